@@ -1,0 +1,170 @@
+"""Marked publications and a recipe -> Document: sections, labels, computed text, the legend of what was printed."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from cvgen.arrange import header, legend, publications
+from cvgen.arrange.entries import Maker
+from cvgen.arrange.facts import Facts
+from cvgen.arrange.publications import Numbering
+from cvgen.arrange.scene import Scene
+from cvgen.cite import Citer
+from cvgen.document import Document, Listing, Section
+from cvgen.errors import meant
+from cvgen.mark import Marked
+from cvgen.recipe import EntryGroup, Grouping, PublicationGroup
+from cvgen.recipe import Section as Content
+from cvgen.select import Chosen
+from cvgen.text import plain
+
+__all__ = ["Arranger", "Scene"]
+
+
+@dataclass(frozen=True, slots=True)
+class Arranger:
+    """Everything that has been chosen, marked and prepared for one document."""
+
+    scene: Scene
+    chosen: tuple[Chosen, ...]
+    marked: Mapping[str, Marked]
+    citers: Mapping[str, Citer]
+
+    def document(self) -> Document:
+        """The document. The legend is made of the marks that the author lists print."""
+        scene = self.scene
+        shown = tuple(self._shown())
+        facts = replace(scene.facts, legend=legend.legend(scene.recipe, self.roles, scene.facts))
+        head = header.header(scene)
+        return Document(
+            title=plain(facts.inline(scene.recipe.title)) or f"{head.name} – Curriculum Vitae",
+            author=head.name,
+            header=head,
+            sections=self._legended(tuple(self._sections(shown, facts)), shown, facts),
+            as_of=str(scene.as_of),
+            style=scene.recipe.style.text,
+            lang=scene.recipe.lang,
+            page=scene.recipe.page,
+            max_pages=scene.recipe.max_pages,
+            description=f"Curriculum vitae of {head.name}",
+        )
+
+    def _shown(self) -> Iterator[tuple[str, Content]]:
+        """The sections that this document shows, in its order."""
+        all_sections = dict(self.scene.file.cv.sections)
+        for word in self.scene.recipe.sections or ():
+            if word.text not in all_sections:
+                hint = meant(word.text, all_sections)
+                self.scene.problems.error("unknown-section", f"there is no section {word.text}", word.at, hint)
+        wanted = self.scene.recipe.sections
+        for name in [w.text for w in wanted] if wanted is not None else all_sections:
+            if name in all_sections and self.scene.shows(all_sections[name].only):
+                yield name, all_sections[name]
+
+    def _legended(
+        self, sections: tuple[Section, ...], shown: tuple[tuple[str, Content], ...], facts: Facts
+    ) -> tuple[Section, ...]:
+        """The sections with the legend before the first publications, unless the user placed it."""
+        contents = [content for _, content in shown]
+        if not facts.legend or legend.placed(contents):
+            return sections
+        first = next(i for i, content in enumerate(contents) if content.publications)
+        section = replace(sections[first], intro=(*sections[first].intro, facts.legend))
+        return (*sections[:first], section, *sections[first + 1 :])
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles whose marks stand somewhere on the page."""
+        return frozenset(self._printed_roles())
+
+    def _printed_roles(self) -> Iterator[str]:
+        names = {name for name, _ in self._shown()}
+        for chosen in (each for each in self.chosen if each.section in names):
+            citer = self._citer(chosen.group)
+            for publication in chosen.publications:
+                yield from citer.roles(self.marked[publication.key])
+
+    def _sections(self, shown: tuple[tuple[str, Content], ...], facts: Facts) -> Iterator[Section]:
+        used: set[str] = set()
+        for name, content in shown:
+            yield self._section(name, content, facts, used)
+
+    def _section(self, name: str, content: Content, facts: Facts, used: set[str]) -> Section:
+        chosen = [each for each in self.chosen if each.section == name]
+        count = sum(len(each.publications) for each in chosen)
+        facts = facts.having(count=count) if chosen else facts
+        title = facts.inline(content.title) or (name,)
+        maker = Maker(self.scene, facts, self.scene.dating.over(content.dates))
+        groups = tuple(self._entry_group(group, maker, used) for group in content.groups if self.scene.shows(group.only))
+        papers, lists = self._papers(chosen, content, facts, used)
+        listings = (*maker.listings(content.entries, content.labels), *lists)
+        paragraphs = tuple(text for text in (facts.inline(content.intro),) if text)
+        outro = tuple(text for text in (facts.inline(content.outro),) if text)
+        return Section(title, slug(plain(title), used), paragraphs, listings, (*groups, *papers), outro)
+
+    def _entry_group(self, group: EntryGroup, maker: Maker, used: set[str]) -> Section:
+        own = replace(maker, dating=maker.dating.over(group.dates))
+        title = maker.facts.inline(group.title)
+        intro = tuple(text for text in (maker.facts.inline(group.intro),) if text)
+        return Section(title, slug(plain(title), used), intro, own.listings(group.entries, group.labels))
+
+    def _papers(
+        self, chosen: list[Chosen], content: Content, facts: Facts, used: set[str]
+    ) -> tuple[tuple[Section, ...], tuple[Listing, ...]]:
+        """Publication groups with a title become sections, those without become lists of their section."""
+        sections: list[Section] = []
+        lists: list[Listing] = []
+        total, first = sum(len(each.publications) for each in chosen), 0
+        for each in chosen:
+            labels = each.group.labels or content.labels
+            running = labels is not None and labels.continue_
+            size = len(each.publications)
+            numbering = Numbering(labels, first if running else 0, total if running else size)
+            made = self._group(each, numbering, facts.having(count=size), used)
+            sections.extend(made if isinstance(made, tuple) else ())
+            lists.extend(() if isinstance(made, tuple) else (made,))
+            first += size
+        return tuple(sections), tuple(lists)
+
+    def _group(
+        self, chosen: Chosen, numbering: Numbering, facts: Facts, used: set[str]
+    ) -> tuple[Section, ...] | Listing:
+        group = chosen.group
+        papers = tuple(self.marked[each.key] for each in chosen.publications)
+        citer = self._citer(group)
+        title = facts.inline(group.title)
+        intro = tuple(text for text in (facts.inline(group.intro),) if text)
+        if group.group_by:
+            parts = tuple(self._headed(papers, numbering, citer, (group, used)))
+            return (Section(title, slug(plain(title), used), intro, sections=parts),) if title else parts
+        listed = publications.listing(papers, numbering, citer, self.scene.problems)
+        return (Section(title, slug(plain(title), used), intro, (listed,)),) if title else listed
+
+    def _headed(
+        self, papers: tuple[Marked, ...], numbering: Numbering, citer: Citer, place: tuple[PublicationGroup, set[str]]
+    ) -> Iterator[Section]:
+        group, used = place
+        first = numbering.first
+        for heading, members in publications.grouped(papers, group.group_by or Grouping.YEAR, citer):
+            own = replace(numbering, first=first)
+            listed = publications.listing(members, own, citer, self.scene.problems)
+            yield Section((heading,), slug(heading, used), listings=(listed,))
+            first += len(members)
+
+    def _citer(self, group: PublicationGroup) -> Citer:
+        return self.citers[group.reference.text if group.reference else self.scene.recipe.reference.text]
+
+
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def slug(text: str, used: set[str]) -> str:
+    """An anchor from a title: "Selected Honors" -> "selected-honors", made unique with a number."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    base = _NOT_SLUG.sub("-", ascii_text).strip("-") or "section"
+    found, n = base, 2
+    while found in used:
+        found, n = f"{base}-{n}", n + 1
+    used.add(found)
+    return found

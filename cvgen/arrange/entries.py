@@ -1,0 +1,130 @@
+"""Entries of a section -> Items: their patterns filled with their fields."""
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+
+from cvgen import pattern
+from cvgen.arrange import records
+from cvgen.arrange.dating import Dating
+from cvgen.arrange.facts import Facts
+from cvgen.arrange.scene import Scene
+from cvgen.dates import Date
+from cvgen.document import Item, Layout, Line, Listing
+from cvgen.pattern import Filler
+from cvgen.recipe import Dated, Entry, EntryPattern, FullEntry, Highlight, Labels, RecordQuery, RecordRef
+from cvgen.source import DateLink, NamedLink
+from cvgen.text import Inline, Link, join
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes the items of one list: in this scene, with these facts, in this date style."""
+
+    scene: Scene
+    facts: Facts
+    dating: Dating
+
+    def listings(self, entries: Iterable[Entry], labels: Labels | None) -> tuple[Listing, ...]:
+        """The entries as lists, a new one where the layout changes."""
+        full = [each for entry in entries if self.scene.shows(entry.only) for each in self._full(entry)]
+        runs: list[tuple[Layout, list[Item]]] = []
+        for i, entry in enumerate(full):
+            label = self._label(labels, i, len(full)) or _number(entry, full, i)
+            layout, item = self._item(entry, label)
+            if not runs or runs[-1][0] is not layout:
+                runs.append((layout, []))
+            runs[-1][1].append(item)
+        return tuple(Listing(tuple(items), layout) for layout, items in runs)
+
+    def _full(self, entry: Entry) -> Iterator[FullEntry]:
+        match entry:
+            case RecordRef(ref=ref):
+                yield from records.referred(ref, entry.at, self.scene)
+            case RecordQuery():
+                yield from records.asked(entry, self.scene)
+            case _:
+                yield entry
+
+    def _label(self, labels: Labels | None, index: int, total: int) -> Inline:
+        return numbered(labels.text, index, total, labels) if labels and labels.text else ()
+
+    def _item(self, entry: FullEntry, label: Inline) -> tuple[Layout, Item]:
+        shape = self.shape(entry)
+        filler = Filler(self.fields(entry))
+        main, side = filler.fill(pattern.parsed(shape.main)), filler.fill(pattern.parsed(shape.side))
+        lines = tuple(self._lines(entry, shape, filler))
+        own = filler.fill(pattern.parsed(shape.label)) if shape.label else ()
+        layout = Layout.LABELS if label or own else Layout(shape.layout)
+        return layout, Item(main, side, label or own, lines)
+
+    def shape(self, entry: FullEntry) -> EntryPattern:
+        """The pattern of this kind of entry: the document's own, else the entry style's."""
+        return self.scene.patterns[entry.KIND]
+
+    def _lines(self, entry: FullEntry, shape: EntryPattern, filler: Filler) -> Iterator[Line]:
+        sides = (*shape.line_sides, *("" for _ in shape.lines))
+        for text, side in zip(shape.lines, sides, strict=False):
+            line = Line(filler.fill(pattern.parsed(text)), filler.fill(pattern.parsed(side)))
+            if line.main or line.side:
+                yield line
+        for highlight in entry.highlights:
+            yield self._highlight(highlight)
+
+    def _highlight(self, highlight: Highlight) -> Line:
+        return Line(self.facts.inline(highlight.text), self.dates(highlight.date), bullet=True)
+
+    def fields(self, entry: Dated) -> dict[str, Inline]:
+        """Every field of the entry as inline text, with `date` as the date or range that prints."""
+        found = {f.name.rstrip("_"): self._inline(getattr(entry, f.name)) for f in dataclasses.fields(entry)}
+        found["date"] = self.dates(entry.date) or self._span(entry)
+        if entry.url:
+            found["url"] = (Link(entry.url, (entry.url,)),)
+        return {name: nodes for name, nodes in found.items() if nodes}
+
+    def _inline(self, value: object) -> Inline:
+        match value:
+            case str():
+                return (value,) if value else ()
+            case Date():
+                return (self.dating.printed(value),)
+            case (NamedLink(), *_):
+                return links(each for each in value if isinstance(each, NamedLink))
+            case (tuple(), *_) if isinstance(value, tuple):
+                return join((self.facts.inline(each) for each in value), ", ")
+            case (DateLink() | Highlight(), *_):
+                return ()
+            case tuple():
+                return self.facts.inline(value)
+            case _:
+                return ()
+
+    def _span(self, entry: Dated) -> Inline:
+        text = self.dating.spanned(entry.start_date, entry.end_date, entry.ongoing)
+        return (text,) if text else ()
+
+    def dates(self, given: tuple[DateLink, ...]) -> Inline:
+        """Dates in one run: "2022 & 2023"; one that leads somewhere stands in brackets."""
+        return join((self._dated(each) for each in given), self.dating.join)
+
+    def _dated(self, given: DateLink) -> Inline:
+        text = self.dating.printed(given.date)
+        return (Link(given.url, (f"[{text}]",)),) if given.url else (text,)
+
+
+def links(given: Iterable[NamedLink]) -> Inline:
+    """Links in brackets: "[Certificate], [Website]"."""
+    return join(((Link(each.url, (f"[{each.label}]",)),) for each in given), ", ")
+
+
+def numbered(text: str, index: int, total: int, labels: Labels) -> Inline:
+    """The label of one item: "T{n}." -> "T1."."""
+    number = total - index if labels.order == "descending" else index + 1
+    return Filler({"n": (str(number),)}).fill(pattern.label(text))
+
+
+def _number(entry: FullEntry, full: list[FullEntry], index: int) -> Inline:
+    """Numbers of numbered and reversed-numbered entries, counted among their own kind."""
+    own = [i for i, each in enumerate(full) if each.KIND == entry.KIND]
+    if entry.KIND == "numbered":
+        return (f"{own.index(index) + 1}.",)
+    return (f"{len(own) - own.index(index)}.",) if entry.KIND == "reversed-numbered" else ()

@@ -1,0 +1,97 @@
+"""Written -> Inline: facts and mentions filled in; nothing else may do that."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from cvgen.arrange.dating import Dating
+from cvgen.dates import Date
+from cvgen.errors import Position, Problems, meant
+from cvgen.text import Fact, Inline, Link, Mention, Node, Styled, Written, WrittenNode
+
+Value: TypeAlias = "str | int | Date | tuple[Node, ...]"
+Named: TypeAlias = tuple[Inline, str]
+_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+).split()
+LEGEND = "legend"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What texts may ask for: values by path, and what a mention stands for, as (text, URL)."""
+
+    values: Mapping[str, Value]
+    named: Callable[[str], Named | None]
+    ids: Callable[[], tuple[str, ...]]
+    dating: Dating
+    problems: Problems
+    legend: Inline | None = field(default=None)
+
+    def having(self, **values: Value) -> "Facts":
+        """These facts and some more: count=5."""
+        return replace(self, values={**self.values, **values})
+
+    def inline(self, written: Written) -> Inline:
+        """The text with everything filled in; what is unknown is an error at its place."""
+        return tuple(node for each in written for node in self._node(each))
+
+    def _node(self, node: WrittenNode) -> Inline:
+        match node:
+            case str():
+                return (node,)
+            case Styled(style, children):
+                return (Styled(style, self.inline(children)),)
+            case Link(url, children):
+                return (Link(url, self.inline(children)),)
+            case Fact():
+                return self._fact(node)
+            case Mention():
+                return self._mention(node)
+
+    def _fact(self, fact: Fact) -> Inline:
+        if fact.path == LEGEND:
+            return self.legend or ()
+        if fact.path not in self.values:
+            hint = meant(fact.path, (*self.values, LEGEND)) + "; a plain brace is written {{"
+            self.problems.error("unknown-fact", f"nothing is known as {{{fact.path}}}", fact.at, hint)
+            return ()
+        return self._formatted(self.values[fact.path], fact.format, fact.at)
+
+    def _formatted(self, value: Value, form: str, at: Position | None) -> Inline:
+        match value:
+            case tuple():
+                return value
+            case Date():
+                return (self.dating.printed(value),)
+            case str():
+                return (value,)
+        if form not in NUMBERS:
+            self.problems.error("unknown-format", f"numbers have no form {form}", at, meant(form, NUMBERS))
+            return ()
+        return (NUMBERS[form](value),)
+
+    def _mention(self, mention: Mention) -> Inline:
+        found = self.named(mention.id)
+        if found is None:
+            hint = meant(mention.id, self.ids(), "ids")[:300]
+            self.problems.error("unknown-id", f"nothing has the id {mention.id}", mention.at, hint)
+            return self.inline(mention.children)
+        text, url = found
+        shown = self.inline(mention.children) or text
+        return (Link(url, shown),) if url else shown
+
+
+def words(number: int) -> str:
+    """Up to twenty in words: 5 -> "five"; more in digits."""
+    return _WORDS[number] if 0 <= number < len(_WORDS) else f"{number:,}"
+
+
+NUMBERS: Mapping[str, Callable[[int], str]] = {
+    "": str,
+    ",": lambda n: f"{n:,}",
+    "words": words,
+    "Words": lambda n: words(n).capitalize(),
+    "tens": lambda n: str(max(n - 1, 0) // 10 * 10),
+}

@@ -1,0 +1,89 @@
+"""Marked publications -> lists with headings and labels."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from cvgen.cite import Citer
+from cvgen.document import Item, Layout, Listing
+from cvgen.errors import Problems
+from cvgen.mark import Marked
+from cvgen.recipe import Direction, Grouping, Labels
+from cvgen.text import Inline
+
+TYPES: Mapping[str, str] = {
+    "article": "Journal articles",
+    "inproceedings": "Conference papers",
+    "conference": "Conference papers",
+    "incollection": "Book chapters",
+    "inbook": "Book chapters",
+    "book": "Books",
+    "proceedings": "Edited volumes",
+    "phdthesis": "Theses",
+    "mastersthesis": "Theses",
+    "thesis": "Theses",
+    "techreport": "Technical reports",
+    "report": "Technical reports",
+    "patent": "Patents",
+    "software": "Software",
+    "dataset": "Datasets",
+}
+OTHER = "Preprints and other publications"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The labels of a list: the first number, and how many items are counted in all."""
+
+    labels: Labels | None
+    first: int
+    total: int
+
+    def number(self, index: int) -> int:
+        """The number of the item at this place, from 0."""
+        place = self.first + index
+        down = self.labels is not None and self.labels.order is Direction.DESCENDING
+        return self.total - place if down else place + 1
+
+
+def listing(chosen: tuple[Marked, ...], numbering: Numbering, citer: Citer, problems: Problems) -> Listing:
+    """The publications as items, each with its label if there are labels."""
+    items = tuple(_item(each, numbering, i, (citer, problems)) for i, each in enumerate(chosen))
+    return Listing(items, Layout.LABELS if any(item.label for item in items) else Layout.PLAIN)
+
+
+def _item(marked: Marked, numbering: Numbering, index: int, tools: tuple[Citer, Problems]) -> Item:
+    citer, problems = tools
+    number: dict[str, Inline] = {"n": (str(numbering.number(index)),)}
+    text = numbering.labels.text if numbering.labels else ""
+    label = citer.label(marked, text, number) if text else ()
+    return Item(citer.reference(marked, problems, number), label=label, anchor=marked.publication.key)
+
+
+def grouped(chosen: Iterable[Marked], by: Grouping, citer: Citer) -> Iterator[tuple[str, tuple[Marked, ...]]]:
+    """The publications under headings: years as they come, types in the usual order, venues by name."""
+    heading = _headings(by, citer)
+    rows = sorted(((heading(each), each) for each in chosen), key=lambda row: _rank(row[0], by))
+    for title, members in groupby(rows, key=lambda row: row[0]):
+        yield title, tuple(each for _, each in members)
+
+
+def _headings(by: Grouping, citer: Citer) -> Callable[[Marked], str]:
+    def heading(marked: Marked) -> str:
+        source = marked.publication.reference
+        if by is Grouping.TYPE:
+            return TYPES.get(source.type, OTHER)
+        if by is Grouping.YEAR:
+            return str(source.date.year) if source.date else (source.status or "undated").capitalize()
+        full = citer.fields(marked).get("venue.full", ())
+        return str(full[0]) if full else "Other"
+
+    return heading
+
+
+def _rank(title: str, by: Grouping) -> tuple[int, str]:
+    """Years newest first with the undated on top, types as listed, venues by name."""
+    if by is Grouping.YEAR:
+        return (-int(title), "") if title.isdigit() else (-10_000, title)
+    order = [*dict.fromkeys(TYPES.values()), OTHER]
+    return (order.index(title), "") if by is Grouping.TYPE else (0, title.casefold())

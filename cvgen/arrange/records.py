@@ -1,0 +1,187 @@
+"""Records asked for by id or by query -> entries, as if they were written in place."""
+
+from collections.abc import Iterator
+
+from cvgen import names, pattern
+from cvgen.arrange.scene import Scene
+from cvgen.cite import best_url, venue_fields, venue_names
+from cvgen.dates import Date, before
+from cvgen.errors import Position, meant
+from cvgen.identify import Publication
+from cvgen.names import NameForm
+from cvgen.pattern import Filler
+from cvgen.recipe import (
+    AwardEntry,
+    ExperienceEntry,
+    FullEntry,
+    GrantEntry,
+    Highlight,
+    PersonEntry,
+    RecordQuery,
+    TalkEntry,
+    TextEntry,
+)
+from cvgen.source import Award, DateLink, Grant, Job, Person, Reference, Relation, Talk
+from cvgen.text import Inline, Link, Written
+
+PAPER = "\\[[{abbr}|{venue.short}'{yy}|{year}|{key}][ {award}]\\]"
+VENUE = "[{venue.edition} ]{venue.full}[ ({venue.short})]"
+
+
+def referred(ref: str, at: Position | None, scene: Scene) -> Iterator[FullEntry]:
+    """The record with this id as an entry; an unknown id is an error at its place."""
+    every: dict[str, Talk | Award | Grant] = {talk.id: talk for talk in scene.records.talks}
+    every |= {award.id: award for award in scene.records.awards}
+    every |= {grant.id: grant for grant in scene.records.grants}
+    if ref in every:
+        yield entry(every[ref], scene)
+    else:
+        scene.problems.error("unknown-id", f"no record has the id {ref}", at, meant(ref, every)[:300])
+
+
+def entry(record: Talk | Award | Grant, scene: Scene) -> FullEntry:
+    """A record as an entry."""
+    match record:
+        case Talk():
+            return talk_entry(record)
+        case Award():
+            return award_entry(record, scene)
+        case Grant():
+            return grant_entry(record, scene)
+
+
+def talk_entry(talk: Talk) -> TalkEntry:
+    """A talk as an entry."""
+    dates = (DateLink(talk.date),) if talk.date else ()
+    return TalkEntry(
+        talk=talk.title, short_title=talk.short_title, kind=talk.kind, event=talk.event, short_event=talk.short_event,
+        host=talk.host, role=_text(talk.role), date=dates, location=_text(talk.location), links=talk.links, at=talk.at,
+    )  # fmt: skip
+
+
+def award_entry(award: Award, scene: Scene) -> AwardEntry:
+    """An award as an entry, with the venue and the organisation spelt out."""
+    year = award.dates[0].date if award.dates else None
+    return AwardEntry(
+        award=award.name, detail=award.detail, organization=_text(scene.long_name(award.organization)),
+        role=award.role, venue=_venue(award.venue, year, scene), date=award.dates, note=award.note, items=award.items,
+        links=award.links, at=award.at,
+    )  # fmt: skip
+
+
+def _venue(name: str, year: Date | None, scene: Scene) -> Written:
+    """A venue's edition of that year: "38th Conference on … (UAI)"; other text stays."""
+    if name not in {venue.id for venue in scene.records.venues}:
+        return _text(name)
+    fields = venue_fields(Reference("", "", (), date=year, venue_id=name), venue_names(scene.records.venues))
+    return tuple(node for node in Filler(fields).fill(pattern.parsed(VENUE)) if isinstance(node, str))
+
+
+def grant_entry(grant: Grant, scene: Scene) -> GrantEntry:
+    """A grant as an entry."""
+    return GrantEntry(
+        funder=_text(scene.long_name(grant.funder)), title=grant.title, role=_text(grant.role), with_=grant.with_,
+        start_date=grant.start_date, end_date=grant.end_date, url=grant.url, at=grant.at,
+    )  # fmt: skip
+
+
+def job_entry(job: Job, scene: Scene) -> ExperienceEntry:
+    """A position as an entry: "Associate Professor", "CSE, Michigan State University"."""
+    where = [scene.short_name(job.department), scene.long_name(job.organization)]
+    return ExperienceEntry(
+        position=_text(job.position), company=_text(", ".join(filter(None, where))), location=_text(job.location),
+        start_date=job.start_date, end_date=job.end_date, ongoing=job.ongoing,
+        highlights=tuple(Highlight(text) for text in job.highlights), at=job.at,
+    )  # fmt: skip
+
+
+def _text(text: str) -> Written:
+    return (text,) if text else ()
+
+
+def asked(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
+    """The records that a query asks for, newest first."""
+    found = [each for each in _asked(query, scene) if _recent(each, query)]
+    ordered = sorted(found, key=_newest, reverse=True) if not query.bio else found
+    yield from ordered[: query.latest] if query.latest else ordered
+
+
+def _asked(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
+    owner, records = scene.owner.id, scene.records
+    if query.awards:
+        yield from (award_entry(each, scene) for each in records.awards if query.awards == "all" or owner in each.to)
+    if query.talks:
+        mine = (each for each in records.talks if query.talks == "all" or owner in each.speakers)
+        yield from (talk_entry(each) for each in mine if not query.kind or each.kind == query.kind)
+    if query.grants:
+        yield from (grant_entry(each, scene) for each in records.grants if query.grants == "all" or owner in each.to)
+    if query.positions:
+        yield from (job_entry(each, scene) for each in scene.owner.positions)
+    if query.relations:
+        yield from relation_entries(query.relations, scene)
+    if query.bio:
+        yield from _bio(query, scene)
+
+
+def _bio(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
+    bios = dict(scene.owner.bios)
+    if query.bio in bios:
+        yield TextEntry(text=bios[query.bio])
+    else:
+        message = f"{scene.owner.id} has no bio {query.bio}"
+        scene.problems.error("unknown-bio", message, query.at, meant(query.bio, bios))
+
+
+def relation_entries(kind: str, scene: Scene) -> Iterator[PersonEntry]:
+    """Everybody who is that to the owner, with note, papers and dates, as far as the document's date knows."""
+    for person in scene.roster.people:
+        for relation in person.relations:
+            if relation.as_ == kind and relation.of == scene.owner.id and _begun(relation, scene.as_of):
+                yield _person_entry(person, relation, scene)
+
+
+def _begun(relation: Relation, as_of: Date) -> bool:
+    return not relation.start_date or not before(as_of, relation.start_date)
+
+
+def _person_entry(person: Person, relation: Relation, scene: Scene) -> PersonEntry:
+    ended = relation.end_date if relation.end_date and not before(scene.as_of, relation.end_date) else None
+    name = names.printed(person.name, NameForm.FULL, person.full)
+    shown: Written = (Link(person.url, (name,)),) if person.url else (name,)
+    papers = tuple(cited for key in relation.papers for cited in _paper(key, relation.at, scene))
+    return PersonEntry(
+        person=shown, note=relation.note, papers=papers, start_date=relation.start_date, end_date=ended,
+        ongoing=ended is None, at=relation.at,
+    )  # fmt: skip
+
+
+def _paper(key: str, at: Position | None, scene: Scene) -> Iterator[Written]:
+    """A paper in a few letters, linked: "[ICLR'24 Spotlight]"."""
+    if key not in scene.by_key:
+        scene.problems.error("unknown-id", f"no publication has the key {key}", at, meant(key, scene.by_key)[:300])
+        return
+    nodes, url = paper_label(scene.by_key[key], scene), best_url(scene.by_key[key].reference)
+    yield tuple(node for node in ((Link(url, nodes),) if url else nodes) if isinstance(node, str | Link))  # type: ignore[misc]
+
+
+def paper_label(publication: Publication, scene: Scene) -> Inline:
+    """A paper in a few letters: "[CVPR'23]"."""
+    source = publication.reference
+    fields = dict(venue_fields(source, venue_names(scene.records.venues))) | {"key": (source.key,)}
+    if source.date:
+        fields |= {"year": (str(source.date.year),), "yy": (f"{source.date.year:04}"[2:],)}
+    fields |= {name: nodes for name, nodes in (("award", source.award),) if nodes}
+    return Filler(fields).fill(pattern.parsed(PAPER))
+
+
+def _newest(each: FullEntry) -> tuple[bool, tuple[int, int, int], tuple[int, int, int]]:
+    """Open ranges first, then by end, then by start."""
+    ongoing = bool(each.start_date and not each.end_date)
+    start = each.start_date.key() if each.start_date else (0, 0, 0)
+    ends = [start, *(given.date.key() for given in each.date), *([each.end_date.key()] if each.end_date else [])]
+    return ongoing, (0, 0, 0) if ongoing else max(ends), start
+
+
+def _recent(each: FullEntry, query: RecordQuery) -> bool:
+    shown = [*(given.date for given in each.date), *filter(None, (each.end_date, each.start_date))]
+    return not (query.since and shown and before(max(shown), query.since))

@@ -1,0 +1,141 @@
+"""What every part of a document is arranged from: the file, the recipe, and everything on record."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from cvgen import names
+from cvgen.arrange.dating import Dating
+from cvgen.arrange.facts import Facts, Named, Value
+from cvgen.cite import best_url
+from cvgen.dates import Date, before
+from cvgen.errors import Problems
+from cvgen.identify import Publication
+from cvgen.recipe import CvFile, EntryPattern, Format, Recipe
+from cvgen.source import Job, Organization, Person, Records, Roster
+from cvgen.text import plain
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One document in the making; nothing here is printed yet."""
+
+    file: CvFile
+    name: str
+    recipe: Recipe
+    roster: Roster
+    records: Records
+    publications: tuple[Publication, ...]
+    patterns: dict[str, EntryPattern]
+    as_of: Date
+    format: Format
+    problems: Problems
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """The roster by id."""
+        return {person.id: person for person in self.roster.people}
+
+    @cached_property
+    def organizations(self) -> dict[str, Organization]:
+        """Organisations by id."""
+        return {each.id: each for each in self.records.organizations}
+
+    @property
+    def owner(self) -> Person:
+        """The person whose document this is."""
+        return self.people[self.file.person.text]
+
+    @cached_property
+    def dating(self) -> Dating:
+        """The document's date style."""
+        return Dating().over(self.recipe.dates)
+
+    def shows(self, only: tuple[str, ...]) -> bool:
+        """Whether something private to formats or documents may stand here."""
+        return not only or self.format in only or self.name in only
+
+    @cached_property
+    def by_key(self) -> dict[str, Publication]:
+        """Publications by each of their keys."""
+        return {key: p for p in self.publications for key in (*p.reference.aliases, p.key)}
+
+    def named(self, identity: str) -> Named | None:
+        """What `[@id]` stands for: a person's full name, a paper's or talk's title, an award's or grant's name."""
+        if person := self.people.get(identity):
+            return (names.printed(person.name, names.NameForm.FULL, person.full),), person.url
+        if publication := self.by_key.get(identity):
+            return publication.reference.title, best_url(publication.reference)
+        return self._record(identity)
+
+    def _record(self, identity: str) -> Named | None:
+        organization = self.organizations.get(identity)
+        if organization:
+            return (organization.name,), organization.url
+        group = next((group for group in self.roster.groups if group.id == identity), None)
+        if group:
+            return (group.full or group.name,), group.url
+        titled = {talk.id: talk.title for talk in self.records.talks}
+        titled |= {grant.id: grant.title for grant in self.records.grants}
+        titled |= {award.id: award.name for award in self.records.awards}
+        found = titled.get(identity)
+        return ((plain(found),), "") if found is not None else None
+
+    def ids(self) -> tuple[str, ...]:
+        """Everything that may be mentioned."""
+        records = self.records
+        listed = (records.organizations, records.talks, records.awards, records.grants, self.roster.groups)
+        return (*self.people, *self.by_key, *(each.id for each in (each for kind in listed for each in kind)))
+
+    def jobs(self) -> Iterator[Job]:
+        """The owner's positions held on the document's date."""
+        for job in self.owner.positions:
+            started = not job.start_date or not before(self.as_of, job.start_date)
+            if started and not (job.end_date and before(job.end_date, self.as_of)):
+                yield job
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What texts of this document may ask for, the legend not yet."""
+        return Facts(dict(self._values()), self.named, self.ids, self.dating, self.problems)
+
+    def _values(self) -> Iterator[tuple[str, Value]]:
+        owner = self.owner
+        yield "name", names.printed(owner.name, names.NameForm.FULL, owner.full)
+        yield "name.family", f"{owner.name.particle} {owner.name.family}".strip()
+        yield "title", owner.title
+        yield "as_of", self.as_of
+        yield "year", self.as_of.year
+        yield from self._job_values()
+        for name, metric in owner.metrics:
+            yield f"metrics.{name}", metric.value
+            yield f"metrics.{name}.source", metric.source
+            if metric.as_of:
+                yield f"metrics.{name}.as_of", metric.as_of
+        yield from self._counts()
+
+    def _job_values(self) -> Iterator[tuple[str, Value]]:
+        for job in list(self.jobs())[:1]:
+            yield "position", job.position
+            yield "organization", self.long_name(job.organization)
+            yield "department", self.long_name(job.department)
+
+    def long_name(self, text: str) -> str:
+        """An organisation's name where the text is its id, else the text."""
+        return self.organizations[text].name if text in self.organizations else text
+
+    def short_name(self, text: str) -> str:
+        """An organisation's short name where the text is its id."""
+        found = self.organizations.get(text)
+        return (found.short or found.name) if found else text
+
+    def _counts(self) -> Iterator[tuple[str, Value]]:
+        own = [p for p in self.publications if any(a.person and a.person.id == self.owner.id for a in p.authors)]
+        own = [p for p in own if not p.reference.date or not before(self.as_of, p.reference.date)]
+        published = [p for p in own if not p.reference.status]
+        first = [p for p in published if p.authors[0].person and p.authors[0].person.id == self.owner.id]
+        yield "publications.count", len(own)
+        yield "publications.published", len(published)
+        yield "publications.first_authored", len(first)
+        for kind in sorted({p.reference.type for p in own}):
+            yield f"publications.{kind}", sum(p.reference.type == kind for p in own)

@@ -1,0 +1,218 @@
+"""Marked in a reference style -> inline text, once for all formats."""
+
+import string
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from cvgen import names, pattern
+from cvgen.errors import Problems
+from cvgen.mark import Mark, Marked, MarkedAuthor
+from cvgen.names import NameForm
+from cvgen.pattern import Fields, Filler
+from cvgen.recipe import Form, LinkStyle, Look, ReferenceStyle, Truncate
+from cvgen.source import NamedLink, Records, Reference, Venue
+from cvgen.text import AuthorName, Inline, Link, Node, Style, Symbol, join, plain, walk
+
+_LOOKS = {Look.BOLD: Style.STRONG, Look.ITALIC: Style.EMPH, Look.UNDERLINE: Style.UNDERLINE}
+_MONTHS = ("", "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+_CASES: Mapping[str, Callable[[str], str]] = {"title": string.capwords, "upper": str.upper, "lower": str.lower}
+
+
+@dataclass(frozen=True)
+class Citer:
+    """Prints references in one style for one document."""
+
+    style: ReferenceStyle
+    records: Records
+    names: NameForm
+    truncate: Truncate
+    form: Form = Form.SUPERSCRIPT
+    separator: str = ","
+    linked: bool = False
+    meanings: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def venues(self) -> dict[str, Venue]:
+        """Every venue by its id and by each of its names, lower-cased."""
+        return venue_names(self.records.venues)
+
+    @cached_property
+    def _patterns(self) -> dict[str, str]:
+        return dict(self.style.patterns)
+
+    def reference(self, marked: Marked, problems: Problems, extra: Fields | None = None) -> Inline:
+        """The whole reference; a field that the pattern needs and the entry lacks is a warning."""
+        source = marked.publication.reference
+        text = self._patterns.get(source.type) or self._patterns["default"]
+        filler = Filler({**self.fields(marked), **(extra or {})}, self._formatter(source))
+        out = filler.fill(pattern.parsed(text))
+        for name in dict.fromkeys(filler.missing):
+            message = f"{source.key} has no {name}, which the reference style prints"
+            problems.warn("missing-field", message, source.at, f"add {name} to the entry, or put [ ] round it in the style")
+        return out
+
+    def label(self, marked: Marked, text: str, extra: Fields) -> Inline:
+        """A label such as "R{n}." or "{venue.short}'{yy}:" filled from the reference."""
+        fields = {**self.fields(marked), **extra}
+        return Filler(fields, self._formatter(marked.publication.reference)).fill(pattern.label(text))
+
+    def _formatter(self, source: Reference) -> pattern.Formatter:
+        def formatted(_name: str, form: str, value: Inline) -> Inline:
+            if form == "link":
+                return (Link(url, value),) if (url := best_url(source)) else value
+            return (_CASES[form](plain(value)),) if form in _CASES else value
+
+        return formatted
+
+    def fields(self, marked: Marked) -> dict[str, Inline]:
+        """Everything a pattern may ask for; absent where the entry has none."""
+        source = marked.publication.reference
+        found: dict[str, Inline] = dict(source.fields)
+        found.update(self._dates(source))
+        found.update(venue_fields(source, self.venues))
+        texts = {"volume": source.volume, "number": source.number, "status": source.status, "key": source.key}
+        texts |= {"doi": source.doi, "eprint": source.eprint, "pages": self.style.pages.join(source.pages)}
+        found.update({name: (text,) for name, text in texts.items() if text})
+        inlines = {"title": source.title, "short_title": source.short_title, "track": source.track}
+        inlines |= {"award": source.award, "note": source.note, "authors": self.authors(marked)}
+        inlines["links"] = self.links(source)
+        found.update({name: nodes for name, nodes in inlines.items() if nodes})
+        return found
+
+    def _dates(self, source: Reference) -> dict[str, Inline]:
+        if not source.date:
+            return {}
+        year, month = f"{source.date.year:04}", _MONTHS[source.date.month]
+        found: dict[str, Inline] = {"year": (year,), "yy": (year[2:],)}
+        return found | ({"month": (month,), "date": (f"{month} {year}",)} if month else {"date": (year,)})
+
+    @cached_property
+    def _lists(self) -> dict[str, Inline]:
+        return {}
+
+    def roles(self, marked: Marked) -> Iterator[str]:
+        """The roles whose marks the reference prints, after truncation."""
+        text = self._patterns.get(marked.publication.reference.type) or self._patterns["default"]
+        if "authors" in pattern.names(pattern.parsed(text)):
+            for node in walk(self.authors(marked)):
+                yield from node.roles if isinstance(node, AuthorName) else ()
+
+    def authors(self, marked: Marked) -> Inline:
+        """The author list: every name, or the first ones with the owner kept in sight and counted."""
+        key = marked.publication.key
+        if key not in self._lists:
+            self._lists[key] = self._joined(marked)
+        return self._lists[key]
+
+    def _joined(self, marked: Marked) -> Inline:
+        style = self.style.authors
+        total = len(marked.authors)
+        parts: list[Inline] = [] if self._long(total) else [(self.author(author),) for author in marked.authors]
+        if marked.publication.reference.others and parts:
+            parts.append((style.others,))
+            return join(parts, style.separator)
+        if parts:
+            return join(parts, style.separator, style.pair or style.last if total == 2 else style.last)
+        return join(self._shortened(marked), style.separator)
+
+    def _long(self, total: int) -> bool:
+        return 0 < self.truncate.over < total
+
+    def _shortened(self, marked: Marked) -> Iterator[Inline]:
+        """`A, B, …, **Owner** (57th of 1,108)`."""
+        total, cut = len(marked.authors), self.truncate
+        kept = {*range(min(cut.first, total)), *range(total - cut.last, total)}
+        last = -1
+        for place in sorted(kept | ({marked.owner} if marked.owner >= 0 else set())):
+            if place > last + 1:
+                yield ("…",)
+            name: Node = self.author(marked.authors[place])
+            yield (name,) if place in kept else (name, f" ({ordinal(place + 1)} of {total:,})")
+            last = place
+        if last < total - 1:
+            yield (self.style.authors.others,)
+
+    def author(self, marked: MarkedAuthor) -> AuthorName:
+        """One name with its marks."""
+        person, name = marked.person, marked.author.name
+        text = names.printed(person.name, self.names, person.full) if person else names.printed(name, self.names)
+        if not marked.marks:
+            return AuthorName(text, url=self._url(marked), person=person.id if person else "")
+        looks = tuple(_LOOKS[look] for mark in marked.marks for look in mark.rule.look)
+        symbols = tuple(Symbol(m.rule.symbol, self._meaning(m)) for m in marked.marks if m.rule.symbol)
+        said = ", ".join(filter(None, (self._meaning(m) for m in marked.marks if not m.rule.symbol)))
+        raised = self.form is Form.SUPERSCRIPT
+        roles = tuple(mark.role for mark in marked.marks)
+        return AuthorName(
+            text, tuple(dict.fromkeys(looks)), symbols, raised, self.separator, self._url(marked),
+            person.id if person else "", said, roles,
+        )  # fmt: skip
+
+    def _url(self, marked: MarkedAuthor) -> str:
+        return marked.person.url if self.linked and marked.person else ""
+
+    def _meaning(self, mark: Mark) -> str:
+        return self.meanings.get(mark.role, "")
+
+    def links(self, source: Reference) -> Inline:
+        """[PDF], [Code], … with the DOI and the preprint where the style wants them."""
+        style = self.style.links
+        shown = pattern.parsed(style.form)
+        parts = (Filler({"label": (link.label,)}).fill(shown) for link in all_links(source, style))
+        urls = [link.url for link in all_links(source, style)]
+        return join(((Link(url, part),) for url, part in zip(urls, parts, strict=True)), style.separator)
+
+
+def all_links(source: Reference, style: LinkStyle) -> tuple[NamedLink, ...]:
+    """The links of a paper, each target once: its own, then DOI and arXiv."""
+    links = list(source.links)
+    if style.doi and source.doi:
+        links.append(NamedLink("DOI", f"https://doi.org/{source.doi}"))
+    if style.eprint and (url := eprint_url(source)):
+        links.append(NamedLink("arXiv", url))
+    if not links and source.url:
+        links.append(NamedLink("Link", source.url))
+    return tuple({link.url: link for link in reversed(links)}.values())[::-1]
+
+
+def eprint_url(source: Reference) -> str:
+    """Where the preprint is, if it is on arXiv."""
+    return f"https://arxiv.org/abs/{source.eprint}" if source.eprint and source.eprint_type in ("arxiv", "") else ""
+
+
+def best_url(source: Reference) -> str:
+    """The one link of a paper: DOI, its URL, the PDF, arXiv; "" if it has none."""
+    pdf = next((link.url for link in source.links if link.label == "PDF"), "")
+    return (f"https://doi.org/{source.doi}" if source.doi else "") or source.url or pdf or eprint_url(source)
+
+
+def venue_names(venues: tuple[Venue, ...]) -> dict[str, Venue]:
+    """Venues by id and by every name they have, lower-cased."""
+    table = {name.casefold(): v for v in venues for name in (v.full, v.short, v.proceedings, *v.aliases) if name}
+    return table | {venue.id: venue for venue in venues}
+
+
+def venue_fields(source: Reference, venues: Mapping[str, Venue]) -> dict[str, Inline]:
+    """venue.full, .short, .proceedings, .edition ("36th") and .printed (as the entry has it)."""
+    venue = venues.get(source.venue_id) or venues.get(plain(source.venue).casefold())
+    if venue is None:
+        found: dict[str, Inline] = {"venue": source.venue, "venue.full": source.venue, "venue.proceedings": source.venue}
+        return {name: nodes for name, nodes in found.items() if nodes} | _text({"venue.short": source.abbr})
+    edition = dict(venue.editions).get(str(source.date.year), 0) if source.date else 0
+    full, short = venue.full, source.abbr or venue.short
+    texts = {"venue": full, "venue.full": full, "venue.short": short, "venue.proceedings": venue.proceedings or full}
+    return _text(texts | {"venue.edition": ordinal(edition) if edition else "", "venue.kind": venue.kind})
+
+
+def _text(texts: Mapping[str, str]) -> dict[str, Inline]:
+    return {name: (text,) for name, text in texts.items() if text}
+
+
+@lru_cache(1024)
+def ordinal(number: int) -> str:
+    """36 -> "36th", 41 -> "41st"."""
+    if number % 100 in (11, 12, 13):
+        return f"{number:,}th"
+    return f"{number:,}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+

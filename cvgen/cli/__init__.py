@@ -1,0 +1,26 @@
+"""The commands: what the user types -> files, messages, an exit code. The only place that prints, exits or asks the clock."""
+
+import click
+
+from cvgen import __version__
+from cvgen.cli import building, looking, making, starting
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="cvgen")
+def main() -> None:
+    """Compile CVs and publication lists from facts written once: YAML and BibTeX to PDF, HTML and Markdown."""
+
+
+for command in (
+    making.pdf,
+    making.html,
+    making.md,
+    building.build,
+    looking.check,
+    looking.explain,
+    starting.new,
+    starting.schema,
+    starting.show,
+):
+    main.add_command(command)

@@ -1,0 +1,103 @@
+"""What the commands share: messages and exit codes, options, the clock, finding files."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cvgen.dates import Date
+from cvgen.dates import parse as parse_date
+from cvgen.errors import CvgenError, Level, Problem, Problems
+
+DATA = Path("data")
+OUT = Path("out")
+
+
+class DateType(click.ParamType[Date]):
+    """A date on the command line."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Date:
+        """A Date from "2024", "2024-08" or "2024-08-09"."""
+        found = value if isinstance(value, Date) else parse_date(str(value))
+        if found is None:
+            self.fail(f"{value!r} is not a date; write 2024, 2024-08 or 2024-08-09", param, ctx)
+        return found
+
+
+def today() -> Date:
+    """The day for documents that do not say theirs: SOURCE_DATE_EPOCH, else now, in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    seconds = int(epoch) if epoch.isascii() and epoch.isdigit() else time.time()
+    now = time.gmtime(seconds)
+    return Date(now.tm_year, now.tm_mon, now.tm_mday)
+
+
+@contextmanager
+def reporting(*, strict: bool = False, notes: bool = False) -> Iterator[Problems]:
+    """Collect problems, print them all at the end, and leave with 1 if one is an error."""
+    problems = Problems()
+    try:
+        yield problems
+    except CvgenError as error:
+        problems.add(each for each in error.args if isinstance(each, Problem))
+    levels = {Level.ERROR, Level.WARNING} | ({Level.NOTE} if notes else set())
+    for problem in sorted((p for p in problems.items if p.level in levels), key=_place):
+        click.echo(str(problem), err=True)
+    warned = any(p.level is Level.WARNING for p in problems.items)
+    if problems.errors or (strict and warned):
+        raise SystemExit(1)
+
+
+def _place(problem: Problem) -> tuple[str, int, int]:
+    return (problem.at.file, problem.at.line, problem.at.column) if problem.at else ("", 0, 0)
+
+
+def options(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Several click decorators as one."""
+
+    def decorate(function: Any) -> Any:
+        for decorator in reversed(decorators):
+            function = decorator(function)
+        return function
+
+    return decorate
+
+
+AS_OF = click.option("--as-of", type=DateType(), help="The date the document speaks of; wins over the file's.")
+STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+OVERWRITE = click.option("--overwrite", is_flag=True, help="Replace a file that cvgen did not make.")
+MAKING = options(
+    click.argument("file"),
+    click.option("--document", "-d", default="", help="Which of the file's documents; the first if not said."),
+    click.option("--output", "-o", type=click.Path(path_type=Path), help="Where to; out/NAME.FORMAT if not said."),
+    AS_OF,
+    click.option("--style", default="", help="Another style than the document's."),
+    STRICT,
+    OVERWRITE,
+)
+
+
+def found(name: str, problems: Problems) -> Path:
+    """The file as given, else in data/."""
+    from cvgen.errors import Position, meant
+    from cvgen.read import files
+
+    path = files.find(name, DATA)
+    if path is None:
+        there = {*files.siblings(Path(name)), *files.siblings(DATA / Path(name).name)}
+        hint = meant(Path(name).name, (each for each in there if each.endswith((".yaml", ".yml", ".bib"))), "there is")
+        problems.error("missing-file", "there is no such file, here or in data/", Position(name), hint)
+        raise CvgenError
+    return path
+
+
+def target(path: Path, document: str, first: str, form: str) -> Path:
+    """Where a document goes: out/liu.pdf, out/liu-modern.pdf."""
+    tail = "" if document in ("", first) else f"-{document}"
+    return OUT / f"{path.stem}{tail}.{form}"

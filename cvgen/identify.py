@@ -1,0 +1,171 @@
+"""Reference -> Publication: who each author is. Identifying never fails; what it cannot tell it says."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TypeAlias
+
+from cvgen import people
+from cvgen.errors import Problems, meant
+from cvgen.names import Name
+from cvgen.people import Directory, Fit
+from cvgen.source import Person, Reference, Source, Writer
+
+
+class Evidence(StrEnum):
+    """On what grounds an author is who we say."""
+
+    ANNOTATION = "author+an:id in the entry"
+    ORCID = "ORCID"
+    ALIAS = "an alias on the roster"
+    NAME = "full given name"
+    INITIALS = "initials alone"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An author on the roster."""
+
+    person: Person
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """An author not on the roster; `said` where the entry says so."""
+
+    said: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """An author who may be one of several people."""
+
+    candidates: tuple[Person, ...]
+
+
+Identity: TypeAlias = Known | Stranger | Doubtful
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A name on a paper and who that is."""
+
+    name: Name
+    identity: Identity
+    roles: tuple[str, ...] = ()
+
+    @property
+    def person(self) -> Person | None:
+        """The person, where known."""
+        return self.identity.person if isinstance(self.identity, Known) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A reference whose authors have been identified; nobody is marked yet."""
+
+    reference: Reference
+    authors: tuple[Author, ...]
+
+    @property
+    def key(self) -> str:
+        """The citation key: "zhang2022fastbat"."""
+        return self.reference.key
+
+
+_EVIDENCE = {Fit.ALIAS: Evidence.ALIAS, Fit.FULL: Evidence.NAME, Fit.INITIALS: Evidence.INITIALS}
+
+
+def publications(source: Source, problems: Problems) -> tuple[Publication, ...]:
+    """Every reference with its authors identified."""
+    directory = people.directory(source.roster.people)
+    by_id = {person.id: person for person in source.roster.people}
+    cache: dict[Name, Identity] = {}
+    return tuple(_publication(reference, directory, by_id, cache, problems) for reference in source.references)
+
+
+def _publication(
+    reference: Reference,
+    directory: Directory,
+    by_id: dict[str, Person],
+    cache: dict[Name, Identity],
+    problems: Problems,
+) -> Publication:
+    authors = []
+    for writer in reference.authors:
+        identity = _typed(writer, directory, by_id, reference, problems) if writer.id or writer.orcid else None
+        if identity is None:
+            identity = cache.get(writer.name) or cache.setdefault(writer.name, _by_name(writer.name, directory))
+        authors.append(Author(writer.name, identity, writer.roles))
+    return Publication(reference, _once_each(tuple(authors)))
+
+
+def _typed(
+    writer: Writer, directory: Directory, by_id: dict[str, Person], reference: Reference, problems: Problems
+) -> Identity | None:
+    """Who the entry itself says the author is, if it does."""
+    if writer.id == "-":
+        return Stranger(said=True)
+    if writer.id in by_id:
+        return Known(by_id[writer.id], Evidence.ANNOTATION)
+    if writer.id:
+        message = f"{reference.key}: nobody on the roster has the id {writer.id}"
+        problems.error("unknown-id", message, reference.at, meant(writer.id, by_id))
+    found = directory.by_orcid.get(writer.orcid)
+    return Known(found, Evidence.ORCID) if found else None
+
+
+def _by_name(name: Name, directory: Directory) -> Identity:
+    fits = directory.fits(name)
+    best = [person for fit, person in fits if fit == fits[0][0]]
+    if not best:
+        return Stranger()
+    return Known(best[0], _EVIDENCE[fits[0][0]]) if len(best) == 1 else Doubtful(tuple(best))
+
+
+def _once_each(authors: tuple[Author, ...]) -> tuple[Author, ...]:
+    """Nobody is on a paper twice: of two names for one person the better founded stays, equals become doubtful."""
+    counts = Counter(author.person.id for author in authors if author.person)
+    if not counts or max(counts.values()) == 1:
+        return authors
+    return tuple(_rival(author, authors) if author.person and counts[author.person.id] > 1 else author for author in authors)
+
+
+def _rival(author: Author, authors: tuple[Author, ...]) -> Author:
+    own = author.identity
+    rivals = [
+        each.identity
+        for each in authors
+        if each is not author and isinstance(each.identity, Known) and isinstance(own, Known) and each.person == own.person
+    ]
+    if not isinstance(own, Known):
+        return author
+    order = list(Evidence)
+    best = min(order.index(rival.evidence) for rival in rivals)
+    if order.index(own.evidence) < best:
+        return author
+    return replace(author, identity=Stranger() if order.index(own.evidence) > best else Doubtful((own.person,)))
+
+
+def owner_missing(publications: tuple[Publication, ...], owner: Person, problems: Problems) -> None:
+    """A warning for each paper in somebody's own list that does not have them among its authors."""
+    for publication in publications:
+        authors = publication.authors
+        if not authors or publication.reference.others or any(_may_be(author, owner) for author in authors):
+            continue
+        near = people.nearest(owner.name, (author.name for author in authors))
+        hint = f"the nearest author is {near}; if it is the same person, " if near else "if they are among the authors, "
+        message = f"{owner.name} is not among the authors of {publication.key}"
+        fix = f"add the spelling to aliases of {owner.id} in people.yaml"
+        problems.warn("owner-missing", message, publication.reference.at, hint + fix)
+
+
+def _may_be(author: Author, person: Person) -> bool:
+    match author.identity:
+        case Known(found):
+            return found.id == person.id
+        case Doubtful(candidates):
+            return person in candidates
+        case Stranger():
+            return False

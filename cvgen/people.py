@@ -1,0 +1,108 @@
+"""Is this the same person? The only place where names are compared; imported by identify alone."""
+
+import difflib
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from cvgen.names import Name
+from cvgen.source import Person
+
+
+class Fit(IntEnum):
+    """How well a name fits a person: by initials alone, by the full given name, by an alias to the letter."""
+
+    INITIALS = 1
+    FULL = 2
+    ALIAS = 3
+
+
+_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ı": "i"})
+_GAPS = re.compile(r"[^\w]+|_")
+_PARTS = re.compile(r"[\s.\-‐‑–~']+")
+
+
+@lru_cache(200_000)
+def folded(text: str) -> str:
+    """Letters for comparison only: "O’Reilly" -> "oreilly", "Núñez" -> "nunez"."""
+    if text.isascii():
+        return _GAPS.sub("", text.lower())
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
+    return _GAPS.sub("", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+@lru_cache(200_000)
+def _given(text: str) -> tuple[str, ...]:
+    """The folded parts of given names: "Pin-Yu" -> ("pin", "yu"), "A. O." -> ("a", "o")."""
+    return tuple(part for raw in _PARTS.split(text) if (part := folded(raw)))
+
+
+def given_fit(a: str, b: str) -> Fit | None:
+    """Whether given names are compatible, part by part: "Y." fits "Yihua", "Wei" never fits "Wen"."""
+    left, right = _given(a), _given(b)
+    if not left or not right:
+        return Fit.FULL if left == right else Fit.INITIALS
+    if "".join(left) == "".join(right):
+        return Fit.FULL if any(len(part) > 1 for part in left) else Fit.INITIALS
+    pairs = list(zip(left, right, strict=False))
+    if not all(_part_fits(x, y) for x, y in pairs):
+        return None
+    return Fit.FULL if len(left[0]) > 1 and left[0] == right[0] else Fit.INITIALS
+
+
+def _part_fits(a: str, b: str) -> bool:
+    return a == b or (len(a) == 1 or len(b) == 1) and a[0] == b[0]
+
+
+def _families(name: Name) -> Iterator[str]:
+    yield folded(f"{name.particle}{name.family}")
+    if name.particle:
+        yield folded(name.family)
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """A roster by folded family name, so that nobody is compared with everybody."""
+
+    by_family: dict[str, tuple[tuple[Name, Person, bool], ...]]
+    by_orcid: dict[str, Person]
+
+    def fits(self, name: Name) -> tuple[tuple[Fit, Person], ...]:
+        """The people whom the name fits, best first, each once with its best fit."""
+        found: dict[str, tuple[Fit, Person]] = {}
+        for family in dict.fromkeys(_families(name)):
+            for own, person, alias in self.by_family.get(family, ()):
+                fit = _fit(name, own, alias)
+                if fit and (person.id not in found or fit > found[person.id][0]):
+                    found[person.id] = (fit, person)
+        return tuple(sorted(found.values(), key=lambda each: (-each[0], each[1].id)))
+
+
+def _fit(name: Name, own: Name, alias: bool) -> Fit | None:
+    if _given(name.suffix) != _given(own.suffix) and name.suffix and own.suffix:
+        return None
+    if alias and _given(name.given) == _given(own.given):
+        return Fit.ALIAS
+    return given_fit(name.given, own.given)
+
+
+def directory(people: Iterable[Person]) -> Directory:
+    """The roster, ready to be asked."""
+    rows: defaultdict[str, list[tuple[Name, Person, bool]]] = defaultdict(list)
+    for person in people:
+        for i, name in enumerate((person.name, *person.aliases)):
+            for family in dict.fromkeys(_families(name)):
+                rows[family].append((name, person, i > 0))
+    orcids = {person.orcid: person for person in people if person.orcid}
+    return Directory({family: tuple(own) for family, own in rows.items()}, orcids)
+
+
+def nearest(name: Name, others: Iterable[Name]) -> Name | None:
+    """The name among others most like this one: "Zhang, Yihua" near "Zhang, Yihau"; None if none is."""
+    by_text = {folded(str(other)): other for other in others}
+    found = difflib.get_close_matches(folded(str(name)), by_text, n=1, cutoff=0.5)
+    return by_text[found[0]] if found else None

@@ -1,0 +1,1 @@
+"""Your files -> Source: the only place that opens what you wrote."""

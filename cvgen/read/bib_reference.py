@@ -1,0 +1,250 @@
+"""A raw entry -> Reference: every field in its place, what cannot be read is said."""
+
+import re
+from functools import lru_cache
+
+from cvgen import errors
+from cvgen.read import bib_annotations, bib_names, bib_values, latex
+from cvgen.read.bib_raw import Entry, Report
+from cvgen.read.bib_words import KNOWN, LABELS, LINK_FIELDS, PRIVATE
+from cvgen.source import NamedLink, Reference, Writer
+from cvgen.text import Inline, plain
+
+_VENUES = ("booktitle", "journal", "journaltitle", "maintitle", "eventtitle", "venue", "_venue")
+_VENUES_BY_TYPE = {
+    "article": ("journal", "journaltitle", *_VENUES),
+    "phdthesis": ("school", "institution", *_VENUES),
+    "mastersthesis": ("school", "institution", *_VENUES),
+    "thesis": ("institution", "school", *_VENUES),
+    "techreport": ("institution", *_VENUES),
+    "report": ("institution", *_VENUES),
+    "misc": (*_VENUES, "howpublished", "organization"),
+    "unpublished": (*_VENUES, "howpublished"),
+    "online": (*_VENUES, "howpublished", "organization"),
+    "patent": (*_VENUES, "howpublished", "number"),
+}
+_PLACED = frozenset(
+    "title subtitle shorttitle author editor date year month day venueid abbr track award pubstate volume number issue "
+    "pages doi eprint archiveprefix eprinttype primaryclass eprintclass url keywords selected note arxiv".split()
+)
+
+
+def reference(entry: Entry, report: Report) -> Reference:
+    """The Reference that an entry says, with its file and line."""
+    return _Builder(entry, report).reference()
+
+
+@lru_cache(maxsize=1 << 12)
+def misspelt(name: str) -> str:
+    """The field that was meant: "jounral" -> "journal"; "" for a known field, or one like no other."""
+    if name in KNOWN or len(name) < 4 or name.startswith(("url_", "_")) or "+an" in name:
+        return ""
+    near = errors.nearest(name, KNOWN)
+    alike = near[:1] == name[:1] and abs(len(near) - len(name)) < 3 and len(near) > 3
+    return near if alike and sorted(near)[:-1] and _distance(name, near) < 3 else ""
+
+
+def _distance(a: str, b: str) -> int:
+    """How many letters differ, two that changed places counting once."""
+    rest = "".join(b)
+    extra = 0
+    for letter in a:
+        if letter in rest:
+            rest = rest.replace(letter, "", 1)
+        else:
+            extra += 1
+    return max(extra, len(rest))
+
+
+class _Builder:
+    """One entry on its way to a Reference."""
+
+    def __init__(self, entry: Entry, report: Report) -> None:
+        self.entry, self.report = entry, report
+        self.used: set[str] = set()
+
+    def reference(self) -> Reference:
+        entry, text = self.entry, self.entry.text
+        self._spelling()
+        authors, others = self._writers("author")
+        venue_field, venue = self._venue()
+        status, note = self._status(venue)
+        venue = () if venue and bib_values.status(plain(venue)) else venue
+        doi = self._doi()
+        eprint, eprint_type = self._eprint(doi)
+        links = self._links()
+        self.used.add(venue_field)
+        return Reference(
+            key=entry.key,
+            type=entry.type,
+            title=self._title(),
+            authors=authors,
+            others=others,
+            editors=self._writers("editor")[0],
+            short_title=self._inline("shorttitle"),
+            date=self._date(),
+            venue=venue,
+            venue_id=text("venueid"),
+            abbr=latex.plain_text(text("abbr")),
+            track=self._inline("track"),
+            award=self._inline("award"),
+            status=status,
+            volume=latex.plain_text(text("volume")),
+            number=latex.plain_text(text("number", "issue")),
+            pages=self._pages(eprint),
+            doi=doi,
+            eprint=eprint,
+            eprint_type=eprint_type,
+            url=self._url(),
+            links=links,
+            keywords=bib_values.keywords(text("keywords")),
+            selected=bib_values.yes(text("selected")),
+            note=note,
+            fields=self._rest(),
+            aliases=tuple(key.strip() for key in text("ids").split(",") if key.strip()),
+            at=self.report.at(entry.line),
+        )
+
+    def _warn(self, code: str, message: str, field: str, hint: str = "") -> None:
+        self.report.warn(code, f"{self.entry.key}: {message}", self.entry.line_of(field), hint)
+
+    def _spelling(self) -> None:
+        for name in self.entry.fields:
+            if (near := misspelt(name)) and self.report.first("unknown-field", name):
+                self._warn("unknown-field", f"there is no field {name}", name, f"did you mean {near}?")
+
+    def _inline(self, name: str) -> Inline:
+        """A field as inline nodes; a command that is not understood is said once a file."""
+        text = self.entry.text(name)
+        if "\\" in text:
+            self._odd(name, text)
+        return latex.inline(text) if text else ()
+
+    def _odd(self, name: str, text: str) -> None:
+        reading = latex.reading(text)
+        for command in reading.unknown:
+            if self.report.first("unknown-command", command):
+                message = f"\\{command} in {name} is not understood; only its arguments are printed"
+                self._warn("unknown-command", message, name, "write it without the command")
+        for url in reading.refused:
+            self._refused(name, url)
+
+    def _refused(self, name: str, url: str) -> None:
+        message = f"the link {url[:60]} in {name} is refused"
+        self._warn("refused-link", message, name, "write a link that begins with https:// or http:// or mailto:")
+
+    def _writers(self, role: str) -> tuple[tuple[Writer, ...], bool]:
+        field = self.entry.fields.get(role)
+        writers: tuple[Writer, ...] = ()
+        others = False
+        if field and field.value.strip():
+            if "\\" in field.value:
+                self._odd(role, field.value)
+            writers, others = bib_names.writers(field, self.report, self.entry.key)
+        return bib_annotations.annotated(writers, self.entry, role, self.report), others
+
+    def _title(self) -> Inline:
+        title, subtitle = self._inline("title"), self._inline("subtitle")
+        if title and subtitle:
+            return (*title, " " if plain(title).endswith(("?", "!", ":")) else ": ", *subtitle)
+        if not title and not subtitle:
+            self._warn("missing-title", "the entry has no title; its key is printed", "title", "write title = {…}")
+            return (self.entry.key,)
+        return title or subtitle
+
+    def _venue(self) -> tuple[str, Inline]:
+        for name in _VENUES_BY_TYPE.get(self.entry.type, _VENUES):
+            text = self.entry.text(name)
+            if text and not (name == "howpublished" and bib_values.link(text)[0]):
+                return ("" if name == "number" else name), self._inline(name)
+        return "", ()
+
+    def _status(self, venue: Inline) -> tuple[str, Inline]:
+        """The stage of the paper and the note that is left: a note that only says "in press" is none."""
+        note, typed = self._inline("note"), self.entry.text("pubstate", "status")
+        if typed:
+            known = bib_values.status(latex.plain_text(typed))
+            return known or latex.plain_text(typed).lower(), () if known and bib_values.status(plain(note)) else note
+        if found := bib_values.status(plain(note)):
+            return found, ()
+        return bib_values.status(self.entry.text("year", "date")) or bib_values.status(plain(venue)), note
+
+    def _date(self) -> "bib_values.Date | None":
+        text = self.entry.text
+        year = text("year")
+        if not year and not text("date"):
+            return None
+        found = bib_values.date((text("date"), year, text("month"), text("day")))
+        if not found and not bib_values.status(year or text("date")):
+            shown, field = year or text("date"), "year" if year else "date"
+            self._warn("bad-date", f"“{shown[:40]}” in {field} is no date", field, "write year = {2024}, or date = {2024-05}")
+        return found
+
+    def _pages(self, eprint: str) -> tuple[str, ...]:
+        text = self.entry.text("pages", "eid", "articleno", "article-number")
+        return () if eprint and eprint in text else bib_values.pages(text)
+
+    def _doi(self) -> str:
+        text = self.entry.text("doi")
+        if not text:
+            url = self.entry.text("url")
+            return bib_values.doi(url)[0] if "doi.org/" in url else ""
+        doi, wrong = bib_values.doi(text)
+        if wrong == "doubled-doi":
+            self._warn(wrong, "https:// stands twice in the doi", "doi", f"write doi = {{{doi}}}")
+        elif wrong and not bib_values.link(text)[0]:
+            self._warn(wrong, f"“{text[:60]}” is no DOI", "doi", "write doi = {10.…/…}")
+        return doi
+
+    def _eprint(self, doi: str) -> tuple[str, str]:
+        """The eprint's id and its archive: arXiv also where only the journal, the link or the DOI says so."""
+        text = self.entry.text
+        kind, eprint = text("archiveprefix", "eprinttype"), text("eprint")
+        if eprint and (kind.lower() == "arxiv" or not kind and bib_values.arxiv(eprint)):
+            return bib_values.arxiv(eprint) or latex.plain_text(eprint), "arXiv"
+        if eprint and not bib_values.link(eprint)[0]:
+            return latex.plain_text(eprint), latex.plain_text(kind)
+        for name in ("arxiv", "journal", "journaltitle", "howpublished", "url", "note", "pages", "volume"):
+            said = text(name)
+            arxiv = bib_values.arxiv(said.removeprefix("abs/")) if "arxiv" in said.lower() or name in ("arxiv", "volume") else ""
+            if arxiv:
+                return arxiv, "arXiv"
+        return (bib_values.arxiv(doi), "arXiv") if "arxiv" in doi.lower() else ("", "")
+
+    def _url(self) -> str:
+        for name in ("url", "howpublished", "doi", "eprint"):
+            text = self.entry.text(name)
+            url, refused = bib_values.link(text) if text else ("", "")
+            if url and (name in ("url", "howpublished") or "doi.org/" not in url):
+                return url
+            if refused and name == "url":
+                self._refused(name, refused)
+        return ""
+
+    def _links(self) -> tuple[NamedLink, ...]:
+        """Links with their labels: url_pdf, url_code, and the fields that other programs read."""
+        links: dict[str, NamedLink] = {}
+        for name in self.entry.fields:
+            typed = name.startswith("url_")
+            if not typed and name not in LINK_FIELDS:
+                continue
+            url, refused = bib_values.link(self.entry.text(name)) if self.entry.text(name) else ("", "")
+            if typed or url:
+                self.used.add(name)
+            if url:
+                word = name.removeprefix("url_")
+                label = LINK_FIELDS[name] if not typed else LABELS.get(word) or word.replace("_", " ").title()
+                links.setdefault(url, NamedLink(label, url))
+            elif refused and (typed or re.match(r"[A-Za-z][\w+.-]*:", refused)):
+                self.used.add(name)
+                self._refused(name, refused)
+        return tuple(links.values())
+
+    def _rest(self) -> tuple[tuple[str, Inline], ...]:
+        """Every other field that says something, by name."""
+        names = (n for n in self.entry.fields if n not in _PLACED and n not in PRIVATE and n not in self.used)
+        found = ((name, self._inline(name)) for name in names if "+an" not in name)
+        return tuple((name, nodes) for name, nodes in found if nodes)
+
+
+

@@ -1,0 +1,82 @@
+"""The text of a .bib -> chunks, one for each @entry, with their lines. A brace that is missing costs one entry, not the rest."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# "@article{", "@article(", and "@article key, title =" whose brace was forgotten.
+_START = re.compile(r"""@[ \t]*([A-Za-z][\w-]*)\s*(?:[{(]|(?=[^\s{}()@,="]+[ \t]*,\s*[\w+:-]+\s*=))""")
+_BRACE = re.compile(r"[{}]")
+_EMBEDDED = re.compile(r"=\s*[{\"]+\s*$")
+_COMMENTED = re.compile(r"^[ \t]*%+[^\n@]*@[ \t]*[A-Za-z]\w*[ \t]*[{(]", re.MULTILINE)
+_PERCENT_LINE = re.compile(r"^[ \t]*%.*$", re.MULTILINE)
+_FIELD_LIKE = re.compile(r"""\s*,?\s*[A-Za-z][\w+:-]*[ \t]*=\s*["{\w]""")
+
+
+class Chunk(NamedTuple):
+    """A piece of the file that begins with an @entry, up to the next one. Its type is in lower case."""
+
+    type: str
+    text: str
+    line: int
+
+
+def chunks(text: str) -> Iterator[Chunk]:
+    """Each entry that begins a line, and before them what hides in the text above the first."""
+    starts = list(_starts(text))
+    first = starts[0][0] if starts else len(text)
+    if "@" in text[:first] and (hidden := inside(text[:first])):
+        at, type_ = hidden
+        yield Chunk(type_, text[at:first], 1 + text.count("\n", 0, at))
+    line, before = 1, 0
+    ends = [start for start, _ in starts[1:]] + [len(text)]
+    for (start, type_), end in zip(starts, ends, strict=False):
+        line += text.count("\n", before, start)
+        before = start
+        yield Chunk(type_, text[start:end], line)
+
+
+def _starts(text: str) -> Iterator[tuple[int, str]]:
+    """Where entries begin: at a line's beginning, not inside a comment, not as the value of a field."""
+    skip = 0
+    for found in _START.finditer(text):
+        at = found.start()
+        if at < skip or text[text.rfind("\n", 0, at) + 1 : at].strip():
+            continue
+        if _EMBEDDED.search(text, max(0, at - 80), at):
+            continue
+        type_ = found[1].lower()
+        if type_ == "comment":
+            skip = balanced(text, found.end()) or at
+        yield at, type_
+
+
+def balanced(text: str, at: int) -> int:
+    """The place behind the brace that closes what was opened just before; 0 if none does."""
+    depth = 1
+    for brace in _BRACE.finditer(text, at):
+        depth += 1 if brace[0] == "{" else -1
+        if not depth:
+            return brace.end()
+    return 0
+
+
+def inside(text: str) -> tuple[int, str] | None:
+    """Where an entry begins in the middle of a line, and its type; lines with % in front are comments."""
+    for found in _START.finditer(text):
+        line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        if "%" not in line and not line[-1:].isalnum():
+            return found.start(), found[1].lower()
+    return None
+
+
+def goes_on(rest: str) -> bool:
+    """Whether an entry was closed too early: more fields follow."""
+    commented = _COMMENTED.search(rest)
+    return bool(_FIELD_LIKE.match(_PERCENT_LINE.sub("", rest[: commented.start()] if commented else rest)))
+
+
+def commented_entry(rest: str) -> int:
+    """How many lines below an entry was commented out; -1 if none was."""
+    found = _COMMENTED.search(rest) if "%" in rest else None
+    return rest.count("\n", 0, found.end()) if found else -1

@@ -1,0 +1,68 @@
+"""Paths -> text: the only place that opens your files. Whatever the encoding, the text comes out, and a guess is said."""
+
+import codecs
+import os
+from pathlib import Path
+
+from cvgen.errors import Position, Problems, meant
+
+MAX_BYTES = 512 * 2**20
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def shown(path: Path) -> str:
+    """The path as messages print it: relative to where the user stands, if it is below."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix() if path.is_absolute() else path.as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def find(name: str, data: Path) -> Path | None:
+    """The file as given, else in the data folder, else with .yaml; None if there is none."""
+    tries = [Path(name), data / name, Path(f"{name}.yaml"), data / f"{name}.yaml"]
+    return next((path for path in tries if path.is_file()), None)
+
+
+def siblings(path: Path) -> tuple[str, ...]:
+    """The file names beside a path, for near misses."""
+    folder = path.parent if path.parent.is_dir() else Path()
+    return tuple(sorted(entry.name for entry in os.scandir(folder) if entry.is_file()))
+
+
+def text(path: Path, problems: Problems, at: Position | None = None) -> str | None:
+    """The text of a file with \\n line ends; None if it cannot be opened, which is then reported."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            problems.error("file-too-large", f"{shown(path)} is larger than {MAX_BYTES >> 20} MiB", at)
+            return None
+        content = path.read_bytes()
+    except FileNotFoundError:
+        problems.error("missing-file", f"there is no file {shown(path)}", at, meant(path.name, siblings(path), "beside it"))
+        return None
+    except OSError as error:
+        problems.error("unreadable-file", f"{shown(path)} cannot be read: {error.strerror}", at)
+        return None
+    return decoded(content, shown(path), problems).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decoded(content: bytes, file: str, problems: Problems) -> str:
+    """Text from bytes: by byte-order mark, as UTF-8, else as Windows' Western code page with a warning."""
+    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8")
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        hint = "save it as UTF-8"
+        problems.warn("encoding", "this is not UTF-8; it was read as cp1252", Position(file, line), hint)
+        return content.decode("cp1252", "replace").replace("\ufffd", "?") if encoding == "utf-8" else _latin(content)
+
+
+def _latin(content: bytes) -> str:
+    return content.decode("latin-1").replace("\x00", "")

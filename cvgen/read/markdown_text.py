@@ -1,0 +1,83 @@
+"""Inline Markdown, as typed in YAML -> Written. The only importer of markdown_it."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from cvgen.errors import Position
+from cvgen.text import Fact, Link, Mention, Style, Styled, Written, WrittenNode, plain
+
+_SPECIAL = re.compile(r"[*_`\[\]\\&<>{}~\n]|https?:").search
+_PLACE = re.compile(r"\{\{|\}\}|\{([A-Za-z_][\w.-]*)(?::([^{}]*))?\}|\[@([\w.:+/-]+)\]")
+_STYLES = {"strong": Style.STRONG, "em": Style.EMPH, "s": Style.UNDERLINE}
+SAFE_URL = re.compile(r"(?:https?://|mailto:|tel:|#|\.{0,2}/|[\w.-]+(?:/|$|#|\?))", re.IGNORECASE)
+
+
+@cache
+def _parser() -> Any:
+    from markdown_it import MarkdownIt
+
+    class Parser(MarkdownIt):
+        def validateLink(self, url: str) -> bool:
+            return bool(url)
+
+    return Parser("commonmark", {"html": False}).disable("image")
+
+
+def written(text: str, at: Position | None = None, literal: bool = False) -> Written:
+    """Nodes of a text: "*a* {count} [@yihua-zhang]"; with `literal`, braces and [@…] stay text."""
+    if not _SPECIAL(text):
+        return (text,) if text else ()
+    tokens = _parser().parseInline(text)[0].children
+    return _merge(_nodes(iter(tokens), at, literal))
+
+
+def _nodes(tokens: Iterator[Any], at: Position | None, literal: bool) -> Iterator[WrittenNode]:
+    for token in tokens:
+        if token.nesting < 0:
+            return
+        if token.type == "text":
+            yield from (token.content,) if literal else _places(token.content, at)
+        elif token.type in ("softbreak", "hardbreak"):
+            yield " "
+        elif token.type == "code_inline":
+            yield Styled(Style.CODE, (token.content,))
+        elif token.type == "link_open":
+            yield _link(str(token.attrs["href"]), _merge(_nodes(tokens, at, literal)), at)
+        elif token.nesting > 0:
+            yield Styled(_STYLES[token.tag], _merge(_nodes(tokens, at, literal)))
+        else:
+            yield token.content
+
+
+def _link(url: str, children: Written, at: Position | None) -> WrittenNode:
+    if url.startswith("@"):
+        return Mention(url[1:], children, at)
+    return Link(url, children) if SAFE_URL.match(url) else Styled(Style.CODE, (f"{plain(children)} ({url})",))
+
+
+def _places(text: str, at: Position | None) -> Iterator[WrittenNode]:
+    """Text with its facts and mentions: "{count:Words}", "[@id]"; "{{" is a brace."""
+    end = 0
+    for found in _PLACE.finditer(text):
+        yield text[end : found.start()]
+        end = found.end()
+        if found[1]:
+            yield Fact(found[1], found[2] or "", at)
+        elif found[3]:
+            yield Mention(found[3], (), at)
+        else:
+            yield found[0][0]
+    yield text[end:]
+
+
+def _merge(nodes: Iterator[WrittenNode]) -> Written:
+    """Neighbouring pieces of text in one."""
+    out: list[WrittenNode] = []
+    for node in nodes:
+        if isinstance(node, str) and out and isinstance(out[-1], str):
+            out[-1] += node
+        elif node != "":
+            out.append(node)
+    return tuple(out)

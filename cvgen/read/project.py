@@ -1,0 +1,157 @@
+"""Files -> CvFile and Source: what one document, or many of them, are made from."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from cvgen import names
+from cvgen.errors import Position, Problems, meant
+from cvgen.read import bibtex, files, yaml_file
+from cvgen.read.schema import Converter
+from cvgen.read.yaml_file import Listed, Mapped, Scalar, Value
+from cvgen.recipe import CvFile, Word
+from cvgen.source import Person, Records, Reference, Relation, Roster, Source
+
+RENDERCV_KEYS = frozenset(("design", "locale", "locale_catalog", "rendercv_settings", "settings"))
+KINDS = ("student", "postdoc", "mentee", "intern", "visitor", "member", "lead")
+LISTS = ("organizations", "venues", "talks", "awards", "grants", "news")
+
+
+def cv_file(path: Path, problems: Problems) -> CvFile | None:
+    """A person's file; None if it cannot be read, which is then reported."""
+    value = _value(path, problems)
+    if value is None:
+        return None
+    if not isinstance(value, Mapped):
+        problems.error("wrong-value", "a file begins with keys, such as `person:` and `cv:`", value.at)
+        return None
+    foreign = value.find("person") is None
+    left = [key for key, _ in value.pairs if key.text in RENDERCV_KEYS]
+    for key in left:
+        problems.warn("left-aside", f"{key.text} is RenderCV's and is left aside", key.at, "put it under documents:")
+    converter = Converter(problems, literal=foreign, ignored=RENDERCV_KEYS)
+    found = converter.record(_inherited(value, problems), CvFile)
+    return found if isinstance(found, CvFile) else None
+
+
+def cv_files(data: Path) -> tuple[Path, ...]:
+    """The files in a data folder that are somebody's: those with `person:` or `cv:` at the left margin."""
+    paths = sorted((*data.glob("*.yaml"), *data.glob("*.yml")))
+    return tuple(path for path in paths if _TOP.search(path.read_bytes()))
+
+
+_TOP = re.compile(rb"^(?:person|cv):", re.MULTILINE)
+
+
+def _value(path: Path, problems: Problems) -> Value | None:
+    text = files.text(path, problems)
+    if text is None:
+        return None
+    value = yaml_file.load(files.shown(path), text, problems)
+    if value is None and not problems.errors:
+        problems.error("empty-file", "the file is empty", Position(files.shown(path)), "cvgen new shows an example")
+    return value
+
+
+def _inherited(top: Mapped, problems: Problems) -> Mapped:
+    """The file with each document laid on the one it is `from`."""
+    documents = top.find("documents")
+    if not isinstance(documents, Mapped):
+        return top
+    pairs = tuple((key, _document(key.text, documents, problems, ())) for key, _ in documents.pairs)
+    whole = tuple((k, Mapped(pairs, v.at) if k.text == "documents" else v) for k, v in top.pairs)
+    return Mapped(whole, top.at)
+
+
+def _document(name: str, documents: Mapped, problems: Problems, seen: tuple[str, ...]) -> Value:
+    own = documents.find(name)
+    if own is None or not isinstance(own, Mapped):
+        return own or Mapped((), documents.at)
+    base = own.find("from")
+    if not isinstance(base, Scalar):
+        return own.without("from")
+    known = [key.text for key, _ in documents.pairs if key.text != name]
+    if base.text in (*seen, name):
+        problems.error("document-cycle", f"{name} inherits from itself", base.at, "let one of them stand alone")
+    elif base.text not in known:
+        problems.error("unknown-document", f"there is no document {base.text}", base.at, meant(base.text, known))
+    else:
+        return yaml_file.merged(_document(base.text, documents, problems, (*seen, name)), own.without("from"))
+    return own.without("from")
+
+
+def source(folder: Path, bibliographies: tuple[Path, ...], problems: Problems) -> Source:
+    """Roster, records and references: people.yaml and records.yaml beside the file, and its bibliographies."""
+    roster = _roster(folder / "people.yaml", problems)
+    records = _records(folder / "records.yaml", problems)
+    _relations(roster, problems)
+    references: list[Reference] = []
+    for path in bibliographies:
+        text = files.text(path, problems)
+        if text is not None:
+            references.extend(bibtex.references(files.shown(path), text, problems))
+    return Source(roster, records, tuple(references))
+
+
+def bibliography_paths(cv: CvFile, folder: Path, problems: Problems) -> tuple[Path, ...]:
+    """The .bib files that a person's file names; one that is not there is reported once."""
+    paths = tuple(folder / word.text for word in cv.bibliography)
+    for word, path in zip(cv.bibliography, paths, strict=True):
+        if not path.is_file():
+            beside = tuple(other for other in files.siblings(path) if other.endswith(".bib"))
+            hint = meant(word.text, beside, "beside it")
+            problems.error("missing-file", f"there is no bibliography {word.text}", word.at, hint)
+    return tuple(path for path in paths if path.is_file())
+
+
+def _roster(path: Path, problems: Problems) -> Roster:
+    value = _value(path, problems) if path.is_file() else None
+    roster = Converter(problems).record(value, Roster) if value is not None else Roster()
+    return _unique(roster, problems) if isinstance(roster, Roster) else Roster()
+
+
+def _unique(roster: Roster, problems: Problems) -> Roster:
+    seen: dict[str, Person] = {}
+    for person in roster.people:
+        if person.id in seen:
+            message = f"two people have the id {person.id}"
+            problems.error("duplicate-id", message, person.at, f"the other is at {seen[person.id].at}")
+        seen.setdefault(person.id, person)
+    return replace(roster, people=tuple(seen.values()))
+
+
+def _records(path: Path, problems: Problems) -> Records:
+    value = _value(path, problems) if path.is_file() else None
+    records = Converter(problems).record(value, Records) if value is not None else Records()
+    return records if isinstance(records, Records) else Records()
+
+
+def _relations(roster: Roster, problems: Problems) -> None:
+    """Who a relation is of, and what kind it is, must be on record."""
+    known = {p.id for p in roster.people} | {g.id for g in roster.groups}
+    kinds = {*KINDS, *roster.kinds}
+    for relation in (r for person in roster.people for r in person.relations):
+        if relation.of not in known:
+            problems.error("unknown-id", f"nobody has the id {relation.of}", relation.at, meant(relation.of, known))
+        if relation.as_ not in kinds:
+            hint = meant(relation.as_, kinds) + "; others are declared under kinds:"
+            problems.error("unknown-kind", f"{relation.as_} is not a kind of relation", relation.at, hint)
+        _range(relation, problems)
+
+
+def _range(relation: Relation, problems: Problems) -> None:
+    from cvgen import dates
+
+    if relation.start_date and relation.end_date and dates.before(relation.end_date, relation.start_date):
+        message = f"the relation ends ({relation.end_date}) before it starts ({relation.start_date})"
+        problems.error("date-range", message, relation.at, "swap the two dates")
+
+
+def alone(cv: CvFile, problems: Problems) -> tuple[CvFile, Roster]:
+    """A file without `person:` is a roster of one: its cv.name."""
+    if not cv.cv.name:
+        problems.error("missing-key", "the file names no person", cv.at, "add `person: ID` or `cv: {name: …}`")
+        return cv, Roster()
+    name = names.parse(cv.cv.name)
+    identity = "-".join(str(name).lower().split())
+    return replace(cv, person=Word(identity)), Roster(people=(Person(identity, name, at=cv.at),))

@@ -1,0 +1,108 @@
+"""Document -> HTML that stands alone; with paper=True, the plainer HTML that the PDF is made from."""
+
+import re
+from html import escape
+from pathlib import Path
+
+from cvgen.document import Document
+from cvgen.render import links, picture, templating
+from cvgen.text import AuthorName, Icon, Inline, Link, Node, Style, Styled
+from cvgen.theme import Theme
+
+_TAGS = {
+    Style.STRONG: ("<strong>", "</strong>"),
+    Style.EMPH: ("<em>", "</em>"),
+    Style.UNDERLINE: ("<u>", "</u>"),
+    Style.SMALLCAPS: ('<span class="smallcaps">', "</span>"),
+    Style.SUP: ("<sup>", "</sup>"),
+    Style.SUB: ("<sub>", "</sub>"),
+    Style.CODE: ("<code>", "</code>"),
+}
+_SPACE_BEFORE_ELEMENT = re.compile(r" ((?:<(?!span class=\"nowrap)(?:strong|em|u|a|sub|sup|code|span)\b[^>]*>)+)")
+_INITIAL = re.compile(r"(?<=\.) ")
+_PAGES = re.compile(r"(?:\bpp?\. ?)?\b\d+[–-]\d+\b")
+_UNBROKEN = '<span><span class="nowrap">{}</span></span>'
+
+
+def render(document: Document, theme: Theme, *, paper: bool = False, project: Path | None = None) -> str:
+    """The page, style sheet included. A photo comes from the project's folder and becomes part of the page."""
+    context = {
+        "document": document,
+        "css": templating.trusted(theme.style(document.style).replace("</", "<\\/")),
+        "paper": paper,
+        "photo": picture.embedded(document.header.photo, project),
+        "reachable": links.reachable,
+    }
+    return templating.render(theme, "html/page.html", _paper if paper else _screen, **context)
+
+
+def _screen(nodes: Inline) -> str:
+    """Nodes for reading on a screen and aloud."""
+    return "".join(_node(node, paper=False) for node in nodes)
+
+
+def _paper(nodes: Inline) -> str:
+    """Nodes for print. WeasyPrint 70 breaks a line after its first word where a space comes before an element."""
+    return _SPACE_BEFORE_ELEMENT.sub(r"\1 ", "".join(_node(node, paper=True) for node in nodes))
+
+
+def _node(node: Node, *, paper: bool) -> str:
+    """One node and what is in it."""
+    match node:
+        case str():
+            return _PAGES.sub(lambda found: _UNBROKEN.format(found[0]), escape(node)) if paper else escape(node)
+        case AuthorName():
+            return _paper_author(node) if paper else _screen_author(node)
+        case Styled():
+            start, end = _TAGS[node.style]
+            return f"{start}{_run(node.children, paper=paper)}{end}"
+        case Link():
+            url = links.absolute(node.url) if paper else links.target(node.url)
+            return _linked(_run(node.children, paper=paper), url)
+        case Icon():
+            return escape(node.glyph) if paper else _icon(node)
+
+
+def _run(nodes: Inline, *, paper: bool) -> str:
+    """The nodes within a node."""
+    return "".join(_node(node, paper=paper) for node in nodes)
+
+
+def _linked(inner: str, url: str) -> str:
+    """A link, or the words alone where there is no address to follow."""
+    return f'<a href="{escape(url)}">{inner}</a>' if url else inner
+
+
+def _icon(icon: Icon) -> str:
+    """A picture sign that is read out in words."""
+    return f'<span role="img" aria-label="{escape(icon.alternative)}">{escape(icon.glyph)}</span>'
+
+
+def _screen_author(author: AuthorName) -> str:
+    """`<strong>S. Liu</strong><sup>*</sup>` and, unseen, the words that the marks stand for."""
+    name = _linked(_emphasised(escape(author.name), author.emphasis), links.target(author.url))
+    words = [word for word in (author.meaning, *(symbol.meaning for symbol in author.symbols)) if word]
+    hidden = f'<span class="visually-hidden"> ({escape("; ".join(words))})</span>' if words else ""
+    return name + _symbols(author) + hidden
+
+
+def _paper_author(author: AuthorName) -> str:
+    """The same without hidden words; a line never ends within "P.-Y. Chen"."""
+    name = escape(_INITIAL.sub("\N{NO-BREAK SPACE}", author.name))
+    if ".-" in name:
+        name = _UNBROKEN.format(name)
+    return _linked(_emphasised(name, author.emphasis), links.absolute(author.url)) + _symbols(author)
+
+
+def _emphasised(name: str, styles: tuple[Style, ...]) -> str:
+    """A name in its styles, the first outermost."""
+    for style in reversed(styles):
+        start, end = _TAGS[style]
+        name = f"{start}{name}{end}"
+    return name
+
+
+def _symbols(author: AuthorName) -> str:
+    """The symbols behind a name: `<sup>†,*</sup>`, or on the line."""
+    signs = escape(author.separator.join(symbol.glyph for symbol in author.symbols))
+    return f"<sup>{signs}</sup>" if signs and author.raised else signs

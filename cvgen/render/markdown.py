@@ -1,0 +1,159 @@
+"""Document -> GitHub-flavoured Markdown that keeps its marks: `**S. Liu**<sup>†,\\*</sup>`."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+from cvgen.document import Document
+from cvgen.render import links, templating
+from cvgen.text import AuthorName, Icon, Inline, Link, Node, Style, Styled, plain, strong
+from cvgen.theme import Theme
+
+_SIGNS = {Style.STRONG: "**", Style.EMPH: "*"}
+_TAGS = {
+    Style.STRONG: "strong",
+    Style.EMPH: "em",
+    Style.UNDERLINE: "ins",
+    Style.SUP: "sup",
+    Style.SUB: "sub",
+}
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+_SPECIAL = re.compile(r"[\\`*\[\]~|$]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?]|$)|&(?=#?\w+;|$)")
+_STARTS_A_BLOCK = re.compile(r"(\d{0,9})(?=>|[-+](?:\s|$)|#{1,6}(?:\s|$)|=+\s*$|--+\s*$|(?<=\d)[.)](?:\s|$))")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_IN_ADDRESS = {ord(char): f"%{ord(char):02X}" for char in " ()<>\\[]\"`|"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Escaped text, to be set in one style."""
+
+    text: str
+    style: Style | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a run stands in: within an emphasis or a link there is no second one."""
+
+    emphasis: bool = False
+    link: bool = False
+
+
+def render(document: Document, theme: Theme) -> str:
+    """The text, with one blank line between blocks and one line break at the end."""
+    context = {"document": document, "reachable": links.reachable, "strong": strong, "address": _trusted_address}
+    text = templating.render(theme, "markdown/document.md", _text, **context)
+    return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
+
+
+def _text(nodes: Inline) -> str:
+    """Nodes as Markdown, safe at the start of a line as well."""
+    text = _run(nodes, _Around())
+    return _STARTS_A_BLOCK.sub(r"\1\\", text, count=1) if _STARTS_A_BLOCK.match(text) else text
+
+
+def _run(nodes: Inline, around: _Around) -> str:
+    """The pieces in a row; emphasis is in signs where they hold, in tags where they would not."""
+    pieces = [piece for node in nodes for piece in _pieces(node, around) if piece.text]
+    out = ""
+    for piece, following in zip(pieces, [*pieces[1:], _Piece("")], strict=True):
+        after = "*" if following.style in _SIGNS else following.text[:1]
+        out += _set(piece, out[-1:], after, around) if piece.style else _before_link(piece.text, after)
+    return out
+
+
+def _pieces(node: Node, around: _Around) -> list[_Piece]:
+    """What one node prints."""
+    match node:
+        case str():
+            return [_Piece(_escaped(node))]
+        case AuthorName():
+            return _author(node, around)
+        case Link():
+            return [_Piece(_link(node, around))]
+        case Icon():
+            return [_Piece(_escaped(node.glyph))]
+        case Styled(Style.CODE, children):
+            return [_Piece(_code(plain(children)))]
+        case Styled(Style.SMALLCAPS, children):
+            return [_Piece(_run(children, around))]
+        case Styled(style, children):
+            return [_Piece(_run(children, replace(around, emphasis=around.emphasis or style in _SIGNS)), style)]
+
+
+def _author(author: AuthorName, around: _Around) -> list[_Piece]:
+    """A name in its styles, linked, and the symbols behind it."""
+    styles = author.emphasis or (None,)
+    text = _escaped(author.name)
+    for style in reversed(styles[1:]):
+        text = _set(_Piece(text, style), "", "", _Around(emphasis=True))
+    name = _Piece(text, styles[0])
+    url = "" if around.link else links.target(author.url)
+    if url:
+        inner = _set(name, "", "", around) if name.style else text
+        name = _Piece(f"[{inner}]({_address(url)})")
+    signs = author.separator.join(symbol.glyph for symbol in author.symbols)
+    return [name, _Piece(_escaped(signs), Style.SUP if author.raised else None)]
+
+
+def _set(piece: _Piece, before: str, after: str, around: _Around) -> str:
+    """A piece in its style; spaces at its ends move outside: "**S. Liu**", "<sup>†</sup>"."""
+    core = piece.text.strip(" ")
+    if not core or piece.style is None:
+        return piece.text
+    start, end = piece.text.split(core, 1) if core else ("", "")
+    sign = _SIGNS.get(piece.style, "")
+    if sign and not around.emphasis and _holds(start[-1:] or before, core, end[:1] or after):
+        return f"{start}{sign}{core}{sign}{end}"
+    tag = _TAGS[piece.style]
+    return f"{start}<{tag}>{core}</{tag}>{end}"
+
+
+def _holds(before: str, core: str, after: str) -> bool:
+    """Whether asterisks around these words are read as emphasis (CommonMark 0.31, section 6.2)."""
+    if "*" in (before, after):
+        return False
+    opens = not _is_sign(core[0]) or not before or before.isspace() or _is_sign(before)
+    closes = not _is_sign(core[-1]) or not after or after.isspace() or _is_sign(after)
+    return opens and closes
+
+
+def _is_sign(char: str) -> bool:
+    """Whether a character is punctuation or a symbol."""
+    return unicodedata.category(char)[0] in "PS"
+
+
+def _link(link: Link[Node], around: _Around) -> str:
+    """`[words](address)`, or the words alone."""
+    url = "" if around.link else links.target(link.url)
+    words = _run(link.children, replace(around, link=True))
+    return f"[{words}]({_address(url)})" if url and words else words
+
+
+def _address(url: str) -> str:
+    """An address that ends where it should: "a_(b)" -> "a_%28b%29"."""
+    return _SPACES.sub("%20", url).translate(_IN_ADDRESS)
+
+
+def _trusted_address(path: str) -> str:
+    """The address of a picture, for templates."""
+    return templating.trusted(_address(links.target(path)))
+
+
+def _code(text: str) -> str:
+    """Text between as many backticks as it needs."""
+    text = _SPACES.sub(" ", text)
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{pad}{text}{pad}{fence}" if text.strip() else text
+
+
+def _escaped(text: str) -> str:
+    """Plain text with a backslash before each character that Markdown would read as its own."""
+    return _SPECIAL.sub(lambda found: "\\" + found[0], _SPACES.sub(" ", text))
+
+
+def _before_link(text: str, after: str) -> str:
+    """An exclamation mark before a link would make a picture of it."""
+    return f"{text[:-1]}\\!" if after == "[" and text.endswith("!") else text

@@ -1,0 +1,99 @@
+"""Templates -> text, everything from data escaped as the format asks. The only importer of jinja2."""
+
+import functools
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import jinja2
+from jinja2.bccache import Bucket
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from cvgen.errors import CvgenError, Level, Position, Problem, meant
+from cvgen.text import Inline
+from cvgen.theme import Kind, Theme
+
+Writer = Callable[[Inline], str]
+
+
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Templates already compiled, kept where Python keeps its own modules and by the same leave."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep one if it may be kept."""
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):
+                super().dump_bytecode(bucket)
+
+
+def render(theme: Theme, name: str, write: Writer, **context: object) -> str:
+    """One template filled. `write` turns inline nodes into the format's text and escapes what is plain."""
+    try:
+        return _environment(theme.folders, write).get_template(name).render(context)
+    except CvgenError:
+        raise
+    except Exception as error:
+        raise CvgenError(_problem(error, theme)) from error
+
+
+def trusted(text: str) -> str:
+    """Text that is the format's own already, such as a style sheet: it goes in as it stands."""
+    return Markup(text)  # noqa: S704 - for text of ours and of styles alone, never of data
+
+
+@functools.cache
+def _environment(folders: tuple[Path, ...], write: Writer) -> jinja2.Environment:
+    """Templates by name, the user's first; `cvgen/html/page.html` is ours even where the user has one."""
+    places: list[jinja2.BaseLoader] = [jinja2.FileSystemLoader(folder / "templates") for folder in folders]
+    ours = jinja2.PrefixLoader({"cvgen": jinja2.FileSystemLoader(folders[-1] / "templates")})
+    return ImmutableSandboxedEnvironment(
+        loader=jinja2.ChoiceLoader([*places, ours]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=functools.partial(_written, write),
+        bytecode_cache=_Compiled(str(Path(__file__).parent / "__pycache__"), "%s.jinja"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _written(write: Writer, value: object) -> object:
+    """What a template's `{{ … }}` prints: inline nodes and plain text through the format's writer."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str):
+        return Markup(write((str(value),)))  # noqa: S704 - the writer has escaped it
+    return Markup(write(value)) if isinstance(value, tuple) else value  # noqa: S704 - the writer has escaped it
+
+
+def _problem(error: Exception, theme: Theme) -> Problem:
+    """A template's error as the user can read it, with the place in the template."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        at = Position(error.filename or error.name or "", error.lineno)
+        hint = "templates are in Jinja's language: every {{ and {% needs its end"
+        return Problem("template-syntax", Level.ERROR, _sentence(error), at, hint)
+    if isinstance(error, jinja2.TemplateNotFound):
+        message = f"there is no template called {str(error)!r}"
+        return Problem("unknown-template", Level.ERROR, message, _place(error, theme), _near(error, theme))
+    hint = "cvgen show prints the template as it ships; the names it may use are in templates/README.md"
+    return Problem("template-error", Level.ERROR, _sentence(error), _place(error, theme), hint)
+
+
+def _near(error: jinja2.TemplateNotFound, theme: Theme) -> str:
+    """A hint for a template that is not there."""
+    return meant(str(error), theme.names(Kind.TEMPLATE))
+
+
+def _sentence(error: Exception) -> str:
+    """What the template engine says, as the start of our sentence."""
+    return f"the template cannot be used: {str(error) or type(error).__name__}"
+
+
+def _place(error: Exception, theme: Theme) -> Position | None:
+    """The last line of a template that ran before the error."""
+    folders = tuple(str(folder / "templates") for folder in theme.folders)
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(folders)]
+    return Position(frames[-1].filename, frames[-1].lineno or 0) if frames else None

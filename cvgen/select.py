@@ -1,0 +1,85 @@
+"""Which publications a section wants, in what order."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from cvgen import dates
+from cvgen.dates import Date
+from cvgen.errors import Problems, meant
+from cvgen.identify import Publication
+from cvgen.recipe import Cv, Order, PublicationGroup, Query
+from cvgen.text import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The publications of one group of a section, in print order."""
+
+    section: str
+    group: PublicationGroup
+    publications: tuple[Publication, ...]
+
+
+def publications(cv: Cv, pool: tuple[Publication, ...], as_of: Date, problems: Problems) -> tuple[Chosen, ...]:
+    """What each publication group of each section shows."""
+    by_key = {key: each for each in pool for key in (*each.reference.aliases, each.key)}
+    chooser = _Chooser(pool, by_key, as_of, problems)
+    return tuple(
+        Chosen(title, group, chooser.chosen(group)) for title, section in cv.sections for group in section.publications
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Chooser:
+    pool: tuple[Publication, ...]
+    by_key: Mapping[str, Publication]
+    as_of: Date
+    problems: Problems
+
+    def chosen(self, group: PublicationGroup) -> tuple[Publication, ...]:
+        found = tuple(self._selected(group)) if group.select is not None else self.pool
+        if group.where:
+            found = tuple(each for each in found if self._fits(each, group.where))
+        order = group.order or (Order.NEWEST if group.select is None else Order.GIVEN)
+        ordered = self._ordered(found, order)
+        return ordered[: group.latest] if group.latest else ordered
+
+    def _selected(self, group: PublicationGroup) -> Iterator[Publication]:
+        for word in group.select or ():
+            if word.text in self.by_key:
+                yield self.by_key[word.text]
+            else:
+                hint = meant(word.text, self.by_key, "keys of the bibliography")
+                self.problems.error("unknown-key-selected", f"no publication has the key {word.text}", word.at, hint[:400])
+
+    def _ordered(self, found: tuple[Publication, ...], order: Order) -> tuple[Publication, ...]:
+        if order is Order.GIVEN:
+            return found
+        if order is Order.TITLE:
+            return tuple(sorted(found, key=lambda each: plain(each.reference.title).casefold()))
+        return tuple(sorted(found, key=self._date_key, reverse=order is Order.NEWEST))
+
+    def _date_key(self, publication: Publication) -> tuple[int, int, int]:
+        return (publication.reference.date or self.as_of).key()
+
+    def _fits(self, publication: Publication, query: Query) -> bool:
+        source = publication.reference
+        date = source.date or self.as_of
+        return (
+            _any(query.keywords, source.keywords)
+            and _any(query.type, (source.type,))
+            and _any(query.venue, (source.venue_id, plain(source.venue)))
+            and _any(query.status, (source.status,))
+            and _any(query.author, (a.person.id for a in publication.authors if a.person))
+            and _any(query.first_author, (a.person.id for a in publication.authors[:1] if a.person))
+            and not (query.since and dates.before(date, query.since))
+            and not (query.until and dates.before(query.until, date))
+            and query.selected in (None, source.selected)
+            and query.published in (None, not source.status)
+            and publication.key not in query.exclude
+        )
+
+
+def _any(wanted: tuple[str, ...], there: Iterable[str]) -> bool:
+    """Whether one of the wanted words is there; wanting nothing fits everything."""
+    return not wanted or bool({word.casefold() for word in wanted} & {word.casefold() for word in there})

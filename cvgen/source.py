@@ -1,0 +1,275 @@
+"""RECORDS: what you wrote about people, papers, talks, awards; each with file, line and column."""
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from cvgen.dates import Date
+from cvgen.errors import Position
+from cvgen.names import Name
+from cvgen.text import Inline, Written
+
+
+def placed() -> Any:
+    """The field that holds where a record was written; never part of equality or hashes."""
+    return field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a person was to somebody or in a group: student of sijia-liu, 2022-01 until now."""
+
+    as_: str
+    of: str
+    start_date: Date | None = None
+    end_date: Date | None = None
+    note: Written = ()
+    papers: tuple[str, ...] = ()
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A position held: Associate Professor, CSE, Michigan State University, since 2025-07."""
+
+    position: str
+    organization: str = ""
+    department: str = ""
+    location: str = ""
+    start_date: Date | None = None
+    end_date: Date | None = None
+    ongoing: bool = False
+    url: str = ""
+    highlights: tuple[Written, ...] = ()
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A number somebody counted: 15819 citations as of 2026-04-21, Google Scholar."""
+
+    value: int
+    as_of: Date | None = None
+    source: str = ""
+    url: str = ""
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who must be told apart, marked or linked."""
+
+    id: str
+    name: Name
+    full: str = ""
+    title: str = ""
+    url: str = ""
+    orcid: str = ""
+    email: str = ""
+    aliases: tuple[Name, ...] = ()
+    affiliation: str = ""
+    relations: tuple[Relation, ...] = ()
+    positions: tuple[Job, ...] = ()
+    bios: tuple[tuple[str, Written], ...] = ()
+    metrics: tuple[tuple[str, Metric], ...] = ()
+    photo: str = ""
+    photo_alt: str = ""
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group or a team, declared so that a typing error in `of` is noticed."""
+
+    id: str
+    name: str
+    full: str = ""
+    url: str = ""
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """people.yaml: everybody, the groups, and kinds of relation beyond the usual ones."""
+
+    groups: tuple[Group, ...] = ()
+    kinds: tuple[str, ...] = ()
+    people: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DateLink:
+    """A date that may lead somewhere: the 2023 of an award given in 2023 and 2024."""
+
+    SCALAR: ClassVar[str] = "date"
+    date: Date
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLink:
+    """A link with its label: Certificate -> https://…"""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A series that publishes: a conference, journal or workshop, with its names and its editions by year."""
+
+    id: str
+    full: str
+    short: str = ""
+    proceedings: str = ""
+    kind: str = "conference"
+    aliases: tuple[str, ...] = ()
+    editions: tuple[tuple[str, int], ...] = ()
+    pages: bool = True
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A university, a department, a company: the long name and the short one."""
+
+    id: str
+    name: str
+    short: str = ""
+    url: str = ""
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A talk, tutorial or lecture."""
+
+    id: str
+    title: Written = ()
+    short_title: Written = ()
+    kind: str = "Talk"
+    event: Written = ()
+    short_event: Written = ()
+    host: Written = ()
+    role: str = ""
+    series: Written = ()
+    room: str = ""
+    location: str = ""
+    date: Date | None = None
+    abstract: tuple[Written, ...] = ()
+    speakers: tuple[str, ...] = ()
+    links: tuple[NamedLink, ...] = ()
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """An award, once for all documents; `to` names who holds it, `paper` what it was given for."""
+
+    id: str
+    name: Written
+    detail: Written = ()
+    organization: str = ""
+    venue: str = ""
+    dates: tuple[DateLink, ...] = ()
+    to: tuple[str, ...] = ()
+    role: Written = ()
+    paper: str = ""
+    note: Written = ()
+    items: tuple[Written, ...] = ()
+    links: tuple[NamedLink, ...] = ()
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A grant or gift: who gives, who holds it in which role, since when."""
+
+    id: str
+    funder: str
+    title: Written = ()
+    kind: str = "grant"
+    role: str = ""
+    to: tuple[str, ...] = ()
+    with_: tuple[Written, ...] = ()
+    start_date: Date | None = None
+    end_date: Date | None = None
+    url: str = ""
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A news item: a date, people and records by id, and a text with places for them."""
+
+    date: Date
+    text: Written
+    people: tuple[str, ...] = ()
+    about: str = ""
+    url: str = ""
+    of: str = ""
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """records.yaml: what more than one document prints and is not a paper."""
+
+    organizations: tuple[Organization, ...] = ()
+    venues: tuple[Venue, ...] = ()
+    talks: tuple[Talk, ...] = ()
+    awards: tuple[Award, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    news: tuple[News, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A name on a paper as the bibliography has it, with the roles annotated and the id, if one was typed."""
+
+    name: Name
+    roles: tuple[str, ...] = ()
+    id: str = ""
+    orcid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of a bibliography: nobody in it is identified yet."""
+
+    key: str
+    type: str
+    title: Inline
+    authors: tuple[Writer, ...] = ()
+    others: bool = False
+    editors: tuple[Writer, ...] = ()
+    short_title: Inline = ()
+    date: Date | None = None
+    venue: Inline = ()
+    venue_id: str = ""
+    abbr: str = ""
+    track: Inline = ()
+    award: Inline = ()
+    status: str = ""
+    volume: str = ""
+    number: str = ""
+    pages: tuple[str, ...] = ()
+    doi: str = ""
+    eprint: str = ""
+    eprint_type: str = ""
+    url: str = ""
+    links: tuple[NamedLink, ...] = ()
+    keywords: tuple[str, ...] = ()
+    selected: bool = False
+    note: Inline = ()
+    fields: tuple[tuple[str, Inline], ...] = ()
+    aliases: tuple[str, ...] = ()
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """All that is shared by the documents of one set of files."""
+
+    roster: Roster = Roster()
+    records: Records = Records()
+    references: tuple[Reference, ...] = ()

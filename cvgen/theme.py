@@ -1,0 +1,111 @@
+"""A name -> the template, style or reference style of that name: the user's folders first, then ours."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from cvgen.errors import CvgenError, Level, Position, Problem, meant
+
+_HERE = Path(__file__).parent
+OURS = _HERE if (_HERE / "templates").is_dir() else _HERE.parent
+
+_EXTENDS = re.compile(r"\s*/\*\s*extends:\s*(\S+?)\s*\*/")
+_WORD = re.compile(r"[^\W_][\w-]*(?:\.[\w-]+)*")
+
+
+class Kind(StrEnum):
+    """What a user may replace by a file of the same name."""
+
+    TEMPLATE = "template"
+    STYLE = "style"
+    REFERENCE = "reference"
+    ENTRIES = "entries"
+
+
+_PLACES = {
+    Kind.TEMPLATE: ("templates", ""),
+    Kind.STYLE: ("styles", ".css"),
+    Kind.REFERENCE: ("styles/references", ".yaml"),
+    Kind.ENTRIES: ("styles/entries", ".yaml"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Where looks come from; an earlier folder wins over a later one. Each holds `templates` and `styles`."""
+
+    folders: tuple[Path, ...]
+
+    def style(self, name: str) -> str:
+        """The CSS of a style, with what it extends in front: "classic" -> base.css, then classic.css."""
+        return "\n".join(_text(path) for path in reversed(self._chain(name)))
+
+    def source(self, kind: Kind, name: str) -> str:
+        """The text of a file as it stands, to start one's own from: "html/page.html"."""
+        return _text(self.path(kind, name))
+
+    def path(self, kind: Kind, name: str) -> Path:
+        """The file of that name; a CvgenError that carries the problem if there is none."""
+        found = next(self._paths(kind, name), None)
+        if found is None:
+            raise CvgenError(_unknown(kind, name, self.names(kind)))
+        return found
+
+    def names(self, kind: Kind) -> tuple[str, ...]:
+        """All that may be asked for: "classic", "modern"."""
+        place, ending = _PLACES[kind]
+        found = (
+            path.relative_to(folder / place).as_posix().removesuffix(ending)
+            for folder in self.folders
+            for path in (folder / place).rglob(f"*{ending}")
+            if path.is_file() and path.stem != "README"
+        )
+        return tuple(sorted({name for name in found if _safe(kind, name)}))
+
+    def _paths(self, kind: Kind, name: str) -> Iterator[Path]:
+        """Each file of that name, the winner first."""
+        place, ending = _PLACES[kind]
+        if _safe(kind, name):
+            paths = (folder / place / f"{name}{ending}" for folder in dict.fromkeys(self.folders))
+            yield from (path for path in paths if path.is_file())
+
+    def _chain(self, name: str) -> list[Path]:
+        """A style and all that it extends; a style that extends its own name means the next folder's."""
+        chain: list[Path] = []
+        while name:
+            path = next((path for path in self._paths(Kind.STYLE, name) if path not in chain), None)
+            if path is None:
+                raise CvgenError(_unknown(Kind.STYLE, name, self.names(Kind.STYLE), chain[-1] if chain else None))
+            chain.append(path)
+            found = _EXTENDS.match(_text(path))
+            name = found[1] if found else ""
+        return chain
+
+
+def open(project: Path | None) -> Theme:  # noqa: A001 - called as theme.open
+    """The looks of a project: its own folders, then ours."""
+    return Theme((project, OURS) if project else (OURS,))
+
+
+def _text(path: Path) -> str:
+    """What stands in a file; a CvgenError that carries the problem if it is not text."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        hint = "save the file as UTF-8"
+        problem = Problem("not-utf8", Level.ERROR, f"byte {error.start} is not UTF-8", Position(str(path)), hint)
+        raise CvgenError(problem) from error
+
+
+def _safe(kind: Kind, name: str) -> bool:
+    """Whether a name is only a name: "classic", "html/page.html"; never "../x"."""
+    words = name.split("/") if kind is Kind.TEMPLATE else [name]
+    return all(_WORD.fullmatch(word) for word in words)
+
+
+def _unknown(kind: Kind, name: str, known: tuple[str, ...], user: Path | None = None) -> Problem:
+    """The problem of a name that no folder has."""
+    at = Position(str(user), 1) if user else None
+    return Problem(f"unknown-{kind}", Level.ERROR, f"there is no {kind} called {name!r}", at, meant(name, known))

@@ -1,0 +1,118 @@
+"""The house keeps its shape: contracts, types, sizes, and what is not imported before it is needed."""
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+import cvgen
+
+MODULES = sorted(Path(cvgen.__file__).parent.rglob("*.py"))
+STEPS = ("read", "identify", "select", "mark", "arrange", "render")
+SLOW = ("weasyprint", "fontTools", "uharfbuzz")
+
+
+def run(*command: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    words = [sys.executable, *map(str, command)]
+    return subprocess.run(words, cwd=cwd, capture_output=True, text=True, check=False, timeout=120)
+
+
+def contracts(folder: Path) -> subprocess.CompletedProcess[str]:
+    code = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
+    return run("-c", code, cwd=folder)
+
+
+@pytest.fixture
+def house(tmp_path: Path, root: Path) -> Path:
+    shutil.copytree(root / "cvgen", tmp_path / "cvgen", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(root / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_the_contracts_hold(root: Path) -> None:
+    linted = contracts(root)
+    assert linted.returncode == 0, linted.stdout
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "contract"),
+    [
+        ("render/html.py", "import cvgen.identify", "Renderers cannot know who anyone is"),
+        ("render/templating.py", "from cvgen import people", "Renderers cannot know who anyone is"),
+        ("mark.py", "from cvgen import people", "Only identify compares names"),
+        ("identify.py", "from cvgen import mark", "A step knows what came before it"),
+        ("cite.py", "import yaml", "One door for YAML"),
+        ("pipeline.py", "import click", "One door for click"),
+        ("render/html.py", "import weasyprint", "One door for the PDF engine"),
+    ],
+)
+def test_a_contract_notices(house: Path, module: str, line: str, contract: str) -> None:
+    with (house / "cvgen" / module).open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n")
+    linted = contracts(house)
+    assert linted.returncode == 1, linted.stdout + linted.stderr
+    assert re.search(rf"{contract}.* BROKEN", linted.stdout), linted.stdout
+
+
+def step(module: str) -> str:
+    """The step a module belongs to: "cvgen.read.bibtex" -> "read"."""
+    name = module.removeprefix("cvgen.").split(".")[0]
+    return next((known for known in STEPS if name == known or name.startswith(f"{known}_")), "")
+
+
+def test_a_step_takes_from_another_its_records_alone() -> None:
+    taken = [
+        (path.name, alias.name)
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        for origin in [step(f"{node.module}.{alias.name}") if node.module == "cvgen" else step(str(node.module))]
+        if (own := step(str(path.relative_to(Path(cvgen.__file__).parent).with_suffix("")).replace("/", ".")))
+        if origin not in ("", own)
+    ]
+    assert [(module, name) for module, name in taken if not name[0].isupper()] == []
+
+
+def test_leaving_the_marking_out_does_not_type_check(tmp_path: Path, root: Path) -> None:
+    config = tmp_path / "mypy.ini"
+    config.write_text(f"[mypy]\nstrict = true\nfollow_imports = silent\nmypy_path = {root}\n", encoding="utf-8")
+    snippet = tmp_path / "snippet.py"
+    found = {}
+    for given in ("mark.Marked", "identify.Publication", "source.Reference"):
+        imports = "from cvgen import identify, mark, source"
+        snippet.write_text(f"{imports}\ndef f(paper: {given}) -> mark.Marked:\n    return paper\n", encoding="utf-8")
+        checked = run("-m", "mypy", "--config-file", config, "--cache-dir", tmp_path / "cache", snippet, cwd=root)
+        found[given] = (checked.returncode, "return-value" in checked.stdout)
+    assert found == {"mark.Marked": (0, False), "identify.Publication": (1, True), "source.Reference": (1, True)}
+
+
+def test_the_version_is_one(root: Path) -> None:
+    with (root / "pyproject.toml").open("rb") as file:
+        assert tomllib.load(file)["project"]["version"] == cvgen.__version__ == metadata.version("cvgen")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(Path(cvgen.__file__).parent)))
+def test_a_module_says_what_it_promises_and_is_short(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    assert ast.get_docstring(tree)
+    assert tree.body[0].lineno == 1
+    assert len(text.splitlines()) <= 250
+
+
+@pytest.mark.parametrize("command", [["--help"], ["html", "liu.yaml", "-o", "liu.html"]], ids=["help", "html"])
+def test_what_is_slow_to_import_waits(tmp_path: Path, root: Path, command: list[str]) -> None:
+    for folder in ("data", "templates", "styles"):
+        shutil.copytree(root / folder, tmp_path / folder)
+    ran = run("-X", "importtime", Path(sys.executable).with_name("cvgen"), *command, cwd=tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    imported = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in ran.stderr.splitlines()}
+    assert "cvgen" in imported
+    assert imported.isdisjoint(SLOW)

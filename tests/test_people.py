@@ -1,0 +1,71 @@
+"""Is this the same person? Part by part, accents folded, never by string."""
+
+import pytest
+
+from cvgen import names, people
+from cvgen.people import Fit
+from cvgen.source import Person
+
+FITS = [
+    ("Y.", "Yihua", Fit.INITIALS),
+    ("Yihua", "Yihua", Fit.FULL),
+    ("Wei", "Wen", None),
+    ("Yihua", "Yimeng", None),
+    ("P.-Y.", "Pin-Yu", Fit.INITIALS),
+    ("PinYu", "Pin-Yu", Fit.FULL),
+    ("Zoë", "Zoe", Fit.FULL),
+    ("A. O.", "Alfred", Fit.INITIALS),
+    ("K. R.", "P. K.", None),
+    ("C. Y.", "Chris Yuhao", Fit.INITIALS),
+    ("Chris", "Chris Yuhao", Fit.FULL),
+    ("", "Yihua", Fit.INITIALS),
+    ("", "", Fit.FULL),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "fit"), FITS)
+def test_given_names_fit_part_by_part(a: str, b: str, fit: Fit | None) -> None:
+    assert people.given_fit(a, b) == fit
+    assert people.given_fit(b, a) == fit
+
+
+FAMILIES = [
+    ("O’Reilly", "O'Reilly", True),
+    ("Al-Dujaili", "Al Dujaili", True),
+    ("Núñez", "Nunez", True),
+    ("Łukasz", "Lukasz", True),
+    ("Straße", "Strasse", True),
+    ("Fan", "Fang", False),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "same"), FAMILIES)
+def test_family_names_are_folded_for_comparison_only(a: str, b: str, same: bool) -> None:
+    assert (people.folded(a) == people.folded(b)) is same
+
+
+def roster(**written: str) -> people.Directory:
+    return people.directory(Person(id, names.parse(name)) for id, name in written.items())
+
+
+def test_the_particle_may_be_left_out() -> None:
+    found = roster(ludwig="van der Berg, Ludwig").fits(names.parse("Berg, L."))
+    assert [person.id for _, person in found] == ["ludwig"]
+
+
+def test_an_alias_fits_to_the_letter_and_nothing_else() -> None:
+    person = Person("kp", names.parse("Parasyris, Konstantinos"), aliases=(names.parse("Parasiris, K."),))
+    directory = people.directory([person])
+    assert directory.fits(names.parse("K. Parasiris"))[0][0] is Fit.ALIAS
+    assert directory.fits(names.parse("Parasiris, L.")) == ()
+
+
+def test_namesakes_all_fit_an_initial() -> None:
+    found = roster(a="Zhang, Yihua", b="Zhang, Yimeng", c="Zhang, Yang").fits(names.parse("Y. Zhang"))
+    assert [person.id for _, person in found] == ["a", "b", "c"]
+
+
+def test_nearest_name() -> None:
+    others = [names.parse("Yihau Zhang"), names.parse("Ada Example")]
+    assert people.nearest(names.parse("Zhang, Yihua"), others) == others[0]
+    assert people.nearest(names.parse("Zhang, Yihua"), others[1:]) is None
