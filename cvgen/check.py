@@ -53,7 +53,7 @@ def records(kept: Records, people: Roster, keys: frozenset[str], problems: Probl
 
 def namesakes(marked: Iterable[Marked], document: Document, problems: Problems) -> None:
     """A note for each paper on which two different authors print alike."""
-    printed = {item.anchor: item.main for item in _items(document.sections) if item.anchor}
+    printed = {item.anchor: (*item.main, *(n for line in item.lines for n in line.main)) for item in _items(document.sections) if item.anchor}
     for each in marked:
         found = [n for n in walk(printed.get(each.publication.key, ())) if isinstance(n, AuthorName)]
         alike = [name for name, count in Counter(node.name for node in found).items() if count > 1]

@@ -29,7 +29,7 @@ class Citer:
     truncate: Truncate
     form: Form = Form.SUPERSCRIPT
     separator: str = ","
-    linked: bool = False
+    urls: Mapping[str, str] = field(default_factory=dict)
     meanings: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -41,16 +41,19 @@ class Citer:
     def _patterns(self) -> dict[str, str]:
         return dict(self.style.patterns)
 
-    def reference(self, marked: Marked, problems: Problems, extra: Fields | None = None) -> Inline:
-        """The whole reference; a field that the pattern needs and the entry lacks is a warning."""
+    def reference(self, marked: Marked, problems: Problems, extra: Fields | None = None) -> tuple[Inline, ...]:
+        """The whole reference, a line of the pattern each; a field it needs and the entry lacks is a warning."""
         source = marked.publication.reference
-        text = self._patterns.get(source.type) or self._patterns["default"]
         filler = Filler({**self.fields(marked), **(extra or {})}, self._formatter(source))
-        out = filler.fill(pattern.parsed(text))
+        lines = tuple(filler.fill(line) for line in self._lines(source.type))
         for name in dict.fromkeys(filler.missing):
             message = f"{source.key} has no {name}, which the reference style prints"
             problems.warn("missing-field", message, source.at, f"add {name} to the entry, or put [ ] round it in the style")
-        return out
+        return tuple(line for line in lines if line)
+
+    def _lines(self, kind: str) -> tuple[pattern.Pattern, ...]:
+        text = self._patterns.get(kind) or self._patterns["default"]
+        return tuple(pattern.parsed(line) for line in text.strip().split("\n"))
 
     def label(self, marked: Marked, text: str, extra: Fields) -> Inline:
         """A label such as "R{n}." or "{venue.short}'{yy}:" filled from the reference."""
@@ -93,8 +96,7 @@ class Citer:
 
     def roles(self, marked: Marked) -> Iterator[str]:
         """The roles whose marks the reference prints, after truncation."""
-        text = self._patterns.get(marked.publication.reference.type) or self._patterns["default"]
-        if "authors" in pattern.names(pattern.parsed(text)):
+        if any("authors" in pattern.names(line) for line in self._lines(marked.publication.reference.type)):
             for node in walk(self.authors(marked)):
                 yield from node.roles if isinstance(node, AuthorName) else ()
 
@@ -150,7 +152,7 @@ class Citer:
         )  # fmt: skip
 
     def _url(self, marked: MarkedAuthor) -> str:
-        return marked.person.url if self.linked and marked.person else ""
+        return self.urls.get(marked.person.id, "") if marked.person else ""
 
     def _meaning(self, mark: Mark) -> str:
         return self.meanings.get(mark.role, "")

@@ -35,7 +35,7 @@ def parse(text: str) -> Date | None:
         return None
     year, month, day = (int(n or 0) for n in found.group(2, 3, 4))
     minute = int(found[5]) * 60 + int(found[6]) if found[5] else -1
-    if found[3] and not 1 <= month <= 12 or found[4] and not 1 <= day <= calendar.monthrange(year, month)[1]:
+    if not year or found[3] and not 1 <= month <= 12 or found[4] and not 1 <= day <= calendar.monthrange(year, month)[1]:
         return None
     if found[5] and not (int(found[5]) < 24 and int(found[6]) < 60):
         return None

@@ -15,6 +15,51 @@ class Layout(StrEnum):
     PLAIN = "plain"
 
 
+class Kind(StrEnum):
+    """What a document is about."""
+
+    PERSON = "person"
+    GROUP = "group"
+    PROJECT = "project"
+    EVENT = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A publication's bibliographic facts in plain text, for citing and finding; names are (family, given)."""
+
+    key: str
+    type: str
+    title: str
+    authors: tuple[tuple[str, str], ...] = ()
+    year: str = ""
+    month: int = 0
+    container: str = ""
+    short: str = ""
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    publisher: str = ""
+    doi: str = ""
+    eprint: str = ""
+    url: str = ""
+    status: str = ""
+    topics: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """When and where something takes place: ISO dates, the minute of the day or -1."""
+
+    title: str
+    date: str
+    minute: int
+    location: str
+    description: str
+    uid: str
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line under an item; `side` stands at the right margin, a bullet hangs."""
@@ -26,13 +71,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry or one publication. The anchor does not change between builds; "" has none."""
+    """One entry or one publication. The anchor does not change between builds; a news item has its ISO date."""
 
     main: Inline
     side: Inline = ()
     label: Inline = ()
     lines: tuple[Line, ...] = ()
     anchor: str = ""
+    work: Work | None = None
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +140,8 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. `as_of` is its ISO date; `title` and `author` are for the window and the PDF's metadata."""
+    """A whole document. `as_of` is its ISO date; `title` and `author` are for the window and the PDF's metadata;
+    `people` are the (id, name) of those a list can be narrowed to; `back` leads to the page above."""
 
     title: str
     author: str
@@ -106,3 +154,8 @@ class Document:
     max_pages: int = 0
     description: str = ""
     keywords: tuple[str, ...] = field(default=())
+    kind: Kind = Kind.PERSON
+    url: str = ""
+    people: tuple[tuple[str, str], ...] = ()
+    back: Inline = ()
+    event: Event | None = None

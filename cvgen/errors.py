@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -44,6 +44,12 @@ class Problem:
         return f"{place}{kind}{self.message}" + (f"\n  hint: {self.hint}" if self.hint else "")
 
 
+_LOSSES = frozenset(
+    "missing-file unreadable-file file-too-large missing-brace unbalanced-brace "
+    "yaml-syntax yaml-character yaml-depth yaml-size".split()
+)
+
+
 @dataclass(slots=True)
 class Problems:
     """The collector that every step reports to."""
@@ -71,9 +77,19 @@ class Problems:
         """The problems that stop a document."""
         return tuple(p for p in self.items if p.level is Level.ERROR)
 
-    def checkpoint(self) -> None:
-        """Raise CvgenError if an error was reported so far."""
-        if self.errors:
+    @property
+    def incomplete(self) -> bool:
+        """Whether part of what was written could not be read, so that an id nobody has may only have been lost."""
+        return any(p.code in _LOSSES for p in self.items)
+
+    def stricter(self, codes: frozenset[str]) -> None:
+        """Make errors of the warnings with these codes."""
+        raised = {p: replace(p, level=Level.ERROR) for p in self.items if p.code in codes and p.level is Level.WARNING}
+        self.items = dict.fromkeys(raised.get(p, p) for p in self.items)
+
+    def checkpoint(self, *, strict: bool = False) -> None:
+        """Raise CvgenError if an error was reported so far; when strict, a warning counts as one."""
+        if self.errors or strict and any(p.level is Level.WARNING for p in self.items):
             raise CvgenError
 
 

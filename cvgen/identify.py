@@ -148,6 +148,11 @@ def _rival(author: Author, authors: tuple[Author, ...]) -> Author:
     return replace(author, identity=Stranger() if order.index(own.evidence) > best else Doubtful((own.person,)))
 
 
+def given_names(roster: tuple[Person, ...]) -> dict[str, str]:
+    """The first given names that tell people apart, by id."""
+    return people.given_names(roster)
+
+
 def owner_missing(publications: tuple[Publication, ...], owner: Person, problems: Problems) -> None:
     """A warning for each paper in somebody's own list that does not have them among its authors."""
     for publication in publications:

@@ -50,10 +50,13 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Perspective:
-    """Who looks: a person or a group, the rules of the document, and its date."""
+    """Who looks: a person or a group, the rules of the document, and its date.
+
+    `owners` are the ids that own the document: a person's own, or a group's own, whose members then count.
+    """
 
     subject: str
-    group: bool
+    owners: frozenset[str]
     rules: tuple[tuple[str, MarkRule], ...]
     as_of: Date
     names: NameForm = NameForm.INITIALS
@@ -87,8 +90,8 @@ def _why(
         return f"{role} by the entry's author+an"
     if person is None:
         return ""
-    if role == OWNER and not view.group:
-        return "the document is theirs" if person.id == view.subject else ""
+    if role == OWNER and person.id in view.owners:
+        return "the document is theirs"
     kind = MEMBER if role == OWNER else role
     return next(_holding(kind, rule, person, date, view.subject), "")
 

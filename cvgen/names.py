@@ -31,7 +31,7 @@ class Name:
 _GIVEN_PART = re.compile(r"[\s~]+|(?<=\.)(?=[^\W\d_])")
 _HYPHEN = re.compile(r"[-‐‑]")
 _NATIVE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-_SUFFIX = re.compile(r"(?:(?i:jr|sr)\.?|II|III|IV|VI{0,3}|IX)$")
+_SUFFIX = re.compile(r"(?:(?i:jr|sr)\.?|II|III|IV|VI{1,3}|IX|2nd|3rd|[4-9]th)$")
 _PARTICLES = frozenset(
     "af al ap aus av bin ben da dal de del della dello dem den der des di do dos du e el ibn la las le les los op "
     "ou 't te ten ter tho thoe tot van vom von vor y zu zum zur".split()

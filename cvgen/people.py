@@ -3,7 +3,7 @@
 import difflib
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -41,9 +41,16 @@ def _given(text: str) -> tuple[str, ...]:
     return tuple(part for raw in _PARTS.split(text) if (part := folded(raw)))
 
 
+def _apart(text: str, other: str) -> tuple[str, ...]:
+    """Glued initials one by one where the other name has as many parts: "AB" beside "Ada Beth" -> ("a", "b")."""
+    parts = _given(text)
+    glued = len(parts) == 1 and len(parts[0]) in (2, 3) and text.strip().isupper()
+    return tuple(parts[0]) if glued and len(_given(other)) >= len(parts[0]) else parts
+
+
 def given_fit(a: str, b: str) -> Fit | None:
     """Whether given names are compatible, part by part: "Y." fits "Yihua", "Wei" never fits "Wen"."""
-    left, right = _given(a), _given(b)
+    left, right = _apart(a, b), _apart(b, a)
     if not left or not right:
         return Fit.FULL if left == right else Fit.INITIALS
     if "".join(left) == "".join(right):
@@ -106,3 +113,11 @@ def nearest(name: Name, others: Iterable[Name]) -> Name | None:
     by_text = {folded(str(other)): other for other in others}
     found = difflib.get_close_matches(folded(str(name)), by_text, n=1, cutoff=0.5)
     return by_text[found[0]] if found else None
+
+
+def given_names(people: Iterable[Person]) -> dict[str, str]:
+    """First given names that no two people on the roster share, by id: {"yihua-zhang": "Yihua"}."""
+    listed = [(person, _PARTS.split(person.name.given)) for person in people if person.name.given]
+    parts = Counter(part for _, given in listed for part in {folded(each) for each in given})
+    first = ((person.id, given[0]) for person, given in listed if len(folded(given[0])) > 1)
+    return {identity: name for identity, name in first if parts[folded(name)] == 1}

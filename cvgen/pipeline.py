@@ -3,19 +3,20 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cvgen import check, identify, mark, select, theme
+from cvgen import identify, mark, select, theme
 from cvgen.arrange import Arranger, Scene
 from cvgen.cite import Citer
 from cvgen.dates import Date
-from cvgen.document import Document
+from cvgen.document import Document, Kind
 from cvgen.errors import CvgenError, Problem, Problems, meant
 from cvgen.identify import Publication
 from cvgen.mark import Marked, Perspective
 from cvgen.names import NameForm
-from cvgen.read import project, styles
+from cvgen.read import project, styles, subjects
 from cvgen.recipe import CvFile, Format, Look, MarkRule, Recipe, ReferenceStyle, Truncate, Word
 from cvgen.select import Chosen
-from cvgen.source import Records, Roster
+from cvgen.source import Records, Roster, Source
+from cvgen.subject import EVERYBODY, Subject
 from cvgen.theme import Theme
 
 
@@ -25,11 +26,14 @@ class Loaded:
 
     path: Path
     file: CvFile
+    subject: Subject
     roster: Roster
     records: Records
     publications: tuple[Publication, ...]
     theme: Theme
     lenient: bool = False
+    pages: tuple[tuple[str, str], ...] = ()
+    back: str = ""
 
     @property
     def recipes(self) -> dict[str, Recipe]:
@@ -37,6 +41,8 @@ class Loaded:
         return dict(self.file.documents) or {"cv": Recipe(marks=DEFAULT_MARKS)}
 
 
+# What a missing brace swallows is a guess: good enough for a bibliography from elsewhere, not for one's own CV.
+BROKEN = frozenset(("missing-brace", "unbalanced-brace"))
 DEFAULT_MARKS = (("owner", MarkRule(look=(Look.BOLD,))),)
 
 
@@ -58,23 +64,62 @@ def root(path: Path) -> Path:
 
 
 def load(path: Path, problems: Problems) -> Loaded:
-    """Read a person's file and what it names, and identify every author."""
+    """Read a file and what it names, and identify every author."""
     file = project.cv_file(path, problems)
     if file is None:
+        project.source(path.parent, (), problems)
         raise CvgenError
-    bibliographies = project.bibliography_paths(file, path.parent, problems)
-    source = project.source(path.parent, bibliographies, problems)
-    lenient = not file.person.text
+    source = project.source(path.parent, project.bibliography_paths(file, path, problems), problems)
+    lenient = not any((file.person.text, file.group.text, file.project, file.event.text))
+    if not lenient:
+        problems.stricter(BROKEN)
     if lenient:
         file, roster = project.alone(file, problems)
         source = replace(source, roster=roster)
-    known = [person.id for person in source.roster.people]
-    if file.person.text not in known:
-        message = f"nobody on the roster has the id {file.person.text}"
-        problems.error("unknown-id", message, file.person.at, meant(file.person.text, known))
+    subject = subjects.subject(file, source, problems)
+    if subject is None:
         raise CvgenError
+    return _loaded(path, file, source, subject, problems, lenient=lenient)
+
+
+def group_files(data: Path) -> tuple[Path, ...]:
+    """The files of groups in a data folder."""
+    return tuple(path for path in project.cv_files(data) if (f := project.cv_file(path, Problems())) and f.group.text)
+
+
+def load_everybody(data: Path, problems: Problems) -> Loaded:
+    """All person files of a folder as one group, each paper once."""
+    paths = project.cv_files(data)
+    files = [file for path in paths if (file := project.cv_file(path, problems)) and file.person.text]
+    bibliographies = [found for file in files for found in project.bibliography_paths(file, data / "x", problems)]
+    source = project.source(data, tuple(dict.fromkeys(bibliographies)), problems)
+    file, subject = subjects.everybody(tuple(files), source)
+    return _loaded(data / "group.yaml", file, source, subject, problems)
+
+
+def _loaded(
+    path: Path, file: CvFile, source: Source, subject: Subject, problems: Problems, *, lenient: bool = False
+) -> Loaded:
     publications = identify.publications(source, problems)
-    return Loaded(path, file, source.roster, source.records, publications, theme.open(root(path)), lenient)
+    looks = theme.open(root(path))
+    return Loaded(path, file, subject, source.roster, source.records, publications, looks, lenient)
+
+
+PAGES = "people"
+
+
+def with_members(loaded: Loaded, order: Order, home: str, problems: Problems) -> tuple[Loaded, tuple[Loaded, ...]]:
+    """The group's file with links to its members' pages, and a file for each member, linked back to `home`."""
+    _, made = recipe(loaded, order, problems)
+    people = [person for person in loaded.roster.people if person.id in loaded.subject.members]
+    pages = tuple((person.id, f"{PAGES}/{person.id}.html") for person in people)
+    beside = tuple((person.id, f"{person.id}.html") for person in people)
+    members = tuple(
+        replace(loaded, file=each, subject=subjects.alone(person), pages=beside, back=f"../{home}")
+        for person in people
+        for each in (subjects.member_file(person, made, loaded.roster),)
+    )
+    return replace(loaded, pages=pages), members
 
 
 def first(loaded: Loaded) -> str:
@@ -98,14 +143,6 @@ def document(loaded: Loaded, order: Order, problems: Problems) -> Document:
     return arranger(loaded, order, problems).document()
 
 
-def checked(loaded: Loaded, order: Order, problems: Problems) -> None:
-    """Arrange the document for its problems alone."""
-    prepared = arranger(loaded, order, problems)
-    made = prepared.document()
-    check.namesakes(prepared.marked.values(), made, problems)
-    check.legend(prepared.scene.recipe, prepared.roles, problems)
-
-
 def explained(loaded: Loaded, order: Order, key: str, problems: Problems) -> tuple[Marked, str]:
     """A publication as the document marks it, and the document's name."""
     by_key = {k: p for p in loaded.publications for k in (*p.reference.aliases, p.key)}
@@ -113,14 +150,20 @@ def explained(loaded: Loaded, order: Order, key: str, problems: Problems) -> tup
         problems.error("unknown-id", f"no publication has the key {key}", loaded.file.at, meant(key, by_key)[:300])
         raise CvgenError
     name, made = recipe(loaded, order, problems)
-    as_of = order.as_of or made.as_of or order.today
-    return mark.authors(by_key[key], _perspective(loaded, made, as_of, NameForm.INITIALS), problems), name
+    view = _perspective(loaded, made, day(loaded, made, order), NameForm.INITIALS)
+    return mark.authors(by_key[key], view, problems), name
+
+
+def day(loaded: Loaded, made: Recipe, order: Order) -> Date:
+    """The date a document speaks of: as ordered, as its recipe says, an event's own, else today."""
+    talk = loaded.subject.talk
+    return order.as_of or made.as_of or (talk.date if talk and talk.date else order.today)
 
 
 def arranger(loaded: Loaded, order: Order, problems: Problems) -> Arranger:
     """Publications chosen, marked, and everything prepared for arranging."""
     name, made = recipe(loaded, order, problems)
-    as_of = order.as_of or made.as_of or order.today
+    as_of = day(loaded, made, order)
     patterns = styles.entry_patterns(made, loaded.theme, problems)
     styles.try_labels((section for _, section in loaded.file.cv.sections), problems)
     references = _references(loaded, made, problems)
@@ -128,8 +171,8 @@ def arranger(loaded: Loaded, order: Order, problems: Problems) -> Arranger:
     chosen = select.publications(loaded.file.cv, loaded.publications, as_of, problems)
     marked = _marked(loaded, made, (as_of, references[made.reference.text]), chosen, problems)
     scene = Scene(
-        loaded.file, name, made, loaded.roster, loaded.records, loaded.publications, patterns, as_of, order.format,
-        problems,
+        loaded.file, loaded.subject, name, made, loaded.roster, loaded.records, loaded.publications, patterns, as_of, order.format,
+        problems, dict(loaded.pages), identify.given_names(loaded.roster.people), loaded.back,
     )  # fmt: skip
     return Arranger(scene, chosen, marked, _citers(scene, references))
 
@@ -158,14 +201,16 @@ def _marked(
     papers = {paper.key: paper for each in wanted for paper in each.publications}
     mark.check_rules(made.marks, problems)
     perspective = _perspective(loaded, made, view[0], made.names or view[1].names)
-    owner = next(person for person in loaded.roster.people if person.id == loaded.file.person.text)
-    identify.owner_missing(tuple(papers.values()), owner, problems)
+    if loaded.subject.kind is Kind.PERSON:
+        identify.owner_missing(tuple(papers.values()), loaded.subject.owner, problems)
     return {key: mark.authors(paper, perspective, problems) for key, paper in papers.items()}
 
 
 def _perspective(loaded: Loaded, made: Recipe, as_of: Date, form: NameForm) -> Perspective:
     rules = made.marks or DEFAULT_MARKS
-    return Perspective(loaded.file.person.text, False, rules, as_of, form, loaded.lenient, made.link_authors)
+    subject = loaded.subject
+    owners = subject.members if subject.owner.id == EVERYBODY else frozenset((subject.owner.id,))
+    return Perspective(subject.owner.id, owners, rules, as_of, form, loaded.lenient, made.link_authors)
 
 
 def _citers(scene: Scene, references: dict[str, ReferenceStyle]) -> dict[str, Citer]:
@@ -176,24 +221,13 @@ def _citers(scene: Scene, references: dict[str, ReferenceStyle]) -> dict[str, Ci
     return {
         name: Citer(
             style, scene.records, made.names or style.names, made.authors or style.truncate or Truncate(),
-            made.mark_form, made.mark_separator, made.link_authors, meanings,
+            made.mark_form, made.mark_separator, _urls(scene), meanings,
         )  # fmt: skip
         for name, style in references.items()
     }
 
 
-def render(made: Document, form: Format, looks: Theme, problems: Problems, folder: Path) -> bytes:
-    """The document in a format, as bytes."""
-    match form:
-        case Format.PDF:
-            from cvgen.render import pdf
-
-            return pdf.render(made, looks, problems, folder)
-        case Format.HTML:
-            from cvgen.render import html
-
-            return html.render(made, looks, project=folder).encode()
-        case Format.MD:
-            from cvgen.render import markdown
-
-            return markdown.render(made, looks).encode()
+def _urls(scene: Scene) -> dict[str, str]:
+    """Where the names in author lists lead, in a document that links them."""
+    people = scene.roster.people if scene.recipe.link_authors else ()
+    return {person.id: url for person in people if (url := scene.url(person))}

@@ -34,7 +34,7 @@ class When(StrEnum):
 
 
 class DateForm(StrEnum):
-    """How a month prints: "Sept. 2016", "Sep. 2016", "September 2016", "2016-09", "09/2016", "2016"."""
+    """How a month prints: "Sept. 2016", "Sep. 2016", "September 2016", "2016-09", "09/2016", "2016"; "13 August 2025", "Wed, March 1, 2023"."""
 
     AP = "ap"
     SHORT = "short"
@@ -42,6 +42,8 @@ class DateForm(StrEnum):
     ISO = "iso"
     NUMERIC = "numeric"
     YEAR = "year"
+    DAY_FIRST = "day-first"
+    WEEKDAY = "weekday"
 
 
 class Page(StrEnum):
@@ -304,19 +306,31 @@ class RecordRef:
 class RecordQuery:
     """`{awards: mine}`, `{mentees: all}`: the records of that kind that concern the subject, newest first."""
 
-    KEYS: ClassVar[tuple[str, ...]] = ("awards", "talks", "grants", "positions", "relations", "bio", "news")
+    KEYS: ClassVar[tuple[str, ...]] = ("awards", "talks", "grants", "positions", "relations", "members", "bio", "news", "abstract")
     awards: str = ""
     talks: str = ""
     grants: str = ""
     positions: str = ""
     relations: str = ""
+    members: str = ""
     bio: str = ""
     news: str = ""
+    abstract: str = ""
     since: Date | None = None
     latest: int = 0
     kind: str = ""
     only: tuple[str, ...] = ()
     at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsEntry(Dated):
+    """A news item of records.yaml; it has no keys of its own to be written in place."""
+
+    KIND: ClassVar[str] = "news"
+    KEYS: ClassVar[tuple[str, ...]] = ()
+    news: Written
+    id: str = ""
 
 
 FullEntry: TypeAlias = (
@@ -334,6 +348,7 @@ FullEntry: TypeAlias = (
     | NumberedEntry
     | ReversedNumberedEntry
     | TextEntry
+    | NewsEntry
 )
 Entry: TypeAlias = FullEntry | RecordRef | RecordQuery
 
@@ -392,6 +407,7 @@ class PublicationGroup:
     latest: int = 0
     labels: Labels | None = None
     reference: Word | None = None
+    blurbs: tuple[tuple[str, Written], ...] = ()
     at: Position | None = placed()
 
 
@@ -440,6 +456,7 @@ class Cv:
     social_networks: tuple[SocialNetwork, ...] = ()
     photo: str = ""
     positions: bool = False
+    sponsors: tuple[str, ...] = ()
     sections: tuple[tuple[str, Section], ...] = ()
     at: Position | None = placed()
 
@@ -512,12 +529,37 @@ class Recipe:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of a project: a keyword of its papers, shown as a sign with its label for those who cannot see it."""
+
+    id: str
+    label: str
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project: its teams are groups; a paper is a team's if one of the team's people is among the authors."""
+
+    id: str
+    name: str
+    teams: tuple[Word, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    url: str = ""
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
 class CvFile:
-    """A person's file, whole."""
+    """A file of a person, a group, a project or an event, whole; `page` is another word for `cv`."""
 
     person: Word = Word("")
+    group: Word = Word("")
+    project: Project | None = None
+    event: Word = Word("")
     bibliography: tuple[Word, ...] = ()
     cv: Cv = Cv()
+    page: Cv | None = None
     documents: tuple[tuple[str, Recipe], ...] = ()
     at: Position | None = placed()
 

@@ -48,9 +48,9 @@ class _Chooser:
         for word in group.select or ():
             if word.text in self.by_key:
                 yield self.by_key[word.text]
-            else:
-                hint = meant(word.text, self.by_key, "keys of the bibliography")
-                self.problems.error("unknown-key-selected", f"no publication has the key {word.text}", word.at, hint[:400])
+            elif not self.problems.incomplete:
+                hint = meant(word.text, self.by_key, "keys of the bibliography")[:400]
+                self.problems.error("unknown-key-selected", f"no publication has the key {word.text}", word.at, hint)
 
     def _ordered(self, found: tuple[Publication, ...], order: Order) -> tuple[Publication, ...]:
         if order is Order.GIVEN:

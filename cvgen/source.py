@@ -135,6 +135,7 @@ class Organization:
     id: str
     name: str
     short: str = ""
+    formal: str = ""
     url: str = ""
     at: Position | None = placed()
 
@@ -207,6 +208,7 @@ class News:
     about: str = ""
     url: str = ""
     of: str = ""
+    id: str = ""
     at: Position | None = placed()
 
 

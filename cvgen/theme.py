@@ -40,7 +40,10 @@ class Theme:
 
     def style(self, name: str) -> str:
         """The CSS of a style, with what it extends in front: "classic" -> base.css, then classic.css."""
-        return "\n".join(_text(path) for path in reversed(self._chain(name)))
+        chain = self._chain(name)
+        for path in chain:
+            _refuse_imports(path)
+        return "\n".join(_text(path) for path in reversed(chain))
 
     def source(self, kind: Kind, name: str) -> str:
         """The text of a file as it stands, to start one's own from: "html/page.html"."""
@@ -97,6 +100,14 @@ def _text(path: Path) -> str:
         hint = "save the file as UTF-8"
         problem = Problem("not-utf8", Level.ERROR, f"byte {error.start} is not UTF-8", Position(str(path)), hint)
         raise CvgenError(problem) from error
+
+
+def _refuse_imports(style: Path) -> None:
+    """A CvgenError for a style that would fetch another one: what cvgen makes stands alone."""
+    for number, line in enumerate(_text(style).splitlines(), 1):
+        if "@import" in line:
+            at, hint = Position(str(style), number), "begin the style with /* extends: classic */ instead"
+            raise CvgenError(Problem("style-import", Level.ERROR, "a style cannot use @import", at, hint))
 
 
 def _safe(kind: Kind, name: str) -> bool:

@@ -104,7 +104,8 @@ def test_a_module_says_what_it_promises_and_is_short(path: Path) -> None:
     tree = ast.parse(text)
     assert ast.get_docstring(tree)
     assert tree.body[0].lineno == 1
-    assert len(text.splitlines()) <= 250
+    lines = text.count("\n")
+    assert lines <= 250
 
 
 @pytest.mark.parametrize("command", [["--help"], ["html", "liu.yaml", "-o", "liu.html"]], ids=["help", "html"])

@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from cvgen.arrange import header, legend, publications
+from cvgen import names
+from cvgen.arrange import header, legend, publications, works
 from cvgen.arrange.entries import Maker
 from cvgen.arrange.facts import Facts
-from cvgen.arrange.publications import Numbering
+from cvgen.arrange.publications import Lister, Numbering
 from cvgen.arrange.scene import Scene
 from cvgen.cite import Citer
 from cvgen.document import Document, Listing, Section
@@ -17,7 +18,8 @@ from cvgen.mark import Marked
 from cvgen.recipe import EntryGroup, Grouping, PublicationGroup
 from cvgen.recipe import Section as Content
 from cvgen.select import Chosen
-from cvgen.text import plain
+from cvgen.source import Group
+from cvgen.text import Inline, Link, Written, plain
 
 __all__ = ["Arranger", "Scene"]
 
@@ -38,8 +40,8 @@ class Arranger:
         facts = replace(scene.facts, legend=legend.legend(scene.recipe, self.roles, scene.facts))
         head = header.header(scene)
         return Document(
-            title=plain(facts.inline(scene.recipe.title)) or f"{head.name} – Curriculum Vitae",
-            author=head.name,
+            title=plain(facts.inline(scene.recipe.title)) or header.window_title(scene, head),
+            author=header.author(scene),
             header=head,
             sections=self._legended(tuple(self._sections(shown, facts)), shown, facts),
             as_of=str(scene.as_of),
@@ -47,8 +49,20 @@ class Arranger:
             lang=scene.recipe.lang,
             page=scene.recipe.page,
             max_pages=scene.recipe.max_pages,
-            description=f"Curriculum vitae of {head.name}",
+            description=header.description(scene, head),
+            kind=scene.subject.kind,
+            url=scene.owner.url,
+            people=tuple(self._people()),
+            back=(Link(scene.back, ("Back to the group",)),) if scene.back else (),
+            event=header.event(scene),
         )
+
+    def _people(self) -> Iterator[tuple[str, str]]:
+        """The members who have papers here, by name."""
+        there = {a.person.id: a.person for each in self.marked.values() for a in each.authors if a.person}
+        members = [there[identity] for identity in there if identity in self.scene.subject.members]
+        for person in sorted(members, key=lambda each: (each.name.family, each.name.given)):
+            yield person.id, names.printed(person.name, names.NameForm.FULL, person.full)
 
     def _shown(self) -> Iterator[tuple[str, Content]]:
         """The sections that this document shows, in its order."""
@@ -132,25 +146,35 @@ class Arranger:
     ) -> tuple[Section, ...] | Listing:
         group = chosen.group
         papers = tuple(self.marked[each.key] for each in chosen.publications)
-        citer = self._citer(group)
         title = facts.inline(group.title)
         intro = tuple(text for text in (facts.inline(group.intro),) if text)
         if group.group_by:
-            parts = tuple(self._headed(papers, numbering, citer, (group, used)))
+            parts = tuple(self._headed(papers, numbering, self._lister(group, facts), (group, used)))
             return (Section(title, slug(plain(title), used), intro, sections=parts),) if title else parts
-        listed = publications.listing(papers, numbering, citer, self.scene.problems)
+        listed = self._lister(group, facts).listing(papers, numbering)
         return (Section(title, slug(plain(title), used), intro, (listed,)),) if title else listed
 
     def _headed(
-        self, papers: tuple[Marked, ...], numbering: Numbering, citer: Citer, place: tuple[PublicationGroup, set[str]]
+        self, papers: tuple[Marked, ...], numbering: Numbering, lister: Lister, place: tuple[PublicationGroup, set[str]]
     ) -> Iterator[Section]:
         group, used = place
         first = numbering.first
-        for heading, members in publications.grouped(papers, group.group_by or Grouping.YEAR, citer):
+        for heading, members in publications.grouped(papers, group.group_by or Grouping.YEAR, lister.citer):
             own = replace(numbering, first=first)
-            listed = publications.listing(members, own, citer, self.scene.problems)
+            listed = lister.listing(members, own)
             yield Section((heading,), slug(heading, used), listings=(listed,))
             first += len(members)
+
+    def _lister(self, group: PublicationGroup, facts: Facts) -> Lister:
+        scene = self.scene
+        groups = {each.id: each for each in scene.roster.groups}
+        blurbs = {key: self._blurb(key, text, facts, groups) for key, text in group.blurbs}
+        return Lister(self._citer(group), scene.problems, scene.subject, groups, blurbs)
+
+    def _blurb(self, key: str, text: Written, facts: Facts, groups: Mapping[str, Group]) -> Inline:
+        project = self.scene.subject.project
+        team = works.team(self.marked[key], project, groups) if project and key in self.marked else ""
+        return facts.having(team=team).inline(text)
 
     def _citer(self, group: PublicationGroup) -> Citer:
         return self.citers[group.reference.text if group.reference else self.scene.recipe.reference.text]

@@ -3,7 +3,7 @@
 import calendar
 from dataclasses import dataclass
 
-from cvgen.dates import Date
+from cvgen.dates import Date, weekday
 from cvgen.recipe import DateForm, DateStyle
 
 _AP = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
@@ -34,17 +34,33 @@ class Dating:
             return str(date).lstrip("~")
         if self.form is DateForm.NUMERIC:
             return f"{date.month:02}/{date.year:04}"
+        if date.day and self.form in (DateForm.DAY_FIRST, DateForm.WEEKDAY):
+            return self._day(date)
         month = self._month(date.month)
         return f"{month} {date.day}, {date.year:04}" if date.day else f"{month} {date.year:04}"
 
+    def _day(self, date: Date) -> str:
+        """ "13 August 2025", or "Wed, March 1, 2023"."""
+        month = calendar.month_name[date.month]
+        if self.form is DateForm.DAY_FIRST:
+            return f"{date.day} {month} {date.year:04}"
+        return f"{weekday(date)[:3]}, {month} {date.day}, {date.year:04}"
+
     def _month(self, month: int) -> str:
-        if self.form is DateForm.LONG:
+        if self.form in (DateForm.LONG, DateForm.DAY_FIRST, DateForm.WEEKDAY):
             return calendar.month_name[month]
-        return _AP[month - 1] if self.form is DateForm.AP else f"{calendar.month_abbr[month]}."
+        return _AP[month - 1] if self.form is DateForm.AP or month == 5 else f"{calendar.month_abbr[month]}."
 
     def spanned(self, start: Date | None, end: Date | None, ongoing: bool) -> str:
-        """A range: "Jan. 2021 – June 2025", "Oct. 2021 – present", "July 2025 –"; one date if there is one."""
+        """A range: "Jan. 2021 – June 2025", "Oct. 2021 – present", "July 2025 –"; one date if they print alike."""
         if not start:
             return self.printed(end) if end else self.present if ongoing else ""
+        first = self.printed(start)
         last = self.printed(end) if end else self.present if ongoing else self.open
-        return f"{self.printed(start)}{self.range}{last}".strip()
+        return first if first == last else f"{first}{self.range}{last}".strip()
+
+
+def clock(minute: int) -> str:
+    """The time of day: 960 -> "4:00 PM"."""
+    hour, rest = divmod(minute, 60)
+    return f"{(hour - 1) % 12 + 1}:{rest:02} {'AM' if hour < 12 else 'PM'}"

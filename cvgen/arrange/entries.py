@@ -11,7 +11,7 @@ from cvgen.arrange.scene import Scene
 from cvgen.dates import Date
 from cvgen.document import Item, Layout, Line, Listing
 from cvgen.pattern import Filler
-from cvgen.recipe import Dated, Entry, EntryPattern, FullEntry, Highlight, Labels, RecordQuery, RecordRef
+from cvgen.recipe import Dated, Entry, EntryPattern, FullEntry, Highlight, Labels, NewsEntry, RecordQuery, RecordRef
 from cvgen.source import DateLink, NamedLink
 from cvgen.text import Inline, Link, join
 
@@ -55,6 +55,8 @@ class Maker:
         lines = tuple(self._lines(entry, shape, filler))
         own = filler.fill(pattern.parsed(shape.label)) if shape.label else ()
         layout = Layout.LABELS if label or own else Layout(shape.layout)
+        if isinstance(entry, NewsEntry):
+            return layout, Item(main, side, label or own, lines, entry.id, date=str(entry.date[0].date))
         return layout, Item(main, side, label or own, lines)
 
     def shape(self, entry: FullEntry) -> EntryPattern:

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from cvgen import names
+from cvgen.arrange.dating import clock
 from cvgen.arrange.scene import Scene
-from cvgen.document import Affiliation, Contact, Header, Photo
+from cvgen.document import Affiliation, Contact, Event, Header, Kind, Photo
 from cvgen.errors import meant
 from cvgen.names import NameForm
 from cvgen.recipe import Contact as Given
 from cvgen.recipe import SocialNetwork
-from cvgen.source import Job
-from cvgen.text import Inline, Link
+from cvgen.source import Job, Talk
+from cvgen.text import Inline, Link, plain
 
 NETWORKS = {
     "linkedin": ("LinkedIn", "https://www.linkedin.com/in/{}"),
@@ -34,12 +35,66 @@ NETWORKS = {
 
 def header(scene: Scene) -> Header:
     """The head of the document as of its date."""
+    if scene.subject.talk:
+        return _announcement(scene.subject.talk, scene)
     cv, owner = scene.file.cv, scene.owner
     name = cv.name or names.printed(owner.name, NameForm.FULL, owner.full)
-    path = cv.photo or owner.photo
-    photo = Photo(path, owner.photo_alt or f"Portrait of {name}") if path else None
     jobs = tuple(_affiliation(job, scene) for job in scene.jobs()) if cv.positions else ()
-    return Header(name, scene.facts.inline(cv.headline), jobs, tuple(_contacts(scene)), photo)
+    return Header(name, scene.facts.inline(cv.headline), jobs, tuple(_contacts(scene)), _photo(scene, name))
+
+
+def _photo(scene: Scene, name: str) -> Photo | None:
+    path = scene.file.cv.photo or scene.owner.photo
+    return Photo(path, scene.owner.photo_alt or f"Portrait of {name}") if path else None
+
+
+def _announcement(talk: Talk, scene: Scene) -> Header:
+    """A talk's head: its title, the speaker with the position on that day, series, room, day and time."""
+    speaker = names.printed(scene.owner.name, NameForm.FULL, scene.owner.full)
+    jobs = list(scene.jobs())[:1]
+    lines = tuple(line for job in jobs for line in (_position_line(job, scene), scene.long_name(job.organization)))
+    who = Affiliation((speaker,), tuple((line,) for line in lines if line))
+    when = (*(scene.dating.printed(date) for date in (talk.date,) if date), *_time(talk))
+    series = plain(scene.facts.inline(talk.series))
+    facts = (("series", series), ("location", talk.room), ("location", talk.location), ("date", " at ".join(when)))
+    contacts = tuple(Contact(kind, (text,)) for kind, text in facts if text)
+    return Header(plain(scene.facts.inline(talk.title)), (), (who,), contacts, _photo(scene, speaker))
+
+
+def _position_line(job: Job, scene: Scene) -> str:
+    return ", ".join(filter(None, (job.position, scene.formal_name(job.department))))
+
+
+def _time(talk: Talk) -> tuple[str, ...]:
+    return (clock(talk.date.minute),) if talk.date and talk.date.minute >= 0 else ()
+
+
+def event(scene: Scene) -> Event | None:
+    """The event as a calendar knows it."""
+    talk = scene.subject.talk
+    if talk is None or talk.date is None:
+        return None
+    where = ", ".join(filter(None, (talk.room, talk.location)))
+    abstract = " ".join(plain(scene.facts.inline(text)) for text in talk.abstract)
+    title = plain(scene.facts.inline(talk.title))
+    speaker = names.printed(scene.owner.name, NameForm.FULL, scene.owner.full)
+    return Event(f"{speaker}: {title}", str(talk.date), talk.date.minute, where, abstract, talk.id)
+
+
+def window_title(scene: Scene, head: Header) -> str:
+    """What the window shows: "Sijia Liu – Curriculum Vitae", or the name alone."""
+    return f"{head.name} – Curriculum Vitae" if scene.subject.kind is Kind.PERSON and not scene.back else head.name
+
+
+def author(scene: Scene) -> str:
+    """Who the document is by: the owner, or the speaker."""
+    return names.printed(scene.owner.name, NameForm.FULL, scene.owner.full)
+
+
+def description(scene: Scene, head: Header) -> str:
+    """One sentence for search engines and the PDF."""
+    words = {Kind.PERSON: "Curriculum vitae of", Kind.GROUP: "Publications and news of", Kind.EVENT: "Talk:"}
+    return f"{words.get(scene.subject.kind, 'Publications of')} {head.name}"
 
 
 def _affiliation(job: Job, scene: Scene) -> Affiliation:

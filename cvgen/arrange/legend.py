@@ -18,7 +18,7 @@ def legend(recipe: Recipe, roles: frozenset[str], facts: Facts) -> Inline:
 def _clause(rule: MarkRule, facts: Facts) -> Inline:
     """One mark's words: as written where they hold {mark}, else "† denotes …"."""
     words = facts.having(mark=rule.symbol).inline(rule.legend)
-    return words if _asks(rule.legend, "mark") else (f"{rule.symbol} denotes ", *words)
+    return words if _asks(rule.legend, "mark") or not rule.symbol else (f"{rule.symbol} denotes ", *words)
 
 
 def meanings(recipe: Recipe, facts: Facts) -> dict[str, str]:

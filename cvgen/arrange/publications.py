@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from cvgen.arrange import works
 from cvgen.cite import Citer
-from cvgen.document import Item, Layout, Listing
+from cvgen.document import Item, Layout, Line, Listing
 from cvgen.errors import Problems
 from cvgen.mark import Marked
 from cvgen.recipe import Direction, Grouping, Labels
+from cvgen.source import Group
+from cvgen.subject import Subject
 from cvgen.text import Inline
 
 TYPES: Mapping[str, str] = {
@@ -46,18 +49,40 @@ class Numbering:
         return self.total - place if down else place + 1
 
 
-def listing(chosen: tuple[Marked, ...], numbering: Numbering, citer: Citer, problems: Problems) -> Listing:
-    """The publications as items, each with its label if there are labels."""
-    items = tuple(_item(each, numbering, i, (citer, problems)) for i, each in enumerate(chosen))
-    return Listing(items, Layout.LABELS if any(item.label for item in items) else Layout.PLAIN)
+@dataclass(frozen=True, slots=True)
+class Lister:
+    """Makes items of publications: in a reference style, with what this document says besides about each."""
 
+    citer: Citer
+    problems: Problems
+    subject: Subject
+    groups: Mapping[str, Group]
+    blurbs: Mapping[str, Inline]
 
-def _item(marked: Marked, numbering: Numbering, index: int, tools: tuple[Citer, Problems]) -> Item:
-    citer, problems = tools
-    number: dict[str, Inline] = {"n": (str(numbering.number(index)),)}
-    text = numbering.labels.text if numbering.labels else ""
-    label = citer.label(marked, text, number) if text else ()
-    return Item(citer.reference(marked, problems, number), label=label, anchor=marked.publication.key)
+    def listing(self, chosen: tuple[Marked, ...], numbering: Numbering) -> Listing:
+        """The publications as items, each with its label if there are labels."""
+        items = tuple(self._item(each, numbering, i) for i, each in enumerate(chosen))
+        return Listing(items, Layout.LABELS if any(item.label for item in items) else Layout.PLAIN)
+
+    def _item(self, marked: Marked, numbering: Numbering, index: int) -> Item:
+        extra = {"n": (str(numbering.number(index)),), **self._project(marked)}
+        text = numbering.labels.text if numbering.labels else ""
+        label = self.citer.label(marked, text, extra) if text else ()
+        blurb = self.blurbs.get(marked.publication.key, ())
+        first, *rest = self.citer.reference(marked, self.problems, extra) or ((),)
+        lines = tuple(Line(line) for line in (*rest, blurb) if line)
+        return Item(
+            first, label=label, lines=lines,
+            anchor=marked.publication.key, work=works.work(marked, self.citer.venues, self.subject.members),
+        )  # fmt: skip
+
+    def _project(self, marked: Marked) -> dict[str, Inline]:
+        """The team tag and the topics' signs, in a project's documents."""
+        project = self.subject.project
+        if project is None:
+            return {}
+        team, topics = works.team(marked, project, self.groups), works.topics(marked, project)
+        return {"team": (team,) if team else (), "topics": topics}
 
 
 def grouped(chosen: Iterable[Marked], by: Grouping, citer: Citer) -> Iterator[tuple[str, tuple[Marked, ...]]]:

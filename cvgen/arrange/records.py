@@ -1,5 +1,6 @@
 """Records asked for by id or by query -> entries, as if they were written in place."""
 
+import hashlib
 from collections.abc import Iterator
 
 from cvgen import names, pattern
@@ -16,13 +17,14 @@ from cvgen.recipe import (
     FullEntry,
     GrantEntry,
     Highlight,
+    NewsEntry,
     PersonEntry,
     RecordQuery,
     TalkEntry,
     TextEntry,
 )
-from cvgen.source import Award, DateLink, Grant, Job, Person, Reference, Relation, Talk
-from cvgen.text import Inline, Link, Written
+from cvgen.source import Award, DateLink, Grant, Job, News, Person, Reference, Relation, Talk
+from cvgen.text import Fact, Inline, Link, Mention, Styled, Written, WrittenNode, plain
 
 PAPER = "\\[[{abbr}|{venue.short}'{yy}|{year}|{key}][ {award}]\\]"
 VENUE = "[{venue.edition} ]{venue.full}[ ({venue.short})]"
@@ -102,7 +104,7 @@ def _text(text: str) -> Written:
 def asked(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
     """The records that a query asks for, newest first."""
     found = [each for each in _asked(query, scene) if _recent(each, query)]
-    ordered = sorted(found, key=_newest, reverse=True) if not query.bio else found
+    ordered = sorted(found, key=_newest, reverse=True) if not (query.bio or query.abstract) else found
     yield from ordered[: query.latest] if query.latest else ordered
 
 
@@ -119,8 +121,53 @@ def _asked(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
         yield from (job_entry(each, scene) for each in scene.owner.positions)
     if query.relations:
         yield from relation_entries(query.relations, scene)
+    if query.members:
+        yield from (each for each in relation_entries("member", scene) if _wanted(each, query))
+    if query.news:
+        yield from (news_entry(each, scene) for each in records.news if query.news == "all" or _concerns(each, scene))
     if query.bio:
         yield from _bio(query, scene)
+    if query.abstract and scene.subject.talk:
+        yield from (TextEntry(text=paragraph) for paragraph in scene.subject.talk.abstract)
+
+
+def _wanted(entry: PersonEntry, query: RecordQuery) -> bool:
+    """Whether a member is current or former as the query says; `all` wants everybody."""
+    return query.members not in ("current", "former") or entry.ongoing is (query.members == "current")
+
+
+def _concerns(news: News, scene: Scene) -> bool:
+    """Whether news is of the subject, or about one of its people."""
+    return news.of == scene.owner.id or bool(scene.subject.members & set(news.people))
+
+
+def news_entry(news: News, scene: Scene) -> NewsEntry:
+    """A news item with the people's names in their places, and an id that does not change."""
+    name = news.id or f"news-{news.date}-{hashlib.sha256(plain(news.text).encode()).hexdigest()[:8]}"
+    return NewsEntry(news=peopled(news, scene), id=name, date=(DateLink(news.date),), url=news.url, at=news.at)
+
+
+def peopled(news: News, scene: Scene) -> Written:
+    """The text with `{people}` as given names where those are unambiguous, `{people:full}` as full names."""
+
+    def filled(node: WrittenNode) -> Iterator[WrittenNode]:
+        match node:
+            case Fact(path="people", format=form):
+                yield from _names(news.people, scene, full=form == "full")
+            case Styled(style, children):
+                yield Styled(style, tuple(inner for child in children for inner in filled(child)))
+            case _:
+                yield node
+
+    return tuple(inner for node in news.text for inner in filled(node))
+
+
+def _names(people: tuple[str, ...], scene: Scene, *, full: bool) -> Iterator[WrittenNode]:
+    for i, identity in enumerate(people):
+        if i:
+            yield ", and " if i == len(people) - 1 and i > 1 else " and " if i == len(people) - 1 else ", "
+        given = "" if full else scene.given_names.get(identity, "")
+        yield Mention(identity, (given,) if given else ())
 
 
 def _bio(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
@@ -147,7 +194,7 @@ def _begun(relation: Relation, as_of: Date) -> bool:
 def _person_entry(person: Person, relation: Relation, scene: Scene) -> PersonEntry:
     ended = relation.end_date if relation.end_date and not before(scene.as_of, relation.end_date) else None
     name = names.printed(person.name, NameForm.FULL, person.full)
-    shown: Written = (Link(person.url, (name,)),) if person.url else (name,)
+    shown: Written = (Link(scene.url(person), (name,)),) if scene.url(person) else (name,)
     papers = tuple(cited for key in relation.papers for cited in _paper(key, relation.at, scene))
     return PersonEntry(
         person=shown, note=relation.note, papers=papers, start_date=relation.start_date, end_date=ended,

@@ -1,7 +1,7 @@
 """What every part of a document is arranged from: the file, the recipe, and everything on record."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from cvgen import names
@@ -11,9 +11,10 @@ from cvgen.cite import best_url
 from cvgen.dates import Date, before
 from cvgen.errors import Problems
 from cvgen.identify import Publication
-from cvgen.recipe import CvFile, EntryPattern, Format, Recipe
+from cvgen.recipe import CvFile, EntryPattern, Format, Project, Recipe
 from cvgen.source import Job, Organization, Person, Records, Roster
-from cvgen.text import plain
+from cvgen.subject import Subject
+from cvgen.text import Icon, Inline, join, plain
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Scene:
     """One document in the making; nothing here is printed yet."""
 
     file: CvFile
+    subject: Subject
     name: str
     recipe: Recipe
     roster: Roster
@@ -30,6 +32,9 @@ class Scene:
     as_of: Date
     format: Format
     problems: Problems
+    pages: Mapping[str, str] = field(default_factory=dict)
+    given_names: Mapping[str, str] = field(default_factory=dict)
+    back: str = ""
 
     @cached_property
     def people(self) -> dict[str, Person]:
@@ -43,8 +48,8 @@ class Scene:
 
     @property
     def owner(self) -> Person:
-        """The person whose document this is."""
-        return self.people[self.file.person.text]
+        """The person whose document this is, or a group's or project's name as a person's record."""
+        return self.subject.owner
 
     @cached_property
     def dating(self) -> Dating:
@@ -63,10 +68,14 @@ class Scene:
     def named(self, identity: str) -> Named | None:
         """What `[@id]` stands for: a person's full name, a paper's or talk's title, an award's or grant's name."""
         if person := self.people.get(identity):
-            return (names.printed(person.name, names.NameForm.FULL, person.full),), person.url
+            return (names.printed(person.name, names.NameForm.FULL, person.full),), self.url(person)
         if publication := self.by_key.get(identity):
             return publication.reference.title, best_url(publication.reference)
         return self._record(identity)
+
+    def url(self, person: Person) -> str:
+        """Where a person's name leads: their own page beside this one, else their site."""
+        return self.pages.get(person.id) or person.url
 
     def _record(self, identity: str) -> Named | None:
         organization = self.organizations.get(identity)
@@ -113,16 +122,36 @@ class Scene:
             if metric.as_of:
                 yield f"metrics.{name}.as_of", metric.as_of
         yield from self._counts()
+        if self.subject.project:
+            yield "topics", topic_legend(self.subject.project)
+        if sponsors := tuple(self.sponsors()):
+            yield "sponsors", enumerated(sponsors)
+
+    def sponsors(self) -> Iterator[str]:
+        """Who gives money: the list of the page, then the funders of grants held by the subject, each once."""
+        grants = [grant.funder for grant in self.records.grants if self.subject.members & set(grant.to)]
+        yield from dict.fromkeys(self.long_name(each) for each in (*self.file.cv.sponsors, *grants))
 
     def _job_values(self) -> Iterator[tuple[str, Value]]:
         for job in list(self.jobs())[:1]:
             yield "position", job.position
             yield "organization", self.long_name(job.organization)
-            yield "department", self.long_name(job.department)
+            yield "department", self.formal_name(job.department)
+            yield "positions", enumerated(tuple(self._job_text(job) for job in self.jobs()))
+
+    def _job_text(self, job: Job) -> str:
+        """A position in a sentence: "Assistant Professor at the Department of …, Michigan State University"."""
+        where = ", ".join(filter(None, (self.formal_name(job.department), self.long_name(job.organization))))
+        return f"{job.position} at the {where}" if where else job.position
 
     def long_name(self, text: str) -> str:
         """An organisation's name where the text is its id, else the text."""
         return self.organizations[text].name if text in self.organizations else text
+
+    def formal_name(self, text: str) -> str:
+        """An organisation's name spelt out for announcements: "Department of Computer Science and Engineering"."""
+        found = self.organizations.get(text)
+        return (found.formal or found.name) if found else text
 
     def short_name(self, text: str) -> str:
         """An organisation's short name where the text is its id."""
@@ -130,12 +159,25 @@ class Scene:
         return (found.short or found.name) if found else text
 
     def _counts(self) -> Iterator[tuple[str, Value]]:
-        own = [p for p in self.publications if any(a.person and a.person.id == self.owner.id for a in p.authors)]
+        members = self.subject.members
+        own = [p for p in self.publications if any(a.person and a.person.id in members for a in p.authors)]
         own = [p for p in own if not p.reference.date or not before(self.as_of, p.reference.date)]
         published = [p for p in own if not p.reference.status]
-        first = [p for p in published if p.authors[0].person and p.authors[0].person.id == self.owner.id]
+        first = [p for p in published if p.authors[0].person and p.authors[0].person.id in members]
         yield "publications.count", len(own)
         yield "publications.published", len(published)
         yield "publications.first_authored", len(first)
         for kind in sorted({p.reference.type for p in own}):
             yield f"publications.{kind}", sum(p.reference.type == kind for p in own)
+
+
+def enumerated(words: tuple[str, ...]) -> str:
+    """Words with a serial comma: "A", "A and B", "A, B, and C"."""
+    if len(words) < 3:
+        return " and ".join(words)
+    return f"{', '.join(words[:-1])}, and {words[-1]}"
+
+
+def topic_legend(project: Project) -> Inline:
+    """What the signs of a project's topics mean: "○ Lifelong Learning; ◆ Robustness"."""
+    return join(((Icon(each.icon, ""), f" {each.label}") for each in project.topics), "; ")

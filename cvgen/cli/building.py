@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cvgen.cli.common import AS_OF, DATA, OUT, OVERWRITE, STRICT, found, reporting, target, today
+from cvgen.cli.common import AS_OF, DATA, OUT, OVERWRITE, STRICT, counted, found, reporting, target, today
 from cvgen.errors import CvgenError, Problem, Problems
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ def build(files: tuple[str, ...], **asked: Any) -> None:
             problems.error("nothing-to-build", "there is no CV in data/", None, "cvgen new DIR makes an example")
         written = [name for path in paths for name in _file(path, asked, problems)]
         if not asked["quiet"]:
-            failed = len({p for p in problems.errors})
-            click.echo(f"{len(written)} files written" + (f", {failed} errors" if failed else ""))
+            failed = len(problems.errors)
+            click.echo(counted(len(written), "file") + " written" + (f", {counted(failed, 'error')}" if failed else ""))
 
 
 def _file(path: Path, asked: dict[str, Any], problems: Problems) -> list[Path]:
@@ -41,10 +41,13 @@ def _file(path: Path, asked: dict[str, Any], problems: Problems) -> list[Path]:
     written: list[Path] = []
     try:
         loaded = pipeline.load(path, own)
+        read = tuple(own.items)
         for name, recipe in loaded.recipes.items():
             for form in recipe.formats:
                 order = pipeline.Order(form, name, asked["as_of"], today())
-                written += _document(loaded, order, asked, own)
+                found = Problems(dict.fromkeys(read))
+                written += _document(loaded, order, asked, found)
+                own.add(found.items)
     except CvgenError as error:
         own.add(each for each in error.args if isinstance(each, Problem))
     problems.add(own.items)
@@ -52,21 +55,18 @@ def _file(path: Path, asked: dict[str, Any], problems: Problems) -> list[Path]:
 
 
 def _document(loaded: "Loaded", order: "Order", asked: dict[str, Any], problems: Problems) -> list[Path]:
-    from cvgen import output, pipeline
+    from cvgen import outcome, output, pipeline
 
-    own = Problems()
     try:
-        document = pipeline.document(loaded, order, own)
-        own.checkpoint()
-        content = pipeline.render(document, order.format, loaded.theme, own, pipeline.root(loaded.path))
-        own.checkpoint()
         goal = asked["output"] / target(loaded.path, order.document, pipeline.first(loaded), order.format).name
-        if output.write(goal, content, own, overwrite=asked["overwrite"]):
-            if not asked["quiet"]:
-                click.echo(goal)
-            return [goal]
+        made = outcome.files(loaded, order, goal, problems)
+        problems.checkpoint(strict=asked["strict"])
+        for path, content in made:
+            output.write(path, content, problems, overwrite=asked["overwrite"])
+        problems.checkpoint()
+        if not asked["quiet"]:
+            click.echo(goal)
+        return [path for path, _ in made]
     except CvgenError as error:
-        own.add(each for each in error.args if isinstance(each, Problem))
-    finally:
-        problems.add(own.items)
+        problems.add(each for each in error.args if isinstance(each, Problem))
     return []

@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from cvgen.dates import Date
 from cvgen.dates import parse as parse_date
 from cvgen.errors import CvgenError, Level, Problem, Problems
 
+EVERY = "*"
 DATA = Path("data")
 OUT = Path("out")
 
@@ -47,11 +49,19 @@ def reporting(*, strict: bool = False, notes: bool = False) -> Iterator[Problems
     except CvgenError as error:
         problems.add(each for each in error.args if isinstance(each, Problem))
     levels = {Level.ERROR, Level.WARNING} | ({Level.NOTE} if notes else set())
-    for problem in sorted((p for p in problems.items if p.level in levels), key=_place):
+    for problem in sorted((_nearby(p) for p in problems.items if p.level in levels), key=_place):
         click.echo(str(problem), err=True)
     warned = any(p.level is Level.WARNING for p in problems.items)
     if problems.errors or (strict and warned):
         raise SystemExit(1)
+
+
+def _nearby(problem: Problem) -> Problem:
+    """The problem with its file as it is called from here: "templates/html/page.html"."""
+    here = f"{Path.cwd()}{os.sep}"
+    if problem.at is None or not problem.at.file.startswith(here):
+        return problem
+    return replace(problem, at=replace(problem.at, file=problem.at.file.removeprefix(here)))
 
 
 def _place(problem: Problem) -> tuple[str, int, int]:
@@ -73,7 +83,8 @@ AS_OF = click.option("--as-of", type=DateType(), help="The date the document spe
 STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 OVERWRITE = click.option("--overwrite", is_flag=True, help="Replace a file that cvgen did not make.")
 MAKING = options(
-    click.argument("file"),
+    click.argument("file", default=""),
+    click.option("--group", is_flag=False, flag_value=EVERY, default="", help="A group's page: of NAME, or of data/."),
     click.option("--document", "-d", default="", help="Which of the file's documents; the first if not said."),
     click.option("--output", "-o", type=click.Path(path_type=Path), help="Where to; out/NAME.FORMAT if not said."),
     AS_OF,
@@ -95,6 +106,11 @@ def found(name: str, problems: Problems) -> Path:
         problems.error("missing-file", "there is no such file, here or in data/", Position(name), hint)
         raise CvgenError
     return path
+
+
+def counted(number: int, word: str) -> str:
+    """A number and its noun: "1 file", "2 files"."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def target(path: Path, document: str, first: str, form: str) -> Path:

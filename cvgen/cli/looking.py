@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from cvgen.cli.common import AS_OF, DATA, STRICT, found, reporting, today
+from cvgen.cli.common import AS_OF, DATA, STRICT, counted, found, reporting, today
 from cvgen.errors import CvgenError, Level, Problem, Problems
 
 
@@ -22,14 +22,13 @@ def check(files: tuple[str, ...], **asked: Any) -> None:
         for path in [found(name, problems) for name in files] or project.cv_files(DATA):
             problems.add(_checked(path, asked).items)
         levels = [p.level for p in problems.items]
-        counts = ((levels.count(level), level.value) for level in Level)
-        click.echo(", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts))
+        click.echo(", ".join(counted(levels.count(level), level.value) for level in Level))
 
 
 def _checked(path: Path, asked: dict[str, Any]) -> Problems:
     """The problems of one file: of its sources, and of each of its documents in each format."""
     from cvgen import check as rules
-    from cvgen import pipeline
+    from cvgen import outcome, pipeline
 
     problems = Problems()
     try:
@@ -40,7 +39,7 @@ def _checked(path: Path, asked: dict[str, Any]) -> Problems:
         rules.records(loaded.records, loaded.roster, keys, problems)
         for name, recipe in loaded.recipes.items():
             for form in recipe.formats:
-                pipeline.checked(loaded, pipeline.Order(form, name, asked["as_of"], today()), problems)
+                outcome.checked(loaded, pipeline.Order(form, name, asked["as_of"], today()), problems)
     except CvgenError as error:
         problems.add(each for each in error.args if isinstance(each, Problem))
     return problems

@@ -1,32 +1,52 @@
 """cvgen pdf, html, md: one document in one format."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from cvgen.cli.common import MAKING, found, reporting, target, today
-from cvgen.errors import CvgenError, Level
+from cvgen.cli.common import DATA, EVERY, MAKING, found, reporting, target, today
+from cvgen.errors import CvgenError, Problems
+
+if TYPE_CHECKING:
+    from cvgen.pipeline import Loaded
 
 
 def make(form: str, file: str, **asked: Any) -> None:
-    """Make one document in one format and say where it is."""
-    from cvgen import output, pipeline
+    """Make one document in one format, with what belongs to it, and say where it is."""
+    from cvgen import outcome, output, pipeline
     from cvgen.recipe import Format
 
     with reporting(strict=asked["strict"]) as problems:
-        path = found(file, problems)
-        loaded = pipeline.load(path, problems)
+        loaded = _loaded(file, asked["group"], problems)
         order = pipeline.Order(Format(form), asked["document"], asked["as_of"], today(), asked["style"])
         name, _ = pipeline.recipe(loaded, order, problems)
-        document = pipeline.document(loaded, order, problems)
+        goal = asked["output"] or target(loaded.path, name, pipeline.first(loaded), form)
+        made = outcome.files(loaded, order, goal, problems)
+        problems.checkpoint(strict=asked["strict"])
+        for path, content in made:
+            output.write(path, content, problems, overwrite=asked["overwrite"])
         problems.checkpoint()
-        content = pipeline.render(document, order.format, loaded.theme, problems, pipeline.root(path))
-        problems.checkpoint()
-        if asked["strict"] and any(p.level is Level.WARNING for p in problems.items):
-            raise CvgenError
-        goal = asked["output"] or target(path, name, pipeline.first(loaded), form)
-        if output.write(goal, content, problems, overwrite=asked["overwrite"]):
-            click.echo(goal)
+        click.echo(goal)
+
+
+def _loaded(file: str, group: str, problems: Problems) -> "Loaded":
+    """The file that is meant: as named, or the group's."""
+    from cvgen import pipeline
+
+    if not group and not file:
+        problems.error("no-file", "no file is named", None, "name one, such as liu.yaml, or say --group")
+        raise CvgenError
+    if not group:
+        return pipeline.load(found(file, problems), problems)
+    name = file if group == EVERY else group
+    if name:
+        return pipeline.load(found(name, problems), problems)
+    groups = pipeline.group_files(DATA)
+    if len(groups) > 1:
+        hint = f"say --group {' or --group '.join(path.stem for path in groups)}"
+        problems.error("which-group", "there are several groups in data/", None, hint)
+        raise CvgenError
+    return pipeline.load(groups[0], problems) if groups else pipeline.load_everybody(DATA, problems)
 
 
 @click.command()

@@ -51,7 +51,7 @@ def pieces(text: str) -> Pieces:
 def _add(piece: str, split: list[str], result: Pieces) -> None:
     """One piece, as the name or the names that it is."""
     clean = piece.strip()
-    if _DANGLING.search(clean):
+    if (clean[-1:] in ",;" or clean[:1] in ",;&" or "and" in clean.lower()) and _DANGLING.search(clean):
         clean = _DANGLING.sub("", clean).strip()
         result.repairs.append(("dangling-and", "an “and” or a comma in the list of names is one too many", "take it out"))
     if clean.lower() in ("others", "et al", "et al.", "{others}"):
@@ -61,7 +61,9 @@ def _add(piece: str, split: list[str], result: Pieces) -> None:
         clean, result.others = _ET_AL.sub("", clean), True
     if not clean:
         return
-    several = _comma_list(clean, split) if "," in clean and "{" not in clean and "=" not in clean else None
+    first, comma, rest = clean.partition(",")
+    plain = not comma or " " not in first and "." not in first and "," not in rest
+    several = None if plain or "{" in clean or "=" in clean else _comma_list(clean, split)
     if several:
         result.repaired("commas")
     result.names.extend(several or [clean])

@@ -13,6 +13,7 @@ from cvgen.text import Inline, Link, Style, Styled
 
 # Inside protecting braces, white space and commas do not separate; these stand for them meanwhile.
 _HIDDEN = str.maketrans({" ": "\ue000", "\n": "\ue000", "~": "\ue000", ",": "\ue001"})
+_UNBRACED = str.maketrans("", "", "\\{}")
 _SHOWN = str.maketrans({"\ue000": " ", "\ue001": ","})
 _ODD = re.compile(r"[\\{}$~*∗†‡§¶⋆★✝✉#^=<\d¹²³⁰-⁹]")
 _GLYPHS = re.compile(r"[*∗⁎†‡§¶⋆★☆✝✉♯#¹²³⁰⁴-⁹]|(?<=[^\W\d_])\d+(?:,\d+)*(?=[\s,]|$)|(?<=\.)\d+$|\^\s*[^\s,]+")
@@ -23,8 +24,11 @@ _COMMAND_BEFORE = re.compile(r"\\(?:[A-Za-z]+\s*|.)$", re.DOTALL)
 _KEYED = re.compile(r"(?:^|,)\s*(family|given|prefix|suffix)\s*=", re.IGNORECASE)
 _ORGANISATION = re.compile(
     r"\b(?:Collaborations?|Consortium|Team|Working Group|Research Group|Network|Initiative|Committee|Foundation|"
-    r"Institute|University|Laboratory|Society|Association|Task Force|Investigators|Commission|Contributors)\b"
+    r"Institute|University|Laboratory|Society|Association|Task Force|Investigators|Commission|Contributors)\b",
+    re.IGNORECASE,
 )
+# A person in braces all the same: "{Ann van der Berg}", "{J. R. Doe}".
+_PERSONAL = re.compile(r"(?:[^\W\d_][\w'’.-]* )+(?:van|von|de|del|der|den|da|dos|di|ten|ter) |(?:[^\W\d_]\. ?)+[^\W\d_]\w+$")
 _CAPITALS = re.compile(r"[^\W\d_a-z]{3,}$")
 _SHORT_FAMILIES = frozenset(
     "AI AN AO BO CAO CHO CHU DAI DU FAN FU GU GUO HA HAN HE HO HU IM IP JI JIN KIM KO LE LEE LI LIM LIN LIU LO LU LUO LY "
@@ -41,6 +45,7 @@ class Read(NamedTuple):
 
 
 _HINTS = {
+    "braced-name": ("is read as a person, though the braces make it one word", "take the braces off"),
     "organisation-name": ("is read as an organisation", "put the name in braces to keep it together"),
     "capital-name": ("is written in capitals and read as a name in mixed case", "write it in mixed case"),
     "family-first-name": ("is read as a family name and initials", "write it as Family, I."),
@@ -72,6 +77,8 @@ def name(piece: str) -> Read:
     whole = _inside_braces(piece)
     if whole and not whole.startswith("\\") and "," not in whole:
         text, roles = _unmarked(whole)
+        if _PERSONAL.match(text) and not _ORGANISATION.search(text):
+            return Read(Writer(names.parse(_plain(text)), roles), "braced-name")
         return Read(Writer(Name(_plain(text)), roles))
     text, roles = _unmarked(_protected(whole or piece))
     if _KEYED.search(text):
@@ -113,6 +120,8 @@ def _unmarked(piece: str) -> tuple[str, tuple[str, ...]]:
     roles: list[str] = ["look:color"] if "color" in piece and _COLOURS.search(piece) else []
     roles += [f"look:{name}" for name in latex.unknown(piece) if re.search(rf"\\{name}\s*\{{\s*[^\s}}]", piece)]
     text = _text(latex.inline(piece), roles).replace("\u00a0", " ")
+    if "\\" in text or "{" in text:  # LaTeX that some program has escaped once more
+        text = latex.plain_text(text.replace("”", '"')).translate(_UNBRACED)
     for glyph in _GLYPHS.findall(text):
         roles += _glyphs(glyph)
     text = re.sub(r"\s+(?=,|$)", "", _GLYPHS.sub("", text))

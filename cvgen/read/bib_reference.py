@@ -25,7 +25,7 @@ _VENUES_BY_TYPE = {
 }
 _PLACED = frozenset(
     "title subtitle shorttitle author editor date year month day venueid abbr track award pubstate volume number issue "
-    "pages doi eprint archiveprefix eprinttype primaryclass eprintclass url keywords selected note arxiv".split()
+    "pages doi eprint archiveprefix eprinttype primaryclass eprintclass url keywords selected note arxiv keyword".split()
 )
 
 
@@ -54,6 +54,13 @@ def _distance(a: str, b: str) -> int:
         else:
             extra += 1
     return max(extra, len(rest))
+
+
+def _label(name: str) -> str:
+    """What a link is called: "url_pdf" -> "PDF", "url_project_page" -> "Project Page"."""
+    word = name.removeprefix("url_").removesuffix("_url").strip("[]")
+    known = LABELS.get(word) if name.startswith("url_") else LINK_FIELDS.get(word)
+    return known or LABELS.get(word) or word.replace("_", " ").title()
 
 
 class _Builder:
@@ -97,7 +104,7 @@ class _Builder:
             eprint_type=eprint_type,
             url=self._url(),
             links=links,
-            keywords=bib_values.keywords(text("keywords")),
+            keywords=bib_values.keywords(text("keywords", "keyword")),
             selected=bib_values.yes(text("selected")),
             note=note,
             fields=self._rest(),
@@ -202,7 +209,7 @@ class _Builder:
         kind, eprint = text("archiveprefix", "eprinttype"), text("eprint")
         if eprint and (kind.lower() == "arxiv" or not kind and bib_values.arxiv(eprint)):
             return bib_values.arxiv(eprint) or latex.plain_text(eprint), "arXiv"
-        if eprint and not bib_values.link(eprint)[0]:
+        if eprint and (kind or "/" not in eprint):
             return latex.plain_text(eprint), latex.plain_text(kind)
         for name in ("arxiv", "journal", "journaltitle", "howpublished", "url", "note", "pages", "volume"):
             said = text(name)
@@ -226,15 +233,13 @@ class _Builder:
         links: dict[str, NamedLink] = {}
         for name in self.entry.fields:
             typed = name.startswith("url_")
-            if not typed and name not in LINK_FIELDS:
+            if not typed and name not in LINK_FIELDS and not name.endswith("_url"):
                 continue
             url, refused = bib_values.link(self.entry.text(name)) if self.entry.text(name) else ("", "")
             if typed or url:
                 self.used.add(name)
             if url:
-                word = name.removeprefix("url_")
-                label = LINK_FIELDS[name] if not typed else LABELS.get(word) or word.replace("_", " ").title()
-                links.setdefault(url, NamedLink(label, url))
+                links.setdefault(url, NamedLink(_label(name), url))
             elif refused and (typed or re.match(r"[A-Za-z][\w+.-]*:", refused)):
                 self.used.add(name)
                 self._refused(name, refused)

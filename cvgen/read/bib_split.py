@@ -43,12 +43,18 @@ def _starts(text: str) -> Iterator[tuple[int, str]]:
         at = found.start()
         if at < skip or text[text.rfind("\n", 0, at) + 1 : at].strip():
             continue
-        if _EMBEDDED.search(text, max(0, at - 80), at):
+        if _EMBEDDED.search(text, max(0, at - 80), at) and _is_value(text, found.end()):
             continue
         type_ = found[1].lower()
         if type_ == "comment":
             skip = balanced(text, found.end()) or at
         yield at, type_
+
+
+def _is_value(text: str, at: int) -> bool:
+    """Whether the entry that opens here is a field's value: what closes the field follows it."""
+    end = balanced(text, at)
+    return bool(end) and text[end : end + 200].lstrip()[:1] in ("}", '"')
 
 
 def balanced(text: str, at: int) -> int:

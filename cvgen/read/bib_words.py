@@ -42,7 +42,7 @@ LINK_FIELDS = {
 
 STATUSES = {
     "submitted": "submitted", "under review": "under review", "in review": "under review", "in press": "in press",
-    "inpress": "in press", "under revision": "under revision", "in revision": "under revision",
+    "inpress": "in press", "in print": "in press", "under revision": "under revision", "in revision": "under revision",
     "forthcoming": "forthcoming", "to appear": "to appear", "accepted": "accepted", "in preparation": "in preparation",
     "inpreparation": "in preparation", "prepublished": "preprint", "preprint": "preprint", "underreview": "under review",
     "toappear": "to appear", "currently under review": "under review", "accepted for publication": "accepted",

@@ -1,5 +1,6 @@
 """*.bib -> References. The only importer of pybtex: it reads what is well formed, the rest is repaired and said."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
@@ -15,6 +16,10 @@ from cvgen.source import Reference
 
 # pybtex looks for each sign up to the end of the text: what is longer than this is read here.
 _LONG = 200_000
+# The shapes of nine fields in ten: {…} with at most one more brace inside, "…", a number.
+_SIMPLE = re.compile(
+    r"""[\s,]*([A-Za-z][\w+:-]*)\s*=\s*(?:\{((?:[^{}]++|\{[^{}]*+\})*+)\}|"([^"{}]*+)"|(\d+))\s*(,|(?=[})]))"""
+)
 
 
 def references(
@@ -153,6 +158,18 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
             else:
                 entry.fields[name] = Field("".join(parts), line)
         return entry
+
+    def parse_entry_fields(self) -> None:
+        """The simple fields at once, the others as pybtex does it."""
+        while found := _SIMPLE.match(self.text, self.pos):
+            start = found.start(1)
+            self.lines.append(self.lineno + self.text.count("\n", self.pos, start))
+            self.current_fields.append((found[1], (found[2] or found[3] or found[4] or "",)))
+            self.pos = found.end()
+            self.lineno = self.lines[-1] + self.text.count("\n", start, self.pos)
+            if not found[5]:
+                return
+        super().parse_entry_fields()
 
     def parse_field(self) -> None:
         """As pybtex does it, remembering the line."""

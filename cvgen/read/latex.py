@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cvgen.read.latex_reader import LIGATURES, Reader, edged
+from cvgen.read.latex_reader import LIGATURES, Reader, edged, tidy
 from cvgen.text import Inline, plain
 
 _SPECIAL = re.compile(r"[\\{}$~`\x00-\x1f\x7f]|--|''| {2}").search
@@ -60,5 +60,7 @@ def _read(text: str) -> Reading:
         nodes = edged(reader.nodes())
         return Reading(nodes, tuple(dict.fromkeys(reader.unknown)), tuple(dict.fromkeys(reader.refused)))
     for sign, printed in LIGATURES.items():
-        text = _TIE.sub(printed, text) if sign == "~" else text.replace(sign, printed)
-    return Reading(edged([text.replace("{", "").replace("}", "")]))
+        if sign in text:
+            text = _TIE.sub(printed, text) if sign == "~" else text.replace(sign, printed)
+    text = tidy(text.replace("{", "").replace("}", "")).strip(" ")
+    return Reading((text,) if text else ())

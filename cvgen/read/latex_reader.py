@@ -49,6 +49,15 @@ class _Group:
     style: Style | None = None
 
 
+def tidy(text: str) -> str:
+    """White space in single spaces, quotation marks in pairs, accents composed."""
+    if "‘" in text:
+        text = _SINGLE_QUOTES.sub(r"‘\1’", text)
+    if "  " in text or "\n" in text or "\t" in text:
+        text = _BLANKS.sub(" ", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
 def merged(nodes: Nodes) -> Inline:
     """Neighbouring strings in one, white space in single spaces."""
     out: Nodes = []
@@ -57,9 +66,8 @@ def merged(nodes: Nodes) -> Inline:
         if isinstance(node, str):
             run.append(node)
             continue
-        text = _BLANKS.sub(" ", _SINGLE_QUOTES.sub(r"‘\1’", "".join(run)))
-        if text:
-            out.append(text if text.isascii() else unicodedata.normalize("NFC", text))
+        if text := tidy("".join(run)):
+            out.append(text)
         run.clear()
         if node is not None:
             out.append(node)

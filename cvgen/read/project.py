@@ -8,7 +8,7 @@ from cvgen import names
 from cvgen.errors import Position, Problems, meant
 from cvgen.read import bibtex, files, yaml_file
 from cvgen.read.schema import Converter
-from cvgen.read.yaml_file import Listed, Mapped, Scalar, Value
+from cvgen.read.yaml_file import Mapped, Scalar, Value
 from cvgen.recipe import CvFile, Word
 from cvgen.source import Person, Records, Reference, Relation, Roster, Source
 
@@ -18,29 +18,32 @@ LISTS = ("organizations", "venues", "talks", "awards", "grants", "news")
 
 
 def cv_file(path: Path, problems: Problems) -> CvFile | None:
-    """A person's file; None if it cannot be read, which is then reported."""
+    """A file of a person, group, project or event; None if it cannot be read, which is then reported."""
     value = _value(path, problems)
     if value is None:
         return None
     if not isinstance(value, Mapped):
         problems.error("wrong-value", "a file begins with keys, such as `person:` and `cv:`", value.at)
         return None
-    foreign = value.find("person") is None
+    foreign = not any(value.find(key) for key in SUBJECTS)
     left = [key for key, _ in value.pairs if key.text in RENDERCV_KEYS]
     for key in left:
         problems.warn("left-aside", f"{key.text} is RenderCV's and is left aside", key.at, "put it under documents:")
     converter = Converter(problems, literal=foreign, ignored=RENDERCV_KEYS)
     found = converter.record(_inherited(value, problems), CvFile)
-    return found if isinstance(found, CvFile) else None
+    if not isinstance(found, CvFile):
+        return None
+    return replace(found, cv=found.page, page=None) if found.page else found
 
 
 def cv_files(data: Path) -> tuple[Path, ...]:
-    """The files in a data folder that are somebody's: those with `person:` or `cv:` at the left margin."""
+    """The files in a data folder that are somebody's: those that begin a line with `person:`, `group:` and such."""
     paths = sorted((*data.glob("*.yaml"), *data.glob("*.yml")))
     return tuple(path for path in paths if _TOP.search(path.read_bytes()))
 
 
-_TOP = re.compile(rb"^(?:person|cv):", re.MULTILINE)
+SUBJECTS = ("person", "group", "project", "event")
+_TOP = re.compile(rb"^(?:person|cv|group|project|event):", re.MULTILINE)
 
 
 def _value(path: Path, problems: Problems) -> Value | None:
@@ -93,15 +96,22 @@ def source(folder: Path, bibliographies: tuple[Path, ...], problems: Problems) -
     return Source(roster, records, tuple(references))
 
 
-def bibliography_paths(cv: CvFile, folder: Path, problems: Problems) -> tuple[Path, ...]:
-    """The .bib files that a person's file names; one that is not there is reported once."""
-    paths = tuple(folder / word.text for word in cv.bibliography)
-    for word, path in zip(cv.bibliography, paths, strict=True):
-        if not path.is_file():
-            beside = tuple(other for other in files.siblings(path) if other.endswith(".bib"))
+def bibliography_paths(cv: CvFile, path: Path, problems: Problems) -> tuple[Path, ...]:
+    """The .bib files that a file names, or those of all person files beside a group's that names none."""
+    named = cv.bibliography or (() if cv.person.text or cv.cv.name else _neighbours(path))
+    found = tuple(path.parent / word.text for word in named)
+    for word, bib in zip(named, found, strict=True):
+        if not bib.is_file():
+            beside = tuple(other for other in files.siblings(bib) if other.endswith(".bib"))
             hint = meant(word.text, beside, "beside it")
             problems.error("missing-file", f"there is no bibliography {word.text}", word.at, hint)
-    return tuple(path for path in paths if path.is_file())
+    return tuple(dict.fromkeys(bib for bib in found if bib.is_file()))
+
+
+def _neighbours(path: Path) -> tuple[Word, ...]:
+    """The bibliographies that the person files in the same folder name, without a word about their mistakes."""
+    own = [cv_file(each, Problems()) for each in cv_files(path.parent) if each != path]
+    return tuple({word.text: word for file in own if file and file.person.text for word in file.bibliography}.values())
 
 
 def _roster(path: Path, problems: Problems) -> Roster:

@@ -33,7 +33,7 @@ def _unwritten(cls: type) -> frozenset[str]:
 @cache
 def entry_kinds() -> tuple[type, ...]:
     """The records that may stand in a section."""
-    return get_args(Entry)
+    return tuple(kind for kind in get_args(Entry) if kind.KEYS)
 
 
 @dataclasses.dataclass(slots=True)

@@ -1,12 +1,13 @@
 """styles/references/*.yaml and styles/entries/*.yaml -> ReferenceStyle, EntryStyle; every pattern tried before use."""
 
 from collections.abc import Iterable
+from typing import get_args
 
 from cvgen import pattern
 from cvgen.errors import CvgenError, Position, Problem, Problems, meant
 from cvgen.read import files, yaml_file
-from cvgen.read.schema import Converter, entry_kinds
-from cvgen.recipe import EntryPattern, EntryStyle, Labels, Recipe, ReferenceStyle, Section, Word
+from cvgen.read.schema import Converter
+from cvgen.recipe import EntryPattern, EntryStyle, FullEntry, Labels, Recipe, ReferenceStyle, Section, Word
 from cvgen.theme import Kind, Theme
 
 
@@ -21,7 +22,7 @@ def reference_style(word: Word, theme: Theme, problems: Problems) -> ReferenceSt
     if "default" not in dict(style.patterns):
         problems.error("missing-key", f"{word.text} has no pattern called default", style.at, "add patterns: {default: …}")
         return _BARE
-    texts = (*(text for _, text in style.patterns), style.links.form)
+    texts = (*(line for _, text in style.patterns for line in text.split("\n")), style.links.form)
     return style if tried(((text, style.at) for text in texts), problems) else _BARE
 
 
@@ -39,7 +40,7 @@ def entry_patterns(recipe: Recipe, theme: Theme, problems: Problems) -> dict[str
 
 
 def _known(recipe: Recipe, problems: Problems) -> None:
-    kinds = [cls.KIND for cls in entry_kinds() if hasattr(cls, "KIND")]
+    kinds = [cls.KIND for cls in get_args(FullEntry)]
     for kind, shape in recipe.patterns:
         if kind not in kinds:
             problems.error("unknown-kind", f"there are no entries of the kind {kind}", shape.at, meant(kind, kinds))

@@ -61,16 +61,20 @@ def undisturbed() -> Iterator[list[str]]:
 
 def _import_fast() -> None:
     """Import without looking for libraries by running gcc, and without fontTools, which few documents need."""
-    search, stand_ins = ctypes.util.find_library, {name: _stand_in(name) for name in _FONT_TOOLS}
-    absent = [name for name in _FONT_TOOLS if name not in sys.modules]
-    ctypes.util.find_library = lambda _name: None
-    sys.modules.update({name: stand_ins[name] for name in absent})
+    search, absent = ctypes.util.find_library, [name for name in _FONT_TOOLS if name not in sys.modules]
+    ctypes.util.find_library = _nowhere
+    sys.modules.update({name: _stand_in(name) for name in absent})
     try:
         importlib.import_module("weasyprint")
     finally:
         ctypes.util.find_library = search
         for name in absent:
             del sys.modules[name]
+
+
+def _nowhere(name: str) -> str | None:  # noqa: ARG001 - as ctypes calls it
+    """No library is found by searching, so that the names that need no search are tried."""
+    return None
 
 
 def _stand_in(name: str) -> types.ModuleType:
@@ -101,7 +105,7 @@ class _Later:
         return getattr(importlib.import_module(module), name)
 
 
-def _subset(font: _Font, plain: object, glyphs: Mapping[int, str], hinting: bool) -> None:  # noqa: FBT001
+def _subset(font: _Font, plain: object, glyphs: Mapping[int, str], hinting: bool) -> None:
     """Leave in an embedded font only the glyphs that were drawn; the same bytes in every run."""
     if not glyphs:
         return

@@ -43,12 +43,12 @@ def faces(families: tuple[str, ...]) -> str:
     )
 
 
-def lacking(text: str, families: tuple[str, ...]) -> tuple[str, ...]:
-    """The characters that no one of these families has, in order: "中", "△"."""
+def lacking(text: str, families: tuple[str, ...]) -> str:
+    """The characters that no one of these families has, in order: "△中"."""
     rare = {char for char in set(_BEYOND_LATIN_1.findall(text)) if char.isprintable()}
     if not families or not rare:
-        return ()
-    return tuple(sorted(char for char in rare if not any(ord(char) in _characters(family) for family in families)))
+        return ""
+    return "".join(sorted(char for char in rare if not any(ord(char) in _characters(family) for family in families)))
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""Document -> GitHub-flavoured Markdown that keeps its marks: `**S. Liu**<sup>†,\\*</sup>`."""
+"""Document -> GitHub-flavoured Markdown that keeps its marks: `**S. Liu**<sup>†</sup>`."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from cvgen.document import Document
 from cvgen.render import links, templating
-from cvgen.text import AuthorName, Icon, Inline, Link, Node, Style, Styled, plain, strong
+from cvgen.text import AuthorName, Icon, Inline, Link, Node, Style, Styled, strong
 from cvgen.theme import Theme
 
 _SIGNS = {Style.STRONG: "**", Style.EMPH: "*"}
@@ -16,12 +16,13 @@ _TAGS = {
     Style.UNDERLINE: "ins",
     Style.SUP: "sup",
     Style.SUB: "sub",
+    Style.CODE: "code",
 }
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _SPECIAL = re.compile(r"[\\`*\[\]~|$]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?]|$)|&(?=#?\w+;|$)")
 _STARTS_A_BLOCK = re.compile(r"(\d{0,9})(?=>|[-+](?:\s|$)|#{1,6}(?:\s|$)|=+\s*$|--+\s*$|(?<=\d)[.)](?:\s|$))")
 _BLANK_LINES = re.compile(r"\n{3,}")
-_IN_ADDRESS = {ord(char): f"%{ord(char):02X}" for char in " ()<>\\[]\"`|"}
+_IN_ADDRESS = {ord(char): f"%{ord(char):02X}" for char in ' ()<>\\[]"`|'}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,6 @@ def _pieces(node: Node, around: _Around) -> list[_Piece]:
             return [_Piece(_link(node, around))]
         case Icon():
             return [_Piece(_escaped(node.glyph))]
-        case Styled(Style.CODE, children):
-            return [_Piece(_code(plain(children)))]
         case Styled(Style.SMALLCAPS, children):
             return [_Piece(_run(children, around))]
         case Styled(style, children):
@@ -139,14 +138,6 @@ def _address(url: str) -> str:
 def _trusted_address(path: str) -> str:
     """The address of a picture, for templates."""
     return templating.trusted(_address(links.target(path)))
-
-
-def _code(text: str) -> str:
-    """Text between as many backticks as it needs."""
-    text = _SPACES.sub(" ", text)
-    fence = "`" * (1 + max((len(run) for run in re.findall("`+", text)), default=0))
-    pad = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{fence}{pad}{text}{pad}{fence}" if text.strip() else text
 
 
 def _escaped(text: str) -> str:

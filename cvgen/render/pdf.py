@@ -4,7 +4,9 @@ import types
 import unicodedata
 import urllib.parse
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 from cvgen import __version__
 from cvgen.document import Document
@@ -12,19 +14,31 @@ from cvgen.errors import CvgenError, Level, Problem, Problems
 from cvgen.render import engine, fonts, html
 from cvgen.theme import Theme
 
+_INSTALL = "install Pango, which WeasyPrint needs: apt install libpangoft2-1.0-0, or brew install pango"
+
+
+class _Pages(Protocol):
+    """What WeasyPrint lays out."""
+
+    metadata: object
+    pages: Sequence[object]
+
+    def write_pdf(self, *, pdf_variant: str) -> bytes:
+        """The file."""
+
 
 def render(document: Document, theme: Theme, problems: Problems, project: Path | None = None) -> bytes:
     """The file. Reads nothing but the fonts and the project's folder, and never the network."""
     page = html.render(document, theme, paper=True, project=project)
     weasyprint = _engine()
     families = fonts.named(page)
-    _report_lacking(page, families, problems)
     with engine.undisturbed() as messages:
         laid_out = _laid_out(weasyprint, page, families, project)
         _describe(laid_out.metadata, document)
-        data: bytes = laid_out.write_pdf(pdf_variant="pdf/ua-1")
-    for message in dict.fromkeys(messages):
-        problems.warn("pdf-engine", f"while making the PDF: {message}", hint="look at the style or the template")
+        data = laid_out.write_pdf(pdf_variant="pdf/ua-1")
+    lacking = fonts.lacking(page, families)
+    _report_lacking(lacking, families, messages, problems)
+    _report_messages(lacking, messages, problems)
     _report_length(document, len(laid_out.pages), problems)
     return data
 
@@ -35,18 +49,18 @@ def _engine() -> types.ModuleType:
         return engine.load()
     except (OSError, ImportError) as error:
         message = f"no PDF can be made: {error}"
-        hint = "install Pango, which WeasyPrint needs: apt install libpango-1.0-0 libpangoft2-1.0-0, or brew install pango"
-        raise CvgenError(Problem("no-pdf-engine", Level.ERROR, message, None, hint)) from error
+        raise CvgenError(Problem("no-pdf-engine", Level.ERROR, message, None, _INSTALL)) from error
 
 
-def _laid_out(weasyprint: types.ModuleType, page: str, families: tuple[str, ...], project: Path | None) -> object:
+def _laid_out(weasyprint: types.ModuleType, page: str, families: tuple[str, ...], project: Path | None) -> _Pages:
     """The pages, with the fonts that we bring along."""
     configuration = weasyprint.text.fonts.FontConfiguration()
     fetcher = _fetcher(weasyprint, [*(fonts.folder(family) for family in families), *([project] if project else [])])
     base = f"{project.resolve().as_uri()}/" if project else None
     sheet = weasyprint.CSS(string=fonts.faces(families), font_config=configuration, url_fetcher=fetcher)
     source = weasyprint.HTML(string=page, base_url=base, url_fetcher=fetcher)
-    return source.render(font_config=configuration, stylesheets=[sheet])
+    pages: _Pages = source.render(font_config=configuration, stylesheets=[sheet])
+    return pages
 
 
 def _fetcher(weasyprint: types.ModuleType, folders: list[Path]) -> object:
@@ -88,12 +102,26 @@ def _describe(metadata: object, document: Document) -> None:
         setattr(metadata, name, value)
 
 
-def _report_lacking(page: str, families: tuple[str, ...], problems: Problems) -> None:
-    """One warning for each character that will be set in a font of this machine."""
-    for char in fonts.lacking(page, families):
+def _report_lacking(lacking: str, families: tuple[str, ...], messages: list[str], problems: Problems) -> None:
+    """One warning for each character that is set in a font of this machine, or in none."""
+    for char in lacking:
         name = f"{char} (U+{ord(char):04X} {unicodedata.name(char, 'unnamed')})"
-        hint = "it is set in a font of this machine; a style that names a font with this character settles it"
-        problems.warn("font-fallback", f"{' and '.join(families)} has no {name}", hint=hint)
+        boxed = any(_names(message, char) for message in messages)
+        outcome = "no font of this machine has it either" if boxed else "it is set in a font of this machine"
+        hint = "install a font that has it" if boxed else "a style that names a font with this character settles it"
+        problems.warn("font-fallback", f"{' and '.join(families)} has no {name}: {outcome}", hint=hint)
+
+
+def _report_messages(lacking: str, messages: list[str], problems: Problems) -> None:
+    """What else WeasyPrint says, as warnings."""
+    for message in dict.fromkeys(messages):
+        if not any(_names(message, char) for char in lacking):
+            problems.warn("pdf-engine", f"while making the PDF: {message}", hint="look at the style or the template")
+
+
+def _names(message: str, char: str) -> bool:
+    """Whether WeasyPrint says that it found no font for this character."""
+    return message.startswith(".notdef") and f"(U+{ord(char):04X})" in message
 
 
 def _report_length(document: Document, pages: int, problems: Problems) -> None:

@@ -1,0 +1,47 @@
+"""A publication -> Work: its facts in plain text, for citing and finding; and what a project says of it."""
+
+from collections.abc import Mapping
+
+from cvgen.cite import best_url, venue_fields
+from cvgen.document import Work
+from cvgen.mark import Marked, holds
+from cvgen.recipe import MarkRule, Project
+from cvgen.source import Group, Person, Venue
+from cvgen.text import Icon, Inline, join, plain
+
+
+def work(marked: Marked, venues: Mapping[str, Venue], subject: frozenset[str]) -> Work:
+    """The facts of one paper; `people` are those of the subject's members who wrote it."""
+    source = marked.publication.reference
+    fields = {name: plain(nodes) for name, nodes in (*source.fields, *venue_fields(source, venues).items())}
+    written = [(a.person.name, a.person) if a.person else (a.author.name, None) for a in marked.authors]
+    return Work(
+        source.key, source.type, plain(source.title),
+        authors=tuple((f"{n.particle} {n.family} {n.suffix}".strip(), n.given) for n, _ in written),
+        year=str(source.date.year) if source.date else "", month=source.date.month if source.date else 0,
+        container=fields.get("venue.proceedings" if source.type != "article" else "venue.full", ""),
+        short=fields.get("venue.short", ""), volume=source.volume, number=source.number, pages="-".join(source.pages),
+        publisher=fields.get("publisher", ""), doi=source.doi, eprint=source.eprint, url=best_url(source),
+        status=source.status, topics=source.keywords,
+        people=tuple(person.id for _, person in written if person and person.id in subject),
+    )  # fmt: skip
+
+
+def team(marked: Marked, project: Project, groups: Mapping[str, Group]) -> str:
+    """The teams whose people are among the authors, in the project's order: "MSU-UM"."""
+    people = [author.person for author in marked.authors if author.person]
+    found = (word.text for word in project.teams if any(_of(person, word.text, marked) for person in people))
+    return "-".join(groups[each].name if each in groups else each for each in found)
+
+
+def _of(person: Person, group: str, marked: Marked) -> bool:
+    date = marked.publication.reference.date
+    belonging = (r for r in person.relations if r.as_ == "member" and r.of == group)
+    return any(date is None or holds(r, date, MarkRule()) for r in belonging)
+
+
+def topics(marked: Marked, project: Project) -> Inline:
+    """The signs of a paper's topics, each with its words."""
+    keywords = {word.casefold() for word in marked.publication.reference.keywords}
+    found = (each for each in project.topics if each.id.casefold() in keywords)
+    return join(((Icon(each.icon or each.label, each.label),) for each in found), " ")

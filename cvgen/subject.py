@@ -1,0 +1,23 @@
+"""RECORDS: who a document is about: a person, a group, a project, or the speaker of an event."""
+
+from dataclasses import dataclass
+
+from cvgen.document import Kind
+from cvgen.recipe import Project
+from cvgen.source import Person, Talk
+
+EVERYBODY = "everybody"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A document's subject. For a group or project `owner` is its name and URL in a person's record.
+
+    `members` are the ids of all whose papers, awards and grants are the subject's own.
+    """
+
+    kind: Kind
+    owner: Person
+    members: frozenset[str]
+    project: Project | None = None
+    talk: Talk | None = None

@@ -1,0 +1,154 @@
+"""Dates as people know them: what is read, what comes before what, how they print."""
+
+import pytest
+from workbench import day
+
+from cvgen import dates
+from cvgen.arrange.dating import Dating, clock
+from cvgen.dates import Date
+from cvgen.recipe import DateForm, DateStyle
+
+READ = [
+    ("2024", Date(2024)),
+    ("2024-08", Date(2024, 8)),
+    ("2024-8-9", Date(2024, 8, 9)),
+    ("~2021-01", Date(2021, 1, estimated=True)),
+    ("2023-03-01 16:00", Date(2023, 3, 1, 960)),
+    ("2023-03-01T00:00", Date(2023, 3, 1, 0)),
+    (" 2024 ", Date(2024)),
+    ("2024-02-29", Date(2024, 2, 29)),
+    ("2023-02-29", None),
+    ("2024-13", None),
+    ("2024-00", None),
+    ("2024-08-00", None),
+    ("2024-08-32", None),
+    ("2024-08-09 24:00", None),
+    ("2024-08-09 12:60", None),
+    ("24", None),
+    ("2024/08", None),
+    ("Aug 2024", None),
+    ("0000", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("text", "date"), READ)
+def test_dates_are_read_as_typed(text: str, date: Date | None) -> None:
+    assert dates.parse(text) == date
+
+
+@pytest.mark.parametrize("text", ["2024", "2024-08", "2024-08-09", "~2021-01"])
+def test_a_date_prints_what_is_known(text: str) -> None:
+    assert str(day(text)) == text
+
+
+BEFORE = [
+    ("2023", "2024", True),
+    ("2024", "2023", False),
+    ("2024", "2024-08", False),
+    ("2024-08", "2024", False),
+    ("2024-07", "2024-08", True),
+    ("2024-08", "2024-08-31", False),
+    ("2024-08-30", "2024-08-31", True),
+    ("2023", "2024-01", True),
+    ("2023-12", "2024", True),
+    ("~2023", "2024", True),
+    ("~2024", "2024-08", False),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "expected"), BEFORE)
+def test_before_is_said_at_the_coarser_precision(a: str, b: str, expected: bool) -> None:
+    assert dates.before(day(a), day(b)) is expected
+
+
+@pytest.mark.parametrize("a", ["2024", "2024-08", "2024-08-09"])
+def test_nothing_is_before_itself(a: str) -> None:
+    assert not dates.before(day(a), day(a))
+
+
+SHIFTED = [
+    ("2024-08", 12, "2025-08"),
+    ("2024-08", 5, "2025-01"),
+    ("2024-12", 1, "2025-01"),
+    ("2024-01-31", 1, "2024-02-29"),
+    ("2024", 12, "2025"),
+    ("2024", 6, "2025"),
+    ("2024", 0, "2024"),
+]
+
+
+@pytest.mark.parametrize(("date", "months", "expected"), SHIFTED)
+def test_a_date_months_later(date: str, months: int, expected: str) -> None:
+    assert str(dates.shifted(day(date), months)) == expected
+
+
+@pytest.mark.parametrize(("date", "name"), [("2023-03-01", "Wednesday"), ("2026-04-21", "Tuesday"), ("2023-03", "")])
+def test_the_day_of_the_week(date: str, name: str) -> None:
+    assert dates.weekday(day(date)) == name
+
+
+PRINTED = [
+    (DateForm.AP, "2016-09", "Sept. 2016"),
+    (DateForm.AP, "2016-05", "May 2016"),
+    (DateForm.AP, "2016-03-07", "March 7, 2016"),
+    (DateForm.SHORT, "2016-09", "Sep. 2016"),
+    (DateForm.SHORT, "2016-05", "May 2016"),
+    (DateForm.LONG, "2016-09", "September 2016"),
+    (DateForm.LONG, "2016-09-01", "September 1, 2016"),
+    (DateForm.ISO, "2016-09", "2016-09"),
+    (DateForm.ISO, "~2016-09-01", "2016-09-01"),
+    (DateForm.NUMERIC, "2016-09", "09/2016"),
+    (DateForm.NUMERIC, "2016-09-01", "2016-09-01"),
+    (DateForm.YEAR, "2016-09-01", "2016"),
+    (DateForm.DAY_FIRST, "2025-08-13", "13 August 2025"),
+    (DateForm.DAY_FIRST, "2025-08", "August 2025"),
+    (DateForm.WEEKDAY, "2023-03-01", "Wed, March 1, 2023"),
+    (DateForm.WEEKDAY, "2023-03", "March 2023"),
+    *((form, "2016", "2016") for form in DateForm),
+]
+
+
+@pytest.mark.parametrize(("form", "date", "text"), PRINTED)
+def test_forms_of_dates(form: DateForm, date: str, text: str) -> None:
+    assert Dating(form).printed(day(date)) == text
+
+
+RANGES = [
+    ("2021-01", "2025-06", False, "Jan. 2021 – June 2025"),
+    ("2021-01", "", True, "Jan. 2021 – present"),
+    ("2021-01", "", False, "Jan. 2021 –"),
+    ("", "2025-06", False, "June 2025"),
+    ("", "", True, "present"),
+    ("", "", False, ""),
+    ("2021", "2021", False, "2021"),
+    ("2021-03", "2021-03", False, "March 2021"),
+]
+
+
+@pytest.mark.parametrize(("start", "end", "ongoing", "text"), RANGES)
+def test_ranges(start: str, end: str, ongoing: bool, text: str) -> None:
+    assert Dating().spanned(dates.parse(start), dates.parse(end), ongoing) == text
+
+
+def test_two_dates_that_print_alike_are_one() -> None:
+    assert Dating(DateForm.YEAR).spanned(day("2021-03"), day("2021-08"), ongoing=False) == "2021"
+
+
+@pytest.mark.parametrize(("minute", "text"), [(0, "12:00 AM"), (725, "12:05 PM"), (960, "4:00 PM")])
+def test_the_time_of_day(minute: int, text: str) -> None:
+    assert clock(minute) == text
+
+
+def test_an_open_end_has_words_of_its_own() -> None:
+    style = DateStyle(range=" to ", present="today", open="now")
+    dating = Dating().over(style)
+    assert dating.spanned(day("2021"), None, ongoing=True) == "2021 to today"
+    assert dating.spanned(day("2021"), None, ongoing=False) == "2021 to now"
+
+
+def test_a_style_sets_what_it_names_and_leaves_the_rest() -> None:
+    outer = Dating().over(DateStyle(form=DateForm.ISO, present="now"))
+    inner = outer.over(DateStyle(present=""))
+    assert (inner.form, inner.present, inner.range) == (DateForm.ISO, "", " – ")
+    assert outer.over(None) == outer

@@ -1,0 +1,122 @@
+"""Who each author is, and on what evidence; what cannot be told is said, and nothing is guessed."""
+
+import pytest
+from workbench import identified, paper, person
+
+from cvgen import identify
+from cvgen.errors import Level, Problems
+from cvgen.identify import Doubtful, Identity, Known
+from cvgen.source import Person
+
+ADA = person("ada", "Example, Ada Beth", aliases="Exemple, A. B.", orcid="0000-0002-1825-0097")
+WEN = person("wen", "Sample, Wen")
+WEI = person("wei", "Sample, Wei")
+JUNIOR = person("junior", "Doe, Jr., John")
+SENIOR = person("senior", "Doe, Sr., John")
+ROSTER = (ADA, WEN, WEI, JUNIOR, SENIOR)
+
+
+def outcome(identity: Identity) -> str:
+    match identity:
+        case Known(known, evidence):
+            return f"{known.id} by {evidence.name.lower()}"
+        case Doubtful(candidates):
+            return f"doubtful {' '.join(each.id for each in candidates)}"
+        case stranger:
+            return "stranger as said" if stranger.said else "stranger"
+
+
+FOUND = [
+    ("Example, Ada Beth", "ada by name"),
+    ("Example, Ada", "ada by name"),
+    ("Example, Ada B.", "ada by name"),
+    ("Example, A. B.", "ada by initials"),
+    ("Example, A.", "ada by initials"),
+    ("Example, AB", "ada by initials"),
+    ("Sample, WE", "stranger"),
+    ("Example, Adam", "stranger"),
+    ("Example, A. C.", "stranger"),
+    ("Exemple, A. B.", "ada by alias"),
+    ("Exemple, A.", "ada by initials"),
+    ("Exemple, Bo", "stranger"),
+    ("Éxample, Ada", "ada by name"),
+    ("EXAMPLE, ADA", "ada by name"),
+    ("Sample, Wen", "wen by name"),
+    ("Sample, W.", "doubtful wei wen"),
+    ("Sample, W. <wei>", "wei by annotation"),
+    ("Sample, W. <->", "stranger as said"),
+    ("Sample, Wen <wei>", "wei by annotation"),
+    ("Nobody, Noah <ada>", "ada by annotation"),
+    ("Nobody, Noah #0000-0002-1825-0097", "ada by orcid"),
+    ("Sample, Wen #0000-0002-1825-0097", "ada by orcid"),
+    ("Sample, W. <wen>#0000-0002-1825-0097", "wen by annotation"),
+    ("Sample, Wen #0000-0000-0000-0001", "wen by name"),
+    ("Doe, Jr., John", "junior by name"),
+    ("Doe, John", "doubtful junior senior"),
+    ("Sampler, W.", "stranger"),
+]
+
+
+@pytest.mark.parametrize(("name", "expected"), FOUND)
+def test_who_an_author_is(name: str, expected: str) -> None:
+    publication = identified(paper(name), *ROSTER)
+    assert outcome(publication.authors[0].identity) == expected
+
+
+def test_an_unknown_id_is_an_error_with_the_nearest() -> None:
+    problems = Problems()
+    publication = identified(paper("Sample, W. <wenn>"), *ROSTER, problems=problems)
+    (problem,) = problems.errors
+    assert (problem.message, problem.hint) == ("paper: nobody on the roster has the id wenn", "did you mean wen?")
+    assert outcome(publication.authors[0].identity) == "doubtful wei wen"
+
+
+TOGETHER = [
+    (("Sample, Wen", "Sample, W."), ["wen by name", "doubtful wei wen"]),
+    (("Example, Ada", "Example, A."), ["ada by name", "stranger"]),
+    (("Example, A.", "Example, A. B."), ["doubtful ada", "doubtful ada"]),
+    (("Example, A. <ada>", "Example, Ada"), ["ada by annotation", "stranger"]),
+    (("Exemple, A. B.", "Example, Ada"), ["ada by alias", "stranger"]),
+    (("Example, A. <ada>", "Example, Ada <ada>"), ["doubtful ada", "doubtful ada"]),
+]
+
+
+@pytest.mark.parametrize(("authors", "expected"), TOGETHER)
+def test_nobody_is_on_a_paper_twice(authors: tuple[str, ...], expected: list[str]) -> None:
+    publication = identified(paper(*authors), *ROSTER)
+    assert [outcome(author.identity) for author in publication.authors] == expected
+
+
+def test_names_print_as_the_bibliography_has_them_and_roles_stay() -> None:
+    (author,) = identified(paper("Exemple, A. B. [equal]"), *ROSTER).authors
+    assert (str(author.name), author.roles, author.person) == ("A. B. Exemple", ("equal",), ADA)
+
+
+MISSING = [
+    (("Exampel, Ada", "Sample, Wen"), "the nearest author is Ada Exampel; if it is the same person, add the spelling "),
+    (("Poe, Edgar",), "if they are among the authors, add the spelling "),
+]
+
+
+@pytest.mark.parametrize(("authors", "hint"), MISSING)
+def test_an_owner_who_is_not_among_the_authors(authors: tuple[str, ...], hint: str) -> None:
+    problems = Problems()
+    identify.owner_missing((identified(paper(*authors, key="lamps"), *ROSTER),), ADA, problems)
+    (problem,) = problems.items
+    assert (problem.level, problem.message) == (Level.WARNING, "Ada Beth Example is not among the authors of lamps")
+    assert problem.hint == hint + "to aliases of ada in people.yaml"
+
+
+@pytest.mark.parametrize(
+    ("authors", "others", "owner"),
+    [
+        (("Example, Ada",), False, ADA),
+        (("Sample, W.",), False, WEN),
+        (("Poe, Edgar",), True, ADA),
+        ((), False, ADA),
+    ],
+)
+def test_an_owner_who_may_be_there_is_not_missed(authors: tuple[str, ...], others: bool, owner: Person) -> None:
+    problems = Problems()
+    identify.owner_missing((identified(paper(*authors, others=others), *ROSTER),), owner, problems)
+    assert not problems.items

@@ -1,0 +1,211 @@
+"""The PDF: the same bytes for the same document, tagged, described, and made from nothing outside the project."""
+
+import hashlib
+import io
+import itertools
+import logging
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdf
+import pytest
+import sample
+
+from cvgen import theme
+from cvgen.document import Document, Item, Layout, Listing, Section
+from cvgen.errors import CvgenError, Problem, Problems
+from cvgen.render import engine, fonts, html, pdf
+
+OURS = theme.open(None)
+HASH = """
+import hashlib, sys
+{first}
+sys.path.insert(0, {tests!r})
+import sample
+from cvgen import theme
+from cvgen.errors import Problems
+from cvgen.render import pdf
+print(hashlib.sha256(pdf.render(sample.document(), theme.open(None), Problems())).hexdigest())
+print("fontTools.subset" in sys.modules)
+"""
+
+
+def made(document: Document, project: Path | None = None) -> tuple[pypdf.PdfReader, list[Problem]]:
+    problems = Problems()
+    data = pdf.render(document, theme.open(project), problems, project)
+    return pypdf.PdfReader(io.BytesIO(data)), list(problems.items)
+
+
+def line(*nodes: object) -> Document:
+    listing = Listing((Item(nodes),), Layout.PLAIN)  # type: ignore[arg-type]
+    return sample.document(Section(("Line",), "line", listings=(listing,)))
+
+
+def text(reader: pypdf.PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+@pytest.mark.parametrize("first", ["", "import weasyprint", "import weasyprint, fontTools.subset"])
+def test_the_bytes_are_the_same_in_every_run_and_however_the_engine_was_imported(first: str) -> None:
+    code = HASH.format(first=first, tests=str(Path(__file__).parent))
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    here = hashlib.sha256(pdf.render(sample.document(), OURS, Problems())).hexdigest()
+    assert ran.stdout.split() == [here, str(bool(first))]
+    assert not ran.stderr
+
+
+@pytest.mark.parametrize("style", ["classic", "modern"])
+def test_both_styles_are_made_without_a_complaint(style: str) -> None:
+    reader, problems = made(sample.document(style=style))
+    assert problems == []
+    assert len(reader.pages) == 1
+    names = {str(font["/BaseFont"]).split("+")[1] for font in _fonts(reader)}
+    family = "Source-Serif-Pro" if style == "classic" else "Source-Sans-Pro"
+    assert all(name.startswith(family) for name in names), names
+
+
+def _fonts(reader: pypdf.PdfReader) -> list[pypdf.generic.DictionaryObject]:
+    return [
+        font.get_object()
+        for page in reader.pages
+        for font in page["/Resources"]["/Font"].values()  # type: ignore[index]
+    ]
+
+
+def test_the_file_is_tagged_and_says_what_it_is() -> None:
+    reader, _ = made(sample.document())
+    root, info = reader.trailer["/Root"], reader.metadata
+    assert root["/MarkInfo"]["/Marked"]  # type: ignore[index]
+    assert root["/Lang"] == "en"  # type: ignore[index]
+    assert info is not None
+    assert (info.title, info.author, info.subject) == ("Anna Bell: CV", "Anna Bell", "What Anna Bell did")
+    assert info["/Keywords"] == "tests, more tests"
+    assert str(info["/CreationDate"]).startswith("D:20260421")
+    assert "/ModDate" not in info
+    assert [item["/Title"] for item in reader.outline if not isinstance(item, list)] == ["Anna Bell"]
+
+
+def test_text_comes_in_reading_order_with_dates_apart_and_marks_behind_their_names() -> None:
+    words = text(made(sample.document())[0])
+    assert "Ph.D., Testing, University of Somewhere Sept. 2016 Advisor: C. Roe" in words
+    assert "• Wrote a thesis 2015 • Passed" in words
+    assert "R3. A. Bell, P.-Y. Ode†,*, C. D. Roe, “" in words
+    assert words.endswith("Anna Bell · page 1 of 1")
+
+
+def test_links_lead_out_of_the_file_and_never_to_this_machine(tmp_path: Path) -> None:
+    reader, problems = made(sample.document(), tmp_path)
+    found = [annotation.get_object()["/A"]["/URI"] for page in reader.pages for annotation in page.get("/Annots", ())]
+    assert "mailto:anna@example.org" in found
+    assert "https://example.org/a_(b)" in found
+    assert not any(url.startswith("file") for url in found)
+    assert problems == []
+
+
+def test_a_character_that_the_fonts_lack_is_named() -> None:
+    _, problems = made(line("中 and ▷ and é"))
+    assert [(problem.code, "中 (U+4E2D CJK UNIFIED IDEOGRAPH-4E2D)" in problem.message) for problem in problems] == [
+        ("font-fallback", True)
+    ]
+
+
+def test_both_families_are_found_with_all_faces() -> None:
+    css = fonts.faces(("Source Serif Pro", "Source Sans Pro"))
+    paths = [Path(part.split('"')[0]) for part in css.split('url("file://')[1:]]
+    assert len(paths) == 14
+    assert all(path.is_file() for path in paths)
+    assert fonts.lacking("*†‡▷–…é", ("Source Serif Pro",)) == ""
+
+
+def test_too_many_pages_is_a_warning() -> None:
+    long = Section(("Papers",), "papers", listings=(sample.papers(60),))
+    _, problems = made(sample.document(long, max_pages=1))
+    assert [problem.code for problem in problems] == ["too-many-pages"]
+
+
+def test_what_the_engine_says_becomes_a_problem(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles" / "odd.css").write_text("/* extends: classic */ p { colour: red }", encoding="utf-8")
+    _, problems = made(sample.document(style="odd"), tmp_path)
+    assert [problem.code for problem in problems] == ["pdf-engine"]
+    assert "colour: red" in problems[0].message
+    assert not caplog.records
+    assert logging.getLogger("weasyprint").propagate
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["http://127.0.0.1:9/x.png", "https://x.org/x.png", "file:///etc/passwd", "../secret.svg", "%2e%2e/secret.svg",
+     "link.svg", "file://host/etc/passwd", "ftp://127.0.0.1/x"],
+)  # fmt: skip
+def test_nothing_outside_the_project_is_read(tmp_path: Path, source: str) -> None:
+    project, secret = tmp_path / "project", tmp_path / "secret.svg"
+    (project / "styles").mkdir(parents=True)
+    secret.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>', encoding="utf-8")
+    (project / "link.svg").symlink_to(secret)
+    style = project / "styles" / "odd.css"
+    style.write_text(f"/* extends: classic */ h1 {{ background: url({source}) }}", encoding="utf-8")
+    _, problems = made(sample.document(style="odd"), project)
+    assert [problem.code for problem in problems] == ["pdf-engine"]
+    assert "only files of the project can be used" in problems[0].message
+
+
+def test_a_picture_of_the_project_is_used(tmp_path: Path) -> None:
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>', encoding="utf-8")
+    style = "/* extends: modern */ h1 { background: url(a.svg) }"
+    (tmp_path / "styles" / "odd.css").write_text(style, encoding="utf-8")
+    assert made(sample.document(style="odd"), tmp_path)[1] == []
+
+
+def test_without_pango_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise OSError("cannot load library 'libpango-1.0-0'")
+
+    monkeypatch.setattr(engine, "load", fail)
+    with pytest.raises(CvgenError) as error:
+        pdf.render(sample.document(), OURS, Problems())
+    assert error.value.args[0].code == "no-pdf-engine"
+    assert "install Pango" in error.value.args[0].hint
+
+
+def _lines(box: object) -> list[list[object]]:
+    """The lines of each paragraph of a laid-out page."""
+    children = list(getattr(box, "children", ()))
+    if children and all(type(child).__name__ == "LineBox" for child in children):
+        return [children]
+    return [block for child in children for block in _lines(child)]
+
+
+def _words(box: object) -> list[object]:
+    own = [box] if hasattr(box, "text") else []
+    return own + [word for child in getattr(box, "children", ()) for word in _words(child)]
+
+
+def _broken_early(document: Document) -> list[str]:
+    """Lines that end although the next word would have fitted."""
+    weasyprint = engine.load()
+    page = html.render(document, OURS, paper=True)
+    configuration = weasyprint.text.fonts.FontConfiguration()
+    faces = weasyprint.CSS(string=fonts.faces(("Source Serif Pro",)), font_config=configuration)
+    pages = weasyprint.HTML(string=page).render(font_config=configuration, stylesheets=[faces]).pages
+    early = []
+    for block in [block for laid_out in pages for block in _lines(laid_out._page_box)]:
+        for this, following in itertools.pairwise(block):
+            ends, starts = _words(this), _words(following)
+            if not ends or not starts:
+                continue
+            free = this.position_x + this.width - max(word.position_x + word.width for word in ends)  # type: ignore[attr-defined]
+            first = starts[0].text.lstrip().split(" ")[0]  # type: ignore[attr-defined]
+            if free > 9 * len(first) + 20:
+                early.append("".join(word.text for word in ends))  # type: ignore[attr-defined]
+    return early
+
+
+def test_no_line_ends_early_before_an_element() -> None:
+    run = "Olga P. Škoda. Consensus Diffusion Sparse Benchmark Sparse Verification Manipulation Causal"
+    ends = [f"{'i' * wide}{'.' * narrow}" for wide in range(40) for narrow in range(3)]
+    items = tuple(Item((f"{run} {end}. ", *sample.bold("Transactions of the Association"))) for end in ends)
+    section = Section(("Lines",), "lines", listings=(Listing(items, Layout.LABELS),))
+    assert _broken_early(sample.document(section)) == []

@@ -1,0 +1,315 @@
+"""A document in HTML and Markdown: escaped, marked, standing alone; templates that fail say where."""
+
+import dataclasses
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+import sample
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from cvgen import theme
+from cvgen.document import Document, Item, Layout, Listing, Photo, Section
+from cvgen.errors import CvgenError, Problem
+from cvgen.render import html, links, markdown
+from cvgen.text import AuthorName, Inline, Link, Node, Style, Styled, Symbol
+
+OURS = theme.open(None)
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(16)
+GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+Char = tuple[str, bool, bool, bool, bool]
+
+
+class Read(HTMLParser):
+    """HTML -> each visible character with the tags it stands in, and the tags in order."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.chars: list[Char] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in {"meta", "img", "br"}:
+            self.open.append("hidden" if "visually-hidden" in (dict(attrs).get("class") or "") else tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not {"head", "style", "hidden"} & set(self.open):
+            self.chars += [(char, *(tag in self.open for tag in ("strong", "em", "a", "sup"))) for char in data.strip()]
+
+    @property
+    def text(self) -> str:
+        return "".join(char[0] for char in self.chars)
+
+
+def without_spaces(chars: list[Char]) -> list[Char]:
+    return [char for char in chars if not char[0].isspace()]
+
+
+def wanted(nodes: Inline, inside: frozenset[str] = frozenset()) -> list[Char]:
+    """Each character that the nodes print, with the tags it must stand in."""
+    out: list[Char] = []
+    for node in nodes:
+        match node:
+            case str():
+                out += [(char, *(tag in inside for tag in ("strong", "emph", "a", "sup"))) for char in node]
+            case Styled():
+                out += wanted(node.children, inside | {str(node.style)})
+            case Link():
+                out += wanted(node.children, inside | {"a"})
+            case AuthorName():
+                raised = inside | {"sup"} if node.raised else inside
+                out += wanted((node.name,), inside | set(map(str, node.emphasis)))
+                out += wanted((node.separator.join(symbol.glyph for symbol in node.symbols),), raised)
+    return without_spaces(out)
+
+
+def page(*nodes: Node) -> Document:
+    """A document with this one line."""
+    listing = Listing((Item(nodes),), Layout.PLAIN)
+    return sample.document(Section(("Line",), "line", listings=(listing,)))
+
+
+def outputs(document: Document) -> tuple[str, str, str]:
+    screen, paper = html.render(document, OURS), html.render(document, OURS, paper=True)
+    return screen, paper, markdown.render(document, OURS)
+
+
+def problem(error: pytest.ExceptionInfo[CvgenError]) -> Problem:
+    (found,) = error.value.args
+    assert isinstance(found, Problem)
+    return found
+
+
+# What a page is
+
+
+def test_the_page_is_semantic_and_stands_alone() -> None:
+    text = html.render(sample.document(), OURS)
+    tags = Read(text).tags
+    names = [tag for tag, _ in tags]
+    assert names.count("h1") == names.count("header") == names.count("main") == 1
+    assert [name for name in names if re.fullmatch(r"h\d", name)] == ["h1", "h2", "h2", "h2", "h3", "h2"]
+    ids = {found["id"] for _, found in tags if "id" in found}
+    assert {found["aria-labelledby"] for tag, found in tags if tag == "section"} <= ids
+    assert not {"script", "link", "img", "iframe"} & set(names)
+    assert not re.search(r"url\(|@import|src=", text)
+    assert '<html lang="en">' in text
+    assert '<meta name="author" content="Anna Bell">' in text
+    assert '<meta name="description" content="What Anna Bell did">' in text
+    assert 'href="mailto:anna@example.org"' in text
+    assert 'href="tel:0000000000"' in text
+
+
+def test_paper_has_no_hidden_words_metadata_or_ids() -> None:
+    text = html.render(sample.document(), OURS, paper=True)
+    body = text[text.index("<body>") :]
+    assert not re.search(r"visually-hidden|aria-| id=|<script|role=", body)
+    assert "<meta name" not in text
+    assert '<span class="label">R3.</span>' in body
+
+
+def test_each_format_is_the_same_twice() -> None:
+    assert outputs(sample.document()) == outputs(sample.document())
+
+
+# Marks
+
+
+def test_marks_on_a_screen_are_words_for_who_cannot_see_them() -> None:
+    text = html.render(page(*sample.AUTHORS), OURS)
+    assert '<strong>A. Bell</strong><span class="visually-hidden"> (owner)</span>, ' in text
+    hidden = '<span class="visually-hidden"> (student; equal contribution)</span>'
+    assert f"P.-Y. Ode<sup>†,*</sup>{hidden}, C. D. Roe" in text
+
+
+def test_marks_in_markdown() -> None:
+    assert "**A. Bell**, P.-Y. Ode<sup>†,\\*</sup>, C. D. Roe" in markdown.render(page(*sample.AUTHORS), OURS)
+    on_the_line = AuthorName("A. Bell", (Style.STRONG,), (sample.EQUAL,), raised=False)
+    assert "**A. Bell**\\*, B" in markdown.render(page(on_the_line, ", B"), OURS)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        AuthorName("A. Bell", (Style.STRONG,)),
+        AuthorName("A. Bell", (Style.EMPH,)),
+        AuthorName("A. Bell", (Style.UNDERLINE,)),
+        AuthorName("A. Bell", (), (Symbol("*"),)),
+        AuthorName("A. Bell", (), (Symbol("†"),), raised=False),
+        AuthorName("A. Bell", (), (Symbol("*"), Symbol("†"))),
+        AuthorName("A. Bell", (), (Symbol("*"), Symbol("†")), separator=""),
+        AuthorName("A. Bell", url="https://example.org"),
+    ],
+    ids=str,
+)
+def test_every_mark_changes_every_format(marked: AuthorName) -> None:
+    bare = outputs(page(AuthorName("A. Bell")))
+    assert all(with_mark != without for with_mark, without in zip(outputs(page(marked)), bare, strict=True))
+
+
+@pytest.mark.parametrize("style", Style)
+def test_every_style_of_text_keeps_its_words(style: Style) -> None:
+    for text in outputs(page("a ", Styled(style, ("b",)), " c")):
+        assert "abc" in re.sub(r"<[^>]+>|[*\s]", "", text)
+
+
+# Text from data
+
+
+@pytest.mark.parametrize("paper", [False, True])
+def test_text_is_escaped_in_html(*, paper: bool) -> None:
+    evil = '</style><script>alert("1")</script>&amp;'
+    text = html.render(page(evil, Link('https://x.org/"><i>', ("x",))), OURS, paper=paper)
+    assert "<script>" not in text
+    assert "<i>" not in text
+    assert "&amp;amp;" in text
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "java\nscript:alert(1)", " data:text/html,x", "//x.org", "file:///x"]
+)
+def test_an_address_that_may_not_be_followed_is_only_words(url: str) -> None:
+    for text in outputs(page(Link(url, ("words",)))):
+        line = next(line for line in text.splitlines() if "words" in line)
+        assert "href" not in line
+        assert "](" not in line
+
+
+def test_an_address_beside_the_page_is_a_link_but_not_in_a_pdf() -> None:
+    assert [links.target(url) for url in ("slides.pdf", "#talks", "tel:1")] == ["slides.pdf", "#talks", "tel:1"]
+    assert [links.absolute(url) for url in ("slides.pdf", "#talks", "mailto:a@b.c")] == ["", "", "mailto:a@b.c"]
+
+
+_CHARS = st.sampled_from(list("ab1 .,:;!*_[]()<>#+-=~`|\\&\"'“”$†/@é中\n0)"))
+_TEXT = st.text(alphabet=_CHARS, min_size=1, max_size=12)
+_AUTHOR = st.builds(
+    AuthorName,
+    st.sampled_from(["Y. Zhang", "S. Liu", "Liu Jr."]),
+    st.sampled_from([(), (Style.STRONG,), (Style.STRONG, Style.EMPH)]),
+    st.lists(st.sampled_from([Symbol("*"), Symbol("†")]), max_size=2).map(tuple),
+    st.booleans(),
+)
+
+
+def _styled(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    styles = [style for style in Style if style is not Style.SMALLCAPS]
+    children = st.lists(inner, min_size=1, max_size=3).map(tuple)
+    return st.builds(Styled, st.sampled_from(styles), children)
+
+
+_WORDS = st.lists(_TEXT | _styled(_TEXT), min_size=1, max_size=2).map(tuple)
+_LINK = st.builds(Link, st.just("https://x.org/a_(b)*c"), _WORDS)
+_NODE = st.recursive(_TEXT, _styled, max_leaves=6) | _LINK | _AUTHOR
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_NODE, min_size=1, max_size=5).map(tuple), st.sampled_from(["", "- "]))
+def test_markdown_reads_back_as_the_same_text_with_the_same_bold(nodes: Inline, start: str) -> None:
+    text = start + markdown._text(nodes)
+    assert without_spaces(Read(GITHUB.render(text)).chars) == wanted(nodes), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["snake_case", "well-known", "2024-08", "x < y", "R&D", "3 > 2", "1.5", "C#", "a + b", "(a) b!", "C:\\x"[:2]],
+)
+def test_markdown_is_not_escaped_without_need(text: str) -> None:
+    assert markdown._text((text,)) == text
+
+
+def test_markdown_has_one_blank_line_between_blocks() -> None:
+    text = markdown.render(sample.document(), OURS)
+    assert "\n\n\n" not in text
+    assert text.endswith("Medal\n")
+    assert "- **Ph.D.**, Testing, University of Somewhere · Sept. 2016  \n  Advisor: [C. Roe]" in text
+    assert "\n  - Wrote a thesis · 2015\n  - Passed\n- **B.S.**" in text
+    assert "\n1\\. Not a list\n" in text
+
+
+def test_all_formats_say_the_same() -> None:
+    screen, paper, text = outputs(sample.document())
+    read = ["".join(Read(found).text.split()) for found in (screen, paper, GITHUB.render(text))]
+    assert read[0] == read[1].replace("•", "")
+    assert sample.TITLE.replace(" ", "") in read[0]
+    assert sample.TITLE.replace(" ", "") in read[2]
+
+
+# Photos
+
+
+def with_photo(path: str) -> Document:
+    document = sample.document()
+    return dataclasses.replace(document, header=dataclasses.replace(document.header, photo=Photo(path, "Anna Bell")))
+
+
+def test_a_photo_becomes_part_of_the_page(tmp_path: Path) -> None:
+    (tmp_path / "me.png").write_bytes(PNG)
+    text = html.render(with_photo("me.png"), OURS, project=tmp_path)
+    assert '<img class="photo" src="data:image/png;base64,' in text
+    assert 'alt="Anna Bell"' in text
+    assert "![Anna Bell](me.png)" in markdown.render(with_photo("me.png"), OURS)
+
+
+@pytest.mark.parametrize("path", ["../me.png", "/etc/passwd", "none.png", "link.png", "text.png"])
+def test_a_photo_is_a_picture_inside_the_project(tmp_path: Path, path: str) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    (tmp_path / "me.png").write_bytes(PNG)
+    (project / "link.png").symlink_to(tmp_path / "me.png")
+    (project / "text.png").write_text("words", encoding="utf-8")
+    with pytest.raises(CvgenError) as error:
+        html.render(with_photo(path), OURS, project=project)
+    assert problem(error).code == "photo"
+
+
+# The user's templates
+
+
+def template(project: Path, name: str, text: str) -> theme.Theme:
+    path = project / "templates" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return theme.open(project)
+
+
+def test_a_users_template_wins_and_can_extend_ours(tmp_path: Path) -> None:
+    looks = template(
+        tmp_path,
+        "html/page.html",
+        '{% extends "cvgen/html/page.html" %}'
+        '{% block footer %}<footer>{{ "<" }}{{ document.as_of }}</footer>{% endblock %}',
+    )
+    text = html.render(sample.document(), looks)
+    assert "<footer>&lt;2026-04-21</footer>" in text
+    assert "<h1>Anna Bell</h1>" in text
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "line"),
+    [
+        ("<p>\n{% if %}</p>", "template-syntax", 2),
+        ("<p>\n\n{{ document.nothing }}</p>", "template-error", 3),
+        ("{{ 1 / 0 }}", "template-error", 1),
+        ("{{ ''.__class__.__mro__ }}", "template-error", 1),
+        ('\n{% include "html/prats.html" %}', "unknown-template", 2),
+    ],
+)
+def test_a_template_in_error_is_located(tmp_path: Path, source: str, code: str, line: int) -> None:
+    with pytest.raises(CvgenError) as error:
+        html.render(sample.document(), template(tmp_path, "html/page.html", source))
+    found = problem(error)
+    assert (found.code, str(found.at)) == (code, f"{tmp_path / 'templates/html/page.html'}:{line}")
+    assert found.hint

@@ -1,0 +1,87 @@
+"""The user's looks win over ours by name, build on ours, and a name is only a name."""
+
+from pathlib import Path
+
+import pytest
+
+from cvgen import theme
+from cvgen.errors import CvgenError, Problem
+from cvgen.theme import Kind
+
+
+def write(project: Path, name: str, text: str) -> None:
+    path = project / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def problem(error: pytest.ExceptionInfo[CvgenError]) -> Problem:
+    (found,) = error.value.args
+    assert isinstance(found, Problem)
+    return found
+
+
+def test_a_style_has_what_it_extends_in_front() -> None:
+    css = theme.open(None).style("classic")
+    assert css.index("Structure for every style") < css.index("Quiet and serif")
+
+
+def test_the_users_style_wins_and_can_extend_ours(tmp_path: Path) -> None:
+    write(tmp_path, "styles/plain.css", "p { color: red }")
+    write(tmp_path, "styles/classic.css", "/* extends: classic */ h1 { color: red }")
+    looks = theme.open(tmp_path)
+    assert looks.style("plain") == "p { color: red }"
+    assert looks.style("classic").index("Quiet and serif") < looks.style("classic").index("h1 { color: red }")
+    assert looks.source(Kind.STYLE, "classic").startswith("/* extends: classic */")
+    assert {"base", "classic", "modern", "plain"} <= set(looks.names(Kind.STYLE))
+
+
+@pytest.mark.parametrize("name", ["../styles/classic", "/etc/passwd", ".", "", "classic.css/..", "a/b", "\0"])
+def test_a_style_is_named_not_found_by_path(name: str) -> None:
+    with pytest.raises(CvgenError) as error:
+        theme.open(None).path(Kind.STYLE, name)
+    assert problem(error).code == "unknown-style"
+
+
+def test_an_unknown_style_offers_the_nearest() -> None:
+    with pytest.raises(CvgenError) as error:
+        theme.open(None).style("clasic")
+    assert str(problem(error)) == "there is no style called 'clasic'\n  hint: did you mean classic?"
+
+
+@pytest.mark.parametrize(
+    ("css", "code", "line"),
+    [
+        ("/* extends: nothing */", "unknown-style", 1),
+        ("p { }\n@import url(https://example.org/x.css);", "style-import", 2),
+    ],
+)
+def test_a_style_in_error_is_located(tmp_path: Path, css: str, code: str, line: int) -> None:
+    write(tmp_path, "styles/mine.css", css)
+    with pytest.raises(CvgenError) as error:
+        theme.open(tmp_path).style("mine")
+    found = problem(error)
+    assert (found.code, found.at and found.at.line) == (code, line)
+    assert str(found.at).startswith(str(tmp_path / "styles" / "mine.css"))
+
+
+def test_styles_that_extend_each_other_come_to_an_end(tmp_path: Path) -> None:
+    write(tmp_path, "styles/a.css", "/* extends: b */")
+    write(tmp_path, "styles/b.css", "/* extends: a */")
+    with pytest.raises(CvgenError) as error:
+        theme.open(tmp_path).style("a")
+    assert problem(error).code == "unknown-style"
+
+
+def test_a_style_that_is_not_text_says_so(tmp_path: Path) -> None:
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles" / "odd.css").write_bytes(b"h1 { content: '\xe9' }")
+    with pytest.raises(CvgenError) as error:
+        theme.open(tmp_path).style("odd")
+    assert problem(error).code == "not-utf8"
+
+
+def test_templates_have_names_with_folders() -> None:
+    looks = theme.open(None)
+    assert {"html/page.html", "html/parts.html", "markdown/document.md"} <= set(looks.names(Kind.TEMPLATE))
+    assert looks.source(Kind.TEMPLATE, "html/page.html").startswith("{%")
