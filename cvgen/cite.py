@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from cvgen import names, pattern
+from cvgen.choices import Form, Look
 from cvgen.errors import Problems
 from cvgen.mark import Mark, Marked, MarkedAuthor
 from cvgen.names import NameForm
 from cvgen.pattern import Fields, Filler
-from cvgen.recipe import Form, LinkStyle, Look, ReferenceStyle, Truncate
-from cvgen.source import NamedLink, Records, Reference, Venue
+from cvgen.recipe import LinkStyle, ReferenceStyle, Truncate
+from cvgen.reference import Reference
+from cvgen.source import NamedLink, Records, Venue
 from cvgen.text import AuthorName, Inline, Link, Node, Style, Symbol, join, plain, walk
 
 _LOOKS = {Look.BOLD: Style.STRONG, Look.ITALIC: Style.EMPH, Look.UNDERLINE: Style.UNDERLINE}
@@ -126,7 +128,7 @@ class Citer:
         total, cut = len(marked.authors), self.truncate
         kept = {*range(min(cut.first, total)), *range(total - cut.last, total)}
         last = -1
-        for place in sorted(kept | ({marked.owner} if marked.owner >= 0 else set())):
+        for place in sorted(kept.union(marked.owners)):
             if place > last + 1:
                 yield ("…",)
             name: Node = self.author(marked.authors[place])

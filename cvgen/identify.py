@@ -9,7 +9,8 @@ from cvgen import people
 from cvgen.errors import Problems, meant
 from cvgen.names import Name
 from cvgen.people import Directory, Fit
-from cvgen.source import Person, Reference, Source, Writer
+from cvgen.reference import Reference, Source, Writer
+from cvgen.source import Person
 
 
 class Evidence(StrEnum):

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cvgen import dates, names
+from cvgen.choices import When
 from cvgen.dates import Date
 from cvgen.errors import Problems
 from cvgen.identify import Author, Doubtful, Known, Publication
 from cvgen.names import NameForm
-from cvgen.recipe import MarkRule, When
+from cvgen.recipe import MarkRule
 from cvgen.source import Person, Relation
 
 _GRACE = re.compile(r"\d+ (?:months?|years?)")
@@ -37,15 +38,16 @@ class MarkedAuthor:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A publication as this document sees it."""
+    """A publication as this document sees it; `teams` are the ids of those whose people wrote it."""
 
     publication: Publication
     authors: tuple[MarkedAuthor, ...]
+    teams: tuple[str, ...] = ()
 
     @property
-    def owner(self) -> int:
-        """The owner's place among the authors, from 0; -1 if not there."""
-        return next((i for i, a in enumerate(self.authors) if any(m.role == OWNER for m in a.marks)), -1)
+    def owners(self) -> tuple[int, ...]:
+        """The places of those whose document it is among the authors, from 0."""
+        return tuple(i for i, a in enumerate(self.authors) if any(m.role == OWNER for m in a.marks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Perspective:
     names: NameForm = NameForm.INITIALS
     lenient: bool = False
     linked: bool = False
+    teams: tuple[str, ...] = ()
 
 
 def authors(publication: Publication, view: Perspective, problems: Problems) -> Marked:
@@ -73,7 +76,12 @@ def authors(publication: Publication, view: Perspective, problems: Problems) -> 
         if isinstance(author.identity, Doubtful):
             person = _settled(publication, place, view, problems)
         marked.append(MarkedAuthor(author, person, _marks(author.roles, person, date, view)))
-    return Marked(publication, tuple(marked))
+    people = [each.person for each in marked if each.person]
+    return Marked(publication, tuple(marked), tuple(t for t in view.teams if any(_belongs(p, t, date) for p in people)))
+
+
+def _belongs(person: Person, team: str, date: Date) -> bool:
+    return any(_holding(MEMBER, MarkRule(), person, date, team))
 
 
 def _marks(roles: tuple[str, ...], person: Person | None, date: Date, view: Perspective) -> tuple[Mark, ...]:

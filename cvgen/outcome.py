@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from cvgen import check, pipeline, theme
+from cvgen.choices import Format
 from cvgen.document import Document, Kind
 from cvgen.errors import CvgenError, Problem, Problems
 from cvgen.pipeline import Loaded, Order
-from cvgen.recipe import Format
 from cvgen.theme import Theme
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from cvgen import identify, mark, select, theme
 from cvgen.arrange import Arranger, Scene
+from cvgen.choices import Format, Look
 from cvgen.cite import Citer
+from cvgen.content import CvFile
 from cvgen.dates import Date
 from cvgen.document import Document, Kind
 from cvgen.errors import CvgenError, Problem, Problems, meant
@@ -13,9 +15,10 @@ from cvgen.identify import Publication
 from cvgen.mark import Marked, Perspective
 from cvgen.names import NameForm
 from cvgen.read import project, styles, subjects
-from cvgen.recipe import CvFile, Format, Look, MarkRule, Recipe, ReferenceStyle, Truncate, Word
+from cvgen.recipe import MarkRule, Recipe, ReferenceStyle, Truncate, Word
+from cvgen.reference import Source
 from cvgen.select import Chosen
-from cvgen.source import Records, Roster, Source
+from cvgen.source import Records, Roster
 from cvgen.subject import EVERYBODY, Subject
 from cvgen.theme import Theme
 
@@ -209,8 +212,9 @@ def _marked(
 def _perspective(loaded: Loaded, made: Recipe, as_of: Date, form: NameForm) -> Perspective:
     rules = made.marks or DEFAULT_MARKS
     subject = loaded.subject
+    teams = tuple(word.text for word in subject.project.teams) if subject.project else ()
     owners = subject.members if subject.owner.id == EVERYBODY else frozenset((subject.owner.id,))
-    return Perspective(subject.owner.id, owners, rules, as_of, form, loaded.lenient, made.link_authors)
+    return Perspective(subject.owner.id, owners, rules, as_of, form, loaded.lenient, made.link_authors, teams)
 
 
 def _citers(scene: Scene, references: dict[str, ReferenceStyle]) -> dict[str, Citer]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cvgen import dates
+from cvgen.choices import Order
+from cvgen.content import Cv, PublicationGroup, Query
 from cvgen.dates import Date
 from cvgen.errors import Problems, meant
 from cvgen.identify import Publication
-from cvgen.recipe import Cv, Order, PublicationGroup, Query
 from cvgen.text import plain
 
 

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from cvgen.dates import Date
 from cvgen.errors import Position
 from cvgen.names import Name
-from cvgen.text import Inline, Written
+from cvgen.text import Written
 
 
 def placed() -> Any:
@@ -222,56 +222,3 @@ class Records:
     awards: tuple[Award, ...] = ()
     grants: tuple[Grant, ...] = ()
     news: tuple[News, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """A name on a paper as the bibliography has it, with the roles annotated and the id, if one was typed."""
-
-    name: Name
-    roles: tuple[str, ...] = ()
-    id: str = ""
-    orcid: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """An entry of a bibliography: nobody in it is identified yet."""
-
-    key: str
-    type: str
-    title: Inline
-    authors: tuple[Writer, ...] = ()
-    others: bool = False
-    editors: tuple[Writer, ...] = ()
-    short_title: Inline = ()
-    date: Date | None = None
-    venue: Inline = ()
-    venue_id: str = ""
-    abbr: str = ""
-    track: Inline = ()
-    award: Inline = ()
-    status: str = ""
-    volume: str = ""
-    number: str = ""
-    pages: tuple[str, ...] = ()
-    doi: str = ""
-    eprint: str = ""
-    eprint_type: str = ""
-    url: str = ""
-    links: tuple[NamedLink, ...] = ()
-    keywords: tuple[str, ...] = ()
-    selected: bool = False
-    note: Inline = ()
-    fields: tuple[tuple[str, Inline], ...] = ()
-    aliases: tuple[str, ...] = ()
-    at: Position | None = placed()
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """All that is shared by the documents of one set of files."""
-
-    roster: Roster = Roster()
-    records: Records = Records()
-    references: tuple[Reference, ...] = ()

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from cvgen.content import Project
 from cvgen.document import Kind
-from cvgen.recipe import Project
 from cvgen.source import Person, Talk
 
 EVERYBODY = "everybody"

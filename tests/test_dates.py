@@ -5,8 +5,9 @@ from workbench import day
 
 from cvgen import dates
 from cvgen.arrange.dating import Dating, clock
+from cvgen.choices import DateForm
 from cvgen.dates import Date
-from cvgen.recipe import DateForm, DateStyle
+from cvgen.recipe import DateStyle
 
 READ = [
     ("2024", Date(2024)),

@@ -7,6 +7,7 @@ import logging
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -170,15 +171,15 @@ def test_without_pango_the_error_says_what_to_install(monkeypatch: pytest.Monkey
     assert "install Pango" in error.value.args[0].hint
 
 
-def _lines(box: object) -> list[list[object]]:
-    """The lines of each paragraph of a laid-out page."""
+def _paragraphs(box: Any) -> list[Any]:
+    """The boxes of a laid-out page that hold lines."""
     children = list(getattr(box, "children", ()))
     if children and all(type(child).__name__ == "LineBox" for child in children):
-        return [children]
-    return [block for child in children for block in _lines(child)]
+        return [box]
+    return [block for child in children for block in _paragraphs(child)]
 
 
-def _words(box: object) -> list[object]:
+def _words(box: Any) -> list[Any]:
     own = [box] if hasattr(box, "text") else []
     return own + [word for child in getattr(box, "children", ()) for word in _words(child)]
 
@@ -186,20 +187,17 @@ def _words(box: object) -> list[object]:
 def _broken_early(document: Document) -> list[str]:
     """Lines that end although the next word would have fitted."""
     weasyprint = engine.load()
-    page = html.render(document, OURS, paper=True)
     configuration = weasyprint.text.fonts.FontConfiguration()
     faces = weasyprint.CSS(string=fonts.faces(("Source Serif Pro",)), font_config=configuration)
-    pages = weasyprint.HTML(string=page).render(font_config=configuration, stylesheets=[faces]).pages
+    source = weasyprint.HTML(string=html.render(document, OURS, paper=True))
+    pages = source.render(font_config=configuration, stylesheets=[faces]).pages
     early = []
-    for block in [block for laid_out in pages for block in _lines(laid_out._page_box)]:
-        for this, following in itertools.pairwise(block):
-            ends, starts = _words(this), _words(following)
-            if not ends or not starts:
-                continue
-            free = this.position_x + this.width - max(word.position_x + word.width for word in ends)  # type: ignore[attr-defined]
-            first = starts[0].text.lstrip().split(" ")[0]  # type: ignore[attr-defined]
+    for block in [block for page in pages for block in _paragraphs(page._page_box)]:
+        for this, following in itertools.pairwise(block.children):
+            line, first = _words(this), _words(following)[0].text.split(" ")[0]
+            free = block.content_box_x() + block.width - max(word.position_x + word.width for word in line)
             if free > 9 * len(first) + 20:
-                early.append("".join(word.text for word in ends))  # type: ignore[attr-defined]
+                early.append("".join(word.text for word in line))
     return early
 
 

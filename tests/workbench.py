@@ -9,12 +9,13 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from cvgen import dates, identify, names, pipeline
+from cvgen.choices import Format
 from cvgen.dates import Date
 from cvgen.document import Document, Item, Section
 from cvgen.errors import Problems
 from cvgen.identify import Publication
-from cvgen.recipe import Format
-from cvgen.source import Person, Records, Reference, Relation, Roster, Source, Writer
+from cvgen.reference import Reference, Source, Writer
+from cvgen.source import Person, Records, Relation, Roster
 from cvgen.text import AuthorName, Fact, Icon, Inline, Link, Mention, Style, Styled, Written
 
 PEOPLE = """\
@@ -148,9 +149,9 @@ def project(folder: Path, **files: str) -> Desk:
     return desk
 
 
-def said(nodes: Inline | Written) -> str:
-    """Inline text in one line, with bold in **, emphasis in * and marks behind ^: "**A. Example**^†,*"."""
-    return "".join(_said(node) for node in nodes)
+def said(*runs: Inline | Written) -> str:
+    """Inline text in words, with bold in **, emphasis in * and marks behind ^: "**A. Example**^†,*"."""
+    return "\n".join("".join(_said(node) for node in nodes) for nodes in runs)
 
 
 _SIGNS = {Style.STRONG: "**", Style.EMPH: "*"}

@@ -11,12 +11,13 @@ from cvgen.arrange.entries import Maker
 from cvgen.arrange.facts import Facts
 from cvgen.arrange.publications import Lister, Numbering
 from cvgen.arrange.scene import Scene
+from cvgen.choices import Grouping
 from cvgen.cite import Citer
+from cvgen.content import EntryGroup, PublicationGroup
+from cvgen.content import Section as Content
 from cvgen.document import Document, Listing, Section
 from cvgen.errors import meant
 from cvgen.mark import Marked
-from cvgen.recipe import EntryGroup, Grouping, PublicationGroup
-from cvgen.recipe import Section as Content
 from cvgen.select import Chosen
 from cvgen.source import Group
 from cvgen.text import Inline, Link, Written, plain
@@ -172,8 +173,7 @@ class Arranger:
         return Lister(self._citer(group), scene.problems, scene.subject, groups, blurbs)
 
     def _blurb(self, key: str, text: Written, facts: Facts, groups: Mapping[str, Group]) -> Inline:
-        project = self.scene.subject.project
-        team = works.team(self.marked[key], project, groups) if project and key in self.marked else ""
+        team = works.team(self.marked[key], groups) if key in self.marked else ""
         return facts.having(team=team).inline(text)
 
     def _citer(self, group: PublicationGroup) -> Citer:

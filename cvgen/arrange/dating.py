@@ -3,8 +3,9 @@
 import calendar
 from dataclasses import dataclass
 
+from cvgen.choices import DateForm
 from cvgen.dates import Date, weekday
-from cvgen.recipe import DateForm, DateStyle
+from cvgen.recipe import DateStyle
 
 _AP = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
 

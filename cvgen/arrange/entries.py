@@ -8,10 +8,12 @@ from cvgen.arrange import records
 from cvgen.arrange.dating import Dating
 from cvgen.arrange.facts import Facts
 from cvgen.arrange.scene import Scene
+from cvgen.content import Labels
 from cvgen.dates import Date
 from cvgen.document import Item, Layout, Line, Listing
+from cvgen.entry import Dated, Entry, FullEntry, Highlight, NewsEntry, RecordQuery, RecordRef
 from cvgen.pattern import Filler
-from cvgen.recipe import Dated, Entry, EntryPattern, FullEntry, Highlight, Labels, NewsEntry, RecordQuery, RecordRef
+from cvgen.recipe import EntryPattern
 from cvgen.source import DateLink, NamedLink
 from cvgen.text import Inline, Link, join
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from cvgen import names
 from cvgen.arrange.dating import clock
 from cvgen.arrange.scene import Scene
+from cvgen.content import Contact as Given
+from cvgen.content import SocialNetwork
 from cvgen.document import Affiliation, Contact, Event, Header, Kind, Photo
 from cvgen.errors import meant
 from cvgen.names import NameForm
-from cvgen.recipe import Contact as Given
-from cvgen.recipe import SocialNetwork
 from cvgen.source import Job, Talk
 from cvgen.text import Inline, Link, plain
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from cvgen.arrange.facts import Facts
-from cvgen.recipe import MarkRule, Recipe, Section
+from cvgen.content import Section
+from cvgen.recipe import MarkRule, Recipe
 from cvgen.text import Fact, Inline, Link, Styled, Written, join, plain
 
 

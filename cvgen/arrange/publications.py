@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from cvgen.arrange import works
+from cvgen.choices import Direction, Grouping
 from cvgen.cite import Citer
+from cvgen.content import Labels
 from cvgen.document import Item, Layout, Line, Listing
 from cvgen.errors import Problems
 from cvgen.mark import Marked
-from cvgen.recipe import Direction, Grouping, Labels
 from cvgen.source import Group
 from cvgen.subject import Subject
 from cvgen.text import Inline
@@ -81,7 +82,7 @@ class Lister:
         project = self.subject.project
         if project is None:
             return {}
-        team, topics = works.team(marked, project, self.groups), works.topics(marked, project)
+        team, topics = works.team(marked, self.groups), works.topics(marked, project)
         return {"team": (team,) if team else (), "topics": topics}
 
 

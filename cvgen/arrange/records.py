@@ -7,11 +7,7 @@ from cvgen import names, pattern
 from cvgen.arrange.scene import Scene
 from cvgen.cite import best_url, venue_fields, venue_names
 from cvgen.dates import Date, before
-from cvgen.errors import Position, meant
-from cvgen.identify import Publication
-from cvgen.names import NameForm
-from cvgen.pattern import Filler
-from cvgen.recipe import (
+from cvgen.entry import (
     AwardEntry,
     ExperienceEntry,
     FullEntry,
@@ -23,7 +19,12 @@ from cvgen.recipe import (
     TalkEntry,
     TextEntry,
 )
-from cvgen.source import Award, DateLink, Grant, Job, News, Person, Reference, Relation, Talk
+from cvgen.errors import Position, meant
+from cvgen.identify import Publication
+from cvgen.names import NameForm
+from cvgen.pattern import Filler
+from cvgen.reference import Reference
+from cvgen.source import Award, DateLink, Grant, Job, News, Person, Relation, Talk
 from cvgen.text import Fact, Inline, Link, Mention, Styled, Written, WrittenNode, plain
 
 PAPER = "\\[[{abbr}|{venue.short}'{yy}|{year}|{key}][ {award}]\\]"

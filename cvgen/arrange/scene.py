@@ -7,11 +7,13 @@ from functools import cached_property
 from cvgen import names
 from cvgen.arrange.dating import Dating
 from cvgen.arrange.facts import Facts, Named, Value
+from cvgen.choices import Format
 from cvgen.cite import best_url
+from cvgen.content import CvFile, Project
 from cvgen.dates import Date, before
 from cvgen.errors import Problems
 from cvgen.identify import Publication
-from cvgen.recipe import CvFile, EntryPattern, Format, Project, Recipe
+from cvgen.recipe import EntryPattern, Recipe
 from cvgen.source import Job, Organization, Person, Records, Roster
 from cvgen.subject import Subject
 from cvgen.text import Icon, Inline, join, plain

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from cvgen.cite import best_url, venue_fields
+from cvgen.content import Project
 from cvgen.document import Work
-from cvgen.mark import Marked, holds
-from cvgen.recipe import MarkRule, Project
-from cvgen.source import Group, Person, Venue
+from cvgen.mark import Marked
+from cvgen.source import Group, Venue
 from cvgen.text import Icon, Inline, join, plain
 
 
@@ -27,17 +27,9 @@ def work(marked: Marked, venues: Mapping[str, Venue], subject: frozenset[str]) -
     )  # fmt: skip
 
 
-def team(marked: Marked, project: Project, groups: Mapping[str, Group]) -> str:
-    """The teams whose people are among the authors, in the project's order: "MSU-UM"."""
-    people = [author.person for author in marked.authors if author.person]
-    found = (word.text for word in project.teams if any(_of(person, word.text, marked) for person in people))
-    return "-".join(groups[each].name if each in groups else each for each in found)
-
-
-def _of(person: Person, group: str, marked: Marked) -> bool:
-    date = marked.publication.reference.date
-    belonging = (r for r in person.relations if r.as_ == "member" and r.of == group)
-    return any(date is None or holds(r, date, MarkRule()) for r in belonging)
+def team(marked: Marked, groups: Mapping[str, Group]) -> str:
+    """The teams whose people are among the authors: "MSU-UM"."""
+    return "-".join(groups[each].name if each in groups else each for each in marked.teams)
 
 
 def topics(marked: Marked, project: Project) -> Inline:

@@ -54,7 +54,7 @@ def explain(file: str, key: str, document: str, as_of: Any) -> None:
     """Say for each author of a paper who it is, on what evidence, and which rule gave which mark."""
     from cvgen import explain as words
     from cvgen import pipeline
-    from cvgen.recipe import Format
+    from cvgen.choices import Format
 
     with reporting() as problems:
         loaded = pipeline.load(found(file, problems), problems)

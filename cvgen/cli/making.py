@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def make(form: str, file: str, **asked: Any) -> None:
     """Make one document in one format, with what belongs to it, and say where it is."""
     from cvgen import outcome, output, pipeline
-    from cvgen.recipe import Format
+    from cvgen.choices import Format
 
     with reporting(strict=asked["strict"]) as problems:
         loaded = _loaded(file, asked["group"], problems)

@@ -32,8 +32,9 @@ EXAMPLE = Path(__file__).parent.parent / "example"
 @click.argument("kind", type=click.Choice(["person", "people", "records", "reference", "entries"]), default="person")
 def schema(kind: str) -> None:
     """Print the JSON Schema of a kind of file, for editors that complete and check."""
+    from cvgen.content import CvFile
     from cvgen.read import json_schema
-    from cvgen.recipe import CvFile, EntryStyle, ReferenceStyle
+    from cvgen.recipe import EntryStyle, ReferenceStyle
     from cvgen.source import Records, Roster
 
     records = {"person": CvFile, "people": Roster, "records": Records, "reference": ReferenceStyle, "entries": EntryStyle}

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from cvgen.read.bib_raw import Entry, Report
-from cvgen.source import Writer
+from cvgen.reference import Writer
 
 _ITEM = re.compile(r"(\d+)\s*(?::\s*\w+\s*)?=\s*(\S.*|)$", re.DOTALL)
 _WHOLE_FIELD = re.compile(r"=\s*\S")

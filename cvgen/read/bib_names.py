@@ -8,7 +8,7 @@ from cvgen import names
 from cvgen.names import Name
 from cvgen.read import bib_lists, latex
 from cvgen.read.bib_raw import Field, Report
-from cvgen.source import Writer
+from cvgen.reference import Writer
 from cvgen.text import Inline, Link, Style, Styled
 
 # Inside protecting braces, white space and commas do not separate; these stand for them meanwhile.

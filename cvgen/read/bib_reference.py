@@ -7,7 +7,8 @@ from cvgen import errors
 from cvgen.read import bib_annotations, bib_names, bib_values, latex
 from cvgen.read.bib_raw import Entry, Report
 from cvgen.read.bib_words import KNOWN, LABELS, LINK_FIELDS, PRIVATE
-from cvgen.source import NamedLink, Reference, Writer
+from cvgen.reference import Reference, Writer
+from cvgen.source import NamedLink
 from cvgen.text import Inline, plain
 
 _VENUES = ("booktitle", "journal", "journaltitle", "maintitle", "eventtitle", "venue", "_venue")

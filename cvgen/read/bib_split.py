@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 # "@article{", "@article(", and "@article key, title =" whose brace was forgotten.
-_START = re.compile(r"""@[ \t]*([A-Za-z][\w-]*)\s*(?:[{(]|(?=[^\s{}()@,="]+[ \t]*,\s*[\w+:-]+\s*=))""")
+_START = re.compile(r"""@\s*([A-Za-z][\w-]*)\s*(?:[{(]|(?=[^\s{}()@,="]+[ \t]*,\s*[\w+:-]+\s*=))""")
+# "article{key," at a line's beginning: the @ was lost.
+_FORGOTTEN = re.compile(
+    r"^[ \t]*(article|book|inbook|incollection|inproceedings|mastersthesis|misc|phdthesis|techreport|unpublished)"
+    r"\s*\{\s*[^\s,{}]+\s*,",
+    re.MULTILINE | re.IGNORECASE,
+)
 _BRACE = re.compile(r"[{}]")
 _EMBEDDED = re.compile(r"=\s*[{\"]+\s*$")
 _COMMENTED = re.compile(r"^[ \t]*%+[^\n@]*@[ \t]*[A-Za-z]\w*[ \t]*[{(]", re.MULTILINE)
@@ -19,15 +25,15 @@ class Chunk(NamedTuple):
     type: str
     text: str
     line: int
+    forgotten: bool = False
 
 
 def chunks(text: str) -> Iterator[Chunk]:
     """Each entry that begins a line, and before them what hides in the text above the first."""
     starts = list(_starts(text))
     first = starts[0][0] if starts else len(text)
-    if "@" in text[:first] and (hidden := inside(text[:first])):
-        at, type_ = hidden
-        yield Chunk(type_, text[at:first], 1 + text.count("\n", 0, at))
+    if hidden := inside(text[:first], 1):
+        yield hidden
     line, before = 1, 0
     ends = [start for start, _ in starts[1:]] + [len(text)]
     for (start, type_), end in zip(starts, ends, strict=False):
@@ -67,13 +73,17 @@ def balanced(text: str, at: int) -> int:
     return 0
 
 
-def inside(text: str) -> tuple[int, str] | None:
-    """Where an entry begins in the middle of a line, and its type; lines with % in front are comments."""
+def inside(text: str, line: int) -> Chunk | None:
+    """The first entry that begins in the middle of a line, or without its @; lines with % in front are comments."""
     for found in _START.finditer(text):
-        line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-        if "%" not in line and not line[-1:].isalnum():
-            return found.start(), found[1].lower()
-    return None
+        before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        if "%" not in before and not before[-1:].isalnum():
+            return Chunk(found[1].lower(), text[found.start() :], line + text.count("\n", 0, found.start()))
+    lost = _FORGOTTEN.search(text)
+    if not lost:
+        return None
+    start = lost.start(1)
+    return Chunk(lost[1].lower(), "@" + text[start:], line + text.count("\n", 0, start), forgotten=True)
 
 
 def goes_on(rest: str) -> bool:

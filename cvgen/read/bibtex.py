@@ -12,7 +12,7 @@ from cvgen.read import bib_inherit, bib_reference, bib_repair, bib_split
 from cvgen.read.bib_raw import Entry, Field, Macros, Report, months_and
 from cvgen.read.bib_split import Chunk
 from cvgen.read.bib_words import NOT_PAPERS
-from cvgen.source import Reference
+from cvgen.reference import Reference
 
 # pybtex looks for each sign up to the end of the text: what is longer than this is read here.
 _LONG = 200_000
@@ -81,6 +81,9 @@ def _entries(chunks: Iterable[Chunk], macros: Macros) -> Iterable[Entry]:
         rest: Chunk | None = chunk
         while rest is not None:
             current = rest
+            if current.forgotten:
+                hint = f"write @{current.text[1:30].split(',')[0]},"
+                macros.report.warn("missing-at", "an entry has lost its @", current.line, hint)
             if current.type == "comment":
                 end = _comment_end(current, macros.report)
             elif current.type in ("string", "preamble"):
@@ -94,7 +97,7 @@ def _entries(chunks: Iterable[Chunk], macros: Macros) -> Iterable[Entry]:
 def _comment_end(chunk: Chunk, report: Report) -> int:
     opening = chunk.text.find("{")
     end = bib_split.balanced(chunk.text, opening + 1) if opening >= 0 else 0
-    if end and bib_split.inside(chunk.text[opening:end]):
+    if end and bib_split.inside(chunk.text[opening:end], chunk.line):
         report.problems.note("commented-entry", "an entry inside @comment is left out", report.at(chunk.line))
     return end or (chunk.text + "\n").index("\n")
 
@@ -102,17 +105,13 @@ def _comment_end(chunk: Chunk, report: Report) -> int:
 def _behind(chunk: Chunk, end: int, report: Report) -> Chunk | None:
     """What stands between an entry and the next line that begins one: usually nothing, sometimes another entry."""
     rest = chunk.text[end:]
-    if "@" not in rest:
+    if not rest or rest.isspace():
         return None
+    line = chunk.line + chunk.text.count("\n", 0, end)
     below = bib_split.commented_entry(rest)
     if below >= 0:
-        line = chunk.line + chunk.text.count("\n", 0, end) + below
-        report.problems.note("commented-entry", "an entry behind % is left out", report.at(line))
-    found = bib_split.inside(rest)
-    if not found:
-        return None
-    at, type_ = found
-    return Chunk(type_, rest[at:], chunk.line + chunk.text.count("\n", 0, end + at))
+        report.problems.note("commented-entry", "an entry behind % is left out", report.at(line + below))
+    return bib_split.inside(rest, line)
 
 
 def _parsed(chunk: Chunk, macros: Macros) -> tuple[Entry, int]:

@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import Any, get_args, get_origin
 
 from cvgen import dates, names
+from cvgen.entry import Entry
 from cvgen.read.schema import PRESENT, entry_kinds, keys
-from cvgen.recipe import Entry, MarkRule
+from cvgen.recipe import MarkRule
 from cvgen.source import NamedLink
 from cvgen.text import Written
 

@@ -5,12 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from cvgen import names
+from cvgen.content import CvFile
 from cvgen.errors import Position, Problems, meant
 from cvgen.read import bibtex, files, yaml_file
 from cvgen.read.schema import Converter
 from cvgen.read.yaml_file import Mapped, Scalar, Value
-from cvgen.recipe import CvFile, Word
-from cvgen.source import Person, Records, Reference, Relation, Roster, Source
+from cvgen.recipe import Word
+from cvgen.reference import Reference, Source
+from cvgen.source import Person, Records, Relation, Roster
 
 RENDERCV_KEYS = frozenset(("design", "locale", "locale_catalog", "rendercv_settings", "settings"))
 KINDS = ("student", "postdoc", "mentee", "intern", "visitor", "member", "lead")

@@ -7,10 +7,12 @@ from functools import cache
 from typing import Any, get_args, get_origin
 
 from cvgen import dates, names
+from cvgen.choices import Look
+from cvgen.entry import Entry
 from cvgen.errors import Position, Problems, meant
 from cvgen.read.markdown_text import SAFE_URL, written
 from cvgen.read.yaml_file import Listed, Mapped, Scalar, Value
-from cvgen.recipe import Entry, Look, MarkRule
+from cvgen.recipe import MarkRule
 from cvgen.source import NamedLink
 from cvgen.text import Written
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from typing import get_args
 
 from cvgen import pattern
+from cvgen.content import Labels, Section
+from cvgen.entry import FullEntry
 from cvgen.errors import CvgenError, Position, Problem, Problems, meant
 from cvgen.read import files, yaml_file
 from cvgen.read.schema import Converter
-from cvgen.recipe import EntryPattern, EntryStyle, FullEntry, Labels, Recipe, ReferenceStyle, Section, Word
+from cvgen.recipe import EntryPattern, EntryStyle, Recipe, ReferenceStyle, Word
 from cvgen.theme import Kind, Theme
-
 
 _BARE = ReferenceStyle(patterns=(("default", "{authors}. {title}."),))
 

@@ -2,24 +2,15 @@
 
 from dataclasses import replace
 
+from cvgen.choices import Grouping, Look
+from cvgen.content import Cv, CvFile, Project, PublicationGroup, Query, Section
 from cvgen.document import Kind
+from cvgen.entry import RecordQuery
 from cvgen.errors import Position, Problems, meant
 from cvgen.names import Name
-from cvgen.recipe import (
-    Cv,
-    CvFile,
-    Grouping,
-    Look,
-    MarkRule,
-    Project,
-    PublicationGroup,
-    Query,
-    Recipe,
-    RecordQuery,
-    Section,
-    Word,
-)
-from cvgen.source import Group, Person, Roster, Source
+from cvgen.recipe import MarkRule, Recipe, Word
+from cvgen.reference import Source
+from cvgen.source import Group, Person, Roster
 from cvgen.subject import EVERYBODY, Subject
 
 MEMBER = "member"

@@ -1,0 +1,77 @@
+"""RECORDS: the closed sets of words that you may choose from."""
+
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    """What a document can be made into."""
+
+    PDF = "pdf"
+    HTML = "html"
+    MD = "md"
+
+
+class Direction(StrEnum):
+    """Which way numbers run."""
+
+    ASCENDING = "ascending"
+    DESCENDING = "descending"
+
+
+class When(StrEnum):
+    """When a relation marks an author: from its start on for ever, or only while it held."""
+
+    EVER = "ever"
+    THEN = "then"
+
+
+class DateForm(StrEnum):
+    """How a month prints: "Sept. 2016", "Sep. 2016", "September 2016", "2016-09", "09/2016", "2016"; "13 August 2025", "Wed, March 1, 2023"."""
+
+    AP = "ap"
+    SHORT = "short"
+    LONG = "long"
+    ISO = "iso"
+    NUMERIC = "numeric"
+    YEAR = "year"
+    DAY_FIRST = "day-first"
+    WEEKDAY = "weekday"
+
+
+class Page(StrEnum):
+    """The paper."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+class Form(StrEnum):
+    """Where symbols stand behind a name: raised or on the line."""
+
+    SUPERSCRIPT = "superscript"
+    INLINE = "inline"
+
+
+class Look(StrEnum):
+    """How a marked name itself prints."""
+
+    BOLD = "bold"
+    ITALIC = "italic"
+    UNDERLINE = "underline"
+
+
+class Order(StrEnum):
+    """The order of publications: newest or oldest first, as selected, or by title."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    GIVEN = "given"
+    TITLE = "title"
+
+
+class Grouping(StrEnum):
+    """What makes headings within publications."""
+
+    YEAR = "year"
+    TYPE = "type"
+    VENUE = "venue"
