@@ -18,7 +18,12 @@ from cvgen.text import AuthorName, Inline, Link, Node, Style, Symbol, join, plai
 
 _LOOKS = {Look.BOLD: Style.STRONG, Look.ITALIC: Style.EMPH, Look.UNDERLINE: Style.UNDERLINE}
 _MONTHS = ("", "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
-_CASES: Mapping[str, Callable[[str], str]] = {"title": string.capwords, "upper": str.upper, "lower": str.lower}
+_CASES: Mapping[str, Callable[[str], str]] = {
+    "title": string.capwords,
+    "upper": str.upper,
+    "lower": str.lower,
+    "sentence": lambda text: text[:1].upper() + text[1:],
+}
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,8 @@ class Citer:
         """Everything a pattern may ask for; absent where the entry has none."""
         source = marked.publication.reference
         found: dict[str, Inline] = dict(source.fields)
+        if (edition := plain(found.get("edition", ()))).isdecimal() and len(edition) < 4:
+            found["edition"] = (ordinal(int(edition)),)
         found.update(self._dates(source))
         found.update(venue_fields(source, self.venues))
         texts = {"volume": source.volume, "number": source.number, "status": source.status, "key": source.key}
@@ -114,8 +121,9 @@ class Citer:
         total = len(marked.authors)
         parts: list[Inline] = [] if self._long(total) else [(self.author(author),) for author in marked.authors]
         if marked.publication.reference.others and parts:
-            parts.append((style.others,))
-            return join(parts, style.separator)
+            shown = [part for part, each in zip(parts, marked.authors, strict=True) if not each.hidden]
+            own = [part for part, each in zip(parts, marked.authors, strict=True) if each.hidden]
+            return join([*shown, *([("…",)] if own else []), *own, (style.others,)], style.separator)
         if parts:
             return join(parts, style.separator, style.pair or style.last if total == 2 else style.last)
         return join(self._shortened(marked), style.separator)
@@ -182,7 +190,8 @@ def all_links(source: Reference, style: LinkStyle) -> tuple[NamedLink, ...]:
 
 def eprint_url(source: Reference) -> str:
     """Where the preprint is, if it is on arXiv."""
-    return f"https://arxiv.org/abs/{source.eprint}" if source.eprint and source.eprint_type in ("arxiv", "") else ""
+    known = source.eprint and source.eprint_type.casefold() in ("arxiv", "")
+    return f"https://arxiv.org/abs/{source.eprint}" if known else ""
 
 
 def best_url(source: Reference) -> str:

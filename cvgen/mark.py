@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from cvgen import dates, names
+from cvgen import dates, glyphs, names
 from cvgen.choices import When
 from cvgen.dates import Date
 from cvgen.errors import Problems
-from cvgen.identify import Author, Doubtful, Known, Publication
+from cvgen.identify import Author, Doubtful, Evidence, Known, Publication
 from cvgen.names import NameForm
 from cvgen.recipe import MarkRule
 from cvgen.source import Person, Relation
@@ -29,11 +29,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class MarkedAuthor:
-    """An author with the name that prints and the marks, in the document's order."""
+    """An author with the name that prints and the marks in the document's order; `hidden` among `and others`."""
 
     author: Author
     person: Person | None
     marks: tuple[Mark, ...] = ()
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +66,23 @@ class Perspective:
     lenient: bool = False
     linked: bool = False
     teams: tuple[str, ...] = ()
+    glyphs: tuple[tuple[str, str], ...] = ()
+    owner: Person | None = None
 
 
 def authors(publication: Publication, view: Perspective, problems: Problems) -> Marked:
     """The publication with each author's marks; a doubt that would change the page is an error."""
     date = publication.reference.date or view.as_of
+    told = glyphs.roles(publication, dict(view.glyphs), problems)
     marked = []
     for place, author in enumerate(publication.authors, 1):
         person = author.person
         if isinstance(author.identity, Doubtful):
             person = _settled(publication, place, view, problems)
-        marked.append(MarkedAuthor(author, person, _marks(author.roles, person, date, view)))
+        marked.append(MarkedAuthor(author, person, _marks(told[place - 1], person, date, view)))
+    if publication.reference.include_me and view.owner and all(each.person != view.owner for each in marked):
+        hidden = Author(view.owner.name, Known(view.owner, Evidence.ANNOTATION))
+        marked.append(MarkedAuthor(hidden, view.owner, _marks((), view.owner, date, view), hidden=True))
     people = [each.person for each in marked if each.person]
     return Marked(publication, tuple(marked), tuple(t for t in view.teams if any(_belongs(p, t, date) for p in people)))
 

@@ -4,7 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -121,3 +121,13 @@ def given_names(people: Iterable[Person]) -> dict[str, str]:
     parts = Counter(part for _, given in listed for part in {folded(each) for each in given})
     first = ((person.id, given[0]) for person, given in listed if len(folded(given[0])) > 1)
     return {identity: name for identity, name in first if parts[folded(name)] == 1}
+
+
+def same_byline(a: Sequence[Name], b: Sequence[Name], cut: bool) -> bool:  # noqa: FBT001
+    """Whether two author lists are of one paper: the same family names in order, as far as both go where one is cut."""
+    left = [folded(f"{name.particle}{name.family}") for name in a]
+    right = [folded(f"{name.particle}{name.family}") for name in b]
+    if cut:
+        shorter = min(len(left), len(right))
+        return shorter > 0 and left[:shorter] == right[:shorter]
+    return left == right

@@ -212,9 +212,10 @@ def _marked(
 def _perspective(loaded: Loaded, made: Recipe, as_of: Date, form: NameForm) -> Perspective:
     rules = made.marks or DEFAULT_MARKS
     subject = loaded.subject
+    owner = subject.owner if subject.kind is Kind.PERSON else None
     teams = tuple(word.text for word in subject.project.teams) if subject.project else ()
     owners = subject.members if subject.owner.id == EVERYBODY else frozenset((subject.owner.id,))
-    return Perspective(subject.owner.id, owners, rules, as_of, form, loaded.lenient, made.link_authors, teams)
+    return Perspective(subject.owner.id, owners, rules, as_of, form, loaded.lenient, made.link_authors, teams, made.glyphs, owner)
 
 
 def _citers(scene: Scene, references: dict[str, ReferenceStyle]) -> dict[str, Citer]:

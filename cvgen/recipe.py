@@ -86,6 +86,7 @@ class Recipe:
     link_authors: bool = False
     authors: Truncate | None = None
     marks: tuple[tuple[str, MarkRule], ...] = ()
+    glyphs: tuple[tuple[str, str], ...] = ()
     mark_form: Form = Form.SUPERSCRIPT
     mark_separator: str = ","
     legend_order: tuple[str, ...] = ()

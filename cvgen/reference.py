@@ -47,6 +47,7 @@ class Reference:
     links: tuple[NamedLink, ...] = ()
     keywords: tuple[str, ...] = ()
     selected: bool = False
+    include_me: bool = False
     note: Inline = ()
     fields: tuple[tuple[str, Inline], ...] = ()
     aliases: tuple[str, ...] = ()

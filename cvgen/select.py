@@ -43,12 +43,36 @@ class _Chooser:
             found = tuple(each for each in found if self._fits(each, group.where))
         order = group.order or (Order.NEWEST if group.select is None else Order.GIVEN)
         ordered = self._ordered(found, order)
+        self._report(group, ordered)
         return ordered[: group.latest] if group.latest else ordered
 
+    def _report(self, group: PublicationGroup, found: tuple[Publication, ...]) -> None:
+        """Say what a list asks for in vain: keys to leave out that no paper has, or papers that are not there."""
+        if self.problems.incomplete:
+            return
+        for key in group.where.exclude if group.where else ():
+            if key not in self.by_key:
+                message = f"no publication has the key {key}, which is to be left out"
+                self.problems.error("unknown-key-selected", message, group.at, meant(key, self.by_key)[:400])
+        if group.where and not found:
+            hint = self._near(group.where) or "look at the keys under where:"
+            self.problems.warn("nothing-selected", "no publication is what this list asks for", group.at, hint)
+
+    def _near(self, query: Query) -> str:
+        """The nearest id for an author that nobody has: "did you mean yihua-zhang?"."""
+        known = {author.person.id for each in self.pool for author in each.authors if author.person}
+        hints = (meant(word, known) for word in (*query.author, *query.first_author) if word not in known)
+        return next((hint for hint in hints if hint.startswith("did")), "")
+
     def _selected(self, group: PublicationGroup) -> Iterator[Publication]:
+        seen: set[str] = set()
         for word in group.select or ():
-            if word.text in self.by_key:
-                yield self.by_key[word.text]
+            found = self.by_key.get(word.text)
+            if found and found.key in seen:
+                self.problems.warn("selected-twice", f"{word.text} stands in this list already", word.at, "keep one")
+            elif found:
+                seen.add(found.key)
+                yield found
             elif not self.problems.incomplete:
                 hint = meant(word.text, self.by_key, "keys of the bibliography")[:400]
                 self.problems.error("unknown-key-selected", f"no publication has the key {word.text}", word.at, hint)
@@ -77,7 +101,7 @@ class _Chooser:
             and not (query.until and dates.before(query.until, date))
             and query.selected in (None, source.selected)
             and query.published in (None, not source.status)
-            and publication.key not in query.exclude
+            and not {publication.key, *source.aliases} & {*query.exclude}
         )
 
 

@@ -1,5 +1,6 @@
 """A paper in a reference style is inline text, the same for all formats; a title is printed as it was typed."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -207,7 +208,9 @@ def test_a_stop_within_emphasis_is_a_stop() -> None:
 def test_the_case_of_a_title_is_never_changed(title: str) -> None:
     entry = f"@article{{a, author={{Doe, Jo}}, title={{{title}}}, journal={{J}}, year=2024}}"
     for name in ("classic", "venue-first", "plain"):
-        assert title.replace("{", "").replace("}", "").replace("'", "’") in cited(entry, shipped(name)).replace("'", "’")
+        assert title.replace("{", "").replace("}", "").replace("'", "’") in cited(entry, shipped(name)).replace(
+            "'", "’"
+        )
 
 
 LAMPS = """@inproceedings{lamps, title={Lamps, and How to Hold Them}, author={Sample, Wen and Example, Ada},
@@ -217,40 +220,15 @@ JOURNAL = """@article{lanterns, title={Lanterns?}, author={Example, Ada}, journa
   volume=12, number=3, pages={1--9}, doi={10.1000/xyz}}"""
 REVIEWED = "@unpublished{mirrors, title={Mirrors}, author={Example, Ada}, pubstate={submitted}}"
 PREPRINT = "@misc{ink, title={Ink}, author={Example, Ada}, year=2025, eprint={2501.00001}, eprinttype={arxiv}}"
-REFERENCES = [
-    (
-        LAMPS,
-        "W. Sample^†,*, **A. Example**^*, “Lamps, and How to Hold Them.” *Conference on Made-Up Methods (CoMUM)*, 2022, "
-        "pp.101–117 (**Best Paper**)",
-        "**CoMUM'22 Best Paper:** W. Sample^†,*, **A. Example**^*, “Lamps, and How to Hold Them”, 41st Conference on "
-        "Made-Up Methods, [PDF], [Code].",
-        "Wen Sample^†,* and **Ada Example**^*. Lamps, and How to Hold Them. In *Conference on Made-Up Methods (CoMUM)*, "
-        "pages 101–117, 2022. [PDF], [Code]. **Best Paper**.",
-    ),
-    (
-        JOURNAL,
-        "**A. Example**, “Lanterns?” *Journal of Lamps*, vol. 12, no. 3, 2023, pp.1–9",
-        "**Journal of Lamps'23:** **A. Example**, “Lanterns?”, Journal of Lamps, vol. 12, no. 3, pp. 1-9, 2023.",
-        "**Ada Example**. Lanterns? *Journal of Lamps*, 12(3):1–9, 2023. [DOI].",
-    ),
-    (
-        REVIEWED,
-        "**A. Example**, “Mirrors.” submitted",
-        "**Submitted:** **A. Example**, “Mirrors”.",
-        "**Ada Example**. Mirrors. submitted.",
-    ),
-    (
-        PREPRINT,
-        "**A. Example**, “Ink.” 2025, arXiv 2501.00001",
-        "**2025:** **A. Example**, “Ink”.",
-        "**Ada Example**. Ink. 2025. [arXiv].",
-    ),
-]
+BOOK = "@book{lamp, title={Lamps}, author={Example, Ada and Roe, Jane}, publisher={Lamp Press}, year=2020, edition={2}}"
+THESIS = "@phdthesis{thesis, title={On Small Lamps}, author={Example, Ada}, school={Example University}, year=2018}"
 
 
-@pytest.mark.parametrize(("bib", "classic", "venue_first", "simple"), REFERENCES)
-def test_the_shipped_styles(bib: str, classic: str, venue_first: str, simple: str) -> None:
-    assert [cited(bib, shipped(name)) for name in ("classic", "venue-first", "plain")] == [classic, venue_first, simple]
+@pytest.mark.parametrize("name", ["classic", "plain", "venue-first"])
+def test_the_shipped_styles(name: str, golden: Callable[[str, str], None]) -> None:
+    style = shipped(name)
+    references = [cited(bib, style) for bib in (LAMPS, JOURNAL, REVIEWED, PREPRINT, BOOK, THESIS)]
+    golden(f"references/{name}.txt", "\n".join(references) + "\n")
 
 
 VENUE_FIELDS = "{venue.full}|{venue.short}|{venue.proceedings}|[{venue.edition}]".replace("|", r"\|")
@@ -301,9 +279,9 @@ LINKS = "url_pdf={https://x.org/p}, url_code={https://x.org/c}"
 LINK_ROWS = [
     (LINKS, LinkStyle(), "[PDF], [Code]"),
     (LINKS, LinkStyle(form="({label})", separator=" "), "(PDF) (Code)"),
-    ("doi={10.1/x}, eprint={2501.1}, eprinttype={arxiv}", LinkStyle(), "[DOI], [arXiv]"),
-    ("doi={10.1/x}, eprint={2501.1}, eprinttype={arxiv}", LinkStyle(doi=False, eprint=False), ""),
-    ("url_pdf={https://doi.org/10.1/x}, doi={10.1/x}", LinkStyle(), "[PDF]"),
+    ("doi={10.1000/x}, eprint={2501.00001}, eprinttype={arxiv}", LinkStyle(), "[DOI], [arXiv]"),
+    ("doi={10.1000/x}, eprint={2501.00001}, eprinttype={arxiv}", LinkStyle(doi=False, eprint=False), ""),
+    ("url_pdf={https://doi.org/10.1000/x}, doi={10.1000/x}", LinkStyle(), "[PDF]"),
     ("url={https://x.org/page}", LinkStyle(), "[Link]"),
     ("url={https://x.org/page}, " + LINKS, LinkStyle(), "[PDF], [Code]"),
 ]
@@ -316,10 +294,10 @@ def test_links(bib: str, links: LinkStyle, text: str) -> None:
 
 
 BEST = [
-    ("doi={10.1/x}, url={https://x.org}", "https://doi.org/10.1/x"),
+    ("doi={10.1000/x}, url={https://x.org}", "https://doi.org/10.1000/x"),
     ("url={https://x.org}, url_pdf={https://x.org/p}", "https://x.org"),
-    ("url_pdf={https://x.org/p}, eprint={2501.1}, eprinttype={arxiv}", "https://x.org/p"),
-    ("eprint={2501.1}, eprinttype={arxiv}", "https://arxiv.org/abs/2501.1"),
+    ("url_pdf={https://x.org/p}, eprint={2501.00001}, eprinttype={arxiv}", "https://x.org/p"),
+    ("eprint={2501.00001}, eprinttype={arxiv}", "https://arxiv.org/abs/2501.00001"),
     ("note={none}", ""),
 ]
 
@@ -333,10 +311,9 @@ def test_a_title_leads_to_the_best_place(bib: str, url: str) -> None:
     assert plain(nodes) == "T"
 
 
-@pytest.mark.parametrize(
-    ("number", "text"),
-    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (13, "13th"), (21, "21st"), (36, "36th")]
-    + [(101, "101st"), (111, "111th"), (1108, "1,108th")],
-)
-def test_ordinals(number: int, text: str) -> None:
-    assert cite.ordinal(number) == text
+ORDINALS = "1st 2nd 3rd 4th 11th 12th 13th 21st 22nd 36th 101st 111th 112th 1,108th".split()
+
+
+@pytest.mark.parametrize("text", ORDINALS)
+def test_ordinals(text: str) -> None:
+    assert cite.ordinal(int(text[:-2].replace(",", ""))) == text

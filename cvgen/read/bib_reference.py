@@ -26,7 +26,7 @@ _VENUES_BY_TYPE = {
 }
 _PLACED = frozenset(
     "title subtitle shorttitle author editor date year month day venueid abbr track award pubstate volume number issue "
-    "pages doi eprint archiveprefix eprinttype primaryclass eprintclass url keywords selected note arxiv keyword".split()
+    "pages doi eprint archiveprefix eprinttype primaryclass eprintclass url keywords selected include-me note arxiv keyword".split()
 )
 
 
@@ -107,6 +107,7 @@ class _Builder:
             links=links,
             keywords=bib_values.keywords(text("keywords", "keyword")),
             selected=bib_values.yes(text("selected")),
+            include_me=bib_values.yes(text("include-me")),
             note=note,
             fields=self._rest(),
             aliases=tuple(key.strip() for key in text("ids").split(",") if key.strip()),

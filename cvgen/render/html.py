@@ -20,7 +20,7 @@ _TAGS = {
 }
 _SPACE_BEFORE_ELEMENT = re.compile(r" ((?:<(?!span class=\"nowrap)(?:strong|em|u|a|sub|sup|code|span)\b[^>]*>)+)")
 _INITIAL = re.compile(r"(?<=\.) ")
-_PAGES = re.compile(r"(?:\bpp?\. ?)?\b\d+[–-]\d+\b")
+_COMPOUND = re.compile(r"(?:\bpp?\. ?)?\b(?=[\w–-]{3,28}(?![\w–-]))\w+(?:[–-]\w+)+")
 _UNBROKEN = '<span><span class="nowrap">{}</span></span>'
 
 
@@ -50,7 +50,7 @@ def _node(node: Node, *, paper: bool) -> str:
     """One node and what is in it."""
     match node:
         case str():
-            return _PAGES.sub(lambda found: _UNBROKEN.format(found[0]), escape(node)) if paper else escape(node)
+            return _COMPOUND.sub(_unbroken, escape(node)) if paper else escape(node)
         case AuthorName():
             return _paper_author(node) if paper else _screen_author(node)
         case Styled():
@@ -61,6 +61,11 @@ def _node(node: Node, *, paper: bool) -> str:
             return _linked(_run(node.children, paper=paper), url)
         case Icon():
             return escape(node.glyph) if paper else _icon(node)
+
+
+def _unbroken(found: re.Match[str]) -> str:
+    """A short compound on one line: who searches or copies the text finds "Bi-level", not "Bilevel"."""
+    return _UNBROKEN.format(found[0])
 
 
 def _run(nodes: Inline, *, paper: bool) -> str:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from cvgen import people
 from cvgen.errors import Problems, meant
+from cvgen.identify import same
 from cvgen.names import Name
 from cvgen.people import Directory, Fit
 from cvgen.reference import Reference, Source, Writer
@@ -79,11 +80,12 @@ _EVIDENCE = {Fit.ALIAS: Evidence.ALIAS, Fit.FULL: Evidence.NAME, Fit.INITIALS: E
 
 
 def publications(source: Source, problems: Problems) -> tuple[Publication, ...]:
-    """Every reference with its authors identified."""
+    """Every paper, once, with its authors identified."""
     directory = people.directory(source.roster.people)
     by_id = {person.id: person for person in source.roster.people}
     cache: dict[Name, Identity] = {}
-    return tuple(_publication(reference, directory, by_id, cache, problems) for reference in source.references)
+    papers = same.merged(source.references, problems)
+    return tuple(_publication(reference, directory, by_id, cache, problems) for reference in papers)
 
 
 def _publication(
@@ -155,16 +157,33 @@ def given_names(roster: tuple[Person, ...]) -> dict[str, str]:
 
 
 def owner_missing(publications: tuple[Publication, ...], owner: Person, problems: Problems) -> None:
-    """A warning for each paper in somebody's own list that does not have them among its authors."""
-    for publication in publications:
-        authors = publication.authors
-        if not authors or publication.reference.others or any(_may_be(author, owner) for author in authors):
-            continue
-        near = people.nearest(owner.name, (author.name for author in authors))
-        hint = f"the nearest author is {near}; if it is the same person, " if near else "if they are among the authors, "
-        message = f"{owner.name} is not among the authors of {publication.key}"
-        fix = f"add the spelling to aliases of {owner.id} in people.yaml"
-        problems.warn("owner-missing", message, publication.reference.at, hint + fix)
+    """One warning for all papers in somebody's own list that do not have them among their authors."""
+    lacking = [each for each in publications if each.authors and not _there(each, owner)]
+    hidden = [each for each in lacking if each.reference.others]
+    gone = [each for each in lacking if not each.reference.others]
+    total = len(publications)
+    if gone:
+        message = f"{owner.name} is not among the authors of {len(gone)} of {total} papers: {_keys(gone)}"
+        problems.warn("owner-missing", message, gone[0].reference.at, _missing_hint(gone[0], owner))
+    if hidden:
+        message = f"{len(hidden)} of {total} papers end with `and others`, where {owner.name} may be: {_keys(hidden)}"
+        hint = "write the authors out, or include-me = {yes} in the entry"
+        problems.warn("owner-hidden", message, hidden[0].reference.at, hint)
+
+
+def _there(publication: Publication, owner: Person) -> bool:
+    return publication.reference.include_me or any(_may_be(author, owner) for author in publication.authors)
+
+
+def _keys(papers: list[Publication]) -> str:
+    shown = ", ".join(each.key for each in papers[:5])
+    return f"{shown} and {len(papers) - 5} more" if len(papers) > 5 else shown
+
+
+def _missing_hint(publication: Publication, owner: Person) -> str:
+    near = people.nearest(owner.name, (author.name for author in publication.authors))
+    fix = f"if it is the same person, add the spelling to aliases of {owner.id} in people.yaml"
+    return f"the nearest author of {publication.key} is {near}; {fix}" if near else "check that these papers belong here"
 
 
 def _may_be(author: Author, person: Person) -> bool:

@@ -1,0 +1,124 @@
+"""Which publications a list shows, in what order."""
+
+import pytest
+from workbench import day, identified, paper, person
+
+from cvgen import select
+from cvgen.choices import Order
+from cvgen.content import Cv, PublicationGroup, Query, Section, Word
+from cvgen.errors import Problems
+
+ADA = person("ada", "Example, Ada")
+WEN = person("wen", "Sample, Wen")
+PAPERS = [
+    paper("Example, Ada", "Sample, Wen", key="apple", date="2022", title=("Zebra",), keywords=("fruit", "Red")),
+    paper("Sample, Wen", "Example, Ada", key="berry", date="2024-03", title=("apes",), type="talk", venue_id="comum"),
+    paper("Example, Ada", key="cherry", date="2024", title=("Bees",), keywords=("fruit",), venue=("Journal of Lamps",)),
+    paper("Example, Ada", key="date", title=("Cats",), status="under review", aliases=("old-date",)),
+    paper("Poe, Edgar", key="elder", date="2024-03", title=("Dogs",), selected=True),
+]  # fmt: skip
+POOL = tuple(identified(reference, ADA, WEN) for reference in PAPERS)
+
+
+def chosen(problems: Problems | None = None, **group: object) -> str:
+    section = Section(publications=(PublicationGroup(**group),))  # type: ignore[arg-type]
+    (found,) = select.publications(Cv(sections=(("Papers", section),)), POOL, day("2025-06"), problems or Problems())
+    return " ".join(each.key for each in found.publications)
+
+
+ORDERS = [
+    (Order.NEWEST, "date berry elder cherry apple"),
+    (Order.OLDEST, "apple cherry berry elder date"),
+    (Order.TITLE, "berry cherry date elder apple"),
+    (Order.GIVEN, "apple berry cherry date elder"),
+    (None, "date berry elder cherry apple"),
+]
+
+
+@pytest.mark.parametrize(("order", "keys"), ORDERS)
+def test_orders(order: Order | None, keys: str) -> None:
+    assert chosen(order=order) == keys
+
+
+def test_the_newest_few() -> None:
+    assert chosen(latest=2) == "date berry"
+
+
+QUERIES = [
+    (Query(keywords=("fruit",)), "apple cherry"),
+    (Query(keywords=("red", "blue")), "apple"),
+    (Query(type=("talk",)), "berry"),
+    (Query(venue=("comum",)), "berry"),
+    (Query(venue=("journal of lamps",)), "cherry"),
+    (Query(status=("under review",)), "date"),
+    (Query(author=("ada",)), "apple berry cherry date"),
+    (Query(author=("wen",)), "apple berry"),
+    (Query(first_author=("wen",)), "berry"),
+    (Query(since=day("2024")), "berry cherry date elder"),
+    (Query(since=day("2024-03")), "berry cherry date elder"),
+    (Query(since=day("2024-04")), "cherry date"),
+    (Query(until=day("2023")), "apple"),
+    (Query(since=day("2024"), until=day("2024-12")), "berry cherry elder"),
+    (Query(selected=True), "elder"),
+    (Query(selected=False), "apple berry cherry date"),
+    (Query(published=True), "apple berry cherry elder"),
+    (Query(published=False), "date"),
+    (Query(exclude=("apple", "old-date")), "berry cherry elder"),
+    (Query(author=("ada",), keywords=("fruit",), since=day("2023")), "cherry"),
+    (Query(), "apple berry cherry date elder"),
+]
+
+
+@pytest.mark.parametrize(("query", "keys"), QUERIES)
+def test_every_key_of_a_query_must_hold(query: Query, keys: str) -> None:
+    problems = Problems()
+    assert chosen(problems, where=query, order=Order.GIVEN) == keys
+    assert not problems.items
+
+
+def words(*keys: str) -> tuple[Word, ...]:
+    return tuple(map(Word, keys))
+
+
+SELECTED = [
+    ({"select": words("cherry", "apple")}, "cherry apple"),
+    ({"select": words("old-date", "apple")}, "date apple"),
+    ({"select": words("apple", "cherry"), "order": Order.NEWEST}, "cherry apple"),
+    ({"select": words("apple", "berry"), "where": Query(keywords=("fruit",))}, "apple"),
+    ({"select": words("apple", "berry"), "latest": 1}, "apple"),
+    ({"select": ()}, ""),
+]
+
+
+@pytest.mark.parametrize(("group", "keys"), SELECTED)
+def test_keys_are_shown_as_they_stand(group: dict[str, object], keys: str) -> None:
+    assert chosen(**group) == keys
+
+
+COMPLAINTS = [
+    ({"select": words("cheery")}, "no publication has the key cheery", "did you mean cherry?"),
+    ({"select": words("apple", "apple")}, "apple stands in this list already", "keep one"),
+    ({"select": words("date", "old-date")}, "old-date stands in this list already", "keep one"),
+    ({"where": Query(exclude=("cheery",))}, "no publication has the key cheery, which is to be left out", "cherry?"),
+    ({"where": Query(author=("adda",))}, "no publication is what this list asks for", "did you mean ada?"),
+    (
+        {"where": Query(keywords=("meat",))},
+        "no publication is what this list asks for",
+        "look at the keys under where:",
+    ),
+]
+
+
+@pytest.mark.parametrize(("group", "message", "hint"), COMPLAINTS)
+def test_what_is_asked_for_in_vain_is_said(group: dict[str, object], message: str, hint: str) -> None:
+    problems = Problems()
+    chosen(problems, **group)
+    (problem,) = problems.items
+    assert (problem.message, problem.hint.endswith(hint)) == (message, True)
+
+
+def test_an_unknown_key_says_nothing_where_a_bibliography_is_missing() -> None:
+    problems = Problems()
+    problems.error("missing-file", "there is no bibliography more.bib")
+    assert chosen(problems, select=words("cheery", "apple")) == "apple"
+    assert len(problems.items) == 1
