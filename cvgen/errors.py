@@ -1,7 +1,8 @@
 """Problems: what is wrong, where, and what to do; collected, never printed here."""
 
 import difflib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -20,28 +21,54 @@ class Position:
 
 
 class Level(StrEnum):
-    """How bad a problem is: an error stops the document, a warning does not, a note is for `check` alone."""
+    """How bad a problem is: an error stops the document, a warning does not, a note is for `check` alone.
+
+    What is silenced stands because the user has said why.
+    """
 
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+    SILENCED = "silenced"
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong: a stable code, a sentence, and a hint that says what to do."""
+    """One thing wrong: a stable code, a sentence, a hint that says what to do; the reason where it is silenced."""
 
     code: str
     level: Level
     message: str
     at: Position | None = None
     hint: str = ""
+    reason: str = ""
 
     def __str__(self) -> str:
         """Two lines: "data/liu.yaml:12:7: what is wrong", "  hint: what to do"."""
         place = f"{self.at}: " if self.at else ""
         kind = "" if self.level is Level.ERROR else f"{self.level}: "
         return f"{place}{kind}{self.message}" + (f"\n  hint: {self.hint}" if self.hint else "")
+
+
+_WORDS = re.compile(r"[^\s“”\"'(),;]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """`{code: namesakes, on: zhang2023selectivity, reason: …}`: `on` is a key, an id, a file, words of the message."""
+
+    code: str
+    reason: str
+    on: str = ""
+    at: Position | None = field(default=None, compare=False, repr=False)
+
+
+def _subjects(problem: Problem) -> Iterator[str]:
+    """Everything that a silence may be about: every word of the message, the file, nothing in particular."""
+    yield from (word.rstrip(":.!?") for word in _WORDS.findall(problem.message))
+    if problem.at:
+        yield from (problem.at.file, problem.at.file.rpartition("/")[2])
+    yield ""
 
 
 _LOSSES = frozenset(
@@ -55,10 +82,27 @@ class Problems:
     """The collector that every step reports to."""
 
     items: dict[Problem, None] = field(default_factory=dict)
+    silences: dict[str, dict[str, Silence]] = field(default_factory=dict)
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Take these problems in; one that is known already is not said twice."""
-        self.items.update(dict.fromkeys(problems))
+        self.items.update(dict.fromkeys(map(self._heard, problems) if self.silences else problems))
+
+    def silence(self, silences: Iterable[Silence]) -> None:
+        """Let these problems stand from now on, and those of them that were reported before."""
+        for each in silences:
+            self.silences.setdefault(each.code, {}).setdefault(each.on, each)
+        if self.silences:
+            self.items = dict.fromkeys(map(self._heard, self.items))
+
+    def _heard(self, problem: Problem) -> Problem:
+        """The problem, silenced if the user has said why it may stand; an error never is."""
+        known = self.silences.get(problem.code, {})
+        if not known or problem.level in (Level.ERROR, Level.SILENCED):
+            return problem
+        by = next((known[subject] for subject in _subjects(problem) if subject in known), None)
+        by = by or next((each for on, each in known.items() if " " in on and on in problem.message), None)
+        return replace(problem, level=Level.SILENCED, reason=by.reason) if by else problem
 
     def error(self, code: str, message: str, at: Position | None = None, hint: str = "") -> None:
         """Report what stops the document."""

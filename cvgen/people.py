@@ -35,6 +35,24 @@ def folded(text: str) -> str:
     return _GAPS.sub("", "".join(c for c in decomposed if not unicodedata.combining(c)))
 
 
+_SHORT = {
+    short: frozenset(longer.split())
+    for short, longer in (
+        pair.split(": ")
+        for pair in (
+            "alex: alexander alexandra alexandre|andy: andrew|ben: benjamin|beth: elizabeth|bill: william|bob: robert|"
+            "cathy: catherine|chris: christopher christian christine|dan: daniel|dave: david|ed: edward edwin|"
+            "fred: frederick|geoff: geoffrey|greg: gregory|jeff: jeffrey|jim: james|joe: joseph|jon: jonathan|"
+            "josh: joshua|kate: katherine katharine|ken: kenneth|liz: elizabeth|matt: matthew|max: maximilian|"
+            "mike: michael|nate: nathan nathaniel|nick: nicholas nicolas|pat: patrick patricia|pete: peter|phil: philip|"
+            "ray: raymond|rich: richard|rick: richard|rob: robert|ron: ronald|sam: samuel samantha|steve: steven stephen|"
+            "sue: susan|ted: theodore edward|tim: timothy|tom: thomas|tony: anthony|vicky: victoria|will: william|"
+            "zach: zachary"
+        ).split("|")
+    )
+}
+
+
 @lru_cache(200_000)
 def _given(text: str) -> tuple[str, ...]:
     """The folded parts of given names: "Pin-Yu" -> ("pin", "yu"), "A. O." -> ("a", "o")."""
@@ -62,7 +80,9 @@ def given_fit(a: str, b: str) -> Fit | None:
 
 
 def _part_fits(a: str, b: str) -> bool:
-    return a == b or (len(a) == 1 or len(b) == 1) and a[0] == b[0]
+    if len(a) == 1 or len(b) == 1:
+        return a[0] == b[0]
+    return a == b or b in _SHORT.get(a, ()) or a in _SHORT.get(b, ())
 
 
 def _families(name: Name) -> Iterator[str]:
@@ -71,22 +91,45 @@ def _families(name: Name) -> Iterator[str]:
         yield folded(name.family)
 
 
+_WORDS = re.compile(r"[\s\-‐‑–]+")
+
+
+def _first_parts(name: Name) -> Iterator[str]:
+    """What a double surname may be cut to: "Reyes Muñoz" -> "reyes"."""
+    words = _WORDS.split(f"{name.particle} {name.family}".strip())
+    for i in range(1, len(words)):
+        yield folded("".join(words[:i]))
+
+
 @dataclass(frozen=True, slots=True)
 class Directory:
     """A roster by folded family name, so that nobody is compared with everybody."""
 
     by_family: dict[str, tuple[tuple[Name, Person, bool], ...]]
+    by_part: dict[str, tuple[tuple[Name, Person, bool], ...]]
     by_orcid: dict[str, Person]
 
     def fits(self, name: Name) -> tuple[tuple[Fit, Person], ...]:
         """The people whom the name fits, best first, each once with its best fit."""
         found: dict[str, tuple[Fit, Person]] = {}
+        for fit, person in (*self._whole(name), *self._double(name)):
+            if person.id not in found or fit > found[person.id][0]:
+                found[person.id] = (fit, person)
+        return tuple(sorted(found.values(), key=lambda each: (-each[0], each[1].id)))
+
+    def _whole(self, name: Name) -> Iterator[tuple[Fit, Person]]:
         for family in dict.fromkeys(_families(name)):
             for own, person, alias in self.by_family.get(family, ()):
-                fit = _fit(name, own, alias)
-                if fit and (person.id not in found or fit > found[person.id][0]):
-                    found[person.id] = (fit, person)
-        return tuple(sorted(found.values(), key=lambda each: (-each[0], each[1].id)))
+                if fit := _fit(name, own, alias):
+                    yield fit, person
+
+    def _double(self, name: Name) -> Iterator[tuple[Fit, Person]]:
+        """A double surname and its first part are one person only where the given name is the same in full."""
+        shorter = (row for part in _first_parts(name) for row in self.by_family.get(part, ()))
+        longer = (row for family in _families(name) for row in self.by_part.get(family, ()))
+        for own, person, _ in (*shorter, *longer):
+            if given_fit(name.given, own.given) is Fit.FULL:
+                yield Fit.INITIALS, person
 
 
 def _fit(name: Name, own: Name, alias: bool) -> Fit | None:
@@ -99,13 +142,21 @@ def _fit(name: Name, own: Name, alias: bool) -> Fit | None:
 
 def directory(people: Iterable[Person]) -> Directory:
     """The roster, ready to be asked."""
-    rows: defaultdict[str, list[tuple[Name, Person, bool]]] = defaultdict(list)
-    for person in people:
+    families: defaultdict[str, list[tuple[Name, Person, bool]]] = defaultdict(list)
+    parts: defaultdict[str, list[tuple[Name, Person, bool]]] = defaultdict(list)
+    listed = tuple(people)
+    for person in listed:
         for i, name in enumerate((person.name, *person.aliases)):
             for family in dict.fromkeys(_families(name)):
-                rows[family].append((name, person, i > 0))
-    orcids = {person.orcid: person for person in people if person.orcid}
-    return Directory({family: tuple(own) for family, own in rows.items()}, orcids)
+                families[family].append((name, person, i > 0))
+        for part in _first_parts(person.name):
+            parts[part].append((person.name, person, False))
+    orcids = {person.orcid: person for person in listed if person.orcid}
+    return Directory(_frozen(families), _frozen(parts), orcids)
+
+
+def _frozen(rows: dict[str, list[tuple[Name, Person, bool]]]) -> dict[str, tuple[tuple[Name, Person, bool], ...]]:
+    return {family: tuple(own) for family, own in rows.items()}
 
 
 def nearest(name: Name, others: Iterable[Name]) -> Name | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cvgen import identify, mark, select, theme
 from cvgen.arrange import Arranger, Scene
-from cvgen.choices import Format, Look
+from cvgen.choices import Format, Grouping, Look
 from cvgen.cite import Citer
 from cvgen.content import CvFile
 from cvgen.dates import Date
@@ -14,7 +14,7 @@ from cvgen.errors import CvgenError, Problem, Problems, meant
 from cvgen.identify import Publication
 from cvgen.mark import Marked, Perspective
 from cvgen.names import NameForm
-from cvgen.read import project, styles, subjects
+from cvgen.read import bare, project, styles, subjects
 from cvgen.recipe import MarkRule, Recipe, ReferenceStyle, Truncate, Word
 from cvgen.reference import Source
 from cvgen.select import Chosen
@@ -100,11 +100,20 @@ def load_everybody(data: Path, problems: Problems) -> Loaded:
     return _loaded(data / "group.yaml", file, source, subject, problems)
 
 
+def load_bibliography(path: Path, owners: tuple[str, ...], group_by: Grouping, problems: Problems) -> Loaded:
+    """A .bib alone: its owners are the roster, and what is doubtful is a warning."""
+    made = bare.bare(owners, group_by)
+    read = project.references((path,), problems)
+    source = Source(made.roster, Records(), read)
+    return _loaded(path, made.file, source, made.subject, problems, lenient=True)
+
+
 def _loaded(
     path: Path, file: CvFile, source: Source, subject: Subject, problems: Problems, *, lenient: bool = False
 ) -> Loaded:
     publications = identify.publications(source, problems)
     looks = theme.open(root(path))
+    lenient = lenient or source.roster.imported
     return Loaded(path, file, subject, source.roster, source.records, publications, looks, lenient)
 
 

@@ -89,10 +89,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """people.yaml: everybody, the groups, and kinds of relation beyond the usual ones."""
+    """people.yaml: everybody, the groups, and kinds of relation beyond the usual ones; `imported` if cvgen wrote it."""
 
     groups: tuple[Group, ...] = ()
     kinds: tuple[str, ...] = ()
+    imported: bool = False
     people: tuple[Person, ...] = ()
 
 

@@ -85,6 +85,8 @@ OVERWRITE = click.option("--overwrite", is_flag=True, help="Replace a file that 
 MAKING = options(
     click.argument("file", default=""),
     click.option("--group", is_flag=False, flag_value=EVERY, default="", help="A group's page: of NAME, or of data/."),
+    click.option("--owner", multiple=True, help="Whose .bib it is: NAME, or NAME=OTHER SPELLING; may be repeated."),
+    click.option("--group-by", type=click.Choice(["year", "type", "venue"]), default="year", help="Headings of a .bib."),
     click.option("--document", "-d", default="", help="Which of the file's documents; the first if not said."),
     click.option("--output", "-o", type=click.Path(path_type=Path), help="Where to; out/NAME.FORMAT if not said."),
     AS_OF,

@@ -1,5 +1,6 @@
 """cvgen pdf, html, md: one document in one format."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,7 +18,7 @@ def make(form: str, file: str, **asked: Any) -> None:
     from cvgen.choices import Format
 
     with reporting(strict=asked["strict"]) as problems:
-        loaded = _loaded(file, asked["group"], problems)
+        loaded = _loaded(file, asked, problems)
         order = pipeline.Order(Format(form), asked["document"], asked["as_of"], today(), asked["style"])
         name, _ = pipeline.recipe(loaded, order, problems)
         goal = asked["output"] or target(loaded.path, name, pipeline.first(loaded), form)
@@ -29,10 +30,16 @@ def make(form: str, file: str, **asked: Any) -> None:
         click.echo(goal)
 
 
-def _loaded(file: str, group: str, problems: Problems) -> "Loaded":
-    """The file that is meant: as named, or the group's."""
+def _loaded(file: str, asked: dict[str, Any], problems: Problems) -> "Loaded":
+    """The file that is meant: a .bib alone, a file as named, or the group's."""
     from cvgen import pipeline
 
+    if file.lower().endswith((".bib", ".bibtex")):
+        return _bibliography(found(file, problems), asked, problems)
+    group = asked["group"]
+    if asked["owner"]:
+        problems.error("owner-of-bib", "--owner is for a .bib alone", None, "a YAML file says `person: ID`")
+        raise CvgenError
     if not group and not file:
         problems.error("no-file", "no file is named", None, "name one, such as liu.yaml, or say --group")
         raise CvgenError
@@ -47,6 +54,13 @@ def _loaded(file: str, group: str, problems: Problems) -> "Loaded":
         problems.error("which-group", "there are several groups in data/", None, hint)
         raise CvgenError
     return pipeline.load(groups[0], problems) if groups else pipeline.load_everybody(DATA, problems)
+
+
+def _bibliography(path: Path, asked: dict[str, Any], problems: Problems) -> "Loaded":
+    from cvgen import pipeline
+    from cvgen.choices import Grouping
+
+    return pipeline.load_bibliography(path, asked["owner"], Grouping(asked["group_by"]), problems)
 
 
 @click.command()

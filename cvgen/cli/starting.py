@@ -6,23 +6,43 @@ from pathlib import Path
 import click
 
 from cvgen.cli.common import reporting
-from cvgen.errors import CvgenError, Position
+from cvgen.errors import CvgenError, Position, Problems
 
 
 @click.command()
 @click.argument("directory", type=click.Path(path_type=Path))
-def new(directory: Path) -> None:
-    """Make a small folder with an example that builds at once."""
+@click.option("--from", "bib", type=click.Path(path_type=Path), help="A .bib to start from, which is copied as it is.")
+@click.option("--owner", multiple=True, help="Whose .bib it is: NAME, or NAME=OTHER SPELLING; may be repeated.")
+def new(directory: Path, bib: Path | None, owner: tuple[str, ...]) -> None:
+    """Make a small folder that builds at once: an example, or what a .bib says."""
     with reporting() as problems:
         if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
             hint = "name a folder that is empty or not there yet"
             problems.error("not-empty", "something is there already", Position(str(directory)), hint)
             raise CvgenError
-        for source in sorted(path for path in EXAMPLE.rglob("*") if path.is_file() and path.suffix != ".pyc"):
-            goal = directory / source.relative_to(EXAMPLE)
-            goal.parent.mkdir(parents=True, exist_ok=True)
-            goal.write_bytes(source.read_bytes())
+        if bool(bib) != bool(owner):
+            problems.error("owner-of-bib", "--from and --owner go together", None, "--from papers.bib --owner NAME")
+            raise CvgenError
+        found = _imported(bib, owner, problems) if bib else _example()
+        problems.checkpoint()
+        for name, content in found.items():
+            (directory / name).parent.mkdir(parents=True, exist_ok=True)
+            (directory / name).write_bytes(content)
         click.echo(f"{directory} is ready. Next:\n  cd {directory}\n  cvgen build")
+
+
+def _example() -> dict[str, bytes]:
+    paths = sorted(path for path in EXAMPLE.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return {path.relative_to(EXAMPLE).as_posix(): path.read_bytes() for path in paths}
+
+
+def _imported(bib: Path, owners: tuple[str, ...], problems: Problems) -> dict[str, bytes]:
+    from cvgen import starter
+
+    if not bib.is_file():
+        problems.error("missing-file", "there is no such file", Position(str(bib)))
+        raise CvgenError
+    return starter.files(bib, owners, problems)
 
 
 EXAMPLE = Path(__file__).parent.parent / "example"

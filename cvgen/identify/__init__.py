@@ -1,6 +1,7 @@
 """Reference -> Publication: who each author is. Identifying never fails; what it cannot tell it says."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
@@ -132,23 +133,28 @@ def _once_each(authors: tuple[Author, ...]) -> tuple[Author, ...]:
     counts = Counter(author.person.id for author in authors if author.person)
     if not counts or max(counts.values()) == 1:
         return authors
-    return tuple(_rival(author, authors) if author.person and counts[author.person.id] > 1 else author for author in authors)
+    out = list(authors)
+    for identity in (each for each, count in counts.items() if count > 1):
+        for place, settled in _settled([i for i, a in enumerate(out) if a.person and a.person.id == identity], out):
+            out[place] = replace(out[place], identity=settled)
+    return tuple(out)
 
 
-def _rival(author: Author, authors: tuple[Author, ...]) -> Author:
-    own = author.identity
-    rivals = [
-        each.identity
-        for each in authors
-        if each is not author and isinstance(each.identity, Known) and isinstance(own, Known) and each.person == own.person
-    ]
-    if not isinstance(own, Known):
-        return author
-    order = list(Evidence)
-    best = min(order.index(rival.evidence) for rival in rivals)
-    if order.index(own.evidence) < best:
-        return author
-    return replace(author, identity=Stranger() if order.index(own.evidence) > best else Doubtful((own.person,)))
+_ORDER = list(Evidence)
+
+
+def _settled(places: list[int], authors: list[Author]) -> Iterator[tuple[int, Identity]]:
+    """Who each of the names that are taken for one person is; a full name that stands twice counts once."""
+    known = [(i, authors[i].identity) for i in places]
+    ranked = [(_ORDER.index(identity.evidence), i) for i, identity in known if isinstance(identity, Known)]
+    best, first = min(ranked)
+    ties = [i for rank, i in ranked if rank == best]
+    sure = best < _ORDER.index(Evidence.INITIALS) and len({authors[i].name for i in ties}) == 1
+    for rank, i in ranked:
+        if rank > best or (sure and i != first):
+            yield i, Stranger()
+        elif len(ties) > 1 and not sure and isinstance(found := authors[i].identity, Known):
+            yield i, Doubtful((found.person,))
 
 
 def given_names(roster: tuple[Person, ...]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import re
 
 from cvgen.read.bib_raw import Entry, Field, Macros
-from cvgen.read.bib_split import Chunk, balanced, goes_on
+from cvgen.read.bib_split import START, Chunk, balanced, goes_on
 from cvgen.read.bib_words import KNOWN
 
 _HEAD = re.compile(r"@\s*([\w-]+)\s*([{(]?)\s*")
@@ -77,6 +77,9 @@ class _Reader:
             self._say("missing-brace", "the entry is not closed", "put a } at its end", 0)
             return False
         sign = self.text[self.pos]
+        if sign == "@" and START.match(self.text, self.pos):
+            self._say("missing-brace", "the entry is not closed", "put a } at its end", 0)
+            return False
         if sign == "%":
             return self._comment()
         if sign in "})":
@@ -120,7 +123,8 @@ class _Reader:
         words = " ".join((junk[0] if junk else self.text[self.pos]).split())[:40]
         self._say("stray-text", f"“{words}” is no field and was left out", "write it as name = {value}")
         self.pos = junk.end() if junk else self.pos + 1
-        if words == "{":
+        if words == "{" and self.patience > 0:
+            self.patience -= 1
             self.pos = balanced(self.text, self.pos) or self.pos
         return True
 

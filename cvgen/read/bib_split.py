@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 # "@article{", "@article(", and "@article key, title =" whose brace was forgotten.
-_START = re.compile(r"""@\s*([A-Za-z][\w-]*)\s*(?:[{(]|(?=[^\s{}()@,="]+[ \t]*,\s*[\w+:-]+\s*=))""")
+START = re.compile(r"""@\s*([A-Za-z][\w-]*)\s*(?:[{(]|(?=[^\s{}()@,="]+[ \t]*,\s*[\w+:-]+\s*=))""")
 # "article{key," at a line's beginning: the @ was lost.
 _FORGOTTEN = re.compile(
     r"^[ \t]*(article|book|inbook|incollection|inproceedings|mastersthesis|misc|phdthesis|techreport|unpublished)"
@@ -32,8 +32,7 @@ def chunks(text: str) -> Iterator[Chunk]:
     """Each entry that begins a line, and before them what hides in the text above the first."""
     starts = list(_starts(text))
     first = starts[0][0] if starts else len(text)
-    if hidden := inside(text[:first], 1):
-        yield hidden
+    yield from inside(text[:first], 1)
     line, before = 1, 0
     ends = [start for start, _ in starts[1:]] + [len(text)]
     for (start, type_), end in zip(starts, ends, strict=False):
@@ -45,7 +44,7 @@ def chunks(text: str) -> Iterator[Chunk]:
 def _starts(text: str) -> Iterator[tuple[int, str]]:
     """Where entries begin: at a line's beginning, not inside a comment, not as the value of a field."""
     skip = 0
-    for found in _START.finditer(text):
+    for found in START.finditer(text):
         at = found.start()
         if at < skip or text[text.rfind("\n", 0, at) + 1 : at].strip():
             continue
@@ -73,17 +72,25 @@ def balanced(text: str, at: int) -> int:
     return 0
 
 
-def inside(text: str, line: int) -> Chunk | None:
-    """The first entry that begins in the middle of a line, or without its @; lines with % in front are comments."""
-    for found in _START.finditer(text):
-        before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-        if "%" not in before and not before[-1:].isalnum():
-            return Chunk(found[1].lower(), text[found.start() :], line + text.count("\n", 0, found.start()))
-    lost = _FORGOTTEN.search(text)
-    if not lost:
-        return None
-    start = lost.start(1)
-    return Chunk(lost[1].lower(), "@" + text[start:], line + text.count("\n", 0, start), forgotten=True)
+def inside(text: str, line: int) -> list[Chunk]:
+    """The entries that begin in the middle of a line, or without their @; lines with % in front are comments."""
+    starts = [found for found in START.finditer(text) if _counts(text, found.start())] if "@" in text else []
+    lost = None if starts else _FORGOTTEN.search(text)
+    if lost:
+        at = lost.start(1)
+        return [Chunk(lost[1].lower(), "@" + text[at:], line + text.count("\n", 0, at), forgotten=True)]
+    out = []
+    before = 0
+    for found, end in zip(starts, [found.start() for found in starts[1:]] + [len(text)], strict=False):
+        line += text.count("\n", before, found.start())
+        before = found.start()
+        out.append(Chunk(found[1].lower(), text[before:end], line))
+    return out
+
+
+def _counts(text: str, at: int) -> bool:
+    line = text[text.rfind("\n", 0, at) + 1 : at] if "%" in text else ""
+    return "%" not in line and not text[at - 1 : at].isalnum()
 
 
 def goes_on(rest: str) -> bool:

@@ -78,9 +78,9 @@ def _define(chunks: Iterable[Chunk], macros: Macros) -> None:
 def _entries(chunks: Iterable[Chunk], macros: Macros) -> Iterable[Entry]:
     """The entries of all chunks, and those that hide behind another one's end."""
     for chunk in chunks:
-        rest: Chunk | None = chunk
-        while rest is not None:
-            current = rest
+        waiting = [chunk]
+        while waiting:
+            current = waiting.pop()
             if current.forgotten:
                 hint = f"write @{current.text[1:30].split(',')[0]},"
                 macros.report.warn("missing-at", "an entry has lost its @", current.line, hint)
@@ -91,7 +91,7 @@ def _entries(chunks: Iterable[Chunk], macros: Macros) -> Iterable[Entry]:
             else:
                 entry, end = _parsed(current, macros)
                 yield entry
-            rest = _behind(current, end, macros.report)
+            waiting += reversed(_behind(current, end, macros.report))
 
 
 def _comment_end(chunk: Chunk, report: Report) -> int:
@@ -102,11 +102,11 @@ def _comment_end(chunk: Chunk, report: Report) -> int:
     return end or (chunk.text + "\n").index("\n")
 
 
-def _behind(chunk: Chunk, end: int, report: Report) -> Chunk | None:
+def _behind(chunk: Chunk, end: int, report: Report) -> list[Chunk]:
     """What stands between an entry and the next line that begins one: usually nothing, sometimes another entry."""
     rest = chunk.text[end:]
     if not rest or rest.isspace():
-        return None
+        return []
     line = chunk.line + chunk.text.count("\n", 0, end)
     below = bib_split.commented_entry(rest)
     if below >= 0:

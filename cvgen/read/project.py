@@ -11,7 +11,7 @@ from cvgen.read import bibtex, files, yaml_file
 from cvgen.read.schema import Converter
 from cvgen.read.yaml_file import Mapped, Scalar, Value
 from cvgen.recipe import Word
-from cvgen.reference import Source
+from cvgen.reference import Reference, Source
 from cvgen.source import Person, Records, Relation, Roster
 
 RENDERCV_KEYS = frozenset(("design", "locale", "locale_catalog", "rendercv_settings", "settings"))
@@ -90,9 +90,13 @@ def source(folder: Path, bibliographies: tuple[Path, ...], problems: Problems) -
     roster = _roster(folder / "people.yaml", problems)
     records = _records(folder / "records.yaml", problems)
     _relations(roster, problems)
+    return Source(roster, records, references(bibliographies, problems))
+
+
+def references(bibliographies: tuple[Path, ...], problems: Problems) -> tuple[Reference, ...]:
+    """Every entry of these bibliographies, which share their macros and keys."""
     texts = ((files.shown(path), text) for path in bibliographies if (text := files.text(path, problems)) is not None)
-    references = bibtex.library(texts, problems)
-    return Source(roster, records, references)
+    return bibtex.library(texts, problems)
 
 
 def bibliography_paths(cv: CvFile, path: Path, problems: Problems) -> tuple[Path, ...]:

@@ -182,3 +182,16 @@ class _Reader:
             if key.text not in seen:
                 seen[key.text] = key.at
                 yield key, value
+
+
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+    """Writes lists indented below their key, and never an alias."""
+
+    def ignore_aliases(self, _data: Any) -> bool:
+        return True
+
+
+def dumped(data: Any) -> str:
+    """Mappings, lists and texts as YAML that `load` reads back, in the order given."""
+    text = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110, default_flow_style=False)
+    return str(text)

@@ -5,7 +5,8 @@ from html import escape
 from pathlib import Path
 
 from cvgen.document import Document
-from cvgen.render import links, picture, templating
+from cvgen.render import links, picture, screen, templating
+from cvgen.render.screen import Place
 from cvgen.text import AuthorName, Icon, Inline, Link, Node, Style, Styled
 from cvgen.theme import Theme
 
@@ -26,6 +27,8 @@ _UNBROKEN = '<span><span class="nowrap">{}</span></span>'
 
 def render(document: Document, theme: Theme, *, paper: bool = False, project: Path | None = None) -> str:
     """The page, style sheet included. A photo comes from the project's folder and becomes part of the page."""
+    if not paper:
+        return page(document, theme, Place(project=project))
     context = {
         "document": document,
         "css": templating.trusted(theme.style(document.style).replace("</", "<\\/")),
@@ -33,7 +36,15 @@ def render(document: Document, theme: Theme, *, paper: bool = False, project: Pa
         "photo": picture.embedded(document.header.photo, project),
         "reachable": links.reachable,
     }
-    return templating.render(theme, "html/page.html", _paper if paper else _screen, **context)
+    return templating.render(theme, "html/page.html", _paper, **context)
+
+
+def page(document: Document, theme: Theme, place: Place) -> str:
+    """The page as a browser shows it, or the part of another page."""
+    photo = picture.embedded(document.header.photo, place.project)
+    context = {"paper": False, "photo": photo, "reachable": links.reachable}
+    name = "html/fragment.html" if place.fragment else "html/page.html"
+    return templating.render(theme, name, _screen, **context, **screen.context(document, theme, place))
 
 
 def _screen(nodes: Inline) -> str:

@@ -1,0 +1,67 @@
+"""A .bib alone and its owners -> a file and a roster, as if somebody had written them."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from cvgen import names
+from cvgen.choices import Grouping, Look
+from cvgen.content import Cv, CvFile, PublicationGroup, Section
+from cvgen.document import Kind
+from cvgen.names import Name, NameForm
+from cvgen.recipe import MarkRule, Recipe, Word
+from cvgen.source import Person, Roster
+from cvgen.subject import EVERYBODY, Subject
+
+LISTED = "Publications"
+MARKS = (
+    ("owner", MarkRule(look=(Look.BOLD,))),
+    ("equal", MarkRule(symbol="*", legend=("equal contribution",), meaning="equal contribution")),
+    ("corresponding", MarkRule(symbol="✉", legend=("corresponding author",), meaning="corresponding author")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """What a .bib alone is compiled from."""
+
+    file: CvFile
+    subject: Subject
+    roster: Roster
+
+
+def bare(owners: tuple[str, ...], group_by: Grouping) -> Bare:
+    """The file for these owners, each "Yihua Zhang" or with other spellings: "Yihua Zhang=Zhang, Y. H."."""
+    people = tuple(owner(text) for text in owners)
+    papers = PublicationGroup(group_by=group_by)
+    title = names.printed(people[0].name, NameForm.FULL) if len(people) == 1 else LISTED
+    cv = Cv(name=title, sections=((LISTED, Section(publications=(papers,))),))
+    recipe = Recipe(title=(f"Publications of {title}" if len(people) == 1 else LISTED,), marks=MARKS, reference=Word("plain"))
+    return Bare(CvFile(cv=cv, documents=((("cv"), recipe),)), _subject(people), Roster(people=people))
+
+
+def owner(text: str) -> Person:
+    """A person from "Name=another spelling=…"."""
+    spellings = [part.strip() for part in text.split("=") if part.strip()]
+    found = [name for part in spellings for name in (names.parse(part), *_other_splits(part))]
+    return Person(slug(found[0]), found[0], aliases=tuple(found[1:]))
+
+
+def _other_splits(text: str) -> tuple[Name, ...]:
+    """A name typed without a comma may have a longer family name: "Darwin Del Castillo" -> "Del Castillo, Darwin"."""
+    words = text.split()
+    if "," in text or len(words) < 3:
+        return ()
+    return tuple(Name(" ".join(words[i:]), " ".join(words[:i])) for i in range(1, len(words) - 1))
+
+
+def _subject(people: tuple[Person, ...]) -> Subject:
+    if len(people) == 1:
+        return Subject(Kind.PERSON, people[0], frozenset((people[0].id,)))
+    return Subject(Kind.GROUP, Person(EVERYBODY, Name(LISTED)), frozenset(person.id for person in people))
+
+
+def slug(name: Name) -> str:
+    """An id from a name: "Zoë Épreuve" -> "zoe-epreuve"."""
+    ascii_text = unicodedata.normalize("NFKD", str(name)).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-") or "author"

@@ -1,0 +1,10 @@
+"""Data -> JSON that may stand inside a script element: nothing in it can end the element or begin a comment."""
+
+import json
+
+_ESCAPES = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
+
+
+def embedded(value: object) -> str:
+    """JSON without spaces, `</script>` and `<!--` in it spelt `\\u003c…`, which reads back as the same."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)

@@ -1,0 +1,73 @@
+"""A style sheet -> the same for everything inside `.cvgen` and nothing outside.
+
+Each selector gets the class in front, which works in every browser, with or without JavaScript. A shadow root would
+hide the anchors of papers from links, and the papers from Zotero; `@scope` is still new.
+"""
+
+import re
+from collections.abc import Iterator
+
+ROOT = ".cvgen"
+_TOKEN = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[{};]|[^{};"'/]+|/""", re.DOTALL)
+_PART = re.compile(r"""\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]|"(?:\\.|[^"\\])*"|,|[^,(["]+|.""", re.DOTALL)
+_PAGE = re.compile(r"(?:(?::root|html|body)(?![\w-])(?:\s*>?\s*(?=body(?![\w-])))?)+")
+_GROUPS = ("@media", "@supports", "@container", "@layer")
+_WHOLE = ("@font-face", "@keyframes", "@property", "@counter-style")
+
+
+def scoped(css: str) -> str:
+    """The rules of a sheet for a part of a page. What concerns sheets of paper is left out: that is the page's."""
+    return "".join(_rules(token for token in _TOKEN.findall(css) if not token.startswith("/*")))
+
+
+def _rules(tokens: Iterator[str]) -> Iterator[str]:
+    """The rules up to the end of the block."""
+    prelude = ""
+    for token in tokens:
+        if token == "}":
+            return
+        if token == ";":
+            prelude = ""
+        elif token != "{":
+            prelude += token
+        else:
+            yield _rule(prelude.strip(), tokens)
+            prelude = ""
+
+
+def _rule(prelude: str, tokens: Iterator[str]) -> str:
+    if prelude.startswith(_GROUPS):
+        return f"{prelude} {{\n{''.join(_rules(tokens))}}}\n"
+    block = _block(tokens)
+    if prelude.startswith("@") and not prelude.startswith(_WHOLE):
+        return ""
+    selectors = prelude if prelude.startswith("@") else ", ".join(_within(part) for part in _listed(prelude))
+    return f"{selectors} {{{block}}}\n"
+
+
+def _block(tokens: Iterator[str]) -> str:
+    """What stands between the braces, blocks in it included."""
+    out, depth = "", 1
+    for token in tokens:
+        depth += (token == "{") - (token == "}")
+        if not depth:
+            break
+        out += token
+    return out
+
+
+def _listed(selectors: str) -> list[str]:
+    """The selectors between commas: "h1, :is(a, b)" -> "h1", ":is(a, b)"."""
+    found = [""]
+    for part in _PART.findall(selectors):
+        if part == ",":
+            found.append("")
+        else:
+            found[-1] += part
+    return [selector.strip() for selector in found if selector.strip()]
+
+
+def _within(selector: str) -> str:
+    """ "body > main" -> ".cvgen > main", "h1" -> ".cvgen h1"."""
+    page = _PAGE.match(selector)
+    return ROOT + selector[page.end() :] if page else f"{ROOT} {selector}"

@@ -1,0 +1,251 @@
+// One record per paper -> search, filters, an address for every view, citations. The page is whole without it.
+"use strict";
+(() => {
+  const root = document.currentScript.parentElement;
+  const { papers, people } = JSON.parse(root.querySelector("script.papers").textContent);
+  const parts = root.querySelector("template.tools").content;
+  const rows = Array.from(root.querySelectorAll("[data-work]"), (element) => ({ element, paper: papers[element.dataset.work] }));
+
+  // BibTeX's type: what it is called, in RIS, in CSL, and BibTeX's field for what contains it.
+  const KINDS = {
+    article: ["Journal article", "JOUR", "article-journal", "journal"],
+    inproceedings: ["Conference paper", "CPAPER", "paper-conference", "booktitle"],
+    incollection: ["Book chapter", "CHAP", "chapter", "booktitle"],
+    book: ["Book", "BOOK", "book", "series"],
+    proceedings: ["Edited volume", "CONF", "book", "series"],
+    phdthesis: ["Thesis", "THES", "thesis", "school"],
+    techreport: ["Technical report", "RPRT", "report", "institution"],
+    patent: ["Patent", "PAT", "patent", "howpublished"],
+    software: ["Software", "COMP", "software", "howpublished"],
+    dataset: ["Dataset", "DATA", "dataset", "howpublished"],
+    unpublished: ["Preprint", "UNPB", "manuscript", "howpublished"],
+    misc: ["Preprint", "UNPB", "article", "howpublished"],
+  };
+  const SAME = { conference: "inproceedings", inbook: "incollection", mastersthesis: "phdthesis", thesis: "phdthesis", report: "techreport" };
+  const [LABEL, RIS, CSL, CONTAINER] = [0, 1, 2, 3];
+  const kind = (paper) => KINDS[SAME[paper.type] ?? paper.type] ?? KINDS.misc;
+  const list = (paper, field) => paper[field] ?? [];
+
+  // Letters as one types them: "Gödel, K." -> "godel k".
+  const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
+  const folded = (text) =>
+    text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/[ßæœøłđðþı]/g, (c) => LETTERS[c]).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const haystack = (paper) =>
+    folded([paper.title, ...list(paper, "by").map((name) => [...name].reverse().join(" ")), paper.in, paper.short, paper.year, paper.eprint, ...list(paper, "topics")].join(" | "));
+
+  // Citations
+
+  const TEX = { "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
+  const tex = (text) => text.replace(/[\\{}~^]/g, (c) => TEX[c]).replace(/[$&%#_]/g, "\\$&");
+  const texTitle = (text) => text.split(/(\s+)/).map((word) => (/.\p{Lu}|\p{Lu}.*\p{N}/u.test(word) ? `{${tex(word)}}` : tex(word))).join("");
+  const texAddress = (text) => text.replace(/[{}\\\s]/g, encodeURIComponent);
+  const texName = ([family, given]) =>
+    given ? `${/,| and /.test(family) ? `{${tex(family)}}` : tex(family)}, ${tex(given)}` : `{${tex(family)}}`;
+  const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+  function bibtex(paper) {
+    const arxiv = paper.eprint && /^(\d{4}\.\d{4,5}|[a-z.-]+\/\d{7})(v\d+)?$/i.test(paper.eprint);
+    const fields = {
+      title: texTitle(paper.title),
+      author: list(paper, "by").map(texName).join(" and "),
+      [kind(paper)[CONTAINER]]: paper.in && tex(paper.in),
+      year: paper.year,
+      volume: paper.volume && tex(paper.volume),
+      number: paper.number && tex(paper.number),
+      pages: paper.pages && tex(paper.pages.replace(/\s*[-–]+\s*/g, "--")),
+      publisher: paper.publisher && tex(paper.publisher),
+      doi: paper.doi && texAddress(paper.doi),
+      eprint: paper.eprint && texAddress(paper.eprint),
+      archiveprefix: arxiv && "arXiv",
+      url: paper.url && texAddress(paper.url),
+      note: paper.status && tex(paper.status),
+    };
+    const lines = Object.entries(fields).filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}},`);
+    if (paper.month) lines.push(`  month = ${MONTHS[paper.month - 1]},`);
+    return `@${paper.type}{${paper.key},\n${lines.join("\n")}\n}\n`;
+  }
+
+  function ris(paper) {
+    const [first, last] = (paper.pages ?? "").split(/-+|–/);
+    const date = paper.year && paper.month && `${paper.year}/${String(paper.month).padStart(2, "0")}//`;
+    const lines = [
+      ["TY", kind(paper)[RIS]], ["ID", paper.key], ["TI", paper.title],
+      ...list(paper, "by").map((name) => ["AU", name.join(", ")]),
+      ["T2", paper.in], ["J2", paper.short], ["PY", paper.year], ["DA", date], ["VL", paper.volume], ["IS", paper.number],
+      ["SP", first], ["EP", last], ["PB", paper.publisher], ["DO", paper.doi], ["UR", paper.url],
+      ...list(paper, "topics").map((word) => ["KW", word]), ["N1", paper.status],
+    ];
+    const filled = lines.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${value.replace(/\s+/g, " ")}`);
+    return [...filled, "ER  - ", ""].join("\r\n");
+  }
+
+  function csl(paper) {
+    const item = {
+      id: paper.key, type: kind(paper)[CSL], title: paper.title,
+      author: list(paper, "by").map(([family, given]) => (given ? { family, given } : { literal: family })),
+      issued: paper.year && { "date-parts": [[Number(paper.year), ...(paper.month ? [paper.month] : [])]] },
+      "container-title": paper.in, "container-title-short": paper.short, volume: paper.volume, issue: paper.number,
+      page: paper.pages, publisher: paper.publisher, DOI: paper.doi, number: paper.eprint, URL: paper.url, status: paper.status,
+    };
+    return JSON.stringify([Object.fromEntries(Object.entries(item).filter(([, value]) => value))], null, 2) + "\n";
+  }
+
+  const FORMATS = { bib: [bibtex, "application/x-bibtex"], ris: [ris, "application/x-research-info-systems"], json: [csl, "application/vnd.citationstyles.csl+json"] };
+
+  function save(text, name, type) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+
+  // The panel with one paper's citation
+
+  const panel = parts.querySelector("dialog").cloneNode(true);
+  const [text, said] = [panel.querySelector("textarea"), panel.querySelector("[role=status]")];
+  let cited;
+  root.append(panel);
+
+  function write() {
+    text.value = FORMATS[panel.querySelector("input:checked").value][0](cited).replace(/\r/g, "");
+    text.scrollTop = 0;
+    said.textContent = "";
+  }
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text.value);
+    } catch {
+      text.select(); // a page without https has no clipboard of its own
+      document.execCommand("copy");
+    }
+    said.textContent = "Copied";
+  }
+
+  function download() {
+    const ending = panel.querySelector("input:checked").value;
+    const [format, type] = FORMATS[ending];
+    save(format(cited), `${cited.key.replace(/[^\w.-]+/g, "-")}.${ending}`, type);
+    said.textContent = "Saved";
+  }
+
+  panel.addEventListener("change", write);
+  panel.querySelector(".copy").addEventListener("click", copy);
+  panel.querySelector(".download").addEventListener("click", download);
+  panel.querySelector(".close").addEventListener("click", () => panel.close());
+  panel.addEventListener("click", (event) => event.target === panel && panel.close());
+
+  const button = parts.querySelector("button.cite");
+  for (const { element, paper } of rows) {
+    const cite = button.cloneNode(true);
+    cite.setAttribute("aria-label", `Cite “${paper.title}”`);
+    element.querySelector(".tail").prepend(cite);
+  }
+  root.addEventListener("click", (event) => {
+    const row = event.target.closest?.("button.cite")?.closest("[data-work]");
+    if (!row) return;
+    cited = papers[row.dataset.work];
+    panel.querySelector(".cited").textContent = cited.title;
+    write();
+    panel.showModal();
+  });
+
+  // Search and filters
+
+  const form = parts.querySelector("form.find")?.cloneNode(true);
+  if (!form || !rows.length || !root.querySelector("script.papers[data-several]")) return;
+  const first = (test) => rows.map((row) => row.element.closest(test)).find(Boolean);
+  let home = first("section") ?? rows[0].element.parentElement;
+  while (home.parentElement.closest("section") && root.contains(home.parentElement.closest("section"))) home = home.parentElement.closest("section");
+  Array.from(home.children).find((child) => child.matches("[data-work]") || child.querySelector("[data-work]")).before(form);
+
+  const values = {
+    year: (paper) => (paper.year ? [paper.year] : []),
+    type: (paper) => [kind(paper)[LABEL]],
+    topic: (paper) => list(paper, "topics").map((word) => word.toLowerCase()),
+    member: (paper) => list(paper, "who"),
+  };
+  const words = { member: Object.fromEntries(people), topic: {} };
+  for (const paper of papers) for (const word of list(paper, "topics")) words.topic[word.toLowerCase()] = word[0].toUpperCase() + word.slice(1).replace(/-/g, " ");
+
+  for (const [name, of] of Object.entries(values)) {
+    const counts = new Map();
+    for (const paper of papers) for (const value of new Set(of(paper))) counts.set(value, (counts.get(value) ?? 0) + 1);
+    const options = Array.from(counts, ([value, count]) => ({ value, count, label: words[name]?.[value] ?? value }));
+    options.sort((a, b) => (name === "year" ? b.value - a.value : a.label.localeCompare(b.label)));
+    for (const { value, count, label } of options) form.elements[name].add(new Option(`${label} (${count})`, value));
+    if (options.length < 2) form.elements[name].closest("label").remove();
+  }
+  const filters = Object.keys(values).filter((name) => form.elements[name]);
+
+  const found = papers.map((paper) => ({ hay: haystack(paper), values: Object.fromEntries(filters.map((name) => [name, values[name](paper)])) }));
+  const other = (section) => section.querySelector(":is(li, .plain):not([data-work], [data-work] *)");
+  const sections = Array.from(root.querySelectorAll("section"), (element) => ({ element, rows: rows.filter((row) => element.contains(row.element)) }))
+    .filter(({ element, rows }) => rows.length && !element.contains(form) && !other(element));
+  let shown = papers.map(() => true);
+
+  function narrow() {
+    const wanted = folded(form.elements.q.value).split(" ").filter(Boolean);
+    const chosen = filters.map((name) => [name, form.elements[name].value]).filter(([, value]) => value);
+    shown = found.map(({ hay, values }) => wanted.every((word) => hay.includes(word)) && chosen.every(([name, value]) => values[name].includes(value)));
+    for (const row of rows) {
+      const hidden = !shown[row.element.dataset.work];
+      if (row.hidden !== hidden) row.element.hidden = row.hidden = hidden;
+    }
+    for (const section of sections) section.element.hidden = section.rows.every((row) => row.hidden);
+    const count = shown.filter(Boolean).length;
+    form.querySelector("[role=status]").textContent = count < papers.length ? `${count} of ${papers.length} papers` : `${papers.length} papers`;
+    form.querySelector("[type=reset]").hidden = count === papers.length && !wanted.length && !chosen.length;
+  }
+
+  // The view's address: everything behind "#?", which no server sees and no page around this one uses.
+
+  const view = () => {
+    const state = new URLSearchParams(Array.from(new FormData(form)).filter(([, value]) => value.trim()));
+    return String(state) && `#?${state}`;
+  };
+  let typing = 0;
+  let begun = false;
+
+  function remember(replace) {
+    clearTimeout(typing);
+    const now = location.hash.startsWith("#?") ? location.hash : "";
+    if (view() === now) return;
+    history[replace ? "replaceState" : "pushState"](null, "", view() || location.pathname + location.search);
+  }
+
+  function restore() {
+    const state = new URLSearchParams(location.hash.startsWith("#?") ? location.hash.slice(2) : "");
+    for (const name of ["q", ...filters]) {
+      const field = form.elements[name];
+      field.value = state.get(name) ?? "";
+      if (field.selectedIndex < 0) field.value = "";
+    }
+    narrow();
+  }
+
+  function arrive() {
+    begun = false;
+    clearTimeout(typing);
+    const target = location.hash.length > 1 && !location.hash.startsWith("#?") && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return restore();
+    if (target.closest("[hidden]")) {
+      restore();
+      target.scrollIntoView();
+    }
+  }
+
+  form.addEventListener("input", (event) => {
+    narrow();
+    if (event.target.name !== "q") return remember();
+    clearTimeout(typing); // a browser takes a limited number of addresses: one when the typing rests
+    typing = setTimeout(() => (remember(begun), (begun = true)), 250);
+  });
+  form.addEventListener("change", (event) => event.target.name === "q" && (remember(begun), (begun = false)));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(() => (narrow(), remember(), form.elements.q.focus())));
+  form.querySelector(".list").addEventListener("click", () => save(papers.filter((_, i) => shown[i]).map(bibtex).join("\n"), "publications.bib", FORMATS.bib[1]));
+  addEventListener("popstate", arrive);
+  restore();
+})();

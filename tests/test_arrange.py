@@ -1,0 +1,336 @@
+"""Sections, labels, computed text, the legend of what was printed: what a document says, before any format."""
+
+from pathlib import Path
+
+import pytest
+from workbench import FILE, Desk, lines, project, said
+
+from cvgen.choices import Format
+from cvgen.document import Layout
+from cvgen.text import plain
+
+MARKS = FILE[FILE.index("documents:") :]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return project(tmp_path)
+
+
+def written(sections: str, documents: str = MARKS) -> str:
+    """A file with these sections: "Papers: {publications: …}"."""
+    indented = "\n".join(f"    {line}" for line in sections.strip("\n").split("\n"))
+    return f"person: ada\nbibliography: publications.bib\ncv:\n  sections:\n{indented}\n{documents}"
+
+
+def shown(desk: Desk, sections: str, documents: str = MARKS) -> list[str]:
+    """The lines of a document with these sections."""
+    return lines(desk.write("data/ada.yaml", written(sections, documents)).document())
+
+
+# ------------------------------------------------------------------------------------------------- labels and counts
+GROUPS = """\
+Papers:
+  publications:
+    - {{title: One, select: [lanterns, shadows], labels: {labels}}}
+    - {{title: Two, select: [mirrors], labels: {labels}}}
+"""
+LABELS = [
+    ('"R{n}."', ["R1.", "R2.", "R1."]),
+    ('{text: "R{n}.", order: ascending}', ["R1.", "R2.", "R1."]),
+    ('{text: "R{n}.", order: descending}', ["R2.", "R1.", "R1."]),
+    ('{text: "{n}", continue: true}', ["1", "2", "3"]),
+    ('{text: "{n}", continue: true, order: descending}', ["3", "2", "1"]),
+    ('"[{venue.short}\'{yy}|{year}]:"', ["2023:", "CoMUM'24:", "CoMUM'21:"]),
+]
+
+
+@pytest.mark.parametrize(("labels", "expected"), LABELS)
+def test_labels_of_publications(desk: Desk, labels: str, expected: list[str]) -> None:
+    desk.write("data/ada.yaml", written(GROUPS.format(labels=labels)))
+    (section,) = desk.document().sections
+    listings = [listing for group in section.sections for listing in group.listings]
+    assert [said(item.label) for listing in listings for item in listing.items] == expected
+    assert {listing.layout for listing in listings} == {Layout.LABELS}
+
+
+def test_labels_of_a_section_hold_for_its_groups(desk: Desk) -> None:
+    found = shown(
+        desk, 'Papers:\n  labels: "P{n}"\n  publications: [{select: [mirrors]}, {select: [shadows], labels: "Q{n}"}]'
+    )
+    assert [line[:3] for line in found[1:]] == ["P1 ", "Q1 "]
+
+
+NUMBERS = [
+    ("{labels: 'T{n}.', entries: [{bullet: a}, {bullet: b}]}", ["T1. a", "T2. b"]),
+    ("{labels: {text: '{n}:', order: descending}, entries: [{bullet: a}, {bullet: b}]}", ["2: a", "1: b"]),
+    ("[{number: a}, {number: b}]", ["1. a", "2. b"]),
+    ("[{reversed_number: a}, {reversed_number: b}, {reversed_number: c}]", ["3. a", "2. b", "1. c"]),
+    ("[{number: a}, {bullet: x}, {number: b}]", ["1. a", "x", "2. b"]),
+]
+
+
+@pytest.mark.parametrize(("section", "expected"), NUMBERS)
+def test_numbers_of_entries(desk: Desk, section: str, expected: list[str]) -> None:
+    assert shown(desk, f"S: {section}")[1:] == expected
+
+
+COUNTS = [
+    ("{count}", "2"),
+    ("{count:words}", "two"),
+    ("{count:Words}", "Two"),
+    ("{publications.count} papers", "3 papers"),
+    ("{metrics.citations:,} as of {metrics.citations.as_of}", "1,234 as of March 1, 2025"),
+    ("{metrics.citations} by {metrics.citations.source}", "1234 by Example Index"),
+    ("{name}, {year}", "Ada Example, 2025"),
+    ("{as_of}", "June 2025"),
+    ("a {{brace}}", "a {brace}"),
+    ("[@wen] and [@shadows]", "Wen Sample and Counting Shadows"),
+    ("[somebody](@wen), *[@ada]*", "somebody, *Ada Example*"),
+    ("**{count}** of {publications.article:tens}+", "**2** of 0+"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTS)
+def test_texts_are_filled_in(desk: Desk, text: str, expected: str) -> None:
+    found = shown(
+        desk, f'Papers:\n  intro: "{text}"\n  outro: "{{legend}}"\n  publications: [{{select: [mirrors, shadows]}}]'
+    )
+    assert found[1] == expected
+
+
+def test_a_title_counts_its_own_group(desk: Desk) -> None:
+    groups = "[{title: '{count:Words} here', select: [mirrors]}, {title: '{count} there', select: [lanterns, shadows]}]"
+    found = shown(desk, f"'{{count}} in all':\n  title: '{{count}} in all'\n  publications: {groups}")
+    assert [line for line in found if line.startswith("#")] == ["# 3 in all", "## One here", "## 2 there"]
+
+
+# ---------------------------------------------------------------------------------------------------------- the legend
+PAPERS_ALONE = "Papers: {publications: [{select: [%s]}]}"
+LEGENDS = [
+    ("lanterns, shadows", "† denotes students of mine; * denotes equal contribution."),
+    ("shadows", None),
+    ("mirrors", None),
+]
+
+
+@pytest.mark.parametrize(("keys", "legend"), LEGENDS)
+def test_the_legend_tells_the_marks_that_are_printed(desk: Desk, keys: str, legend: str | None) -> None:
+    second = shown(desk, PAPERS_ALONE % keys)[1]
+    assert second == legend if legend else "denotes" not in second
+
+
+WORDED = [
+    ("legend_order: [equal, student]", "* denotes equal contribution; † denotes students of mine."),
+    ("legend_join: ', and '", "† denotes students of mine, and * denotes equal contribution."),
+    ("legend_end: '!'", "† denotes students of mine; * denotes equal contribution!"),
+    ("authors: {over: 1, first: 1}", "† denotes students of mine; * denotes equal contribution."),
+    ("marks: {student: {legend: '{mark}: *my* student'}}", "†: *my* student; * denotes equal contribution."),
+    ("marks: {student: null}", "* denotes equal contribution."),
+    ("marks: {student: {legend: null}}", "* denotes equal contribution."),
+]
+
+
+@pytest.mark.parametrize(("change", "legend"), WORDED)
+def test_the_legend_is_worded_by_the_document(desk: Desk, change: str, legend: str) -> None:
+    documents = f"{MARKS}  other: {{from: cv, {change}}}\n"
+    desk.write("data/ada.yaml", written(PAPERS_ALONE % "lanterns", documents))
+    assert lines(desk.document("other"))[1] == legend
+
+
+def test_a_mark_that_was_cut_off_is_not_in_the_legend(desk: Desk) -> None:
+    desk.change(
+        "data/publications.bib",
+        "Sample, Wen and Roe, Jane and Example, Ada",
+        "Example, Ada and Roe, Jane and Sample, Wen",
+    )
+    documents = MARKS + "    authors: {over: 2, first: 2}\n"
+    found = shown(desk, PAPERS_ALONE % "lanterns", documents)
+    assert found[1] == "* denotes equal contribution."
+    assert found[2].startswith("**A. Example**^*, J. Roe^*, et al., “How Bright")
+
+
+def test_the_legend_stands_where_the_user_puts_it(desk: Desk) -> None:
+    found = shown(desk, "Papers:\n  publications: [{select: [lanterns]}]\n  outro: 'Here: {legend}'")
+    assert found[-1] == "Here: † denotes students of mine; * denotes equal contribution."
+    assert sum("denotes" in line for line in found) == 1
+
+
+def test_marks_of_a_section_that_is_left_out_are_not_in_the_legend(desk: Desk) -> None:
+    documents = MARKS + "  short: {from: cv, sections: [Others]}\n"
+    desk.write(
+        "data/ada.yaml",
+        written(PAPERS_ALONE % "lanterns" + "\nOthers: {publications: [{select: [shadows]}]}", documents),
+    )
+    assert lines(desk.document("short"))[0] == "# Others"
+    assert not any("denotes" in line for line in lines(desk.document("short")))
+
+
+# ----------------------------------------------------------------------------------------------- documents and sections
+THREE = "One: [a]\nTwo: [b]\nThree: [c]"
+SHOWN = [
+    ("", "One Two Three"),
+    ("sections: [Three, One]", "Three One"),
+    ("sections: []", ""),
+    ("sections: null", "One Two Three"),
+]
+
+
+@pytest.mark.parametrize(("change", "titles"), SHOWN)
+def test_a_document_shows_some_of_the_sections_in_its_order(desk: Desk, change: str, titles: str) -> None:
+    documents = (
+        f"documents:\n  cv: {{sections: [Two]}}\n  other: {{from: cv, {change}}}\n" if change else "documents: {cv: {}}"
+    )
+    desk.write("data/ada.yaml", written(THREE, documents))
+    found = lines(desk.document("other" if change else "cv"))
+    assert " ".join(line.removeprefix("# ") for line in found if line.startswith("#")) == titles
+
+
+def test_documents_inherit_through_several(desk: Desk) -> None:
+    documents = """\
+documents:
+  cv: {page: letter, max_pages: 2, dates: {form: iso, present: now}, marks: {owner: bold, equal: "*"}}
+  second: {from: cv, dates: {form: year}, marks: {equal: null}}
+  third: {from: second, max_pages: null, dates: {present: today}, marks: {student: †}}
+"""
+    sections = "Work: [{company: Lamps, start_date: 2020-02, end_date: present}]\n" + PAPERS_ALONE % "lanterns"
+    desk.write("data/ada.yaml", written(sections, documents))
+    made = desk.document("third")
+    assert (made.page, made.max_pages) == ("letter", 0)
+    assert lines(made)[1] == "**Lamps** | 2020 – today"
+    assert lines(made)[-1].startswith("W. Sample^†, J. Roe, **A. Example**, “How")
+    assert lines(desk.document("cv"))[1] == "**Lamps** | 2020-02 – now"
+
+
+PRIVATE = """\
+person: ada
+bibliography: publications.bib
+cv:
+  email: ada@example.org
+  phone:
+    - {value: "+1 (000) 000-0000", only: pdf}
+    - {value: "111", label: Office, only: [short]}
+  sections:
+    Open: [a, {bullet: b, only: md}]
+    Closed: {entries: [c], only: [pdf, short]}
+documents: {cv: {}, short: {}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "phones", "titles"),
+    [
+        ("cv", Format.PDF, ["+1 (000) 000-0000"], ["# Open", "a", "# Closed", "c"]),
+        ("cv", Format.HTML, [], ["# Open", "a"]),
+        ("cv", Format.MD, [], ["# Open", "a", "b"]),
+        ("short", Format.HTML, ["111"], ["# Open", "a", "# Closed", "c"]),
+    ],
+)
+def test_what_is_private_stands_only_where_it_may(
+    desk: Desk, name: str, form: Format, phones: list[str], titles: list[str]
+) -> None:
+    made = desk.write("data/ada.yaml", PRIVATE).document(name, form)
+    assert [plain(contact.content) for contact in made.header.contacts if contact.kind == "phone"] == phones
+    assert lines(made) == titles
+
+
+# -------------------------------------------------------------------------------------------------- dates and records
+DATED = [
+    ("date: 2016-09", "Sept. 2016"),
+    ("date: [2022, 2023]", "2022 & 2023"),
+    ("start_date: 2021-01, end_date: 2025-06", "Jan. 2021 – June 2025"),
+    ("start_date: 2021-01, end_date: present", "Jan. 2021 – present"),
+    ("start_date: 2021-01", "Jan. 2021 –"),
+    ("date: {date: 2023, url: 'https://example.org'}", "[2023]"),
+]
+
+
+@pytest.mark.parametrize(("date", "text"), DATED)
+def test_dates_of_entries(desk: Desk, date: str, text: str) -> None:
+    assert shown(desk, f"S: [{{name: Thing, {date}}}]")[1] == f"**Thing** | {text}"
+
+
+def test_dates_in_the_style_of_the_nearest(desk: Desk) -> None:
+    documents = MARKS + "    dates: {form: iso, range: ' to '}\n"
+    group = "groups: [{title: G, dates: year, entries: [{name: B, start_date: 2020-02, end_date: 2021-03}]}]"
+    section = (
+        f"S:\n  dates: {{form: long}}\n  entries: [{{name: A, start_date: 2020-02, end_date: 2021-03}}]\n  {group}"
+    )
+    found = shown(desk, section + "\nT: [{name: C, date: 2020-02}]", documents)
+    dates = [line.split(" | ")[1] for line in found if " | " in line]
+    assert dates == ["February 2020 to March 2021", "2020 to 2021", "2020-02"]
+
+
+RECORDED = [
+    ("{ref: best-2024}", ["**Best Paper Award** at 10th Conference on Made-Up Methods (CoMUM) | 2024"]),
+    ("{ref: light-talk}", ["“Light Without Lamps.” *Lamp Colloquium* | March 2025"]),
+    ("{awards: mine}", ["**Best Paper Award** at 10th Conference on Made-Up Methods (CoMUM) | 2024"]),
+    (
+        "{awards: all}",
+        ["**Best Paper Award** at 10th Conference on Made-Up Methods (CoMUM) | 2024", "**Lamp Prize** | May 2020"],
+    ),
+    ("{awards: all, latest: 1}", ["**Best Paper Award** at 10th Conference on Made-Up Methods (CoMUM) | 2024"]),
+    ("{awards: all, since: 2025}", []),
+    ("{talks: mine}", ["“Light Without Lamps.” *Lamp Colloquium* | March 2025"]),
+    ("{relations: student}", ["**Wen Sample** | Sept. 2021 – June 2024"]),
+    ("{relations: mentee}", []),
+]
+
+
+@pytest.mark.parametrize(("entry", "expected"), RECORDED)
+def test_records_by_id_and_by_query(desk: Desk, entry: str, expected: list[str]) -> None:
+    assert shown(desk, f"S: [{entry}]")[1:] == expected
+
+
+def test_a_relation_is_seen_from_the_documents_date(desk: Desk) -> None:
+    at = {}
+    for date in ("2021-08", "2022-01", "2024-06", "2025"):
+        found = shown(desk, "S: [{relations: student}]", f"documents: {{cv: {{as_of: {date}}}}}")[1:]
+        at[date] = [line.split(" | ")[1] for line in found]
+    running = ["Sept. 2021 – present"]
+    assert at == {
+        "2021-08": [],
+        "2022-01": running,
+        "2024-06": ["Sept. 2021 – June 2024"],
+        "2025": ["Sept. 2021 – June 2024"],
+    }
+
+
+# ---------------------------------------------------------------------------------------------------------- groupings
+GROUPINGS = [
+    ("year", ["2024", "2023", "2021"]),
+    ("type", ["Journal articles", "Conference papers"]),
+    ("venue", ["Conference on Made-Up Methods", "Journal of Lamps"]),
+]
+
+
+@pytest.mark.parametrize(("by", "titles"), GROUPINGS)
+def test_publications_under_headings(desk: Desk, by: str, titles: list[str]) -> None:
+    found = shown(desk, f"Papers: {{publications: [{{group_by: {by}}}], outro: '{{legend}}'}}")
+    assert [line.removeprefix("## ") for line in found if line.startswith("## ")] == titles
+
+
+def test_labels_run_on_over_headings(desk: Desk) -> None:
+    section = "Papers: {publications: [{group_by: type, labels: {text: '{n}.', order: descending}}], outro: '{legend}'}"
+    found = shown(desk, section)
+    assert [line[:3] for line in found if line[0].isdigit()] == ["3. ", "2. ", "1. "]
+
+
+# ------------------------------------------------------------------------------------------------------------ anchors
+def test_anchors_are_each_there_once(desk: Desk) -> None:
+    sections = (
+        "Papers: {publications: [{select: [lanterns, shadows]}, {title: Shadows, select: [shadows]}]}\n"
+        "papers: {publications: [{title: Lanterns, select: [lanterns]}]}"
+    )
+    desk.write("data/ada.yaml", written(sections))
+    html = (desk.run("html", "ada.yaml"), desk.read("out/ada.html"))[1]
+    anchors = [part.split('"')[0] for part in html.split(' id="')[1:]]
+    assert sorted(anchors) == sorted(set(anchors))
+    assert {"lanterns", "shadows"} <= set(anchors)
+
+
+def test_positions_are_those_of_the_documents_date(desk: Desk) -> None:
+    jobs = "[{position: Old, end_date: 2024}, {position: Now, start_date: 2025-01}, {position: Next, start_date: 2026}]"
+    desk.change("data/people.yaml", "    name: Example, Ada\n", f"    name: Example, Ada\n    positions: {jobs}\n")
+    desk.write("data/ada.yaml", written("S: [a]").replace("cv:\n", "cv:\n  positions: true\n", 1))
+    assert [said(each.title) for each in desk.document().header.affiliations] == ["Now"]
