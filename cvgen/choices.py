@@ -26,7 +26,10 @@ class When(StrEnum):
 
 
 class DateForm(StrEnum):
-    """How a month prints: "Sept. 2016", "Sep. 2016", "September 2016", "2016-09", "09/2016", "2016"; "13 August 2025", "Wed, March 1, 2023"."""
+    """How a month prints: "Sept. 2016", "Sep. 2016", "September 2016", "2016-09", "09/2016", "2016"; "13 August 2025", "Wed, March 1, 2023".
+
+    `month` prints "Sept. 2016" and never a day.
+    """
 
     AP = "ap"
     SHORT = "short"
@@ -36,6 +39,7 @@ class DateForm(StrEnum):
     YEAR = "year"
     DAY_FIRST = "day-first"
     WEEKDAY = "weekday"
+    MONTH = "month"
 
 
 class Page(StrEnum):

@@ -8,7 +8,8 @@ from cvgen.dates import Date
 from cvgen.entry import Entry
 from cvgen.errors import Position
 from cvgen.recipe import DateStyle, Recipe, Word
-from cvgen.source import NamedLink, placed
+from cvgen.reference import Reference
+from cvgen.source import Checks, NamedLink, Prose, collected, placed
 from cvgen.text import Written
 
 
@@ -29,6 +30,16 @@ class SocialNetwork:
 
     network: str
     username: str
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class CustomConnection:
+    """RenderCV's: any other way to reach the owner, in words that may lead somewhere."""
+
+    SCALAR: ClassVar[str] = "placeholder"
+    placeholder: str
+    url: str = ""
     at: Position | None = placed()
 
 
@@ -120,6 +131,7 @@ class Cv:
     website: tuple[Contact, ...] = ()
     links: tuple[NamedLink, ...] = ()
     social_networks: tuple[SocialNetwork, ...] = ()
+    custom_connections: tuple[CustomConnection, ...] = ()
     photo: str = ""
     positions: bool = False
     sponsors: tuple[str, ...] = ()
@@ -150,7 +162,10 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class CvFile:
-    """A file of a person, a group, a project or an event, whole; `page` is another word for `cv`."""
+    """A file of a person, a group, a project or an event, whole; `page` is another word for `cv`.
+
+    `typed` are the papers that another program's file lists in place.
+    """
 
     person: Word = Word("")
     group: Word = Word("")
@@ -160,4 +175,7 @@ class CvFile:
     cv: Cv = Cv()
     page: Cv | None = None
     documents: tuple[tuple[str, Recipe], ...] = ()
+    checks: Checks = Checks()
+    texts: tuple[Prose, ...] = collected()
+    typed: tuple[Reference, ...] = collected()
     at: Position | None = placed()

@@ -126,7 +126,7 @@ class PublicationEntry(Dated):
     KIND: ClassVar[str] = "publication"
     KEYS: ClassVar[tuple[str, ...]] = ("title", "authors")
     title: Written
-    authors: tuple[Written, ...]
+    authors: tuple[Written, ...] = ()
     journal: Written = ()
     doi: str = ""
 

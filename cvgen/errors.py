@@ -83,6 +83,7 @@ class Problems:
 
     items: dict[Problem, None] = field(default_factory=dict)
     silences: dict[str, dict[str, Silence]] = field(default_factory=dict)
+    spent: set[Silence] = field(default_factory=set)
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Take these problems in; one that is known already is not said twice."""
@@ -102,7 +103,10 @@ class Problems:
             return problem
         by = next((known[subject] for subject in _subjects(problem) if subject in known), None)
         by = by or next((each for on, each in known.items() if " " in on and on in problem.message), None)
-        return replace(problem, level=Level.SILENCED, reason=by.reason) if by else problem
+        if not by:
+            return problem
+        self.spent.add(by)
+        return replace(problem, level=Level.SILENCED, reason=by.reason)
 
     def error(self, code: str, message: str, at: Position | None = None, hint: str = "") -> None:
         """Report what stops the document."""

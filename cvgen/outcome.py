@@ -9,21 +9,22 @@ from cvgen.choices import Format
 from cvgen.document import Document, Kind
 from cvgen.errors import CvgenError, Problem, Problems
 from cvgen.pipeline import Loaded, Order
-from cvgen.theme import Theme
 
 
 def files(loaded: Loaded, order: Order, goal: Path, problems: Problems) -> tuple[tuple[Path, bytes], ...]:
     """Paths and contents, the document itself first; a CvgenError if there is an error anywhere."""
     members: tuple[Loaded, ...] = ()
-    if order.format is Format.HTML and loaded.subject.kind is Kind.GROUP:
+    order = replace(order, file=goal.name)
+    page = order.format is Format.HTML and not order.fragment
+    if page and loaded.subject.kind is Kind.GROUP:
         loaded, members = pipeline.with_members(loaded, order, goal.name, problems)
     document = pipeline.document(loaded, order, problems)
     found = [(goal, content(document, loaded, order, problems))]
-    if order.format is Format.HTML:
+    if page:
         found.extend(_beside(document, goal))
     for member in members:
-        page = goal.parent / pipeline.PAGES / f"{member.subject.owner.id}.html"
-        found.append((page, content(pipeline.document(member, order, problems), member, order, problems)))
+        place = goal.parent / pipeline.PAGES / f"{member.subject.owner.id}.html"
+        found.append((place, content(pipeline.document(member, order, problems), member, order, problems)))
     return tuple(found)
 
 
@@ -32,7 +33,7 @@ def content(made: Document, loaded: Loaded, order: Order, problems: Problems) ->
     if problems.errors:
         rehearse(made, order.format, loaded, problems)
     problems.checkpoint()
-    found = render(made, order.format, loaded.theme, problems, pipeline.root(loaded.path))
+    found = render(made, order, loaded, problems)
     problems.checkpoint()
     return found
 
@@ -73,9 +74,10 @@ def rehearse(arranged: Document, form: Format, loaded: Loaded, problems: Problem
         problems.add(each for each in error.args if isinstance(each, Problem))
 
 
-def render(made: Document, form: Format, looks: Theme, problems: Problems, folder: Path) -> bytes:
+def render(made: Document, order: Order, loaded: Loaded, problems: Problems) -> bytes:
     """The document in a format, as bytes."""
-    match form:
+    looks, folder = loaded.theme, pipeline.root(loaded.path)
+    match order.format:
         case Format.PDF:
             from cvgen.render import pdf
 
@@ -83,7 +85,7 @@ def render(made: Document, form: Format, looks: Theme, problems: Problems, folde
         case Format.HTML:
             from cvgen.render import html
 
-            return html.render(made, looks, project=folder).encode()
+            return html.page(made, looks, html.Place(order.file, folder, order.fragment)).encode()
         case Format.MD:
             from cvgen.render import markdown
 

@@ -51,13 +51,16 @@ DEFAULT_MARKS = (("owner", MarkRule(look=(Look.BOLD,))),)
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to make: a document's name ("" is the first), a format, a date and a style that win over the recipe's."""
+    """What to make: a document's name ("" is the first), a format, a date and a style that win over the recipe's;
+    the name of its file, for links to what lies beside it; whether it becomes part of another page."""
 
     format: Format
     document: str = ""
     as_of: Date | None = None
     today: Date = Date(2000, 1, 1)
     style: str = ""
+    file: str = ""
+    fragment: bool = False
 
 
 def root(path: Path) -> Path:

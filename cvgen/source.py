@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from cvgen.dates import Date
-from cvgen.errors import Position
+from cvgen.errors import Position, Silence
 from cvgen.names import Name
 from cvgen.text import Written
 
@@ -12,6 +12,29 @@ from cvgen.text import Written
 def placed() -> Any:
     """The field that holds where a record was written; never part of equality or hashes."""
     return field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text that was typed, and its place."""
+
+    text: Written
+    at: Position
+
+
+def collected() -> Any:
+    """The field that holds every text of a file; nobody types it."""
+    return field(default=(), compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What `cvgen check` is told: what may stand and why, words that are spelt right, the months after which facts are old."""
+
+    silence: tuple[Silence, ...] = ()
+    words: tuple[str, ...] = ()
+    months: int = 0
+    at: Position | None = placed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +118,18 @@ class Roster:
     kinds: tuple[str, ...] = ()
     imported: bool = False
     people: tuple[Person, ...] = ()
+    checks: Checks = Checks()
+    texts: tuple[Prose, ...] = collected()
 
 
 @dataclass(frozen=True, slots=True)
 class DateLink:
-    """A date that may lead somewhere: the 2023 of an award given in 2023 and 2024."""
+    """A date that may lead somewhere: the 2023 of an award given in 2023 and 2024; `text` prints in its place: "Fall 2023"."""
 
     SCALAR: ClassVar[str] = "date"
-    date: Date
+    date: Date = Date(0)
     url: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,3 +249,5 @@ class Records:
     awards: tuple[Award, ...] = ()
     grants: tuple[Grant, ...] = ()
     news: tuple[News, ...] = ()
+    checks: Checks = Checks()
+    texts: tuple[Prose, ...] = collected()

@@ -80,11 +80,10 @@ def test_every_kind_of_entry_is_in_the_list_above() -> None:
 
 
 def test_what_every_entry_may_have() -> None:
-    section, problems = read(
-        "- {name: N, start_date: 2020-02, end_date: Present, location: L, summary: '*s*', highlights: [a, {text: b, "
-        "date: [2020, {date: 2021, url: https://x.org}]}], url: https://x.org, links: {PDF: https://x.org/p}, only: pdf}",
-        Section,
-    )
+    highlights = "[a, {text: b, date: [2020, {date: 2021, url: https://x.org}]}]"
+    more = "summary: '*s*', links: {PDF: https://x.org/p}, only: pdf"
+    text = f"- {{name: N, start_date: 2020-02, end_date: Present, highlights: {highlights}, {more}}}"
+    section, problems = read(text, Section)
     assert problems == []
     (entry,) = section.entries
     assert isinstance(entry, Dated)
@@ -125,7 +124,7 @@ WRONG = [
     ("cv: {sections: {A: [[a]]}}", "1:21 this entry is of no known kind; give one of: "),
     (
         "cv: {sections: {A: [{institution: U, awrd: X}]}}",
-        "1:38 awrd is not a key of an education entry; did you mean area?",
+        "1:38 awrd is not a key of an education entry; known: area, date,",
     ),
     ("cv: {sections: {A: [{label: L}]}}", "1:21 a one line entry needs the key details; add details: …"),
     ("cv: {sections: {A: [{name: N, date: May}]}}", "1:37 'May' is not a date; write 2024, 2024-08 or 2024-08-09"),
@@ -153,10 +152,10 @@ def test_mistakes_are_told_together() -> None:
     text = "people:\n  - {id: a, nam: x}\n  - {id: b, name: B, relations: [{as: student, from: c}]}\n  - {name: C}\n"
     roster, found = read(text, Roster)
     assert [line.split(";")[0] for line in found] == [
-        "2:12 nam is not a key of a person",
+        "2:13 nam is not a key of a person",
         "2:5 a person needs the key name",
-        "3:50 from is not a key of a relation",
-        "3:35 a relation needs the key of",
+        "3:48 from is not a key of a relation",
+        "3:34 a relation needs the key of",
         "4:5 a person needs the key id",
     ]
     assert [person.id for person in roster.people] == ["b"]
@@ -257,7 +256,6 @@ PATHS = [path for folder in SHIPPED for path in sorted((Path(__file__).parent.pa
 def test_the_json_schema_knows_our_own_files(path: Path, root: Path) -> None:
     kind = FILES.get(path.name, SHIPPED[path.parent.relative_to(root).as_posix()])
     validator = jsonschema.Draft202012Validator(json_schema.json_schema(kind))
-    validator.check_schema(validator.schema)
     content = yaml.load(path.read_text(encoding="utf-8"), Words)  # noqa: S506 - it is a SafeLoader
     assert [error.json_path + ": " + error.message for error in validator.iter_errors(content)] == []
 
@@ -283,6 +281,14 @@ REJECTED = [
     "documents: {cv: {sections: {a: b}}}",
     "cv: [a]",
 ]
+MISTAKES = (
+    "is not a key",
+    "not known here",
+    "no known kind",
+    "not a whole number",
+    "written as keys",
+    "is expected here",
+)
 
 
 @pytest.mark.parametrize(("text", "valid"), [(t, True) for t in ACCEPTED] + [(t, False) for t in REJECTED])
@@ -291,10 +297,7 @@ def test_the_json_schema_judges_as_we_do(text: str, valid: bool, tmp_path: Path)
     assert jsonschema.Draft202012Validator(json_schema.json_schema(CvFile)).is_valid(value) is valid
     desk = project(tmp_path)
     ran = desk.write("data/other.yaml", text).run("check", "--quiet", "other.yaml")
-    told = any(
-        words in ran.err for words in ("is not a key", "wrong", "not known here", "no known kind", "is not a whole")
-    )
-    assert told is False or not valid
+    assert any(words in ran.err for words in MISTAKES) is not valid
 
 
 @pytest.mark.parametrize("kind", ["person", "people", "records", "reference", "entries"])

@@ -111,7 +111,7 @@ class Maker:
         return join((self._dated(each) for each in given), self.dating.join)
 
     def _dated(self, given: DateLink) -> Inline:
-        text = self.dating.printed(given.date)
+        text = given.text or self.dating.printed(given.date)
         return (Link(given.url, (f"[{text}]",)),) if given.url else (text,)
 
 

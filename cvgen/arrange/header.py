@@ -30,6 +30,7 @@ NETWORKS = {
     "bluesky": ("Bluesky", "https://bsky.app/profile/{}"),
     "reddit": ("Reddit", "https://www.reddit.com/user/{}"),
     "x": ("X", "https://x.com/{}"),
+    "twitter": ("Twitter", "https://x.com/{}"),
 }
 
 
@@ -117,6 +118,9 @@ def _contacts(scene: Scene) -> Iterator[Contact]:
         yield Contact("link", (Link(link.url, (link.label,)),))
     for network in cv.social_networks:
         yield Contact("link", _network(network, scene))
+    for other in cv.custom_connections:
+        words = other.placeholder
+        yield Contact("link", (Link(other.url, (words,)),) if other.url else (words,))
 
 
 def _one(kind: str, given: Given, url: str, scene: Scene) -> Iterator[Contact]:

@@ -29,7 +29,7 @@ def inherited(entries: list[Entry], reports: Mapping[str, Report]) -> None:
 def _parents(entry: Entry, by_key: Mapping[str, Entry], report: Report) -> Iterator[tuple[str, Entry]]:
     """Those that the entry points to, and those they point to; a circle ends where it began."""
     seen, queue = {entry.key}, [(how, key, entry) for how, key in _pointers(entry)]
-    while queue and len(seen) < _DEEPEST * 10:
+    while queue and len(seen) <= _DEEPEST:
         how, key, child = queue.pop(0)
         parent = by_key.get(key)
         if parent is None:
@@ -65,34 +65,38 @@ def _take(entry: Entry, parent: Entry, how: str) -> None:
 
 def distinct(entries: list[Entry], reports: Mapping[str, Report]) -> list[Entry]:
     """No key twice: an identical entry is dropped, a different one becomes key-2, and both are said."""
-    first: dict[str, list[Entry]] = {}
-    taken = {entry.key for entry in entries}
-    out: list[Entry] = []
+    same: dict[str, list[Entry]] = {}
     for entry in entries:
-        same = first.setdefault(entry.key, [])
-        if same and _renamed(entry, same, taken, reports[entry.file]):
+        same.setdefault(entry.key, []).append(entry)
+    dropped: set[int] = set()
+    for group in [group for group in same.values() if len(group) > 1]:
+        dropped |= _told_apart(group, set(same), reports)
+    return [entry for entry in entries if id(entry) not in dropped]
+
+
+def _told_apart(group: list[Entry], taken: set[str], reports: Mapping[str, Report]) -> set[int]:
+    """Give every further paper under one key its own; the ids of those that are no further papers."""
+    first, key, number, dropped = group[0], group[0].key, 2, set()
+    seen = {_content(first)}
+    for entry in group[1:]:
+        where = f"line {first.line}" if first.file == entry.file else f"{first.file}, line {first.line}"
+        report = reports[entry.file]
+        if _content(entry) in seen:
+            report.warn("duplicate-entry", f"{key} stands twice, word for word (see {where})", entry.line, "take one out")
+            dropped.add(id(entry))
             continue
-        same.append(entry)
-        out.append(entry)
-    return out
+        seen.add(_content(entry))
+        while f"{key}-{number}" in taken:
+            number += 1
+        entry.key = f"{key}-{number}"
+        number += 1
+        message = f"{key} is the key of two papers (see {where}); this one is now {entry.key}"
+        report.warn("duplicate-key", message, entry.line, "give it a key of its own")
+    return dropped
 
 
-def _renamed(entry: Entry, same: list[Entry], taken: set[str], report: Report) -> bool:
-    """Give a second paper a key of its own; True if it is no second paper."""
-    key, before = entry.key, same[0]
-    where = f"line {before.line}" if before.file == entry.file else f"{before.file}, line {before.line}"
-    if any(_content(entry) == _content(other) for other in same):
-        report.warn("duplicate-entry", f"{key} stands twice, word for word (see {where})", entry.line, "take one out")
-        return True
-    entry.key = next(name for n in range(2, len(taken) + 3) if (name := f"{key}-{n}") not in taken)
-    taken.add(entry.key)
-    message = f"{key} is the key of two papers (see {where}); this one is now {entry.key}"
-    report.warn("duplicate-key", message, entry.line, "give it a key of its own")
-    return False
-
-
-def _content(entry: Entry) -> tuple[str, dict[str, str]]:
-    return entry.type, {name: " ".join(field.value.split()) for name, field in entry.fields.items()}
+def _content(entry: Entry) -> tuple[str, frozenset[tuple[str, str]]]:
+    return entry.type, frozenset((name, " ".join(field.value.split())) for name, field in entry.fields.items())
 
 
 def keyed(entry: Entry, report: Report) -> None:

@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
-_AND_OR_BRACE = re.compile(r"[{}]|\s+and(?=\s)", re.IGNORECASE)
-_DANGLING = re.compile(r"^(?:and\s+|[,;&]\s*)+|(?:[\s,;]+and|\s*[,;])+$|^and$", re.IGNORECASE)
-_ET_AL = re.compile(r"[\s,]*\bet\.?\s+al\.?$", re.IGNORECASE)
-_JATS = re.compile(r"<name\b[^>]*>.*?<surname>(.*?)</surname>\s*<given[^>]*>(.*?)</given[^>]*>.*?</name>\s*,?\s*", re.DOTALL)
+_AND = re.compile(r" and ", re.IGNORECASE)
+_AND_OR_BRACE = re.compile(r"[{}]| and(?= )", re.IGNORECASE)
+_ET_AL = re.compile(r"\bet\.? al\.?$", re.IGNORECASE)
+_JATS = re.compile(r"<name\b[^<>]*>\s*<surname>([^<]*)</surname>\s*<given[^<>]*>([^<]*)</given[^<>]*>")
 _TAG = re.compile(r"</?[a-z:]+\b[^<>]*>")
 _INITIALS = re.compile(r"(?:[^\W\d_]\w{0,2}\.?[\s~-]*){0,4}[A-Z]\.?[a-z]?$|(?:[A-Z]\.[\s~-]*)+[a-z]?$")
 _AFFILIATED = re.compile(r"\.[a-z]$")  # Scopus glues the letter of an affiliation to the initials
@@ -33,7 +32,7 @@ class Pieces:
 def pieces(text: str) -> Pieces:
     """The names of "Doe, J. and Roe, A. and others" -> "Doe, J.", "Roe, A." and others."""
     result = Pieces()
-    text = text.strip()
+    text = " ".join(text.split())
     if "<" in text:
         text = _untagged(text, result)
     split = _split(text)
@@ -51,14 +50,15 @@ def pieces(text: str) -> Pieces:
 def _add(piece: str, split: list[str], result: Pieces) -> None:
     """One piece, as the name or the names that it is."""
     clean = piece.strip()
-    if (clean[-1:] in ",;" or clean[:1] in ",;&" or "and" in clean.lower()) and _DANGLING.search(clean):
-        clean = _DANGLING.sub("", clean).strip()
+    trimmed = _trimmed(clean)
+    if trimmed != clean:
+        clean = trimmed
         result.repairs.append(("dangling-and", "an “and” or a comma in the list of names is one too many", "take it out"))
     if clean.lower() in ("others", "et al", "et al.", "{others}"):
         result.others = True
         return
-    if "et" in clean and _ET_AL.search(clean):
-        clean, result.others = _ET_AL.sub("", clean), True
+    if ends := _ET_AL.search(clean, max(0, len(clean) - 12)):
+        clean, result.others = clean[: ends.start()].strip(" ,"), True
     if not clean:
         return
     first, comma, rest = clean.partition(",")
@@ -67,6 +67,15 @@ def _add(piece: str, split: list[str], result: Pieces) -> None:
     if several:
         result.repaired("commas")
     result.names.extend(several or [clean])
+
+
+def _trimmed(piece: str) -> str:
+    """The piece without an "and" or a comma that leads nowhere."""
+    piece = piece.strip(" ,;&")
+    start = piece[:4].lower()
+    if start in ("and", "and "):
+        piece = piece[4:]
+    return (piece[:-4] if piece[-4:].lower() == " and" else piece).strip(" ,;&")
 
 
 def _split(text: str) -> list[str]:

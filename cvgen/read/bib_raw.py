@@ -1,6 +1,6 @@
 """RECORDS: an entry of a .bib as it was written, and the one who reports what was wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -70,6 +70,22 @@ MONTHS = {
     "jan": "January", "feb": "February", "mar": "March", "apr": "April", "may": "May", "jun": "June",
     "jul": "July", "aug": "August", "sep": "September", "oct": "October", "nov": "November", "dec": "December",
 }  # fmt: skip
+
+
+_LONGEST = 2_000_000
+
+
+def joined(parts: Sequence[str]) -> str:
+    """The parts of a value in one; a million times the same @string ends somewhere."""
+    if len(parts) == 1:
+        return parts[0]
+    size, out = 0, []
+    for part in parts:
+        size += len(part)
+        if size > _LONGEST:
+            break
+        out.append(part)
+    return "".join(out)
 
 
 @dataclass(slots=True)

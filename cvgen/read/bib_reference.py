@@ -1,6 +1,7 @@
 """A raw entry -> Reference: every field in its place, what cannot be read is said."""
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from cvgen import errors
@@ -38,23 +39,18 @@ def reference(entry: Entry, report: Report) -> Reference:
 @lru_cache(maxsize=1 << 12)
 def misspelt(name: str) -> str:
     """The field that was meant: "jounral" -> "journal"; "" for a known field, or one like no other."""
-    if name in KNOWN or len(name) < 4 or name.startswith(("url_", "_")) or "+an" in name:
+    word = name.rstrip("0123456789")
+    if word in KNOWN or not 4 <= len(name) <= 25 or name.startswith(("url_", "_")) or "+an" in name:
         return ""
-    near = errors.nearest(name, KNOWN)
-    alike = near[:1] == name[:1] and abs(len(near) - len(name)) < 3 and len(near) > 3
-    return near if alike and sorted(near)[:-1] and _distance(name, near) < 3 else ""
+    close = [known for known in KNOWN if known[0] == name[0] and abs(len(known) - len(name)) < 3 and len(known) > 3]
+    near = errors.nearest(name, close)
+    return near if near and _distance(name, near) < 3 else ""
 
 
 def _distance(a: str, b: str) -> int:
-    """How many letters differ, two that changed places counting once."""
-    rest = "".join(b)
-    extra = 0
-    for letter in a:
-        if letter in rest:
-            rest = rest.replace(letter, "", 1)
-        else:
-            extra += 1
-    return max(extra, len(rest))
+    """How many letters are too many or too few, wherever they stand."""
+    left, right = Counter(a), Counter(b)
+    return max((left - right).total(), (right - left).total())
 
 
 def _label(name: str) -> str:
@@ -118,7 +114,7 @@ class _Builder:
         self.report.warn(code, f"{self.entry.key}: {message}", self.entry.line_of(field), hint)
 
     def _spelling(self) -> None:
-        for name in self.entry.fields:
+        for name in list(self.entry.fields)[:200]:
             if (near := misspelt(name)) and self.report.first("unknown-field", name):
                 self._warn("unknown-field", f"there is no field {name}", name, f"did you mean {near}?")
 

@@ -2,7 +2,7 @@
 
 import re
 
-from cvgen.read.bib_raw import Entry, Field, Macros
+from cvgen.read.bib_raw import Entry, Field, Macros, joined
 from cvgen.read.bib_split import START, Chunk, balanced, goes_on
 from cvgen.read.bib_words import KNOWN
 
@@ -12,8 +12,8 @@ _SKIP = re.compile(r"[\s,]*")
 _FIELD = re.compile(r"([^\s=,{}\"#%()]+)\s*=\s*")
 _WORD = re.compile(r'[^\s,{}"#=]+')
 _END_OF_WORD = re.compile(r"""[ \t]*(?:\#|\}|\)|$|,\s*(?:$|%|\}|\)|[^\s=,{}\"#%()]+\s*=)|%|\n\s*(?:$|[^\s=,{}\"#%()]+\s*=|\}|\)|%))""")
-_NEXT_LINE = re.compile(r"\s*,?[ \t]*\n\s*[A-Za-z][\w+:-]*[ \t]*=\s*[\"{\w]")
-_NEXT_KNOWN = re.compile(r"[,\n]\s*(" + "|".join(sorted(KNOWN, key=len, reverse=True)) + r")\s*=\s*[\"{\d]", re.IGNORECASE)
+_NEXT_LINE = re.compile(r"\n[ \t]*+[A-Za-z][\w+:-]*+[ \t]*+=\s*[\"{\w]")
+_NEXT_KNOWN = re.compile(r"[,\n][ \t]*+(" + "|".join(sorted(KNOWN, key=len, reverse=True)) + r")\s*=\s*[\"{\d]", re.IGNORECASE)
 _LINE_END = re.compile(r"\n|$")
 _JUNK = re.compile(r"[^,\n{}]+|\{|\}")
 _PATIENCE = 50
@@ -36,6 +36,7 @@ class _Reader:
         self.patience = _PATIENCE
         self.said: set[str] = set()
         self.comma = False
+        self.counted = 0, chunk.line
 
     def entry(self) -> tuple[Entry, int]:
         self._head()
@@ -44,7 +45,9 @@ class _Reader:
         return self.result, self.pos
 
     def _line(self, at: int) -> int:
-        return self.chunk.line + self.text.count("\n", 0, at)
+        start, line = self.counted if at >= self.counted[0] else (0, self.chunk.line)
+        self.counted = at, line + self.text.count("\n", start, at)
+        return self.counted[1]
 
     def _say(self, code: str, message: str, hint: str, at: int | None = None) -> None:
         """Each kind of mistake once in an entry."""
@@ -136,7 +139,7 @@ class _Reader:
             if not following:
                 break
             self.pos = following.end()
-        return "".join(parts) if parts else None
+        return joined(parts) if parts else None
 
     def _part(self, name: str) -> str | None:
         sign = self.text[self.pos : self.pos + 1]

@@ -1,11 +1,12 @@
 """The text of a .bib -> chunks, one for each @entry, with their lines. A brace that is missing costs one entry, not the rest."""
 
 import re
+import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
 # "@article{", "@article(", and "@article key, title =" whose brace was forgotten.
-START = re.compile(r"""@\s*([A-Za-z][\w-]*)\s*(?:[{(]|(?=[^\s{}()@,="]+[ \t]*,\s*[\w+:-]+\s*=))""")
+START = re.compile(r"""@\s*+([A-Za-z][\w-]*+)\s*+(?:[{(]|(?=[^\s{}()@,="]++[ \t]*+,\s*+[\w+:-]++[ \t]*=))""")
 # "article{key," at a line's beginning: the @ was lost.
 _FORGOTTEN = re.compile(
     r"^[ \t]*(article|book|inbook|incollection|inproceedings|mastersthesis|misc|phdthesis|techreport|unpublished)"
@@ -43,7 +44,7 @@ def chunks(text: str) -> Iterator[Chunk]:
 
 def _starts(text: str) -> Iterator[tuple[int, str]]:
     """Where entries begin: at a line's beginning, not inside a comment, not as the value of a field."""
-    skip = 0
+    skip, patience = 0, 20
     for found in START.finditer(text):
         at = found.start()
         if at < skip or text[text.rfind("\n", 0, at) + 1 : at].strip():
@@ -51,21 +52,22 @@ def _starts(text: str) -> Iterator[tuple[int, str]]:
         if _EMBEDDED.search(text, max(0, at - 80), at) and _is_value(text, found.end()):
             continue
         type_ = found[1].lower()
-        if type_ == "comment":
-            skip = balanced(text, found.end()) or at
+        if type_ == "comment" and patience:
+            skip = balanced(text, found.end())
+            patience -= not skip
         yield at, type_
 
 
 def _is_value(text: str, at: int) -> bool:
     """Whether the entry that opens here is a field's value: what closes the field follows it."""
-    end = balanced(text, at)
+    end = balanced(text, at, at + 5_000)
     return bool(end) and text[end : end + 200].lstrip()[:1] in ("}", '"')
 
 
-def balanced(text: str, at: int) -> int:
+def balanced(text: str, at: int, end: int = sys.maxsize) -> int:
     """The place behind the brace that closes what was opened just before; 0 if none does."""
     depth = 1
-    for brace in _BRACE.finditer(text, at):
+    for brace in _BRACE.finditer(text, at, end):
         depth += 1 if brace[0] == "{" else -1
         if not depth:
             return brace.end()

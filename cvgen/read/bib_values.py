@@ -66,8 +66,8 @@ def _valid(year: int, month: int, day: int, estimated: bool) -> Date:
 def pages(text: str) -> tuple[str, ...]:
     """First and last page, or what there is: "26693--26712" -> ("26693", "26712"), "e12" -> ("e12",)."""
     clean = latex.plain_text(text.replace("$-$", "-")).strip(" .,").removeprefix("pp. ").removeprefix("p. ")
-    if not clean:
-        return ()
+    if not clean or len(clean) > 100:
+        return (clean,) if clean else ()
     parts = [part for part in _DASHES.split(clean) if part]
     if len(parts) == 1 and (found := _HYPHEN.match(clean)):
         parts = [found[1], found[2]]

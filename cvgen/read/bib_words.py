@@ -14,7 +14,7 @@ BIBLATEX = frozenset(
     "shortauthor shorteditor shorthand shortjournal shortseries shorttitle subtitle titleaddon translator url urldate "
     "venue version volumes xdata xref".split()
 )
-OURS = frozenset("abbr award track selected include-me venueid collaboration".split())
+OURS = frozenset("abbr award track selected include-me silence venueid collaboration".split())
 # What exporters and other programs add; nobody reads it here, and nobody misspelt it.
 FOREIGN = frozenset(
     "adsnote adsurl altmetric article-number articleno author_keywords bdsk-url-1 bdsk-url-2 bibsource bibtex_show "

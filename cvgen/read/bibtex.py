@@ -9,7 +9,7 @@ from pybtex.scanner import PybtexSyntaxError
 
 from cvgen.errors import Problems
 from cvgen.read import bib_inherit, bib_reference, bib_repair, bib_split
-from cvgen.read.bib_raw import Entry, Field, Macros, Report, months_and
+from cvgen.read.bib_raw import Entry, Field, Macros, Report, joined, months_and
 from cvgen.read.bib_split import Chunk
 from cvgen.read.bib_words import NOT_PAPERS
 from cvgen.reference import Reference
@@ -155,7 +155,7 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
             if name in entry.fields:
                 bib_repair.duplicate(self.ours, entry, name, line)
             else:
-                entry.fields[name] = Field("".join(parts), line)
+                entry.fields[name] = Field(joined(parts), line)
         return entry
 
     def parse_entry_fields(self) -> None:

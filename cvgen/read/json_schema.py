@@ -7,11 +7,19 @@ from enum import StrEnum
 from typing import Any, get_args, get_origin
 
 from cvgen import dates, names
+from cvgen.content import CvFile
 from cvgen.entry import Entry
+from cvgen.read.project import RENDERCV_KEYS
 from cvgen.read.schema import PRESENT, entry_kinds, keys
-from cvgen.recipe import MarkRule
+from cvgen.recipe import MarkRule, Recipe
 from cvgen.source import NamedLink
 from cvgen.text import Written
+
+# What is taken out of a file before the rest becomes records.
+_BESIDES: dict[type, dict[str, str]] = {
+    Recipe: {"from": "the document that this one is laid on"},
+    CvFile: dict.fromkeys(sorted(RENDERCV_KEYS), "RenderCV's; left aside"),
+}
 
 
 def json_schema(cls: type) -> dict[str, Any]:
@@ -41,7 +49,7 @@ def _type_schema(to: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 
 def _tuple_schema(item: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if get_origin(item) is tuple and item != Written:
-        return {"type": "object", "additionalProperties": _type_schema(get_args(item)[1], definitions)}
+        return {"type": "object", "additionalProperties": _or_null(_type_schema(get_args(item)[1], definitions))}
     if item is NamedLink:
         return {"type": "object", "additionalProperties": {"type": "string"}}
     one = _type_schema(item, definitions)
@@ -51,14 +59,22 @@ def _tuple_schema(item: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 def _record_schema(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
     if cls.__name__ not in definitions:
         definitions[cls.__name__] = {}
-        properties = {key: _type_schema(f.type, definitions) for key, f in keys(cls).items()}
+        types_ = {key: _type_schema(f.type, definitions) for key, f in keys(cls).items()}
+        required = _required(cls)
+        properties = {key: found if key in required else _or_null(found) for key, found in types_.items()}
+        properties |= {key: {"description": words} for key, words in _BESIDES.get(cls, {}).items()}
         if "ongoing" in properties:
             properties["end_date"] = {"anyOf": [properties["end_date"], {"enum": list(PRESENT)}]}
-        body = {"type": "object", "additionalProperties": False, "properties": properties, "required": _required(cls)}
+        body = {"type": "object", "additionalProperties": False, "properties": properties, "required": required}
         shorthand = list(_shorthand(cls, definitions))
         described = {"description": (cls.__doc__ or "").strip()}
         definitions[cls.__name__] = described | ({"anyOf": [body, *shorthand]} if shorthand else body)
     return {"$ref": f"#/$defs/{cls.__name__}"}
+
+
+def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """The same, or nothing at all."""
+    return {"anyOf": [schema, {"type": "null"}]}
 
 
 def _required(cls: type) -> list[str]:

@@ -37,7 +37,8 @@ def address(raw: str) -> str:
     text = re.sub(r"\\(?:url|path|nolinkurl)\b|\\-", "", raw.strip()) if "\\" in raw else raw.strip()
     if "\\" in text:
         text = re.sub(r"\\(?:textasciitilde|string|sim)\b\s*(?:\{\})?~?|\\~(?:\{\})?|\$\\sim\$", "~", text)
-    text = re.sub(r"[\\{}]|\s*[\n\t]\s*", "", text).strip("<> ")
+    text = "".join(part.strip() for part in re.split(r"[\n\t]", text))
+    text = re.sub(r"[\\{}]", "", text).strip("<> ")
     return re.sub(r'[\x00-\x20"<>^`|\x7f]', lambda found: f"%{ord(found[0]):02X}", text)
 
 

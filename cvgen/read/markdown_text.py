@@ -22,7 +22,7 @@ def _parser() -> Any:
         def validateLink(self, url: str) -> bool:
             return bool(url)
 
-    return Parser("commonmark", {"html": False}).disable("image")
+    return Parser("commonmark", {"html": False}).disable(["image", "text_join"])
 
 
 def written(text: str, at: Position | None = None, literal: bool = False) -> Written:

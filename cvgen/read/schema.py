@@ -13,23 +13,25 @@ from cvgen.errors import Position, Problems, meant
 from cvgen.read.markdown_text import SAFE_URL, written
 from cvgen.read.yaml_file import Listed, Mapped, Scalar, Value
 from cvgen.recipe import MarkRule
-from cvgen.source import NamedLink
+from cvgen.source import DateLink, NamedLink, Prose
 from cvgen.text import Written
 
 BAD: Any = object()
 PRESENT = ("present", "current", "now", "ongoing")
+# Where a record stands, whether it goes on, every text of the file, and the papers typed in it.
+UNWRITTEN = frozenset(("at", "ongoing", "texts", "typed"))
 
 
 @cache
 def keys(cls: type) -> dict[str, dataclasses.Field[Any]]:
     """The keys a record is written with: {"as": …, "of": …, "start_date": …}."""
-    return {f.name.rstrip("_"): f for f in dataclasses.fields(cls) if f.name not in ("at", "ongoing")}
+    return {f.name.rstrip("_"): f for f in dataclasses.fields(cls) if f.name not in UNWRITTEN}
 
 
 @cache
 def _unwritten(cls: type) -> frozenset[str]:
-    """The fields that nobody types: where the record stands, and whether it goes on."""
-    return frozenset(f.name for f in dataclasses.fields(cls)) & {"at", "ongoing"}
+    """The fields of a record that nobody types."""
+    return frozenset(f.name for f in dataclasses.fields(cls)) & UNWRITTEN
 
 
 @cache
@@ -45,6 +47,7 @@ class Converter:
     problems: Problems
     literal: bool = False
     ignored: frozenset[str] = frozenset()
+    texts: list[Prose] = dataclasses.field(default_factory=list)
 
     def record(self, value: Value, cls: type) -> Any:
         """A record of that class, or BAD where that is impossible and has been reported."""
@@ -60,6 +63,8 @@ class Converter:
                 self.problems.error("unknown-key", f"{key.text} is not a key of {spoken(cls)}", key.at, hint)
         if self._lacks(cls, given, mapping.at):
             return BAD
+        if "texts" in _unwritten(cls):
+            given["texts"] = tuple(self.texts)
         known = {*_unwritten(cls), *(field.name for field in keys(cls).values())}
         return cls(**{name: each for name, each in given.items() if name in known and each is not BAD})
 
@@ -100,6 +105,8 @@ class Converter:
             return self._tuple(value, get_args(to)[0])
         if origin is types.UnionType:
             return self.value(value, next(arg for arg in get_args(to) if arg is not types.NoneType))
+        if to is DateLink:
+            return self._date_link(value)
         if dataclasses.is_dataclass(to) and to not in (dates.Date, names.Name):
             return self.record(value, to)  # type: ignore[arg-type]
         return self._scalar(value, to)
@@ -107,7 +114,16 @@ class Converter:
     def _written(self, value: Value) -> Any:
         if not isinstance(value, Scalar):
             return self._wrong(value, "a text is expected here", "a text that begins with [ or { needs quotes")
-        return written(value.text, value.at, self.literal)
+        found = written(value.text, value.at, self.literal)
+        self.texts.append(Prose(found, value.at))
+        return found
+
+    def _date_link(self, value: Value) -> Any:
+        """A date, or words in its place."""
+        found = self.record(value, DateLink)
+        if isinstance(found, DateLink) and not found.date.year and not found.text:
+            return self._wrong(value, "there is no date here", "add date: …, or text: … for what is no date")
+        return found
 
     def _tuple(self, value: Value, item: Any) -> Any:
         if get_origin(item) is tuple and item != Written:
@@ -123,7 +139,8 @@ class Converter:
         """A mapping whose keys the user chose: {"cv": Recipe(…)}, in pairs."""
         if not isinstance(value, Mapped):
             return self._wrong(value, "keys and values are expected here", "write `name: value` lines")
-        pairs = [(key.text, self.value(inner, to)) for key, inner in value.pairs]
+        given = [(key.text, _filled(inner, to)) for key, inner in value.pairs]
+        pairs = [(name, self.value(inner, to)) for name, inner in given if inner is not None]
         return tuple((name, each) for name, each in pairs if each is not BAD)
 
     def _entry(self, value: Value) -> Any:
@@ -171,6 +188,13 @@ class Converter:
         return BAD
 
 
+def _filled(value: Value, to: Any) -> Value | None:
+    """The value; where nothing stands, an empty record, or None for what cannot be empty."""
+    if not (isinstance(value, Scalar) and value.null):
+        return value
+    return Mapped((), value.at) if dataclasses.is_dataclass(to) and to is not MarkRule else None
+
+
 def _scalar_key(cls: type, text: str) -> str:
     if cls is MarkRule:
         return "look" if text in list(Look) else "symbol"
@@ -180,7 +204,7 @@ def _scalar_key(cls: type, text: str) -> str:
 def spoken(cls: type) -> str:
     """A record's name as messages say it: EducationEntry -> "an education entry"."""
     words = "".join(f" {c.lower()}" if c.isupper() else c for c in cls.__name__).strip()
-    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+    return f"{'an' if words[0] in 'aeiou' and not words.startswith('one') else 'a'} {words}"
 
 
 def entry_kind(value: Value) -> type | None:

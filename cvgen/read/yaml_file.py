@@ -137,6 +137,8 @@ class _Reader:
     file: str
     problems: Problems
     count: int = 0
+    made: dict[int, tuple[Value, int]] = field(default_factory=dict)
+    begun: set[int] = field(default_factory=set)
 
     def read(self, node: Any) -> Value | None:
         """The located value, or None where an error was reported for the whole."""
@@ -156,11 +158,25 @@ class _Reader:
             self.problems.error("yaml-tag", f"the tag {node.tag} is not allowed", at, "leave it out")
         if isinstance(node, yaml.ScalarNode):
             return Scalar(node.value, at, bool(node.style))
+        if id(node) in self.begun:
+            self.count += MAX_VALUES
         if self.count > MAX_VALUES:
             return Listed((), at)
-        if isinstance(node, yaml.SequenceNode):
-            return Listed(tuple(self._value(item) for item in node.value), at)
-        return Mapped(tuple(self._pairs(node)), at)
+        return self._shared(node, at)
+
+    def _shared(self, node: Any, at: Position) -> Value:
+        """A list or mapping, read once for all its aliases, and counted for each."""
+        if id(node) in self.made:
+            value, size = self.made[id(node)]
+            self.count += size
+            return value
+        before = self.count
+        self.begun.add(id(node))
+        inner = tuple(self._pairs(node)) if isinstance(node, yaml.MappingNode) else tuple(map(self._value, node.value))
+        value = Mapped(inner, at) if isinstance(node, yaml.MappingNode) else Listed(inner, at)
+        self.begun.discard(id(node))
+        self.made[id(node)] = value, self.count - before
+        return value
 
     def _pairs(self, node: Any) -> Iterator[tuple[Scalar, Value]]:
         seen: dict[str, Position] = {}
