@@ -73,7 +73,7 @@ def _subjects(problem: Problem) -> Iterator[str]:
 
 _LOSSES = frozenset(
     "missing-file unreadable-file file-too-large missing-brace unbalanced-brace "
-    "yaml-syntax yaml-character yaml-depth yaml-size".split()
+    "yaml-syntax yaml-character yaml-depth yaml-size wrong-shape".split()
 )
 
 

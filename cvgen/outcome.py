@@ -1,7 +1,7 @@
 """A document -> every file that belongs to it: the document, members' pages, a feed, a calendar entry."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cvgen import check, pipeline, theme
@@ -11,21 +11,42 @@ from cvgen.errors import CvgenError, Problem, Problems
 from cvgen.pipeline import Loaded, Order
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page to be rendered: where it goes, what is on it, and the file it comes from."""
+
+    goal: Path
+    document: Document
+    loaded: Loaded
+
+
 def files(loaded: Loaded, order: Order, goal: Path, problems: Problems) -> tuple[tuple[Path, bytes], ...]:
     """Paths and contents, the document itself first; a CvgenError if there is an error anywhere."""
+    return tuple(file for page in pages(loaded, order, goal, problems) for file in rendered(page, order, problems))
+
+
+def pages(loaded: Loaded, order: Order, goal: Path, problems: Problems) -> tuple[Page, ...]:
+    """The document and, for a group's, its members' pages, arranged; nothing is rendered yet."""
     members: tuple[Loaded, ...] = ()
-    order = replace(order, file=goal.name)
-    page = order.format is Format.HTML and not order.fragment
-    if page and loaded.subject.kind is Kind.GROUP:
+    if _is_page(order) and loaded.subject.kind is Kind.GROUP:
         loaded, members = pipeline.with_members(loaded, order, goal.name, problems)
-    document = pipeline.document(loaded, order, problems)
-    found = [(goal, content(document, loaded, order, problems))]
-    if page:
-        found.extend(_beside(document, goal))
-    for member in members:
-        place = goal.parent / pipeline.PAGES / f"{member.subject.owner.id}.html"
-        found.append((place, content(pipeline.document(member, order, problems), member, order, problems)))
+    goals = (goal.parent / pipeline.PAGES / f"{member.subject.owner.id}.html" for member in members)
+    parts = ((goal, loaded), *zip(goals, members, strict=True))
+    return tuple(Page(place, pipeline.document(part, order, problems), part) for place, part in parts)
+
+
+def rendered(page: Page, order: Order, problems: Problems) -> tuple[tuple[Path, bytes], ...]:
+    """A page's file and what stands beside it."""
+    order = replace(order, file=page.goal.name)
+    found = [(page.goal, content(page.document, page.loaded, order, problems))]
+    if _is_page(order):
+        found.extend(_beside(page.document, page.goal))
     return tuple(found)
+
+
+def _is_page(order: Order) -> bool:
+    """Whether it is a page of its own, with what belongs to it."""
+    return order.format is Format.HTML and not order.fragment
 
 
 def content(made: Document, loaded: Loaded, order: Order, problems: Problems) -> bytes:

@@ -1,7 +1,9 @@
 """The steps in order: read -> identify, once; then select -> mark -> arrange -> render, per document."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from cvgen import identify, mark, select, theme
 from cvgen.arrange import Arranger, Scene
@@ -63,14 +65,23 @@ class Order:
     fragment: bool = False
 
 
+Papers: TypeAlias = tuple[Source, tuple[Publication, ...]]
+Reading: TypeAlias = Callable[[Path, tuple[Path, ...], Problems], Papers]
+
+
 def root(path: Path) -> Path:
     """The project of a file: the folder that holds data/, templates/ and styles/."""
-    folder = path.resolve().parent
-    return folder.parent if folder.name == "data" else folder
+    return theme.root(path)
 
 
-def load(path: Path, problems: Problems) -> Loaded:
-    """Read a file and what it names, and identify every author."""
+def sources(folder: Path, bibliographies: tuple[Path, ...], problems: Problems) -> Papers:
+    """What a folder and some bibliographies hold, with every author identified."""
+    source = project.source(folder, bibliographies, problems)
+    return source, identify.publications(source, problems)
+
+
+def load(path: Path, problems: Problems, reading: Reading = sources) -> Loaded:
+    """Read a file and what it names, and identify every author; `reading` may remember what it read before."""
     file = project.cv_file(path, problems)
     if file is None:
         project.source(path.parent, (), problems)

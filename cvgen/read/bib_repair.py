@@ -13,7 +13,7 @@ _FIELD = re.compile(r"([^\s=,{}\"#%()]+)\s*=\s*")
 _WORD = re.compile(r'[^\s,{}"#=]+')
 _END_OF_WORD = re.compile(r"""[ \t]*(?:\#|\}|\)|$|,\s*(?:$|%|\}|\)|[^\s=,{}\"#%()]+\s*=)|%|\n\s*(?:$|[^\s=,{}\"#%()]+\s*=|\}|\)|%))""")
 _NEXT_LINE = re.compile(r"\n[ \t]*+[A-Za-z][\w+:-]*+[ \t]*+=\s*[\"{\w]")
-_NEXT_KNOWN = re.compile(r"[,\n][ \t]*+(" + "|".join(sorted(KNOWN, key=len, reverse=True)) + r")\s*=\s*[\"{\d]", re.IGNORECASE)
+_NEXT_FIELD = re.compile(r"[,\n][ \t]*+([A-Za-z][\w+:-]*+)[ \t]*+=\s*[\"{\d]")
 _LINE_END = re.compile(r"\n|$")
 _JUNK = re.compile(r"[^,\n{}]+|\{|\}")
 _PATIENCE = 50
@@ -171,7 +171,8 @@ class _Reader:
         start = self.pos + 1
         cut = None
         if self.patience > 0 and (not end or self.deficit > 0):
-            cut = _NEXT_KNOWN.search(self.text, start, end or len(self.text))
+            fields = _NEXT_FIELD.finditer(self.text, start, end or len(self.text))
+            cut = next((field for field in fields if field[1].lower() in KNOWN), None)
         if end and not cut:
             self.pos = end
             return self.text[start : end - 1]

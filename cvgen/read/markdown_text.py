@@ -10,6 +10,8 @@ from cvgen.text import Fact, Link, Mention, Style, Styled, Written, WrittenNode,
 
 _SPECIAL = re.compile(r"[*_`\[\]\\&<>{}~\n]|https?:").search
 _PLACE = re.compile(r"\{\{|\}\}|\{([A-Za-z_][\w.-]*)(?::([^{}]*))?\}|\[@([\w.:+/-]+)\]")
+# What is passed over: code, link targets, escaped signs. What is not: a brace, the beginning of a mention.
+_TO_RETYPE = re.compile(r"((?:`+).*?`|\]\([^)]*\)|\\.)|([{}])|(\[@)", re.DOTALL)
 _STYLES = {"strong": Style.STRONG, "em": Style.EMPH, "s": Style.UNDERLINE}
 SAFE_URL = re.compile(r"(?:https?://|mailto:|tel:|#|\.{0,2}/|[\w.-]+(?:/|$|#|\?))", re.IGNORECASE)
 
@@ -33,6 +35,11 @@ def written(text: str, at: Position | None = None, literal: bool = False) -> Wri
     return _merge(_nodes(iter(tokens), at, literal))
 
 
+def retyped(text: str) -> str:
+    """A literal text as it is typed where braces and [@…] have a meaning: "{x}" -> "{{x}}", "[@a]" -> "\\[@a]"."""
+    return _TO_RETYPE.sub(lambda found: found[2] * 2 if found[2] else f"\\{found[3]}" if found[3] else found[0], text)
+
+
 def _nodes(tokens: Iterator[Any], at: Position | None, literal: bool) -> Iterator[WrittenNode]:
     for token in tokens:
         if token.nesting < 0:
@@ -44,15 +51,15 @@ def _nodes(tokens: Iterator[Any], at: Position | None, literal: bool) -> Iterato
         elif token.type == "code_inline":
             yield Styled(Style.CODE, (token.content,))
         elif token.type == "link_open":
-            yield _link(str(token.attrs["href"]), _merge(_nodes(tokens, at, literal)), at)
+            yield _link(str(token.attrs["href"]), _merge(_nodes(tokens, at, literal)), at, literal)
         elif token.nesting > 0:
             yield Styled(_STYLES[token.tag], _merge(_nodes(tokens, at, literal)))
         else:
             yield token.content
 
 
-def _link(url: str, children: Written, at: Position | None) -> WrittenNode:
-    if url.startswith("@"):
+def _link(url: str, children: Written, at: Position | None, literal: bool) -> WrittenNode:
+    if url.startswith("@") and not literal:
         return Mention(url[1:], children, at)
     return Link(url, children) if SAFE_URL.match(url) else Styled(Style.CODE, (f"{plain(children)} ({url})",))
 

@@ -75,7 +75,8 @@ class Converter:
             return Mapped(((Scalar(first, value.at), value),), value.at)
         if isinstance(value, Listed) and (first := getattr(cls, "SEQUENCE", "")):
             return Mapped(((Scalar(first, value.at), value),), value.at)
-        self._wrong(value, f"{spoken(cls)} is written as keys and values", f"keys: {', '.join(keys(cls))}")
+        message = f"{spoken(cls)} is written as keys and values"
+        self.problems.error("wrong-shape", message, value.at, f"keys: {', '.join(keys(cls))}")
         return None
 
     def _field(self, field: dataclasses.Field[Any], value: Value, given: dict[str, Any]) -> None:

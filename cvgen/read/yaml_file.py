@@ -211,3 +211,32 @@ def dumped(data: Any) -> str:
     """Mappings, lists and texts as YAML that `load` reads back, in the order given."""
     text = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110, default_flow_style=False)
     return str(text)
+
+
+_PLAIN = frozenset(f"tag:yaml.org,2002:{name}" for name in ("int", "float", "timestamp"))
+
+
+class _Dumper(yaml.SafeDumper):
+    """Lists indented below their key."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+        """As PyYAML does it, with lists indented."""
+        super().increase_indent(flow, indentless=False)
+
+
+def dumped(value: Value) -> str:
+    """The YAML text of a value, from which `load` reads the same again."""
+    return str(yaml.serialize(_node(value), Dumper=_Dumper, allow_unicode=True, width=110))
+
+
+def _node(value: Value) -> Any:
+    match value:
+        case Scalar():
+            tag = yaml.SafeLoader("").resolve(yaml.ScalarNode, value.text, (True, False))
+            text = tag if tag in _PLAIN and not value.quoted else "tag:yaml.org,2002:str"
+            return yaml.ScalarNode(text, value.text, style="|" if "\n" in value.text else None)
+        case Listed(items):
+            short = all(isinstance(each, Scalar) and len(each.text) < 30 for each in items) and len(items) < 4
+            return yaml.SequenceNode("tag:yaml.org,2002:seq", [_node(each) for each in items], flow_style=short)
+        case Mapped(pairs):
+            return yaml.MappingNode("tag:yaml.org,2002:map", [(_node(k), _node(v)) for k, v in pairs], flow_style=False)

@@ -1,48 +1,74 @@
 """News and papers -> an Atom feed (RFC 4287) with ids that do not change."""
 
 from collections.abc import Iterator
+from pathlib import PurePath
 from xml.sax.saxutils import escape, quoteattr
 
-from cvgen.document import Document, Item, Section
-from cvgen.text import plain
+from cvgen.document import Document, Item
+from cvgen.render import anchors
+from cvgen.text import Inline, Styled, plain
+
+LONG = 80
+Entry = tuple[str, Item]
 
 
 def render(document: Document, page: str) -> str:
-    """The feed: news by date, papers by year, newest first; links lead to the page."""
-    entries = sorted(_entries(document.sections), key=lambda entry: (entry[0], entry[1].anchor), reverse=True)
-    home = document.url or page
-    body = "".join(_entry(date, item, page) for date, item in entries)
+    """The feed: news by date, papers by year, newest first; links lead to their places on the page."""
+    entries = sorted(_entries(document), key=lambda entry: (entry[0], entry[1].anchor), reverse=True)
+    name = document.url or f"urn:cvgen:{'-'.join(document.title.split())}"
+    body = "".join(_entry(entry, name, page) for entry in entries)
     updated = max((date for date, _ in entries), default=document.as_of)
+    related = f"<link rel=\"related\" href={quoteattr(document.url)}/>\n" if document.url else ""
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(document.lang)}>\n'
-        f"<title>{escape(document.title)}</title>\n<id>{escape(_id(document.title))}</id>\n"
-        f'<link rel="alternate" href={quoteattr(page)}/>\n<link href={quoteattr(home)} rel="related"/>\n'
+        f"<title>{escape(document.title)}</title>\n<id>{escape(name)}</id>\n"
+        f'<link rel="alternate" href={quoteattr(page)}/>\n'
+        f'<link rel="self" href={quoteattr(PurePath(page).with_suffix(".atom").name)}/>\n{related}'
         f"<updated>{moment(updated)}</updated>\n<author><name>{escape(document.author)}</name></author>\n"
         f"<generator>cvgen</generator>\n{body}</feed>\n"
     )
 
 
-def _entries(sections: tuple[Section, ...]) -> Iterator[tuple[str, Item]]:
-    for section in sections:
-        for item in (item for listing in section.listings for item in listing.items if item.anchor):
-            if date := item.date or (item.work.year if item.work else ""):
-                yield date, item
-        yield from _entries(section.sections)
+def _entries(document: Document) -> Iterator[Entry]:
+    """Each item that has a date, once, where it first stands on the page."""
+    seen: set[str] = set()
+    for item in anchors.items(document.sections):
+        date = item.date or (_month(item.work.year, item.work.month) if item.work else "")
+        if item.anchor and date and item.anchor not in seen:
+            seen.add(item.anchor)
+            yield date, item
 
 
-def _entry(date: str, item: Item, page: str) -> str:
-    title = item.work.title if item.work else plain(item.main)
+def _month(year: str, month: int) -> str:
+    """ "2025-02", or the year alone."""
+    return f"{year}-{month:02}" if year and month else year
+
+
+def _entry(entry: Entry, name: str, page: str) -> str:
+    date, item = entry
+    address = anchors.address(anchors.anchor(item))
+    text = " ".join(plain(line) for line in (_undated(item), *(line.main for line in item.lines)))
     return (
-        f"<entry>\n<title>{escape(title)}</title>\n<id>{escape(_id(item.anchor))}</id>\n"
-        f"<link href={quoteattr(f'{page}#{item.anchor}')}/>\n<updated>{moment(date)}</updated>\n"
-        f"<summary>{escape(' '.join(plain(line) for line in (item.main, *(x.main for x in item.lines))))}</summary>\n"
-        "</entry>\n"
+        f"<entry>\n<title>{escape(item.work.title if item.work else short(text))}</title>\n"
+        f"<id>{escape(name + address)}</id>\n<link href={quoteattr(page + address)}/>\n"
+        f"<updated>{moment(date)}</updated>\n<summary>{escape(text)}</summary>\n</entry>\n"
     )
 
 
-def _id(name: str) -> str:
-    return "urn:cvgen:" + "-".join(name.split())
+def _undated(item: Item) -> Inline:
+    """The item's words without the date that stands out in front of them."""
+    match item.main:
+        case (Styled(children=words), str(rest), *others) if item.date and item.date[:4] in plain(words):
+            return (rest.lstrip(" ,.:–—·"), *others)
+        case _:
+            return item.main
+
+
+def short(text: str) -> str:
+    """Words up to some 80 characters: "Our tutorial will be part of …"."""
+    text = " ".join(text.split())
+    return text if len(text) <= LONG else f"{text[:LONG].rsplit(' ', 1)[0].rstrip(' ,;:.“(')} …"
 
 
 def moment(date: str) -> str:

@@ -1,0 +1,108 @@
+"""Papers -> what is missing or cannot be: no year, no venue, pages that run backwards, an old "under review"."""
+
+from collections.abc import Iterator
+
+from cvgen import dates, pattern
+from cvgen.check.view import Page, View
+from cvgen.cite import venue_names
+from cvgen.dates import Date
+from cvgen.errors import Problems
+from cvgen.identify import Publication
+from cvgen.reference import Reference
+from cvgen.source import Venue
+from cvgen.text import plain
+
+_IN_SOMETHING = frozenset(("article", "inproceedings", "conference", "incollection"))
+_PAGED = _IN_SOMETHING | {"inbook"}
+_WAITING = frozenset(("under review", "submitted", "under revision"))
+
+
+def complete(view: View, problems: Problems) -> None:
+    """Published papers without a year or a venue; what a document has reported already is not said again."""
+    said = {problem.at for problem in problems.items if problem.code in ("missing-field", "bad-date")}
+    for each in view.publications:
+        source = each.reference
+        if source.status or source.at in said:
+            continue
+        if source.date is None:
+            problems.warn("missing-year", f"{source.key} has no year", source.at, "write year = {…}, or pubstate = {…}")
+        if source.type in _IN_SOMETHING and not (source.venue or source.venue_id or source.eprint):
+            field = "journal" if source.type == "article" else "booktitle"
+            problems.warn("missing-venue", f"{source.key} has no {field}", source.at, f"write {field} = {{…}}, or venueid")
+
+
+def pages(view: View, problems: Problems) -> None:
+    """Pages that end before they begin; "1234--56" is short for 1234 to 1256."""
+    for each in view.publications:
+        found = each.reference.pages
+        if len(found) == 2 and all(page.isascii() and page.isdigit() for page in found) and _reversed(*found):
+            message = f"{each.key}: the pages run backwards, from {found[0]} to {found[1]}"
+            problems.warn("pages-reversed", message, each.reference.at, f"write pages = {{{found[1]}--{found[0]}}}")
+
+
+def _reversed(first: str, last: str) -> bool:
+    full = first[: -len(last)] + last if len(last) < len(first) else last
+    return int(full) < int(first)
+
+
+def without_pages(page: Page, problems: Problems) -> None:
+    """Papers without pages in a document that prints pages for most others."""
+    series = venue_names(page.view.records.venues)
+    listed = [each for each in _paged(page) if _has_pages(each.reference, series)]
+    bare = [each for each in listed if not each.reference.pages]
+    if len(bare) * 3 > len(listed):
+        return
+    for each in bare:
+        message = f"{each.key} has no pages; {len(listed) - len(bare)} of {len(listed)} papers beside it have"
+        hint = "add pages = {first--last}, or say pages: false of a venue that has none"
+        problems.note("pages-missing", message, each.reference.at, hint)
+
+
+def _paged(page: Page) -> Iterator[Publication]:
+    """The published papers of the document whose reference prints pages."""
+    for chosen in page.prepared.chosen:
+        word = chosen.group.reference or page.prepared.scene.recipe.reference
+        style = page.prepared.citers[word.text].style
+        patterns = dict(style.patterns)
+        printing = {kind for kind, text in patterns.items() if _prints(text, "pages")}
+        for each in chosen.publications:
+            source = each.reference
+            kind = source.type if source.type in patterns else "default"
+            if kind in printing and source.type in _PAGED and not source.status and each.key in page.shown:
+                yield each
+
+
+def _prints(text: str, field: str) -> bool:
+    return any(field in pattern.names(pattern.parsed(line)) for line in text.strip().split("\n"))
+
+
+def _has_pages(source: Reference, series: dict[str, Venue]) -> bool:
+    venue = series.get(source.venue_id) or series.get(plain(source.venue).casefold())
+    return venue is None or venue.pages
+
+
+def waiting(page: Page, problems: Problems) -> None:
+    """Papers that are under review without a date, or have been for too long."""
+    as_of, months = page.prepared.scene.as_of, page.view.months
+    for each in (p for chosen in page.prepared.chosen for p in chosen.publications):
+        source = each.reference
+        if source.status not in _WAITING or each.key not in page.shown:
+            continue
+        since = source.date or _submitted(source)
+        if since is None:
+            message = f"{each.key} is {source.status}, nobody knows since when"
+            problems.note("review-undated", message, source.at, "write date = {2025-02}: when it was submitted")
+        elif dates.before(dates.shifted(since, months), as_of):
+            message = f"{each.key} is {source.status} since {since}, on {as_of} for more than {months} months"
+            problems.warn("review-old", message, source.at, "has it appeared? Then write year and venue, and drop pubstate")
+
+
+def _submitted(source: Reference) -> Date | None:
+    """The month that an arXiv number tells: 2410.07163 -> 2024-10."""
+    links = (source.eprint, source.url, *(link.url for link in source.links))
+    for text in links:
+        number = text.rpartition("/")[2]
+        if number[:4].isdigit() and number[4:5] == "." and "01" <= number[2:4] <= "12":
+            return dates.parse(f"20{number[:2]}-{number[2:4]}")
+    return None
+

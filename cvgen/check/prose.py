@@ -1,0 +1,106 @@
+"""Texts -> what is wrong with their signs: white space, dashes, quotes, brackets, LaTeX and HTML left over."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cvgen.check.view import Passage, View, around
+from cvgen.errors import Level, Problem, Problems
+
+_WORDS = (
+    "a an the and or but from in of such which that this these those we it not with for to by as at is are he she they "
+    "who where when while so yet namely especially including".split()
+)
+
+
+class Sign(NamedTuple):
+    """What a text must not hold: the code, the pattern, what to say and to do; `typed` is for YAML alone."""
+
+    code: str
+    pattern: re.Pattern[str]
+    message: str
+    hint: str
+    level: Level = Level.WARNING
+    typed: bool = False
+
+
+SIGNS = (
+    Sign("double-space", re.compile(r"[ \u00a0]{2,}(?=\S)"), "two spaces follow each other", "take one out"),
+    Sign("space-before-comma", re.compile(r"(?<=\w) +[,.](?=\s|$)"), "a space stands before a comma or a full stop", "take it out"),
+    Sign(
+        "slash-spacing", re.compile(r"(?<=[^\s/:<])(?<!\bw)(?<!\bc)/ (?=\w)|(?<=[\w)]) /(?=\w+(?:[\s,.)]|$))"),
+        "a space stands on one side of a slash only", "write it without spaces, or with both",
+    ),
+    Sign(
+        "dash", re.compile(rf"(?<=[\w)”’])–(?=(?:{'|'.join(_WORDS)})\b)|\)–(?=[a-z])"),
+        "an en dash stands for an em dash", "write — without spaces, or – with spaces on both sides",
+    ),
+    Sign("dash", re.compile(r"(?<=\w) - (?=\w)"), "a hyphen stands for a dash", "write –", Level.NOTE, typed=True),
+    Sign("dash", re.compile(r"(?<=[\w)]) ?---? ?(?=[\w(])"), "hyphens stand for a dash", "write – or —", typed=True),
+    Sign(
+        "dash", re.compile(r"(?<![\w-])(?:19|20)\d\d-(?:19|20)?\d\d(?![\w-])"), "a hyphen stands for “to”", "write –",
+        Level.NOTE, typed=True,
+    ),
+    Sign("latex-left", re.compile(r"\\[A-Za-z]{2,}|``|\$[^$\s][^$]*[\\^_{][^$]*\$"), "LaTeX is left over", "write the characters themselves"),
+    Sign(
+        "html-left", re.compile(r"&(?:amp|lt|gt|quot|nbsp|#\d+|#x[\da-f]+|[A-Za-z](?:acute|grave|uml|circ|tilde|cedil));|</?(?:i|b|em|sub|sup|strong|span|scp?|br)\b[^<>]*>"),
+        "HTML is left over", "write the characters themselves",
+    ),
+)  # fmt: skip
+_QUICK = re.compile(r"[ \u00a0]{2}| [,.]|/ | /|–|--| - |\d-\d|\\|``|\$|&|<").search
+
+
+def signs(view: View, problems: Problems) -> None:
+    """Every text, held against the table, and its quotes and brackets counted."""
+    for passage in view.passages:
+        if _QUICK(passage.text):
+            problems.add(_found(passage))
+        if _PAIRED(passage.text):
+            problems.add(_paired(passage))
+
+
+def _found(passage: Passage) -> Iterator[Problem]:
+    for sign in SIGNS:
+        if passage.typed or not sign.typed:
+            for hit in list(sign.pattern.finditer(passage.text))[:3]:
+                message = f"{sign.message}: “{around(passage.text, hit.start(), hit.end())}”"
+                yield Problem(sign.code, sign.level, passage.say(message), passage.at, sign.hint)
+
+
+_PAIRED = re.compile(r"[()\[\]“”\"«»]").search
+_INTERVAL = re.compile(r"[\[(]\s*[^\s,()\[\]]{1,8}\s*,\s*[^\s,()\[\]]{1,8}\s*[\])]")
+_LIST_LETTER = re.compile(r"(?:(?<=\s)|^)(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)(?=\s)|[:;]-?[()]")
+_CLOSING = {")": "(", "]": "["}
+
+
+def _paired(passage: Passage) -> Iterator[Problem]:
+    text = passage.text
+    if odd := _odd_quote(text):
+        message = f"the quote {odd} has no other half: “{text[:60]}”"
+        yield Problem("unbalanced-quotes", Level.WARNING, passage.say(message), passage.at, "add the other half, or take it out")
+    if odd := _odd_bracket(_LIST_LETTER.sub(" ", _INTERVAL.sub(" ", text))):
+        message = f"the bracket {odd} has no other half: “{text[:60]}”"
+        yield Problem("unbalanced-brackets", Level.WARNING, passage.say(message), passage.at, "add the other half, or take it out")
+
+
+def _odd_quote(text: str) -> str:
+    """The quote that is alone: “ in "“Visual Prompting."; inches and German quotes are none."""
+    if "„" in text or "‟" in text:
+        return ""
+    if text.count("“") != text.count("”"):
+        return "“" if text.count("“") > text.count("”") else "”"
+    if text.count("«") != text.count("»"):
+        return "«" if text.count("«") > text.count("»") else "»"
+    return '"' if len(re.findall(r'(?<!\d)"', text)) % 2 else ""
+
+
+def _odd_bracket(text: str) -> str:
+    """The bracket that is alone: "(" in "UAI (2022"."""
+    open_ones: list[str] = []
+    for sign in text:
+        if sign in "([":
+            open_ones.append(sign)
+        elif sign in ")]":
+            if not open_ones or open_ones.pop() != _CLOSING[sign]:
+                return sign
+    return open_ones[-1] if open_ones else ""

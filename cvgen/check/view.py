@@ -1,0 +1,128 @@
+"""RECORDS: what the rules look at: all that was read, and each document as it came out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from cvgen.arrange import Arranger
+from cvgen.content import CvFile
+from cvgen.document import Document, Item, Section
+from cvgen.errors import Position
+from cvgen.identify import Publication
+from cvgen.reference import Reference
+from cvgen.source import Person, Prose, Records, Roster
+from cvgen.subject import Subject
+from cvgen.text import Fact, Inline, Link, Mention, Style, Styled, Written
+
+
+@dataclass(frozen=True)
+class View:
+    """A file with its sources; `lenient` where nobody wrote anything for cvgen."""
+
+    file: CvFile
+    subject: Subject
+    roster: Roster
+    records: Records
+    publications: tuple[Publication, ...]
+    lenient: bool = False
+
+    @cached_property
+    def texts(self) -> tuple[Prose, ...]:
+        """Every text that was typed in YAML."""
+        return (*self.file.texts, *self.roster.texts, *self.records.texts)
+
+    @cached_property
+    def passages(self) -> "tuple[Passage, ...]":
+        """Everything that is prose or is printed as such."""
+        typed = (Passage(shown(prose.text), prose.at, typed=True) for prose in self.texts)
+        return (*typed, *(each for p in self.publications for each in _passages(p.reference)))
+
+    @property
+    def months(self) -> int:
+        """After how many months a fact is old."""
+        return self.file.checks.months or self.records.checks.months or self.roster.checks.months or 12
+
+
+@dataclass(frozen=True)
+class Page:
+    """A document: what it was made of, what the reader sees, and its text in the order of reading."""
+
+    view: View
+    prepared: Arranger
+    document: Document
+    rendered: str = ""
+
+    @property
+    def owner(self) -> Person:
+        """Whose document it is."""
+        return self.view.subject.owner
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Every item of the page."""
+        return tuple(_items(self.document.sections))
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """The keys of the papers that the page lists."""
+        return frozenset(item.anchor for item in self.items if item.work)
+
+    @cached_property
+    def places(self) -> dict[int, Position]:
+        """Where each text of the file was typed, by the text itself."""
+        return {id(prose.text): prose.at for prose in self.view.texts}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text, its place, and what it is called: "zhang2022dat: title"; `typed` where it stands in YAML."""
+
+    text: str
+    at: Position | None
+    name: str = ""
+    typed: bool = False
+
+    def say(self, words: str) -> str:
+        """A message about the passage: "zhang2022dat: title: two spaces …"."""
+        return f"{self.name}: {words}" if self.name else words
+
+
+def _passages(source: Reference) -> Iterator[Passage]:
+    named = (("title", source.title), ("venue", source.venue), ("note", source.note), ("award", source.award))
+    for name, nodes in (*named, ("track", source.track), ("shorttitle", source.short_title)):
+        if nodes:
+            yield Passage(shown(nodes), source.at, f"{source.key}: {name}")
+
+
+def shown(nodes: Written | Inline) -> str:
+    """The words of a text, with places held for what cvgen fills in: "{count} papers by [@ada]"."""
+    return "".join(_shown(node) for node in nodes)
+
+
+def _shown(node: object) -> str:
+    match node:
+        case str():
+            return node
+        case Styled(Style.CODE, _):
+            return "…"
+        case Styled(_, children) | Link(_, children):
+            return shown(children)
+        case Mention(identity, children):
+            return shown(children) or f"[@{identity}]"
+        case Fact(path):
+            return "{" + path + "}"
+    return "…"
+
+
+def _items(sections: tuple[Section, ...]) -> Iterator[Item]:
+    for section in sections:
+        for listing in section.listings:
+            yield from listing.items
+        yield from _items(section.sections)
+
+
+def around(text: str, start: int, end: int) -> str:
+    """Some words on both sides of a place: "networks–from data"."""
+    left = text.rfind(" ", 0, max(start - 12, 0)) + 1
+    right = text.find(" ", end + 12)
+    return text[left : right if right > 0 else len(text)].strip()[:60]

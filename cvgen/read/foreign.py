@@ -1,0 +1,201 @@
+"""RECORDS and words that the readers of other programs' files share: a file in our words, its papers, what is left aside."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from cvgen import dates
+from cvgen.errors import Position, Problems, nearest
+from cvgen.read import bib_text, bibtex
+from cvgen.read.schema import PRESENT
+from cvgen.read.yaml_file import Listed, Mapped, Scalar, Value
+from cvgen.reference import Reference
+
+Values = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper typed in place, as a bibliography would have it."""
+
+    key: str
+    text: str
+    at: Position
+
+    def references(self, problems: Problems) -> tuple[Reference, ...]:
+        """The paper as the reader of bibliographies reads it; what was odd is said at its place in the file."""
+        own = Problems()
+        found = bibtex.references(self.at.file, self.text, own)
+        problems.add(replace(each, at=self.at) for each in own.items)
+        return tuple(replace(each, at=self.at) for each in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Another program's file in our words."""
+
+    file: Mapped
+    papers: tuple[Paper, ...] = ()
+
+    def references(self, problems: Problems) -> tuple[Reference, ...]:
+        """The papers that the file lists in place."""
+        return tuple(each for paper in self.papers for each in paper.references(problems))
+
+
+@dataclass(slots=True)
+class Visit:
+    """A foreign file while it is read: whose it is, its papers so far, and what was said once."""
+
+    program: str
+    problems: Problems
+    owner: str = ""
+    papers: list[Paper] = field(default_factory=list)
+    said: set[str] = field(default_factory=set)
+
+    def left(self, key: Scalar, known: Iterable[str] = (), hint: str = "") -> None:
+        """A key that nobody here reads."""
+        near = nearest(key.text, known)
+        message = f"{key.text} is left aside: nothing here prints it"
+        self.problems.warn("left-aside", message, key.at, hint or (f"did you mean {near}?" if near else ""))
+
+    def once(self, code: str, message: str, at: Position, hint: str = "") -> None:
+        """A warning that one line of the file stands for."""
+        if code not in self.said:
+            self.said.add(code)
+            self.problems.warn(code, message, at, hint)
+
+    def known(self, value: Mapped, names: Iterable[str]) -> Values:
+        """The values that say something under keys that are known; the other keys are said."""
+        wanted = tuple(names)
+        for key, inner in value.pairs:
+            if key.text not in wanted and filled(inner):
+                self.left(key, wanted)
+        return {key.text: inner for key, inner in value.pairs if key.text in wanted and filled(inner)}
+
+    def filed(self, kind: str, fields: Mapping[str, str], names: tuple[str, str, str], at: Position) -> Scalar:
+        """The key of a paper, now in the bibliography; `names` are the first author's family, the year, the title."""
+        taken = {paper.key for paper in self.papers}
+        plain = bib_text.key(*names)
+        key = next(name for tail in _tails() if (name := plain + tail) not in taken)
+        self.papers.append(Paper(key, bib_text.entry(kind, key, fields), at))
+        return Scalar(key, at)
+
+    def web(self, value: Value | None) -> str:
+        """A link as a browser needs it: "x.example.org" gets its https; what could run code is refused."""
+        text = words(value)
+        if not text or re.match(r"https?://[^/]", text, re.IGNORECASE):
+            return text
+        if re.match(r"[\w-]+(?:\.[\w-]+)+(?:[:/?#]|$)", text):
+            return f"https://{text}"
+        if value is not None:
+            hint = "write a link that begins with https:// or http://"
+            self.problems.warn("refused-link", f"the link {text[:60]} is refused", value.at, hint)
+        return ""
+
+
+def _tails() -> Iterable[str]:
+    yield ""
+    yield from "abcdefghijklmnopqrstuvwxyz"
+    number = 1
+    while number := number + 1:
+        yield f"-{number}"
+
+
+def filled(value: Value) -> bool:
+    """Whether something stands there."""
+    if isinstance(value, Scalar):
+        return bool(value.text.strip()) and not value.null
+    return bool(value.pairs if isinstance(value, Mapped) else value.items)
+
+
+def words(value: Value | None) -> str:
+    """The text of a value; "" for none, and for what is no text."""
+    return value.text.strip() if isinstance(value, Scalar) and not value.null else ""
+
+
+def items(value: Value | None) -> tuple[Value, ...]:
+    """The values of a list that say something; one value is a list of one."""
+    every = value.items if isinstance(value, Listed) else () if value is None else (value,)
+    return tuple(each for each in every if filled(each))
+
+
+def mapped(values: Mapping[str, Value], at: Position) -> Mapped:
+    """A mapping of these values, each key at its value's place."""
+    return Mapped(tuple((Scalar(name, value.at), value) for name, value in values.items()), at)
+
+
+def listed(values: Iterable[Value], at: Position) -> Listed:
+    """A list of these values."""
+    return Listed(tuple(values), at)
+
+
+def text(parts: Iterable[str], at: Position, separator: str = ", ") -> Scalar:
+    """The parts that say something, in one text."""
+    return Scalar(separator.join(part for part in parts if part), at, quoted=True)
+
+
+def linked(value: Value, url: str) -> Value:
+    """A text that leads somewhere, in Markdown; one with a link of its own stays."""
+    shown = words(value)
+    if not url or not shown or "](" in shown:
+        return value
+    target = f"<{url}>" if re.search(r"[()\s]", url) else url
+    label = re.sub(r"([\[\]])", r"\\\1", shown)
+    return Scalar(f"[{label}]({target})", value.at, quoted=True)
+
+
+def dated(values: Values) -> Values:
+    """Dates as ours: what has begun and not ended goes on, and words that are no date print as they stand."""
+    out = {**values}
+    date, start, end = (words(values.get(name)) for name in ("date", "start_date", "end_date"))
+    if date:
+        out["date"] = _date(values["date"])
+    if start and not end:
+        end = "present"
+        out["end_date"] = Scalar(end, values["start_date"].at)
+    if (start and not dates.parse(start)) or (end and not dates.parse(end) and end.casefold() not in PRESENT):
+        at = (values.get("start_date") or values["end_date"]).at
+        out.setdefault("date", _date(Scalar(" – ".join(filter(None, (start, end))), at)))
+        out = {name: value for name, value in out.items() if name not in ("start_date", "end_date")}
+    return out
+
+
+def _date(value: Value) -> Value:
+    """A date as it stands, or words with the year they hold: "Fall 2023" -> {text: Fall 2023, date: 2023}."""
+    said = words(value)
+    if not said or dates.parse(said):
+        return value
+    found: Values = {"text": Scalar(said, value.at, quoted=True)}
+    if known := year(said):
+        found["date"] = Scalar(known, value.at)
+    return mapped(found, value.at)
+
+
+def year(said: str) -> str:
+    """The first year in a text: "Fall 2023" -> "2023"."""
+    found = re.search(r"(?<!\d)(?:1[89]|20|21)\d\d(?!\d)", said)
+    return found[0] if found else ""
+
+
+def paper_date(said: str) -> dict[str, str]:
+    """The fields of a paper's date: "2004-01" -> {date: 2004-01}, "Fall 2023" -> {dated: Fall 2023, year: 2023}."""
+    if not said or dates.parse(said):
+        return {"date": said}
+    return {"dated": bib_text.escaped(said), "year": year(said)}
+
+
+def page(section: Value, title: Callable[[str], str], name: str, taken: set[str]) -> tuple[str, Value]:
+    """A section under its printed title; a second one of that title keeps its own name besides."""
+    shown = title(name)
+    if shown not in taken:
+        taken.add(shown)
+        return shown, section
+    body = section if isinstance(section, Mapped) else mapped({"entries": section}, section.at)
+    return name, mapped({"title": Scalar(shown, section.at, quoted=True)} | {k.text: v for k, v in body.pairs}, section.at)
+
+
+def recipe(at: Position) -> Mapped:
+    """The document that a foreign file makes: names and dates as such programs print them, the owner in bold."""
+    marks = mapped({"owner": Scalar("bold", at)}, at)
+    made = {"reference": Scalar("resume", at), "dates": Scalar("month", at), "marks": marks}
+    return mapped({"cv": mapped(dict(made), at)}, at)
