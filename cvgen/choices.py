@@ -26,7 +26,7 @@ class When(StrEnum):
 
 
 class DateForm(StrEnum):
-    """How a month prints: "Sept. 2016", "Sep. 2016", "September 2016", "2016-09", "09/2016", "2016"; "13 August 2025", "Wed, March 1, 2023".
+    """How a date prints, from "Sept. 2016" and "Sep. 2016" to "13 August 2025" and "Wed, March 1, 2023".
 
     `month` prints "Sept. 2016" and never a day.
     """

@@ -55,7 +55,9 @@ class Citer:
         lines = tuple(filler.fill(line) for line in self._lines(source.type))
         for name in dict.fromkeys(filler.missing):
             message = f"{source.key} has no {name}, which the reference style prints"
-            problems.warn("missing-field", message, source.at, f"add {name} to the entry, or put [ ] round it in the style")
+            problems.warn(
+                "missing-field", message, source.at, f"add {name} to the entry, or put [ ] round it in the style"
+            )
         return tuple(line for line in lines if line)
 
     def _lines(self, kind: str) -> tuple[pattern.Pattern, ...]:
@@ -210,7 +212,11 @@ def venue_fields(source: Reference, venues: Mapping[str, Venue]) -> dict[str, In
     """venue.full, .short, .proceedings, .edition ("36th") and .printed (as the entry has it)."""
     venue = venues.get(source.venue_id) or venues.get(plain(source.venue).casefold())
     if venue is None:
-        found: dict[str, Inline] = {"venue": source.venue, "venue.full": source.venue, "venue.proceedings": source.venue}
+        found: dict[str, Inline] = {
+            "venue": source.venue,
+            "venue.full": source.venue,
+            "venue.proceedings": source.venue,
+        }
         return {name: nodes for name, nodes in found.items() if nodes} | _text({"venue.short": source.abbr})
     edition = dict(venue.editions).get(str(source.date.year), 0) if source.date else 0
     full, short = venue.full, source.abbr or venue.short
@@ -227,5 +233,4 @@ def ordinal(number: int) -> str:
     """36 -> "36th", 41 -> "41st"."""
     if number % 100 in (11, 12, 13):
         return f"{number:,}th"
-    return f"{number:,}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
-
+    return f"{number:,}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"

@@ -10,7 +10,7 @@ _ISO = re.compile(r"(~)?(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ](\d{1,2}):(\d{2}
 
 @dataclass(frozen=True, slots=True, order=True)
 class Date:
-    """A date with its precision: month and day are 0 where unknown, minute counts from midnight and is -1 where unknown."""
+    """A date as precise as it is known: month and day are 0 where unknown, the minute of the day is -1."""
 
     year: int
     month: int = 0
@@ -35,7 +35,13 @@ def parse(text: str) -> Date | None:
         return None
     year, month, day = (int(n or 0) for n in found.group(2, 3, 4))
     minute = int(found[5]) * 60 + int(found[6]) if found[5] else -1
-    if not year or found[3] and not 1 <= month <= 12 or found[4] and not 1 <= day <= calendar.monthrange(year, month)[1]:
+    if (
+        not year
+        or found[3]
+        and not 1 <= month <= 12
+        or found[4]
+        and not 1 <= day <= calendar.monthrange(year, month)[1]
+    ):
         return None
     if found[5] and not (int(found[5]) < 24 and int(found[6]) < 60):
         return None

@@ -140,8 +140,10 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. `as_of` is its ISO date; `title` and `author` are for the window and the PDF's metadata;
-    `people` are the (id, name) of those a list can be narrowed to; `back` leads to the page above."""
+    """A whole document. `as_of` is its ISO date; `title` and `author` are for the window and the PDF's metadata.
+
+    `people` are the (id, name) of those a list can be narrowed to; `back` leads to the page above.
+    """
 
     title: str
     author: str

@@ -201,7 +201,17 @@ class RecordRef:
 class RecordQuery:
     """`{awards: mine}`, `{mentees: all}`: the records of that kind that concern the subject, newest first."""
 
-    KEYS: ClassVar[tuple[str, ...]] = ("awards", "talks", "grants", "positions", "relations", "members", "bio", "news", "abstract")
+    KEYS: ClassVar[tuple[str, ...]] = (
+        "awards",
+        "talks",
+        "grants",
+        "positions",
+        "relations",
+        "members",
+        "bio",
+        "news",
+        "abstract",
+    )
     awards: str = ""
     talks: str = ""
     grants: str = ""

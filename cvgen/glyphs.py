@@ -40,7 +40,7 @@ def _meaning(sign: str, publication: Publication, table: Mapping[str, str], prob
     usual = USUAL.get(sign, "")
     if sign.isdigit():
         return ""
-    hint = f"say what it means: `glyphs: {{\"{sign}\": ROLE}}` in the document, or author+an in the entry"
+    hint = f'say what it means: `glyphs: {{"{sign}": ROLE}}` in the document, or author+an in the entry'
     told = f"was taken for {usual}" if usual else "was taken off"
     problems.warn("glued-glyph", f"{source.key}: the sign {sign} behind a name {told}", source.at, hint)
     return usual

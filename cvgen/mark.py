@@ -79,44 +79,50 @@ def authors(publication: Publication, view: Perspective, problems: Problems) -> 
         person = author.person
         if isinstance(author.identity, Doubtful):
             person = _settled(publication, place, view, problems)
-        marked.append(MarkedAuthor(author, person, _marks(told[place - 1], person, date, view)))
+        marked.append(MarkedAuthor(author, person, _marks(_Seen(told[place - 1], person, date), view)))
     if publication.reference.include_me and view.owner and all(each.person != view.owner for each in marked):
         hidden = Author(view.owner.name, Known(view.owner, Evidence.ANNOTATION))
-        marked.append(MarkedAuthor(hidden, view.owner, _marks((), view.owner, date, view), hidden=True))
+        marked.append(MarkedAuthor(hidden, view.owner, _marks(_Seen((), view.owner, date), view), hidden=True))
     people = [each.person for each in marked if each.person]
     return Marked(publication, tuple(marked), tuple(t for t in view.teams if any(_belongs(p, t, date) for p in people)))
 
 
 def _belongs(person: Person, team: str, date: Date) -> bool:
-    return any(_holding(MEMBER, MarkRule(), person, date, team))
+    return any(_holding(MEMBER, MarkRule(), _Seen((), person, date), team))
 
 
-def _marks(roles: tuple[str, ...], person: Person | None, date: Date, view: Perspective) -> tuple[Mark, ...]:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """An author as the rules see one: the roles on the paper, the person where known, the paper's date."""
+
+    roles: tuple[str, ...]
+    person: Person | None
+    date: Date
+
+
+def _marks(author: _Seen, view: Perspective) -> tuple[Mark, ...]:
     """In the order of the document's rules."""
-    found = ((role, rule, _why(role, rule, roles, person, date, view)) for role, rule in view.rules)
+    found = ((role, rule, _why(role, rule, author, view)) for role, rule in view.rules)
     return tuple(Mark(role, rule, why) for role, rule, why in found if why)
 
 
-def _why(
-    role: str, rule: MarkRule, roles: tuple[str, ...], person: Person | None, date: Date, view: Perspective
-) -> str:
+def _why(role: str, rule: MarkRule, author: _Seen, view: Perspective) -> str:
     """The reason why the author has this role, or ""."""
-    if role in roles:
+    if role in author.roles:
         return f"{role} by the entry's author+an"
-    if person is None:
+    if author.person is None:
         return ""
-    if role == OWNER and person.id in view.owners:
+    if role == OWNER and author.person.id in view.owners:
         return "the document is theirs"
-    kind = MEMBER if role == OWNER else role
-    return next(_holding(kind, rule, person, date, view.subject), "")
+    return next(_holding(MEMBER if role == OWNER else role, rule, author, view.subject), "")
 
 
-def _holding(kind: str, rule: MarkRule, person: Person, date: Date, subject: str) -> Iterator[str]:
-    for relation in person.relations:
-        if relation.as_ == kind and relation.of == subject and holds(relation, date, rule):
+def _holding(kind: str, rule: MarkRule, author: _Seen, subject: str) -> Iterator[str]:
+    for relation in author.person.relations if author.person else ():
+        if relation.as_ == kind and relation.of == subject and holds(relation, author.date, rule):
             since = f" since {relation.start_date}" if relation.start_date else ""
             until = f" until {relation.end_date}" if relation.end_date else ""
-            yield f"{kind} of {subject}{since}{until}, paper of {date} ({rule.when})"
+            yield f"{kind} of {subject}{since}{until}, paper of {author.date} ({rule.when})"
 
 
 def holds(relation: Relation, date: Date, rule: MarkRule) -> bool:
@@ -152,7 +158,7 @@ def _outcome(person: Person | None, author: Author, date: Date, view: Perspectiv
     """What a reader would see if the author were this person."""
     printed = names.printed(person.name, view.names, person.full) if person else names.printed(author.name, view.names)
     link = person.url if person and view.linked else ""
-    return _marks(author.roles, person, date, view), printed, link
+    return _marks(_Seen(author.roles, person, date), view), printed, link
 
 
 def _settled(publication: Publication, place: int, view: Perspective, problems: Problems) -> Person | None:
@@ -166,7 +172,9 @@ def _settled(publication: Publication, place: int, view: Perspective, problems: 
         return candidates[0]
     who = " or ".join(f"{p.name} ({p.id})" for p in candidates)
     alone = " or somebody else of that name" if len(candidates) == 1 else ""
-    message = f"author {place} of {publication.key}, {author.name}, may be {who}{alone}; here that changes what is printed"
+    message = (
+        f"author {place} of {publication.key}, {author.name}, may be {who}{alone}; here that changes what is printed"
+    )
     hint = f"add to the entry: author+an:id = {{{place}={candidates[0].id}}}, or {place}=- for none of them"
     report = problems.warn if view.lenient else problems.error
     report("doubtful-author", message, publication.reference.at, hint)

@@ -30,6 +30,7 @@ class Name:
 
 _GIVEN_PART = re.compile(r"[\s~]+|(?<=\.)(?=[^\W\d_])")
 _HYPHEN = re.compile(r"[-‐‑]")
+_MODIFIERS = "ʻʼʾʿˈ"
 _NATIVE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _SUFFIX = re.compile(r"(?:(?i:jr|sr)\.?|II|III|IV|VI{1,3}|IX|2nd|3rd|[4-9]th)$")
 _PARTICLES = frozenset(
@@ -49,7 +50,7 @@ def _initial(part: str) -> str:
         return ""
     if len(part) in (2, 3) and part.isalpha() and part.isupper():
         return " ".join(f"{letter}." for letter in part)
-    first = [next((c for c in piece if c.isalpha()), "") for piece in _HYPHEN.split(part)]
+    first = [next((c for c in piece if c.isalpha() and c not in _MODIFIERS), "") for piece in _HYPHEN.split(part)]
     return "-".join(f"{letter.upper()}." for letter in first if letter)
 
 

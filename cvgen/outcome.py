@@ -50,7 +50,7 @@ def _is_page(order: Order) -> bool:
 
 
 def content(made: Document, loaded: Loaded, order: Order, problems: Problems) -> bytes:
-    """The document as bytes; where there are errors the templates are tried all the same, so that all is said at once."""
+    """The document as bytes; after errors the templates are tried all the same, so that all is said at once."""
     if problems.errors:
         rehearse(made, order.format, loaded, problems)
     problems.checkpoint()
@@ -63,9 +63,15 @@ def checked(loaded: Loaded, order: Order, problems: Problems) -> None:
     """Arrange the document and try its templates, for the problems alone."""
     prepared = pipeline.arranger(loaded, order, problems)
     arranged = prepared.document()
-    check.namesakes(prepared.marked.values(), arranged, problems)
-    check.legend(prepared.scene.recipe, prepared.roles, problems)
-    rehearse(arranged, order.format, loaded, problems)
+    text = rehearse(arranged, order.format, loaded, problems)
+    check.document(check.Page(view(loaded), prepared, arranged, text), problems)
+
+
+def view(loaded: Loaded) -> check.View:
+    """What the rules of `check` look at."""
+    return check.View(
+        loaded.file, loaded.subject, loaded.roster, loaded.records, loaded.publications, lenient=loaded.lenient
+    )
 
 
 def _beside(document: Document, goal: Path) -> Iterator[tuple[Path, bytes]]:
@@ -78,21 +84,21 @@ def _beside(document: Document, goal: Path) -> Iterator[tuple[Path, bytes]]:
         yield goal.with_suffix(".ics"), calendar.render(document.event).encode()
 
 
-def rehearse(arranged: Document, form: Format, loaded: Loaded, problems: Problems) -> None:
-    """Report what is wrong with the templates of a format, and make nothing."""
+def rehearse(arranged: Document, form: Format, loaded: Loaded, problems: Problems) -> str:
+    """Report what is wrong with the templates of a format; what they print, "" where they fail."""
     if arranged.style not in loaded.theme.names(theme.Kind.STYLE):
         arranged = replace(arranged, style="classic")
     try:
         if form is Format.MD:
             from cvgen.render import markdown
 
-            markdown.render(arranged, loaded.theme)
-        else:
-            from cvgen.render import html
+            return markdown.render(arranged, loaded.theme)
+        from cvgen.render import html
 
-            html.render(arranged, loaded.theme, paper=form is Format.PDF, project=pipeline.root(loaded.path))
+        return html.render(arranged, loaded.theme, paper=form is Format.PDF, project=pipeline.root(loaded.path))
     except CvgenError as error:
         problems.add(each for each in error.args if isinstance(each, Problem))
+    return ""
 
 
 def render(made: Document, order: Order, loaded: Loaded, problems: Problems) -> bytes:

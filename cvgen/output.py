@@ -1,32 +1,62 @@
 """Bytes -> a file, whole or not at all, and never over what cvgen did not make."""
 
+import errno
 import hashlib
-import json
 import os
 import tempfile
 from pathlib import Path
 
 from cvgen.errors import Position, Problems
 
-LEDGER = Path(".cvgen") / "made.json"
-MARK = b"cvgen"
+KEPT = ".cvgen"
+MARKS = (b'<meta name="generator" content="cvgen">', b"<generator>cvgen</generator>", b"PRODID:-//cvgen//")
 _HEAD = 4096
+_REMEMBERED = 8
+_HERE = os.uname().nodename if hasattr(os, "uname") else "here"
+
+
+def goal(folder: Path, path: Path, document: str, form: str) -> Path:
+    """Where a document of a file goes: out/liu.pdf, with its name out/liu-modern.pdf."""
+    return folder / f"{path.stem}{f'-{document}' if document else ''}.{form}"
 
 
 def write(path: Path, content: bytes, problems: Problems, *, overwrite: bool = False) -> bool:
     """Whether the file was written; a file of somebody else's in its place is an error."""
     if not overwrite and not _ours(path):
         hint = "move it away, name another file with -o, or say --overwrite"
-        problems.error("not-ours", f"{path} is there and was not made by cvgen", Position(str(path)), hint)
+        problems.error("not-ours", "this is there already and was not made by cvgen", Position(str(path)), hint)
         return False
     if path.is_symlink():
-        problems.error("symlink", f"{path} is a link to another place", Position(str(path)), "remove the link")
+        problems.error("symlink", "this is a link to another place", Position(str(path)), "remove the link")
         return False
     try:
-        _replace(path, content)
         _note(path, content)
+        replace(path, content)
     except OSError as error:
-        problems.error("unwritable", f"{path} cannot be written: {error.strerror}", Position(str(path)))
+        message = f"this cannot be written: {error.strerror}"
+        problems.error("unwritable", message, Position(str(path)), "name another file with -o")
+        return False
+    return True
+
+
+def refuse(path: Path, problems: Problems) -> None:
+    """Say that a file is in the way."""
+    hint = "move it away, or name another folder with -o"
+    problems.error("not-ours", "this is there already, and nothing is replaced here", Position(str(path)), hint)
+
+
+def create(path: Path, content: bytes, problems: Problems) -> bool:
+    """Whether a file was made; one that is there already stays, whoever made it, and is an error."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as file:
+            file.write(content)
+    except FileExistsError:
+        refuse(path, problems)
+        return False
+    except OSError as error:
+        message = f"this cannot be written: {error.strerror}"
+        problems.error("unwritable", message, Position(str(path)), "name another folder with -o")
         return False
     return True
 
@@ -37,7 +67,7 @@ def _ours(path: Path) -> bool:
     if not path.is_file():
         return False
     content = path.read_bytes()
-    return MARK in content[:_HEAD] or _ledger(path).get(path.name) == digest(content)
+    return any(mark in content[:_HEAD] for mark in MARKS) or digest(content) in _made(path)
 
 
 def digest(content: bytes) -> str:
@@ -45,25 +75,28 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _ledger(path: Path) -> dict[str, str]:
-    """What cvgen made in this folder: {"liu.pdf": digest}."""
+def _made(path: Path) -> list[str]:
+    """The fingerprints of what cvgen put in this place, the last first."""
     try:
-        found = json.loads((path.parent / LEDGER).read_text(encoding="utf-8"))
+        return (path.parent / KEPT / "made" / path.name).read_text(encoding="ascii").split()
     except (OSError, ValueError):
-        return {}
-    return {str(name): str(made) for name, made in found.items()} if isinstance(found, dict) else {}
+        return []
 
 
 def _note(path: Path, content: bytes) -> None:
-    ledger = {**_ledger(path), path.name: digest(content)}
-    text = json.dumps(dict(sorted(ledger.items())), indent=1) + "\n"
-    _replace(path.parent / LEDGER, text.encode())
+    """Remember what goes into this place, before it does: who is stopped in between knows both for its own."""
+    known = dict.fromkeys((digest(content), *_made(path)))
+    replace(path.parent / KEPT / "made" / path.name, "\n".join([*known][:_REMEMBERED]).encode() + b"\n")
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Write beside the file, then rename over it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+def replace(path: Path, content: bytes) -> None:
+    """Write elsewhere in the folder, then rename over the file."""
+    kept = next((folder for folder in path.parents if folder.name == KEPT), path.parent / KEPT)
+    for folder in (path.parent, kept):
+        if folder.is_file():
+            raise NotADirectoryError(errno.ENOTDIR, f"{folder} is a file")
+        folder.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f"{_HERE}-{os.getpid()}-", suffix=".tmp", dir=kept)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -72,6 +105,26 @@ def _replace(path: Path, content: bytes) -> None:
     except BaseException:
         os.unlink(name)
         raise
+
+
+def sweep(folder: Path) -> None:
+    """Remove the temporary files of processes of this machine that are no more."""
+    for path in folder.glob(f"**/{KEPT}/{_HERE}-*.tmp"):
+        number = path.name.removeprefix(f"{_HERE}-").split("-")[0]
+        if number.isdecimal() and not _alive(int(number)):
+            path.unlink(missing_ok=True)
+
+
+def _alive(number: int) -> bool:
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _umask() -> int:

@@ -47,7 +47,7 @@ _TOKEN = re.compile(r"\\(.)|(\*\*)|(\*)|(\[)|(\])|(\|)|\{([^{}]*)\}|([{}])|([^\\
 @lru_cache(4096)
 def parsed(text: str) -> Pattern:
     """The parts of a pattern, parsed once."""
-    scanner = _Scanner([m for m in _TOKEN.finditer(text)], text)
+    scanner = _Scanner(list(_TOKEN.finditer(text)), text)
     parts = scanner.parts(frozenset())
     if scanner.index < len(scanner.tokens):
         raise PatternError(f"{scanner.tokens[scanner.index][0]!r} stands alone in the pattern {text!r}")
@@ -89,7 +89,9 @@ class _Scanner:
         if token[7]:
             name, _, form = token[7].partition(":")
             return Field(name.strip(), form.strip())
-        raise PatternError(f"{token[0]!r} stands alone in the pattern {self.text!r}; a plain one is written \\{token[0]}")
+        raise PatternError(
+            f"{token[0]!r} stands alone in the pattern {self.text!r}; a plain one is written \\{token[0]}"
+        )
 
     def _closed(self, mark: str, parts: Pattern) -> Pattern:
         if self.index >= len(self.tokens) or self.tokens[self.index][0] != mark:
@@ -181,14 +183,18 @@ def tidied(nodes: list[Node]) -> Inline:
         if isinstance(node, str):
             before = out[-1] if out else ""
             if node.startswith((".", "”.")) and not node.startswith("..") and _last(before) in "?!.…":
-                node = node.replace(".", "", 1)
-            if isinstance(before, str) and out:
+                out[-1:] = _joined(before, node.replace(".", "", 1))
+            elif isinstance(before, str) and out:
                 out[-1] = before + node
             elif node:
                 out.append(node)
         else:
             out.append(node)
     return tuple(node for node in out if node)
+
+
+def _joined(before: Node, text: str) -> list[Node]:
+    return [before + text] if isinstance(before, str) else [before, *([text] if text else [])]
 
 
 def _last(node: Node) -> str:

@@ -44,9 +44,9 @@ _SHORT = {
             "cathy: catherine|chris: christopher christian christine|dan: daniel|dave: david|ed: edward edwin|"
             "fred: frederick|geoff: geoffrey|greg: gregory|jeff: jeffrey|jim: james|joe: joseph|jon: jonathan|"
             "josh: joshua|kate: katherine katharine|ken: kenneth|liz: elizabeth|matt: matthew|max: maximilian|"
-            "mike: michael|nate: nathan nathaniel|nick: nicholas nicolas|pat: patrick patricia|pete: peter|phil: philip|"
-            "ray: raymond|rich: richard|rick: richard|rob: robert|ron: ronald|sam: samuel samantha|steve: steven stephen|"
-            "sue: susan|ted: theodore edward|tim: timothy|tom: thomas|tony: anthony|vicky: victoria|will: william|"
+            "mike: michael|nate: nathan nathaniel|nick: nicholas nicolas|pat: patrick patricia|pete: peter|"
+            "phil: philip|ray: raymond|rich: richard|rick: richard|rob: robert|ron: ronald|sam: samuel samantha|"
+            "steve: steven stephen|sue: susan|ted: theodore edward|tim: timothy|tom: thomas|tony: anthony|vicky: victoria|will: william|"
             "zach: zachary"
         ).split("|")
     )

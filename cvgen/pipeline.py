@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from cvgen import identify, mark, select, theme
+from cvgen import check, identify, mark, select, theme
 from cvgen.arrange import Arranger, Scene
 from cvgen.choices import Format, Grouping, Look
 from cvgen.cite import Citer
 from cvgen.content import CvFile
 from cvgen.dates import Date
 from cvgen.document import Document, Kind
-from cvgen.errors import CvgenError, Problem, Problems, meant
+from cvgen.errors import CvgenError, Problem, Problems, Silence, meant
 from cvgen.identify import Publication
 from cvgen.mark import Marked, Perspective
 from cvgen.names import NameForm
@@ -39,6 +39,7 @@ class Loaded:
     lenient: bool = False
     pages: tuple[tuple[str, str], ...] = ()
     back: str = ""
+    silences: tuple[Silence, ...] = ()
 
     @property
     def recipes(self) -> dict[str, Recipe]:
@@ -53,8 +54,10 @@ DEFAULT_MARKS = (("owner", MarkRule(look=(Look.BOLD,))),)
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to make: a document's name ("" is the first), a format, a date and a style that win over the recipe's;
-    the name of its file, for links to what lies beside it; whether it becomes part of another page."""
+    """What to make: a document's name ("" is the first), a format, a date and a style that win over the recipe's.
+
+    `file` is the name of its file, for links to what lies beside it; a `fragment` becomes part of another page.
+    """
 
     format: Format
     document: str = ""
@@ -86,17 +89,28 @@ def load(path: Path, problems: Problems, reading: Reading = sources) -> Loaded:
     if file is None:
         project.source(path.parent, (), problems)
         raise CvgenError
-    source = project.source(path.parent, project.bibliography_paths(file, path, problems), problems)
-    lenient = not any((file.person.text, file.group.text, file.project, file.event.text))
-    if not lenient:
-        problems.stricter(BROKEN)
-    if lenient:
-        file, roster = project.alone(file, problems)
-        source = replace(source, roster=roster)
+    bibliographies = project.bibliography_paths(file, path, problems)
+    if not any((file.person.text, file.group.text, file.project, file.event.text)):
+        return _load_alone(path, file, bibliographies, problems)
+    source, papers = reading(path.parent, bibliographies, problems)
+    problems.stricter(BROKEN)
     subject = subjects.subject(file, source, problems)
     if subject is None:
         raise CvgenError
-    return _loaded(path, file, source, subject, problems, lenient=lenient)
+    return _heard(_loaded(path, file, (source, papers), subject), problems)
+
+
+def _load_alone(path: Path, file: CvFile, bibliographies: tuple[Path, ...], problems: Problems) -> Loaded:
+    """A file that names no subject: its own name is the roster."""
+    source = project.source(path.parent, bibliographies, problems)
+    file, roster = project.alone(file, problems)
+    source = replace(source, roster=roster, references=(*file.typed, *source.references))
+    subject = subjects.subject(file, source, problems)
+    if subject is None:
+        raise CvgenError
+    return _heard(
+        _loaded(path, file, (source, identify.publications(source, problems)), subject, lenient=True), problems
+    )
 
 
 def group_files(data: Path) -> tuple[Path, ...]:
@@ -111,7 +125,9 @@ def load_everybody(data: Path, problems: Problems) -> Loaded:
     bibliographies = [found for file in files for found in project.bibliography_paths(file, data / "x", problems)]
     source = project.source(data, tuple(dict.fromkeys(bibliographies)), problems)
     file, subject = subjects.everybody(tuple(files), source)
-    return _loaded(data / "group.yaml", file, source, subject, problems)
+    return _heard(
+        _loaded(data / "group.yaml", file, (source, identify.publications(source, problems)), subject), problems
+    )
 
 
 def load_bibliography(path: Path, owners: tuple[str, ...], group_by: Grouping, problems: Problems) -> Loaded:
@@ -119,16 +135,22 @@ def load_bibliography(path: Path, owners: tuple[str, ...], group_by: Grouping, p
     made = bare.bare(owners, group_by)
     read = project.references((path,), problems)
     source = Source(made.roster, Records(), read)
-    return _loaded(path, made.file, source, made.subject, problems, lenient=True)
+    papers = identify.publications(source, problems)
+    return _heard(_loaded(path, made.file, (source, papers), made.subject, lenient=True), problems)
 
 
-def _loaded(
-    path: Path, file: CvFile, source: Source, subject: Subject, problems: Problems, *, lenient: bool = False
-) -> Loaded:
-    publications = identify.publications(source, problems)
+def _loaded(path: Path, file: CvFile, papers: Papers, subject: Subject, *, lenient: bool = False) -> Loaded:
+    source, publications = papers
     looks = theme.open(root(path))
     lenient = lenient or source.roster.imported
-    return Loaded(path, file, subject, source.roster, source.records, publications, looks, lenient)
+    silences = check.silences(file, source.roster, source.records, publications)
+    return Loaded(path, file, subject, source.roster, source.records, publications, looks, lenient, silences=silences)
+
+
+def _heard(loaded: Loaded, problems: Problems) -> Loaded:
+    """The file, when what its writer lets stand is known to the collector."""
+    problems.silence(loaded.silences)
+    return loaded
 
 
 PAGES = "people"
@@ -188,6 +210,7 @@ def day(loaded: Loaded, made: Recipe, order: Order) -> Date:
 
 def arranger(loaded: Loaded, order: Order, problems: Problems) -> Arranger:
     """Publications chosen, marked, and everything prepared for arranging."""
+    problems.silence(loaded.silences)
     name, made = recipe(loaded, order, problems)
     as_of = day(loaded, made, order)
     patterns = styles.entry_patterns(made, loaded.theme, problems)
@@ -197,7 +220,8 @@ def arranger(loaded: Loaded, order: Order, problems: Problems) -> Arranger:
     chosen = select.publications(loaded.file.cv, loaded.publications, as_of, problems)
     marked = _marked(loaded, made, (as_of, references[made.reference.text]), chosen, problems)
     scene = Scene(
-        loaded.file, loaded.subject, name, made, loaded.roster, loaded.records, loaded.publications, patterns, as_of, order.format,
+        loaded.file, loaded.subject, name, made, loaded.roster, loaded.records, loaded.publications, patterns, as_of,
+        order.format,
         problems, dict(loaded.pages), identify.given_names(loaded.roster.people), loaded.back,
     )  # fmt: skip
     return Arranger(scene, chosen, marked, _citers(scene, references))
@@ -238,7 +262,9 @@ def _perspective(loaded: Loaded, made: Recipe, as_of: Date, form: NameForm) -> P
     owner = subject.owner if subject.kind is Kind.PERSON else None
     teams = tuple(word.text for word in subject.project.teams) if subject.project else ()
     owners = subject.members if subject.owner.id == EVERYBODY else frozenset((subject.owner.id,))
-    return Perspective(subject.owner.id, owners, rules, as_of, form, loaded.lenient, made.link_authors, teams, made.glyphs, owner)
+    return Perspective(
+        subject.owner.id, owners, rules, as_of, form, loaded.lenient, made.link_authors, teams, made.glyphs, owner
+    )
 
 
 def _citers(scene: Scene, references: dict[str, ReferenceStyle]) -> dict[str, Citer]:
@@ -248,8 +274,14 @@ def _citers(scene: Scene, references: dict[str, ReferenceStyle]) -> dict[str, Ci
     meanings = legend.meanings(made, scene.facts)
     return {
         name: Citer(
-            style, scene.records, made.names or style.names, made.authors or style.truncate or Truncate(),
-            made.mark_form, made.mark_separator, _urls(scene), meanings,
+            style,
+            scene.records,
+            made.names or style.names,
+            made.authors or style.truncate or Truncate(),
+            made.mark_form,
+            made.mark_separator,
+            _urls(scene),
+            meanings,
         )  # fmt: skip
         for name, style in references.items()
     }

@@ -74,7 +74,7 @@ class _Chooser:
                 seen.add(found.key)
                 yield found
             elif not self.problems.incomplete:
-                hint = meant(word.text, self.by_key, "keys of the bibliography")[:400]
+                hint = meant(word.text, self.by_key, "keys of the bibliography")[:400] or "the bibliography is empty"
                 self.problems.error("unknown-key-selected", f"no publication has the key {word.text}", word.at, hint)
 
     def _ordered(self, found: tuple[Publication, ...], order: Order) -> tuple[Publication, ...]:

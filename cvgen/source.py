@@ -29,7 +29,7 @@ def collected() -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """What `cvgen check` is told: what may stand and why, words that are spelt right, the months after which facts are old."""
+    """What `cvgen check` is told: what may stand and why, words spelt right, the months after which facts are old."""
 
     silence: tuple[Silence, ...] = ()
     words: tuple[str, ...] = ()
@@ -124,7 +124,7 @@ class Roster:
 
 @dataclass(frozen=True, slots=True)
 class DateLink:
-    """A date that may lead somewhere: the 2023 of an award given in 2023 and 2024; `text` prints in its place: "Fall 2023"."""
+    """A date that may lead somewhere: the 2023 of an award given in 2023 and 2024; `text` prints in its place."""
 
     SCALAR: ClassVar[str] = "date"
     date: Date = Date(0)
@@ -134,7 +134,7 @@ class DateLink:
 
 @dataclass(frozen=True, slots=True)
 class NamedLink:
-    """A link with its label: Certificate -> https://…"""
+    """A link with its label: "Certificate" leads to https://…."""
 
     label: str
     url: str

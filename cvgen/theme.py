@@ -87,6 +87,12 @@ class Theme:
         return chain
 
 
+def root(path: Path) -> Path:
+    """The project of a file: the folder that holds data/, templates/ and styles/."""
+    folder = path.resolve().parent
+    return folder.parent if folder.name == "data" else folder
+
+
 def open(project: Path | None) -> Theme:  # noqa: A001 - called as theme.open
     """The looks of a project: its own folders, then ours."""
     return Theme((project, OURS) if project else (OURS,))

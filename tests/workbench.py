@@ -24,6 +24,7 @@ people:
   - id: ada
     name: Example, Ada
     url: https://example.org/ada
+    email: ada@example.org
     metrics: {citations: {value: 1234, as_of: 2025-03-01, source: Example Index}}
     relations: [{as: member, of: lamp-lab}]
   - id: wen

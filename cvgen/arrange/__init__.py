@@ -111,7 +111,9 @@ class Arranger:
         facts = facts.having(count=count) if chosen else facts
         title = facts.inline(content.title) or (name,)
         maker = Maker(self.scene, facts, self.scene.dating.over(content.dates))
-        groups = tuple(self._entry_group(group, maker, used) for group in content.groups if self.scene.shows(group.only))
+        groups = tuple(
+            self._entry_group(group, maker, used) for group in content.groups if self.scene.shows(group.only)
+        )
         papers, lists = self._papers(chosen, content, facts, used)
         listings = (*maker.listings(content.entries, content.labels), *lists)
         paragraphs = tuple(text for text in (facts.inline(content.intro),) if text)

@@ -43,7 +43,7 @@ class Dating:
         return f"{month} {date.day}, {date.year:04}" if date.day else f"{month} {date.year:04}"
 
     def _day(self, date: Date) -> str:
-        """ "13 August 2025", or "Wed, March 1, 2023"."""
+        """A day in words: "13 August 2025", or "Wed, March 1, 2023"."""
         month = calendar.month_name[date.month]
         if self.form is DateForm.DAY_FIRST:
             return f"{date.day} {month} {date.year:04}"
@@ -52,7 +52,11 @@ class Dating:
     def _month(self, month: int) -> str:
         if self.form in (DateForm.LONG, DateForm.DAY_FIRST, DateForm.WEEKDAY):
             return calendar.month_name[month]
-        return _AP[month - 1] if self.form in (DateForm.AP, DateForm.MONTH) or month == 5 else f"{calendar.month_abbr[month]}."
+        return (
+            _AP[month - 1]
+            if self.form in (DateForm.AP, DateForm.MONTH) or month == 5
+            else f"{calendar.month_abbr[month]}."
+        )
 
     def spanned(self, start: Date | None, end: Date | None, ongoing: bool) -> str:
         """A range: "Jan. 2021 – June 2025", "Oct. 2021 – present", "July 2025 –"; one date if they print alike."""

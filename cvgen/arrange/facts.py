@@ -54,7 +54,7 @@ class Facts:
         if fact.path == LEGEND:
             return self.legend or ()
         if fact.path not in self.values:
-            hint = meant(fact.path, (*self.values, LEGEND)) + "; a plain brace is written {{"
+            hint = meant(fact.path, (*self.values, LEGEND)) + " (a plain brace is written {{)"
             self.problems.error("unknown-fact", f"nothing is known as {{{fact.path}}}", fact.at, hint)
             return ()
         return self._formatted(self.values[fact.path], fact.format, fact.at)
@@ -68,7 +68,8 @@ class Facts:
             case str():
                 return (value,)
         if form not in NUMBERS:
-            self.problems.error("unknown-format", f"numbers have no form {form}", at, meant(form, NUMBERS))
+            forms = ", ".join(f"{{…:{known}}}" for known in NUMBERS if known)
+            self.problems.error("unknown-format", f"numbers have no form {form}", at, f"write {forms}")
             return ()
         return (NUMBERS[form](value),)
 

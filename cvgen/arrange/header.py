@@ -126,7 +126,11 @@ def _contacts(scene: Scene) -> Iterator[Contact]:
 def _one(kind: str, given: Given, url: str, scene: Scene) -> Iterator[Contact]:
     if not scene.shows(given.only):
         return
-    text = given.value.removeprefix("tel:").removeprefix("https://").rstrip("/") if kind != "email" else given.value
+    text = (
+        given.value.removeprefix("tel:").removeprefix("https://").removeprefix("http://").rstrip("/")
+        if kind != "email"
+        else given.value
+    )
     shown, label = (text, given.label) if kind != "website" or not given.label else (given.label, "")
     yield Contact(kind, (Link(url, (shown,)),), label)
 

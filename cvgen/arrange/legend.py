@@ -9,7 +9,7 @@ from cvgen.text import Fact, Inline, Link, Styled, Written, join, plain
 
 
 def legend(recipe: Recipe, roles: frozenset[str], facts: Facts) -> Inline:
-    """ "* denotes equal contribution; † denotes student authors under my supervision." """
+    """The clauses in one run: "* denotes equal contribution; † denotes student authors"."""
     rules = dict(recipe.marks)
     order = [*recipe.legend_order, *(role for role in rules if role not in recipe.legend_order)]
     clauses = [_clause(rules[role], facts) for role in order if role in roles and role in rules and rules[role].legend]

@@ -177,7 +177,8 @@ def _bio(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
         yield TextEntry(text=bios[query.bio])
     else:
         message = f"{scene.owner.id} has no bio {query.bio}"
-        scene.problems.error("unknown-bio", message, query.at, meant(query.bio, bios))
+        hint = meant(query.bio, bios) or "write it under bios: of the person in people.yaml"
+        scene.problems.error("unknown-bio", message, query.at, hint)
 
 
 def relation_entries(kind: str, scene: Scene) -> Iterator[PersonEntry]:

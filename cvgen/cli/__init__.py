@@ -1,9 +1,9 @@
-"""The commands: what the user types -> files, messages, an exit code. The only place that prints, exits or asks the clock."""
+"""The commands -> files, messages, an exit code. The only place that prints, exits or asks the clock."""
 
 import click
 
 from cvgen import __version__
-from cvgen.cli import building, looking, making, starting
+from cvgen.cli import building, converting, looking, making, starting
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -20,6 +20,7 @@ for command in (
     looking.check,
     looking.explain,
     starting.new,
+    converting.convert,
     starting.schema,
     starting.show,
 ):

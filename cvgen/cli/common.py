@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -40,17 +40,24 @@ def today() -> Date:
     return Date(now.tm_year, now.tm_mon, now.tm_mday)
 
 
+def in_words(problems: Iterable[Problem]) -> None:
+    """Print each problem for people; what is silenced is not said."""
+    for problem in (each for each in problems if each.level is not Level.SILENCED):
+        click.echo(str(problem), err=True)
+
+
 @contextmanager
-def reporting(*, strict: bool = False, notes: bool = False) -> Iterator[Problems]:
+def reporting(
+    *, strict: bool = False, notes: bool = False, say: Callable[[list[Problem]], None] = in_words
+) -> Iterator[Problems]:
     """Collect problems, print them all at the end, and leave with 1 if one is an error."""
     problems = Problems()
     try:
         yield problems
     except CvgenError as error:
         problems.add(each for each in error.args if isinstance(each, Problem))
-    levels = {Level.ERROR, Level.WARNING} | ({Level.NOTE} if notes else set())
-    for problem in sorted((_nearby(p) for p in problems.items if p.level in levels), key=_place):
-        click.echo(str(problem), err=True)
+    levels = {Level.ERROR, Level.WARNING} | ({Level.NOTE, Level.SILENCED} if notes else set())
+    say(sorted((_nearby(p) for p in problems.items if p.level in levels), key=_place))
     warned = any(p.level is Level.WARNING for p in problems.items)
     if problems.errors or (strict and warned):
         raise SystemExit(1)
@@ -86,7 +93,9 @@ MAKING = options(
     click.argument("file", default=""),
     click.option("--group", is_flag=False, flag_value=EVERY, default="", help="A group's page: of NAME, or of data/."),
     click.option("--owner", multiple=True, help="Whose .bib it is: NAME, or NAME=OTHER SPELLING; may be repeated."),
-    click.option("--group-by", type=click.Choice(["year", "type", "venue"]), default="year", help="Headings of a .bib."),
+    click.option(
+        "--group-by", type=click.Choice(["year", "type", "venue"]), default="year", help="Headings of a .bib."
+    ),
     click.option("--document", "-d", default="", help="Which of the file's documents; the first if not said."),
     click.option("--output", "-o", type=click.Path(path_type=Path), help="Where to; out/NAME.FORMAT if not said."),
     AS_OF,
@@ -104,7 +113,8 @@ def found(name: str, problems: Problems) -> Path:
     path = files.find(name, DATA)
     if path is None:
         there = {*files.siblings(Path(name)), *files.siblings(DATA / Path(name).name)}
-        hint = meant(Path(name).name, (each for each in there if each.endswith((".yaml", ".yml", ".bib"))), "there is")
+        readable = [each for each in there if each.endswith((".yaml", ".yml", ".json", ".bib"))]
+        hint = meant(Path(name).name, readable, "there is")
         problems.error("missing-file", "there is no such file, here or in data/", Position(name), hint)
         raise CvgenError
     return path

@@ -19,9 +19,18 @@ def make(form: str, file: str, **asked: Any) -> None:
 
     with reporting(strict=asked["strict"]) as problems:
         loaded = _loaded(file, asked, problems)
-        order = pipeline.Order(Format(form), asked["document"], asked["as_of"], today(), asked["style"], fragment=asked.get("fragment", False))
+        order = pipeline.Order(
+            Format(form),
+            asked["document"],
+            asked["as_of"],
+            today(),
+            asked["style"],
+            fragment=asked.get("fragment", False),
+        )
         name, _ = pipeline.recipe(loaded, order, problems)
-        goal = asked["output"] or target(loaded.path, name, pipeline.first(loaded), f"fragment.{form}" if order.fragment else form)
+        goal = asked["output"] or target(
+            loaded.path, name, pipeline.first(loaded), f"fragment.{form}" if order.fragment else form
+        )
         made = outcome.files(loaded, order, goal, problems)
         problems.checkpoint(strict=asked["strict"])
         for path, content in made:
@@ -72,7 +81,9 @@ def pdf(file: str, **asked: Any) -> None:
 
 @click.command()
 @MAKING
-@click.option("--fragment", is_flag=True, help="A part for another page, as out/NAME.fragment.html: no <html> around it.")
+@click.option(
+    "--fragment", is_flag=True, help="A part for another page, as out/NAME.fragment.html: no <html> around it."
+)
 def html(file: str, **asked: Any) -> None:
     """Make a document as one HTML page that stands alone."""
     make("html", file, **asked)

@@ -57,7 +57,13 @@ def schema(kind: str) -> None:
     from cvgen.recipe import EntryStyle, ReferenceStyle
     from cvgen.source import Records, Roster
 
-    records = {"person": CvFile, "people": Roster, "records": Records, "reference": ReferenceStyle, "entries": EntryStyle}
+    records = {
+        "person": CvFile,
+        "people": Roster,
+        "records": Records,
+        "reference": ReferenceStyle,
+        "entries": EntryStyle,
+    }
     click.echo(json.dumps(json_schema.json_schema(records[kind]), indent=2, ensure_ascii=False))
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -82,42 +82,42 @@ _EVIDENCE = {Fit.ALIAS: Evidence.ALIAS, Fit.FULL: Evidence.NAME, Fit.INITIALS: E
 
 def publications(source: Source, problems: Problems) -> tuple[Publication, ...]:
     """Every paper, once, with its authors identified."""
-    directory = people.directory(source.roster.people)
-    by_id = {person.id: person for person in source.roster.people}
-    cache: dict[Name, Identity] = {}
-    papers = same.merged(source.references, problems)
-    return tuple(_publication(reference, directory, by_id, cache, problems) for reference in papers)
+    roster = source.roster.people
+    identifier = _Identifier(people.directory(roster), {person.id: person for person in roster}, problems)
+    return tuple(identifier.publication(reference) for reference in same.merged(source.references, problems))
 
 
-def _publication(
-    reference: Reference,
-    directory: Directory,
-    by_id: dict[str, Person],
-    cache: dict[Name, Identity],
-    problems: Problems,
-) -> Publication:
-    authors = []
-    for writer in reference.authors:
-        identity = _typed(writer, directory, by_id, reference, problems) if writer.id or writer.orcid else None
-        if identity is None:
-            identity = cache.get(writer.name) or cache.setdefault(writer.name, _by_name(writer.name, directory))
-        authors.append(Author(writer.name, identity, writer.roles))
-    return Publication(reference, _once_each(tuple(authors)))
+@dataclass(frozen=True, slots=True)
+class _Identifier:
+    directory: Directory
+    by_id: dict[str, Person]
+    problems: Problems
+    cache: dict[Name, Identity] = field(default_factory=dict)
 
+    def publication(self, reference: Reference) -> Publication:
+        """The paper with each of its authors identified."""
+        authors = (Author(w.name, self._identity(w, reference), w.roles) for w in reference.authors)
+        return Publication(reference, _once_each(tuple(authors)))
 
-def _typed(
-    writer: Writer, directory: Directory, by_id: dict[str, Person], reference: Reference, problems: Problems
-) -> Identity | None:
-    """Who the entry itself says the author is, if it does."""
-    if writer.id == "-":
-        return Stranger(said=True)
-    if writer.id in by_id:
-        return Known(by_id[writer.id], Evidence.ANNOTATION)
-    if writer.id:
-        message = f"{reference.key}: nobody on the roster has the id {writer.id}"
-        problems.error("unknown-id", message, reference.at, meant(writer.id, by_id))
-    found = directory.by_orcid.get(writer.orcid)
-    return Known(found, Evidence.ORCID) if found else None
+    def _identity(self, writer: Writer, reference: Reference) -> Identity:
+        typed = self._typed(writer, reference) if writer.id or writer.orcid else None
+        if typed is not None:
+            return typed
+        if writer.name not in self.cache:
+            self.cache[writer.name] = _by_name(writer.name, self.directory)
+        return self.cache[writer.name]
+
+    def _typed(self, writer: Writer, reference: Reference) -> Identity | None:
+        """Who the entry itself says the author is, if it does."""
+        if writer.id == "-":
+            return Stranger(said=True)
+        if writer.id in self.by_id:
+            return Known(self.by_id[writer.id], Evidence.ANNOTATION)
+        if writer.id:
+            message = f"{reference.key}: nobody on the roster has the id {writer.id}"
+            self.problems.error("unknown-id", message, reference.at, meant(writer.id, self.by_id))
+        found = self.directory.by_orcid.get(writer.orcid)
+        return Known(found, Evidence.ORCID) if found else None
 
 
 def _by_name(name: Name, directory: Directory) -> Identity:
@@ -189,7 +189,9 @@ def _keys(papers: list[Publication]) -> str:
 def _missing_hint(publication: Publication, owner: Person) -> str:
     near = people.nearest(owner.name, (author.name for author in publication.authors))
     fix = f"if it is the same person, add the spelling to aliases of {owner.id} in people.yaml"
-    return f"the nearest author of {publication.key} is {near}; {fix}" if near else "check that these papers belong here"
+    return (
+        f"the nearest author of {publication.key} is {near}; {fix}" if near else "check that these papers belong here"
+    )
 
 
 def _may_be(author: Author, person: Person) -> bool:

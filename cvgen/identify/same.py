@@ -12,7 +12,9 @@ from cvgen.text import plain
 
 PREPRINTS = frozenset(("misc", "unpublished", "online", "preprint", "techreport", "report"))
 APART = ("relatedtype", "related")
-KEPT = frozenset(("key", "type", "title", "authors", "others", "aliases", "links", "keywords", "fields", "status", "date"))
+KEPT = frozenset(
+    ("key", "type", "title", "authors", "others", "aliases", "links", "keywords", "fields", "status", "date")
+)
 ENOUGH = 12
 T = TypeVar("T")
 

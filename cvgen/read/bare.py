@@ -36,7 +36,9 @@ def bare(owners: tuple[str, ...], group_by: Grouping) -> Bare:
     papers = PublicationGroup(group_by=group_by)
     title = names.printed(people[0].name, NameForm.FULL) if len(people) == 1 else LISTED
     cv = Cv(name=title, sections=((LISTED, Section(publications=(papers,))),))
-    recipe = Recipe(title=(f"Publications of {title}" if len(people) == 1 else LISTED,), marks=MARKS, reference=Word("plain"))
+    recipe = Recipe(
+        title=(f"Publications of {title}" if len(people) == 1 else LISTED,), marks=MARKS, reference=Word("plain")
+    )
     return Bare(CvFile(cv=cv, documents=((("cv"), recipe),)), _subject(people), Roster(people=people))
 
 

@@ -17,15 +17,15 @@ def annotated(writers: tuple[Writer, ...], entry: Entry, role: str, report: Repo
     """The writers of `author` or `editor` with what their annotations say."""
     if not any(name.startswith(role + "+an") for name in entry.fields):
         return writers
-    out = list(writers)
-    for name in [name for name in entry.fields if name.split(":")[0] == role + "+an"]:
+    out, known = list(writers), len(report.problems.items)
+    for name in [name for name in entry.fields if name.partition(":")[0] == role + "+an"]:
         kind = name.partition(":")[2]
         for number, values in _items(entry, name, report).items():
             if not 1 <= number <= len(out):
                 _out_of_range(entry, name, (number, len(out)), report)
                 continue
             out[number - 1] = _with(out[number - 1], kind, values)
-    if writers:
+    if writers and len(report.problems.items) == known:
         _lone(tuple(out), entry, role, report)
     return tuple(out)
 
@@ -51,13 +51,13 @@ def _items(entry: Entry, name: str, report: Report) -> dict[int, list[str]]:
             out.setdefault(int(found[1][:9]), []).extend(values)
         elif item and not _WHOLE_FIELD.match(item):
             message = f"{entry.key}: “{item}” in {name} is no annotation"
-            report.error("annotation-syntax", message, entry.line_of(name), _FORM.format(name.split("+")[0]))
+            report.error("annotation-syntax", message, entry.line_of(name), _FORM.format(name.partition("+")[0]))
     return out
 
 
 def _out_of_range(entry: Entry, name: str, counts: tuple[int, int], report: Report) -> None:
     number, count = counts
-    role = name.split("+")[0]
+    role = name.partition("+")[0]
     people = f"{count} {role}{'' if count == 1 else 's'}"
     message = f"{entry.key}: {name} speaks of {role} {number}, but there {'is' if count == 1 else 'are'} {people}"
     hint = f"count the {role}s from 1 to {count}" if count else f"write the field {role}"

@@ -7,8 +7,10 @@ from cvgen.read.bib_raw import Entry, Report
 
 # Facts about the parent alone.
 _OWN = frozenset(
-    "abbr abstract archiveprefix author+an author+an:id award code crossref doi entryset eprint eprinttype file html ids "
-    "keywords label note options pages pdf primaryclass pubstate related relatedtype selected shorthand shorttitle status "
+    "abbr abstract archiveprefix author+an author+an:id award code crossref doi entryset eprint eprinttype file "
+    "html ids "
+    "keywords label note options pages pdf primaryclass pubstate related relatedtype selected shorthand "
+    "shorttitle status "
     "subtitle title titleaddon url urldate xdata xref".split()
 )
 _PROCEEDINGS = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
@@ -82,7 +84,9 @@ def _told_apart(group: list[Entry], taken: set[str], reports: Mapping[str, Repor
         where = f"line {first.line}" if first.file == entry.file else f"{first.file}, line {first.line}"
         report = reports[entry.file]
         if _content(entry) in seen:
-            report.warn("duplicate-entry", f"{key} stands twice, word for word (see {where})", entry.line, "take one out")
+            report.warn(
+                "duplicate-entry", f"{key} stands twice, word for word (see {where})", entry.line, "take one out"
+            )
             dropped.add(id(entry))
             continue
         seen.add(_content(entry))
@@ -108,4 +112,3 @@ def keyed(entry: Entry, report: Report) -> None:
     entry.key = made or f"{entry.type}-{entry.line}"
     hint = f"write @{entry.type}{{{entry.key},"
     report.warn("missing-key", f"an entry has no key; it is called {entry.key}", entry.line, hint)
-

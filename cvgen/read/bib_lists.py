@@ -53,7 +53,9 @@ def _add(piece: str, split: list[str], result: Pieces) -> None:
     trimmed = _trimmed(clean)
     if trimmed != clean:
         clean = trimmed
-        result.repairs.append(("dangling-and", "an “and” or a comma in the list of names is one too many", "take it out"))
+        result.repairs.append(
+            ("dangling-and", "an “and” or a comma in the list of names is one too many", "take it out")
+        )
     if clean.lower() in ("others", "et al", "et al.", "{others}"):
         result.others = True
         return
@@ -97,7 +99,9 @@ def _comma_list(piece: str, split: list[str]) -> list[str] | None:
     parts = [part.strip() for part in piece.split(",")]
     if any(not part or _SUFFIX.match(part) for part in parts[1:]):
         return None
-    natural = all(" " in part or "." in part.strip(".") for part in parts) and not any(_INITIALS.match(p) for p in parts)
+    natural = all(" " in part or "." in part.strip(".") for part in parts) and not any(
+        _INITIALS.match(p) for p in parts
+    )
     if len(parts) > 2 and natural:
         return parts
     if len(parts) == 2 and natural and (_lone_last(piece, split) or all(re.match(r"[A-Z]\.", p) for p in parts)):

@@ -1,4 +1,4 @@
-r"""An author field -> writers: names in their parts, with the marks that were glued to them taken off: "Roe*" -> glyph:*."""
+r"""An author field -> writers: names in their parts, the marks glued to them as roles: "Roe*" -> glyph:*."""
 
 import re
 from functools import lru_cache
@@ -28,11 +28,15 @@ _ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 # A person in braces all the same: "{Ann van der Berg}", "{J. R. Doe}".
-_PERSONAL = re.compile(r"(?:[^\W\d_][\w'’.-]* )+(?:van|von|de|del|der|den|da|dos|di|ten|ter) |(?:[^\W\d_]\. ?)+[^\W\d_]\w+$")
+_PERSONAL = re.compile(
+    r"(?:[^\W\d_][\w'’.-]* )+(?:van|von|de|del|der|den|da|dos|di|ten|ter) |(?:[^\W\d_]\. ?)+[^\W\d_]\w+$"
+)
 _CAPITALS = re.compile(r"[^\W\d_a-z]{3,}$")
 _SHORT_FAMILIES = frozenset(
-    "AI AN AO BO CAO CHO CHU DAI DU FAN FU GU GUO HA HAN HE HO HU IM IP JI JIN KIM KO LE LEE LI LIM LIN LIU LO LU LUO LY "
-    "MA MAI MAO MO NG NI NO OH OU PAN PU QI QIN QU RAO SHI SU SUN TAN TAO TU VO VU WAN WEI WEN WU XIA XIE XU YAN YE YI YIN "
+    "AI AN AO BO CAO CHO CHU DAI DU FAN FU GU GUO HA HAN HE HO HU IM IP JI JIN KIM KO LE LEE LI LIM LIN LIU LO LU "
+    "LUO LY "
+    "MA MAI MAO MO NG NI NO OH OU PAN PU QI QIN QU RAO SHI SU SUN TAN TAO TU VO VU WAN WEI WEN WU XIA XIE XU YAN YE "
+    "YI YIN "
     "YU YUE".split()
 )
 

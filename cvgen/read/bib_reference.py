@@ -1,13 +1,11 @@
 """A raw entry -> Reference: every field in its place, what cannot be read is said."""
 
 import re
-from collections import Counter
-from functools import lru_cache
 
-from cvgen import errors
+from cvgen.dates import Date
 from cvgen.read import bib_annotations, bib_names, bib_values, latex
 from cvgen.read.bib_raw import Entry, Report
-from cvgen.read.bib_words import KNOWN, LABELS, LINK_FIELDS, PRIVATE
+from cvgen.read.bib_words import LABELS, LINK_FIELDS, PRIVATE, misspelt
 from cvgen.reference import Reference, Writer
 from cvgen.source import NamedLink
 from cvgen.text import Inline, plain
@@ -27,30 +25,14 @@ _VENUES_BY_TYPE = {
 }
 _PLACED = frozenset(
     "title subtitle shorttitle author editor date year month day venueid abbr track award pubstate volume number issue "
-    "pages doi eprint archiveprefix eprinttype primaryclass eprintclass url keywords selected include-me note arxiv keyword".split()
+    "pages doi eprint archiveprefix eprinttype primaryclass eprintclass url keywords selected include-me "
+    "note arxiv keyword".split()
 )
 
 
 def reference(entry: Entry, report: Report) -> Reference:
     """The Reference that an entry says, with its file and line."""
     return _Builder(entry, report).reference()
-
-
-@lru_cache(maxsize=1 << 12)
-def misspelt(name: str) -> str:
-    """The field that was meant: "jounral" -> "journal"; "" for a known field, or one like no other."""
-    word = name.rstrip("0123456789")
-    if word in KNOWN or not 4 <= len(name) <= 25 or name.startswith(("url_", "_")) or "+an" in name:
-        return ""
-    close = [known for known in KNOWN if known[0] == name[0] and abs(len(known) - len(name)) < 3 and len(known) > 3]
-    near = errors.nearest(name, close)
-    return near if near and _distance(name, near) < 3 else ""
-
-
-def _distance(a: str, b: str) -> int:
-    """How many letters are too many or too few, wherever they stand."""
-    left, right = Counter(a), Counter(b)
-    return max((left - right).total(), (right - left).total())
 
 
 def _label(name: str) -> str:
@@ -174,15 +156,16 @@ class _Builder:
             return found, ()
         return bib_values.status(self.entry.text("year", "date")) or bib_values.status(plain(venue)), note
 
-    def _date(self) -> "bib_values.Date | None":
+    def _date(self) -> Date | None:
         text = self.entry.text
         year = text("year")
         if not year and not text("date"):
             return None
         found = bib_values.date((text("date"), year, text("month"), text("day")))
         if not found and not bib_values.status(year or text("date")):
-            shown, field = year or text("date"), "year" if year else "date"
-            self._warn("bad-date", f"“{shown[:40]}” in {field} is no date", field, "write year = {2024}, or date = {2024-05}")
+            shown, field = (year, "year") if year else (text("date"), "date")
+            hint = "write year = {2024}, or date = {2024-05}"
+            self._warn("bad-date", f"“{shown[:40]}” in {field} is no date", field, hint)
         return found
 
     def _pages(self, eprint: str) -> tuple[str, ...]:
@@ -211,9 +194,10 @@ class _Builder:
             return latex.plain_text(eprint), latex.plain_text(kind)
         for name in ("arxiv", "journal", "journaltitle", "howpublished", "url", "note", "pages", "volume"):
             said = text(name)
-            arxiv = bib_values.arxiv(said.removeprefix("abs/")) if "arxiv" in said.lower() or name in ("arxiv", "volume") else ""
-            if arxiv:
-                return arxiv, "arXiv"
+            if "arxiv" in said.lower() or name in ("arxiv", "volume"):
+                arxiv = bib_values.arxiv(said.removeprefix("abs/"))
+                if arxiv:
+                    return arxiv, "arXiv"
         return (bib_values.arxiv(doi), "arXiv") if "arxiv" in doi.lower() else ("", "")
 
     def _url(self) -> str:
@@ -248,6 +232,3 @@ class _Builder:
         names = (n for n in self.entry.fields if n not in _PLACED and n not in PRIVATE and n not in self.used)
         found = ((name, self._inline(name)) for name in names if "+an" not in name)
         return tuple((name, nodes) for name, nodes in found if nodes)
-
-
-

@@ -11,7 +11,9 @@ _KEY = re.compile(r'([^,={}"\n]*)')
 _SKIP = re.compile(r"[\s,]*")
 _FIELD = re.compile(r"([^\s=,{}\"#%()]+)\s*=\s*")
 _WORD = re.compile(r'[^\s,{}"#=]+')
-_END_OF_WORD = re.compile(r"""[ \t]*(?:\#|\}|\)|$|,\s*(?:$|%|\}|\)|[^\s=,{}\"#%()]+\s*=)|%|\n\s*(?:$|[^\s=,{}\"#%()]+\s*=|\}|\)|%))""")
+_END_OF_WORD = re.compile(
+    r"""[ \t]*(?:\#|\}|\)|$|,\s*(?:$|%|\}|\)|[^\s=,{}"\#%()]+\s*=)|%|\n\s*(?:$|[^\s=,{}"\#%()]+\s*=|\}|\)|%))"""
+)
 _NEXT_LINE = re.compile(r"\n[ \t]*+[A-Za-z][\w+:-]*+[ \t]*+=\s*[\"{\w]")
 _NEXT_FIELD = re.compile(r"[,\n][ \t]*+([A-Za-z][\w+:-]*+)[ \t]*+=\s*[\"{\d]")
 _LINE_END = re.compile(r"\n|$")
@@ -118,7 +120,8 @@ class _Reader:
         self.pos += 1
         if not goes_on(self.text[self.pos : self.pos + 2000]):
             return False
-        self._say("unbalanced-brace", "a } closes the entry before its last field", "take out the } or add the { before it")
+        hint = "take out the } or add the { before it"
+        self._say("unbalanced-brace", "a } closes the entry before its last field", hint)
         return True
 
     def _stray(self) -> bool:
@@ -181,11 +184,11 @@ class _Reader:
         stop = cut.start() if cut else len(self.text)
         self._say("unbalanced-brace", f"the field {name} is not closed", "close it with the sign that opened it")
         self.deficit -= 1
-        self.pos = stop
+        self.pos, self.comma = stop, True
         return self.text[start:stop].strip().rstrip('}",').strip()
 
     def _unopened(self, name: str) -> str:
-        """Words without a brace in front: author = Doe, Jane and Roe, Ann},"""
+        """Words without a brace in front: "author = Doe, Jane and Roe, Ann}"."""
         cut = _NEXT_LINE.search(self.text, self.pos)
         stop = cut.start() if cut else len(self.text)
         value = self.text[self.pos : stop]

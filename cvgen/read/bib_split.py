@@ -1,4 +1,4 @@
-"""The text of a .bib -> chunks, one for each @entry, with their lines. A brace that is missing costs one entry, not the rest."""
+"""The text of a .bib -> chunks, one for each @entry. A missing brace harms its entry, not the rest."""
 
 import re
 import sys

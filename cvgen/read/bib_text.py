@@ -52,8 +52,9 @@ def entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
 
 def key(family: str, year: str, title: str) -> str:
     """The usual key: "baggins2004finite"."""
-    words = [word for word in map(_ascii, re.split(r"[^\w]+", title)) if word and word not in _FUNCTION_WORDS]
-    return f"{_ascii(family)}{year}{words[0] if words else ''}" or "paper"
+    words = (word for word in map(_ascii, re.split(r"[^\w]+", title)) if word[:1].isalpha())
+    first = next((word for word in words if word not in _FUNCTION_WORDS), "")
+    return f"{_ascii(family)}{year}{first}" or "paper"
 
 
 def _ascii(text: str) -> str:

@@ -36,7 +36,7 @@ def month(text: str) -> int:
         found = _MONTH_STARTS.get(word[:3]) or _MONTH_STARTS.get(word[:4])
         if found:
             return found
-    digits = _DAY.match(text.strip(" {}\""))
+    digits = _DAY.match(text.strip(' {}"'))
     number = int(digits[1]) if digits else 0
     return number if number <= 12 else 0
 
@@ -45,7 +45,7 @@ def date(texts: tuple[str, str, str, str]) -> Date | None:
     """The date that `date`, `year`, `month` and `day` say together; None if none of them says a year."""
     whole, year, month_text, day_text = texts
     for text in (whole, year):
-        found = _ISO.match(text.strip("{}\"~ ").split("/")[0])
+        found = _ISO.match(text.strip('{}"~ ').split("/")[0])
         if found and (found[2] or text == whole):
             return _valid(int(found[1]), int(found[2] or 0), int(found[3] or 0), bool(found[4]))
     found = _YEAR.search(year) or _YEAR.search(whole)
@@ -120,4 +120,4 @@ def keywords(text: str) -> tuple[str, ...]:
 
 def yes(text: str) -> bool:
     """Whether a flag is set: "true", "1", "yes"."""
-    return text.strip(" {}\"").lower() in _TRUE
+    return text.strip(' {}"').lower() in _TRUE

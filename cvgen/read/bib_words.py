@@ -1,4 +1,9 @@
-"""The words of BibTeX, BibLaTeX and its users: which fields there are, which labels links get, which statuses a paper has."""
+"""The words of bibliographies: which fields there are, what links are called, which stages a paper has."""
+
+from collections import Counter
+from functools import lru_cache
+
+from cvgen import errors
 
 BIBTEX = frozenset(
     "address annote author booktitle chapter crossref edition editor howpublished institution journal key month note "
@@ -14,7 +19,7 @@ BIBLATEX = frozenset(
     "shortauthor shorteditor shorthand shortjournal shortseries shorttitle subtitle titleaddon translator url urldate "
     "venue version volumes xdata xref".split()
 )
-OURS = frozenset("abbr award track selected include-me silence venueid collaboration".split())
+OURS = frozenset("abbr award dated track selected include-me silence venueid collaboration".split())
 # What exporters and other programs add; nobody reads it here, and nobody misspelt it.
 FOREIGN = frozenset(
     "adsnote adsurl altmetric article-number articleno author_keywords bdsk-url-1 bdsk-url-2 bibsource bibtex_show "
@@ -56,3 +61,20 @@ PRIVATE = frozenset(
     "publication_stage google_scholar_id altmetric dimensions xdata ids options langid".split()
 )
 NOT_PAPERS = frozenset(("comment", "preamble", "string", "xdata", "set", "control", "ieeetranbstctl"))
+
+
+@lru_cache(maxsize=1 << 12)
+def misspelt(name: str) -> str:
+    """The field that was meant: "jounral" -> "journal"; "" for a known field, or one like no other."""
+    word = name.rstrip("0123456789")
+    if word in KNOWN or not 4 <= len(name) <= 25 or name.startswith(("url_", "_")) or "+an" in name:
+        return ""
+    close = [known for known in KNOWN if known[0] == name[0] and abs(len(known) - len(name)) < 3 and len(known) > 3]
+    near = errors.nearest(name, close)
+    return near if near and _distance(name, near) < 3 else ""
+
+
+def _distance(a: str, b: str) -> int:
+    """How many letters are too many or too few, wherever they stand."""
+    left, right = Counter(a), Counter(b)
+    return max((left - right).total(), (right - left).total())

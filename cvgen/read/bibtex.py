@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from pybtex.database.input.bibtex import LowLevelParser
-from pybtex.scanner import PybtexSyntaxError
+from pybtex.scanner import PybtexSyntaxError, TokenRequired
 
 from cvgen.errors import Problems
 from cvgen.read import bib_inherit, bib_reference, bib_repair, bib_split
@@ -20,6 +20,7 @@ _LONG = 200_000
 _SIMPLE = re.compile(
     r"""[\s,]*([A-Za-z][\w+:-]*)\s*=\s*(?:\{((?:[^{}]++|\{[^{}]*+\})*+)\}|"([^"{}]*+)"|(\d+))\s*(,|(?=[})]))"""
 )
+_BEHIND_KEY = re.compile(r"\s*[,})]")
 
 
 def references(
@@ -140,15 +141,16 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
         self.lineno, self.pos = chunk.line, 1
         self.lines: list[int] = []
         self.words: list[tuple[str, int]] = []
-        self.macros = {}
+        self.macros: dict[str, str] = {}
 
     def entry(self) -> Entry:
         """The whole chunk's entry; of two equal fields the first."""
-        _, (key, fields) = self.parse_command()
+        _, (key, *rest) = self.parse_command()
+        fields = rest[0] if rest else []
         if self.chunk.type == "string":
             fields, self.lines = [(key, fields)], [self.chunk.line]
         elif self.chunk.type == "preamble":
-            key, fields = "", []
+            key = ""
         entry = Entry(self.ours.report.file, self.chunk.type, key or "", self.chunk.line)
         for (name, parts), line in zip(fields, self.lines, strict=True):
             name = name.lower()  # noqa: PLW2901
@@ -160,6 +162,8 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
 
     def parse_entry_fields(self) -> None:
         """The simple fields at once, the others as pybtex does it."""
+        if not _BEHIND_KEY.match(self.text, self.pos):
+            raise TokenRequired("a comma", self)
         while found := _SIMPLE.match(self.text, self.pos):
             start = found.start(1)
             self.lines.append(self.lineno + self.text.count("\n", self.pos, start))

@@ -1,11 +1,13 @@
-"""Paths -> text: the only place that opens your files. Whatever the encoding, the text comes out, and a guess is said."""
+"""Paths -> text, whatever the encoding; a guess is said. The only place that opens your files."""
 
 import codecs
 import os
+import re
 from pathlib import Path
 
 from cvgen.errors import Position, Problems, meant
 
+_TOP = re.compile(rb"^(?:person|cv|group|project|event):", re.MULTILINE)
 MAX_BYTES = 512 * 2**20
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -25,9 +27,24 @@ def shown(path: Path) -> str:
 
 
 def find(name: str, data: Path) -> Path | None:
-    """The file as given, else in the data folder, else with .yaml; None if there is none."""
-    tries = [Path(name), data / name, Path(f"{name}.yaml"), data / f"{name}.yaml"]
+    """The file as given, else in the data folder, else with .yaml or .json; None if there is none."""
+    tries = [folder / f"{name}{ending}" for ending in ("", ".yaml", ".json") for folder in (Path(), data)]
     return next((path for path in tries if path.is_file()), None)
+
+
+def from_root(path: Path, beside: str) -> str:
+    """The path of a file that stands beside this one, from the project's folder: "me.png" -> "data/me.png"."""
+    return f"data/{beside}" if beside and path.resolve().parent.name == "data" else beside
+
+
+def cv_files(data: Path) -> tuple[Path, ...]:
+    """The files in a data folder that are somebody's: those that begin a line with `person:`, `group:` and such."""
+    return tuple(path for path in yaml_files(data) if _TOP.search(path.read_bytes()))
+
+
+def yaml_files(data: Path) -> tuple[Path, ...]:
+    """All YAML files of a folder, by name."""
+    return tuple(sorted((*data.glob("*.yaml"), *data.glob("*.yml"))))
 
 
 def siblings(path: Path) -> tuple[str, ...]:
@@ -44,7 +61,9 @@ def text(path: Path, problems: Problems, at: Position | None = None) -> str | No
             return None
         content = path.read_bytes()
     except FileNotFoundError:
-        problems.error("missing-file", f"there is no file {shown(path)}", at, meant(path.name, siblings(path), "beside it"))
+        problems.error(
+            "missing-file", f"there is no file {shown(path)}", at, meant(path.name, siblings(path), "beside it")
+        )
         return None
     except OSError as error:
         problems.error("unreadable-file", f"{shown(path)} cannot be read: {error.strerror}", at)

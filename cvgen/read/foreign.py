@@ -1,4 +1,4 @@
-"""RECORDS and words that the readers of other programs' files share: a file in our words, its papers, what is left aside."""
+"""What the readers of other programs' files share: the file in our words, its papers, what is left aside."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -148,6 +148,7 @@ def dated(values: Values) -> Values:
     """Dates as ours: what has begun and not ended goes on, and words that are no date print as they stand."""
     out = {**values}
     date, start, end = (words(values.get(name)) for name in ("date", "start_date", "end_date"))
+    out |= {n: Scalar(words(v), v.at) for n, v in values.items() if n in ("start_date", "end_date") and words(v)}
     if date:
         out["date"] = _date(values["date"])
     if start and not end:
@@ -164,7 +165,7 @@ def _date(value: Value) -> Value:
     """A date as it stands, or words with the year they hold: "Fall 2023" -> {text: Fall 2023, date: 2023}."""
     said = words(value)
     if not said or dates.parse(said):
-        return value
+        return Scalar(said, value.at) if said else value
     found: Values = {"text": Scalar(said, value.at, quoted=True)}
     if known := year(said):
         found["date"] = Scalar(known, value.at)
@@ -184,6 +185,15 @@ def paper_date(said: str) -> dict[str, str]:
     return {"dated": bib_text.escaped(said), "year": year(said)}
 
 
+_TITLES = re.compile(r"(?:(?:Prof|Professor|Dr|Mr|Mrs|Ms|Mx)\b\.?\s+)+")
+_DEGREES = re.compile(r"(?:,?\s+(?:Ph\.?\s?D|M\.?D|MBA|M\.?Sc|B\.?Sc|D\.?Phil|J\.?D|PMP|CPA|CFA)\b\.?)+$")
+
+
+def untitled(name: str) -> str:
+    """A name without titles and degrees: "Dr. Ann Bee, Ph.D." -> "Ann Bee"."""
+    return _DEGREES.sub("", _TITLES.sub("", name.strip(), count=1)) or name
+
+
 def page(section: Value, title: Callable[[str], str], name: str, taken: set[str]) -> tuple[str, Value]:
     """A section under its printed title; a second one of that title keeps its own name besides."""
     shown = title(name)
@@ -191,11 +201,12 @@ def page(section: Value, title: Callable[[str], str], name: str, taken: set[str]
         taken.add(shown)
         return shown, section
     body = section if isinstance(section, Mapped) else mapped({"entries": section}, section.at)
-    return name, mapped({"title": Scalar(shown, section.at, quoted=True)} | {k.text: v for k, v in body.pairs}, section.at)
+    titled: Values = {"title": Scalar(shown, section.at, quoted=True)}
+    return name, mapped(titled | {key.text: value for key, value in body.pairs}, section.at)
 
 
 def recipe(at: Position) -> Mapped:
     """The document that a foreign file makes: names and dates as such programs print them, the owner in bold."""
     marks = mapped({"owner": Scalar("bold", at)}, at)
-    made = {"reference": Scalar("resume", at), "dates": Scalar("month", at), "marks": marks}
-    return mapped({"cv": mapped(dict(made), at)}, at)
+    made: Values = {"reference": Scalar("resume", at), "dates": Scalar("month", at), "marks": marks}
+    return mapped({"cv": mapped(made, at)}, at)

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin
 from cvgen import dates, names
 from cvgen.content import CvFile
 from cvgen.entry import Entry
-from cvgen.read.project import RENDERCV_KEYS
+from cvgen.read.rendercv import LOOKS
 from cvgen.read.schema import PRESENT, entry_kinds, keys
 from cvgen.recipe import MarkRule, Recipe
 from cvgen.source import NamedLink
@@ -18,7 +18,7 @@ from cvgen.text import Written
 # What is taken out of a file before the rest becomes records.
 _BESIDES: dict[type, dict[str, str]] = {
     Recipe: {"from": "the document that this one is laid on"},
-    CvFile: dict.fromkeys(sorted(RENDERCV_KEYS), "RenderCV's; left aside"),
+    CvFile: dict.fromkeys(sorted(LOOKS), "RenderCV's; left aside"),
 }
 
 

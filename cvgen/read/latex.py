@@ -1,11 +1,12 @@
-r"""LaTeX in a bibliography's field -> inline nodes: "Schr{\"o}dinger" -> Schrödinger. No command is left in the text."""
+r"""LaTeX in a bibliography's field -> inline nodes: "Schr{\"o}dinger" -> Schrödinger. No command is left."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cvgen.read.latex_reader import LIGATURES, Reader, edged, tidy
+from cvgen.read.latex_nodes import edged, tidy
+from cvgen.read.latex_reader import LIGATURES, Reader
 from cvgen.text import Inline, plain
 
 _SPECIAL = re.compile(r"[\\{}$~`\x00-\x1f\x7f]|--|''| {2}").search

@@ -1,4 +1,4 @@
-r"""What each LaTeX command does to the text around it: \emph, \'e, \sqrt, \href. An unknown one prints its arguments."""
+r"""What each LaTeX command does to the text around it: \emph, \'e, \href. An unknown one prints its arguments."""
 
 import re
 import unicodedata
@@ -6,12 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from cvgen.read import latex_symbols as symbols
-from cvgen.text import Link, Node, Style, Styled, plain
+from cvgen.read.latex_nodes import Nodes, styled
+from cvgen.text import Link, Style, Styled, plain
 
 if TYPE_CHECKING:
     from cvgen.read.latex_reader import Reader
-
-Nodes: TypeAlias = list[Node]
 
 STYLES = {
     "textbf": Style.STRONG, "mathbf": Style.STRONG, "boldsymbol": Style.STRONG, "bm": Style.STRONG,
@@ -62,9 +61,7 @@ def _bracketed(nodes: Nodes) -> Nodes:
 
 
 def _double_struck(text: str) -> str:
-    return "".join(
-        symbols.DOUBLE_STRUCK.get(c) or (chr(ord(c) + 0x1D4F7) if "A" <= c <= "Z" else c) for c in text
-    )
+    return "".join(symbols.DOUBLE_STRUCK.get(c) or (chr(ord(c) + 0x1D4F7) if "A" <= c <= "Z" else c) for c in text)
 
 
 def _symbol(reader: "Reader", name: str, _spaced: bool) -> None:
@@ -82,8 +79,6 @@ def _math_accent(reader: "Reader", name: str, _spaced: bool) -> None:
 
 
 def _style(reader: "Reader", name: str, _spaced: bool) -> None:
-    from cvgen.read.latex_reader import styled
-
     reader.expect(lambda args: styled(STYLES[name], args[0]))
 
 
@@ -92,7 +87,7 @@ def _declaration(reader: "Reader", name: str, _spaced: bool) -> None:
 
 
 def _operator(reader: "Reader", name: str, spaced: bool) -> None:
-    """An operator keeps the spaces typed around it: "x \\leq 5", but "A\\to B"."""
+    r"""An operator keeps the spaces typed around it: "x \leq 5", but "A\to B"."""
     last = reader.out[-1] if reader.out else ""
     after = " " if spaced and isinstance(last, str) and last.endswith(" ") else ""
     reader.feed([symbols.OPERATORS[name] + after])

@@ -1,28 +1,26 @@
 """LaTeX -> nodes, in one pass and without recursion: what is nested too deep loses its style, never its text."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from cvgen.read import latex_commands
-from cvgen.text import Inline, Node, Style, Styled, plain
+from cvgen.read.latex_nodes import Nodes, styled
+from cvgen.text import Style, plain
 
-Nodes: TypeAlias = list[Node]
 Take: TypeAlias = Callable[[list[Nodes]], Nodes]
 
 _TOKEN = re.compile(
     r"""\\(?:kern|mkern|hskip|mskip)\s*-?[\d.]+\s*[a-z]{2}|\\(?:left|right)\s*\.
-      |\\([A-Za-z]+)\*?([ \t\n]*)|\\(.)|(\{)|(\})|(\$\$?)|([\^_])|(---?|``|''|`|[?!]`|~)|([^\\{}$^_~`'\-?!]+|[^\\])|\\""",
+      |\\([A-Za-z]+)\*?([ \t\n]*)|\\(.)|(\{)|(\})|(\$\$?)|([\^_])|(---?|``|''|`|[?!]`|~)
+      |([^\\{}$^_~`'\-?!]+|[^\\])|\\""",
     re.DOTALL | re.VERBOSE,
 )
-_BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 _TO_DOLLAR = re.compile(r"((?:[^$\\]++|\\.)*+)\$\$?", re.DOTALL)
 _OPTION = re.compile(r"\s*\[([^\[\]{}]*)\]")
 _OPENING = re.compile(r"\s*\{")
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
-_SINGLE_QUOTES = re.compile(r"‘([^‘']*)'(?!\w)")
 LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`": "¡", "`": "‘", "~": "\u00a0"}
 _MATH_TEXT = str.maketrans({"-": "−", "'": "′"})
 _ESCAPED = {",": "\u00a0", ";": " ", ":": " ", ">": " ", "\\": " ", "|": "‖"} | dict.fromkeys("!-/@", "")
@@ -47,46 +45,6 @@ class _Group:
     waiting: list[_Waiting] | None
     math: bool
     style: Style | None = None
-
-
-def tidy(text: str) -> str:
-    """White space in single spaces, quotation marks in pairs, accents composed."""
-    if "‘" in text:
-        text = _SINGLE_QUOTES.sub(r"‘\1’", text)
-    if "  " in text or "\n" in text or "\t" in text:
-        text = _BLANKS.sub(" ", text)
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
-
-
-def merged(nodes: Nodes) -> Inline:
-    """Neighbouring strings in one, white space in single spaces."""
-    out: Nodes = []
-    run: list[str] = []
-    for node in [*nodes, None]:
-        if isinstance(node, str):
-            run.append(node)
-            continue
-        if text := tidy("".join(run)):
-            out.append(text)
-        run.clear()
-        if node is not None:
-            out.append(node)
-    return tuple(out)
-
-
-def edged(nodes: Nodes) -> Inline:
-    """The nodes of a whole field, without spaces at its ends."""
-    out = list(merged(nodes))
-    for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
-        if out and isinstance(out[end], str):
-            out[end] = strip(str(out[end]), " ")
-    return tuple(node for node in out if node)
-
-
-def styled(style: Style, nodes: Nodes) -> Nodes:
-    """The nodes in a style; nothing where there are none."""
-    children = merged(nodes)
-    return [Styled(style, children)] if plain(children).strip() else list(children)
 
 
 def _script(style: Style, nodes: Nodes) -> Nodes:

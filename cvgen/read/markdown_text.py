@@ -36,7 +36,7 @@ def written(text: str, at: Position | None = None, literal: bool = False) -> Wri
 
 
 def retyped(text: str) -> str:
-    """A literal text as it is typed where braces and [@…] have a meaning: "{x}" -> "{{x}}", "[@a]" -> "\\[@a]"."""
+    r"""A literal text as it is typed where braces and [@…] have a meaning: "{x}" -> "{{x}}", "[@a]" -> "\[@a]"."""
     return _TO_RETYPE.sub(lambda found: found[2] * 2 if found[2] else f"\\{found[3]}" if found[3] else found[0], text)
 
 

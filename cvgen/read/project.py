@@ -1,58 +1,67 @@
 """Files -> CvFile and Source: what one document, or many of them, are made from."""
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
 from cvgen import names
 from cvgen.content import CvFile
 from cvgen.errors import Position, Problems, meant
-from cvgen.read import bibtex, files, yaml_file
+from cvgen.read import bare, bibtex, files, foreign, json_resume, rendercv, yaml_file
+from cvgen.read.foreign import Foreign
 from cvgen.read.schema import Converter
 from cvgen.read.yaml_file import Mapped, Scalar, Value
 from cvgen.recipe import Word
 from cvgen.reference import Reference, Source
 from cvgen.source import Person, Records, Relation, Roster
 
-RENDERCV_KEYS = frozenset(("design", "locale", "locale_catalog", "rendercv_settings", "settings"))
 KINDS = ("student", "postdoc", "mentee", "intern", "visitor", "member", "lead")
+cv_files = files.cv_files
 LISTS = ("organizations", "venues", "talks", "awards", "grants", "news")
 
 
 def cv_file(path: Path, problems: Problems) -> CvFile | None:
     """A file of a person, group, project or event; None if it cannot be read, which is then reported."""
-    value = _value(path, problems)
+    value = top(path, problems)
     if value is None:
         return None
-    if not isinstance(value, Mapped):
-        problems.error("wrong-value", "a file begins with keys, such as `person:` and `cv:`", value.at)
-        return None
-    foreign = not any(value.find(key) for key in SUBJECTS)
-    left = [key for key, _ in value.pairs if key.text in RENDERCV_KEYS]
-    for key in left:
-        problems.warn("left-aside", f"{key.text} is RenderCV's and is left aside", key.at, "put it under documents:")
-    converter = Converter(problems, literal=foreign, ignored=RENDERCV_KEYS)
-    found = converter.record(_inherited(value, problems), CvFile)
+    other = translated(value, problems)
+    converter = Converter(problems, literal=other is not None)
+    found = converter.record(_inherited(other.file if other else value, problems), CvFile)
     if not isinstance(found, CvFile):
         return None
+    if other:
+        photo = files.from_root(path, found.cv.photo)
+        found = replace(found, typed=other.references(problems), cv=replace(found.cv, photo=photo))
     return replace(found, cv=found.page, page=None) if found.page else found
 
 
-def cv_files(data: Path) -> tuple[Path, ...]:
-    """The files in a data folder that are somebody's: those that begin a line with `person:`, `group:` and such."""
-    paths = sorted((*data.glob("*.yaml"), *data.glob("*.yml")))
-    return tuple(path for path in paths if _TOP.search(path.read_bytes()))
+def translated(value: Mapped, problems: Problems) -> Foreign | None:
+    """A file of RenderCV's or a JSON Resume in our words; None for a file that names its subject, which is ours."""
+    if any(value.find(key) for key in SUBJECTS):
+        return None
+    translate = json_resume.translated if value.find("basics") else rendercv.translated
+    return translate(value, problems)
 
 
 SUBJECTS = ("person", "group", "project", "event")
-_TOP = re.compile(rb"^(?:person|cv|group|project|event):", re.MULTILINE)
+
+
+def top(path: Path, problems: Problems) -> Mapped | None:
+    """What a file holds under its keys."""
+    value = _value(path, problems)
+    if value is None or isinstance(value, Mapped):
+        return value
+    hint = "cvgen new shows an example"
+    problems.error("wrong-value", "a file begins with keys, such as `person:` and `cv:`", value.at, hint)
+    return None
 
 
 def _value(path: Path, problems: Problems) -> Value | None:
     text = files.text(path, problems)
     if text is None:
         return None
-    value = yaml_file.load(files.shown(path), text, problems)
+    load = json_resume.load if path.suffix.lower() == ".json" else yaml_file.load
+    value = load(files.shown(path), text, problems)
     if value is None and not problems.errors:
         problems.error("empty-file", "the file is empty", Position(files.shown(path)), "cvgen new shows an example")
     return value
@@ -113,7 +122,7 @@ def bibliography_paths(cv: CvFile, path: Path, problems: Problems) -> tuple[Path
 
 def _neighbours(path: Path) -> tuple[Word, ...]:
     """The bibliographies that the person files in the same folder name, without a word about their mistakes."""
-    own = [cv_file(each, Problems()) for each in cv_files(path.parent) if each != path]
+    own = [cv_file(each, Problems()) for each in files.cv_files(path.parent) if each != path]
     return tuple({word.text: word for file in own if file and file.person.text for word in file.bibliography}.values())
 
 
@@ -147,7 +156,7 @@ def _relations(roster: Roster, problems: Problems) -> None:
         if relation.of not in known:
             problems.error("unknown-id", f"nobody has the id {relation.of}", relation.at, meant(relation.of, known))
         if relation.as_ not in kinds:
-            hint = meant(relation.as_, kinds) + "; others are declared under kinds:"
+            hint = meant(relation.as_, kinds) + " (others are declared under kinds:)"
             problems.error("unknown-kind", f"{relation.as_} is not a kind of relation", relation.at, hint)
         _range(relation, problems)
 
@@ -165,6 +174,6 @@ def alone(cv: CvFile, problems: Problems) -> tuple[CvFile, Roster]:
     if not cv.cv.name:
         problems.error("missing-key", "the file names no person", cv.at, "add `person: ID` or `cv: {name: …}`")
         return cv, Roster()
-    name = names.parse(cv.cv.name)
-    identity = "-".join(str(name).lower().split())
+    name = names.parse(foreign.untitled(cv.cv.name))
+    identity = bare.slug(name)
     return replace(cv, person=Word(identity)), Roster(people=(Person(identity, name, at=cv.at),))

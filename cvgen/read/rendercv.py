@@ -1,4 +1,4 @@
-"""A RenderCV file, as it stands -> the values of a file of ours. What is not printed is said, never dropped in silence."""
+"""A RenderCV file, as it stands -> the values of a file of ours. What is not printed is said."""
 
 from collections.abc import Iterable
 
@@ -13,19 +13,21 @@ from cvgen.text import Link, Style, Styled, Written, plain, walk
 
 LOOKS = frozenset(("design", "locale", "locale_catalog", "rendercv_settings", "settings"))
 _SHARED = ("date", "start_date", "end_date", "location", "summary", "highlights", "detail", "url", "only")
-# In RenderCV's order: the first kind that has one of an entry's keys is its kind.
+PAPER = ("title", "authors", "doi", "journal")
+# In RenderCV's order, what an entry needs first: the first kind that has one of an entry's keys is its kind.
 KINDS = {
     ("label", "details"): ("only",),
     ("name",): (*_SHARED, "links"),
     ("company", "position"): _SHARED,
     ("institution", "area", "degree"): (*_SHARED, "grade"),
-    ("title", "authors", "doi", "journal"): ("url", "date", "summary"),
+    PAPER: ("url", "date", "summary"),
     ("bullet",): ("only",),
     ("number",): ("only",),
     ("reversed_number",): ("only",),
 }
 _SMALL = frozenset(
-    "a and as at but by for from if in into like near nor of off on onto or over so than that to upon when with yet".split()
+    "a and as at but by for from if in into like near nor of off on onto or over so than that to upon when with "
+    "yet".split()
 )
 
 
@@ -35,11 +37,12 @@ def translated(top: Mapped, problems: Problems) -> Foreign:
     out: Values = {}
     for key, value in top.pairs:
         if key.text in LOOKS:
-            problems.warn("left-aside", f"{key.text} is RenderCV's and is left aside", key.at, "put it under documents:")
+            message = f"{key.text} is RenderCV's and is left aside"
+            problems.warn("left-aside", message, key.at, "put it under documents:")
         elif key.text not in schema.keys(CvFile):
             visit.left(key, schema.keys(CvFile))
         else:
-            out[key.text] = _content(value, visit) if key.text in ("cv", "page") and isinstance(value, Mapped) else value
+            out[key.text] = _content(value, visit) if key.text in ("cv", "page") else value
     if "documents" not in out and "bibliography" not in out:
         out["documents"] = foreign.recipe(top.at)
     return Foreign(mapped(out, top.at), tuple(visit.papers))
@@ -50,7 +53,9 @@ def _cv(top: Mapped) -> Mapped:
     return found if isinstance(found, Mapped) else Mapped((), top.at)
 
 
-def _content(cv: Mapped, visit: Visit) -> Mapped:
+def _content(cv: Value, visit: Visit) -> Value:
+    if not isinstance(cv, Mapped):
+        return cv
     out: Values = {}
     for key, value in cv.pairs:
         if not filled(value) or key.text == "sort_entries" and words(value) == "none":
@@ -73,7 +78,7 @@ def _connection(value: Value, wanted: tuple[str, ...], visit: Visit) -> Value:
         return value
     for key, _ in value.pairs:
         if key.text == "fontawesome_icon":
-            visit.once("left-aside-icon", "fontawesome_icon is left aside: no icons are printed", key.at)
+            visit.once("left-aside", "fontawesome_icon is left aside: no icons are printed", key.at)
     found = visit.known(value.without("fontawesome_icon"), wanted)
     if "url" in found:
         found["url"] = Scalar(visit.web(found["url"]), found["url"].at)
@@ -103,7 +108,7 @@ def _section(value: Value, visit: Visit) -> Value:
     if isinstance(value, Mapped):
         return value
     given = items(value)
-    papers = [each for each in given if isinstance(each, Mapped) and _kind(each) == ("title", "authors", "doi", "journal")]
+    papers = [each for each in given if isinstance(each, Mapped) and _kind(each) == PAPER]
     entries = [made for each in given if each not in papers and (made := _entry(each, visit))]
     if not papers:
         return listed(entries, value.at)
@@ -112,9 +117,13 @@ def _section(value: Value, visit: Visit) -> Value:
 
 
 def _kind(entry: Mapped) -> tuple[str, ...]:
-    """The keys that make the kind of an entry: ("company", "position")."""
+    """The keys that make the kind of an entry: ("company", "position"); () for what is no kind of RenderCV's."""
     given = {key.text for key, _ in entry.pairs}
-    return next((keys for keys in KINDS if given.intersection(keys)), ())
+    whole = next((keys for keys in KINDS if given.issuperset(keys[:2])), ())
+    own = schema.entry_kind(entry)
+    if not whole and own and given.issuperset(own.KEYS):  # type: ignore[attr-defined]
+        return ()
+    return whole or next((keys for keys in KINDS if given.intersection(keys)), ())
 
 
 def _entry(value: Value, visit: Visit) -> Value | None:
@@ -151,7 +160,7 @@ def _publications(papers: Iterable[Mapped], visit: Visit) -> Mapped:
     blurbs: Values = {}
     at = next(iter(papers)).at
     for paper in papers:
-        found = visit.known(paper, ("title", "authors", "doi", "journal", "url", "date", "summary"))
+        found = visit.known(paper, (*PAPER, *KINDS[PAPER]))
         key = _paper(found, paper, visit)
         keys.append(key)
         if "summary" in found:
@@ -185,7 +194,7 @@ def _paper(found: Values, paper: Mapped, visit: Visit) -> Scalar:
 
 
 def _owners(authors: list[Written], shown: list[str], paper: Mapped, visit: Visit) -> list[int]:
-    """The places of those in bold, from 1; in italics, where nobody is in bold. Who is typed as the owner's name needs no word."""
+    """The places of those in bold, from 1, or in italics where none is bold; the owner's very name needs no word."""
     looks = [{node.style for node in walk(each) if isinstance(node, Styled)} for each in authors]  # type: ignore[arg-type]
     for style in (Style.STRONG, Style.EMPH):
         places = [i for i, found in enumerate(looks, 1) if style in found]

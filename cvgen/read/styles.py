@@ -21,7 +21,9 @@ def reference_style(word: Word, theme: Theme, problems: Problems) -> ReferenceSt
     if not isinstance(style, ReferenceStyle):
         return _BARE
     if "default" not in dict(style.patterns):
-        problems.error("missing-key", f"{word.text} has no pattern called default", style.at, "add patterns: {default: …}")
+        problems.error(
+            "missing-key", f"{word.text} has no pattern called default", style.at, "add patterns: {default: …}"
+        )
         return _BARE
     texts = (*(line for _, text in style.patterns for line in text.split("\n")), style.links.form)
     return style if tried(((text, style.at) for text in texts), problems) else _BARE
@@ -76,10 +78,15 @@ def _style(word: Word, kind: Kind, theme: Theme, problems: Problems) -> object:
         path = theme.path(kind, word.text)
     except CvgenError as error:
         known = next((each for each in error.args if isinstance(each, Problem)), None)
-        problems.error(f"unknown-{kind}", f"there is no {_SPOKEN[kind]} {word.text}", word.at, known.hint if known else "")
+        problems.error(
+            f"unknown-{kind}", f"there is no {_SPOKEN[kind]} {word.text}", word.at, known.hint if known else ""
+        )
         return None
-    text = files.text(path, problems) or ""
-    value = yaml_file.load(files.shown(path), text, problems)
+    text = files.text(path, problems)
+    value = yaml_file.load(files.shown(path), text, problems) if text else None
+    if text is not None and value is None and not problems.errors:
+        hint = f"cvgen show {kind} {word.text} prints one to start from"
+        problems.error("empty-file", "the file is empty", Position(files.shown(path)), hint)
     record = ReferenceStyle if kind is Kind.REFERENCE else EntryStyle
     return Converter(problems).record(value, record) if value is not None else None
 

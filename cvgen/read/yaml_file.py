@@ -200,20 +200,8 @@ class _Reader:
                 yield key, value
 
 
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
-    """Writes lists indented below their key, and never an alias."""
-
-    def ignore_aliases(self, _data: Any) -> bool:
-        return True
-
-
-def dumped(data: Any) -> str:
-    """Mappings, lists and texts as YAML that `load` reads back, in the order given."""
-    text = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110, default_flow_style=False)
-    return str(text)
-
-
-_PLAIN = frozenset(f"tag:yaml.org,2002:{name}" for name in ("int", "float", "timestamp"))
+_NUMBERS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("int", "float", "timestamp"))
+_RESOLVER: Any = yaml.resolver.Resolver()
 
 
 class _Dumper(yaml.SafeDumper):
@@ -224,19 +212,34 @@ class _Dumper(yaml.SafeDumper):
         super().increase_indent(flow, indentless=False)
 
 
-def dumped(value: Value) -> str:
-    """The YAML text of a value, from which `load` reads the same again."""
-    return str(yaml.serialize(_node(value), Dumper=_Dumper, allow_unicode=True, width=110))
+def dumped(data: Any) -> str:
+    """The YAML text of a value, or of mappings, lists and texts, from which `load` reads the same again."""
+    return str(yaml.serialize(_node(data), Dumper=_Dumper, allow_unicode=True, width=110))
 
 
-def _node(value: Value) -> Any:
-    match value:
-        case Scalar():
-            tag = yaml.SafeLoader("").resolve(yaml.ScalarNode, value.text, (True, False))
-            text = tag if tag in _PLAIN and not value.quoted else "tag:yaml.org,2002:str"
-            return yaml.ScalarNode(text, value.text, style="|" if "\n" in value.text else None)
-        case Listed(items):
-            short = all(isinstance(each, Scalar) and len(each.text) < 30 for each in items) and len(items) < 4
-            return yaml.SequenceNode("tag:yaml.org,2002:seq", [_node(each) for each in items], flow_style=short)
-        case Mapped(pairs):
-            return yaml.MappingNode("tag:yaml.org,2002:map", [(_node(k), _node(v)) for k, v in pairs], flow_style=False)
+def _node(data: Any) -> Any:
+    match data:
+        case Mapped(pairs=pairs):
+            return _mapping(pairs)
+        case dict():
+            return _mapping(data.items())
+        case Listed(items=items) | list(items):
+            nodes = [_node(each) for each in items]
+            short = len(nodes) < 4 and all(isinstance(each, yaml.ScalarNode) and len(each.value) < 30 for each in nodes)
+            return yaml.SequenceNode("tag:yaml.org,2002:seq", nodes, flow_style=short)
+        case Scalar(text=text, quoted=quoted):
+            return _scalar(text, frozenset() if quoted else _NUMBERS)
+        case str():
+            return _scalar(data, frozenset())
+    return _scalar(str(data).lower(), _NUMBERS | {"tag:yaml.org,2002:bool"})
+
+
+def _mapping(pairs: Any) -> Any:
+    nodes = [(_node(key), _node(value)) for key, value in pairs]
+    return yaml.MappingNode("tag:yaml.org,2002:map", nodes, flow_style=False)
+
+
+def _scalar(text: str, bare: frozenset[str]) -> Any:
+    """A text; one that programs would take for something else is quoted, unless that may stand bare."""
+    tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))
+    return yaml.ScalarNode(tag if tag in bare else "tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)

@@ -1,6 +1,7 @@
 """Templates -> text, everything from data escaped as the format asks. The only importer of jinja2."""
 
 import functools
+import re
 import sys
 import traceback
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from cvgen.errors import CvgenError, Level, Position, Problem, meant
 from cvgen.text import Inline
 from cvgen.theme import Kind, Theme
 
+_OF_OURS = re.compile(r"'cvgen\.[\w.]*?(\w+) object'")
 Writer = Callable[[Inline], str]
 
 
@@ -89,7 +91,8 @@ def _near(error: jinja2.TemplateNotFound, theme: Theme) -> str:
 
 def _sentence(error: Exception) -> str:
     """What the template engine says, as the start of our sentence."""
-    return f"the template cannot be used: {str(error) or type(error).__name__}"
+    said = _OF_OURS.sub(lambda found: f"a {found[1].lower()}", str(error))
+    return f"the template cannot be used: {said or type(error).__name__}"
 
 
 def _place(error: Exception, theme: Theme) -> Position | None:

@@ -1,142 +1,221 @@
-"""A folder -> a made-up group in it: people.yaml, publications.bib, group.yaml; the same for the same numbers.
-
-python tests/bench/generate.py FOLDER [MEMBERS [PAPERS]]
-"""
+"""A seed and sizes -> people and papers as varied as real ones: names, accents, TeX; the same in every run."""
 
 import random
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
 
-GIVEN = (
-    "Ada Anna Björn Carla Chen Dana Emil Eva Fatima Felix Grace Hana Ines Ivan Jonas Julia Kai Karim Lena Li Lucía Marek Mei "
-    "Mira Nadia Nils Olga Omar Paul Petra Priya Quentin Rosa Sami Sofia Søren Tara Tomáš Uma Vera Wei Xin Yara Zoë"
-).split()
-START = "Al Bar Cor Dal Ei Far Gol Har Il Jan Kol Lor Mar Nor Ost Pal Quen Ros Sol Tor Ul Var Wal Zel".split()
-END = "berg dorf ek fors gaard holm ini kamp lund mann nova ović quist ska stein strand thal vale wick zähler".split()
-ADJECTIVE = (
-    "Adaptive Bayesian Calibrated Certified Compact Continual Distributed Efficient Federated Graph-Based Hierarchical "
-    "Interpretable Multi-Task Non-Convex Private Provable Robust Scalable Sparse Zeroth-Order"
-).split()
-NOUN = (
-    "Attention Benchmarks Calibration Compression Diffusion Distillation Embeddings Estimation Explanations Gradients "
-    "Inference Kernels Optimization Pruning Quantization Reasoning Retrieval Sampling Transfer Unlearning"
-).split()
-FIELD = "Images Language Speech Graphs Robots Proteins Climate Markets Networks Vision".split()
-VENUES = (
-    ("inproceedings", "booktitle", "Conference on Learning Machines"),
-    ("inproceedings", "booktitle", "Symposium on Fair Computing"),
-    ("inproceedings", "booktitle", "Workshop on Small Models"),
-    ("article", "journal", "Journal of Reproducible Results"),
-    ("article", "journal", "Transactions on Signals and Noise"),
-    ("misc", "howpublished", "Preprint"),
-)
-TOPICS = ("efficiency", "fairness", "optimization", "privacy", "robustness", "science", "theory", "unlearning")
-YEARS = range(1996, 2027)
+import words
+
+SEED = 20_260_101
+_COMBINING = {
+    "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u", "\u0307": ".", "\u0308": '"',
+    "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d", "\u0327": "c", "\u0328": "k",
+}  # fmt: skip
+_LETTERS = {
+    "ø": r"{\o}", "Ø": r"{\O}", "Ł": r"{\L}", "ł": r"{\l}", "ß": r"{\ss}", "ı": r"{\i}", "Þ": r"{\TH}", "þ": r"{\th}",
+    "Đ": r"{\DJ}", "đ": r"{\dj}", "&": r"\&", "%": r"\%", "#": r"\#", "ș": "ș", "Ț": "Ț",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Who is in it and who writes with them: "Farlund, Eva"."""
+class Person:
+    """Somebody: `García López, María José`."""
 
-    members: tuple[str, ...]
-    others: tuple[str, ...]
+    family: str
+    given: str
 
+    @property
+    def id(self) -> str:
+        """A roster's id: "maria-jose-garcia-lopez"."""
+        return "-".join(re.findall(r"[a-z0-9]+", ascii_only(f"{self.given} {self.family}").lower()))
 
-def main(folder: Path, members: int = 60, papers: int = 3000) -> None:
-    chance = random.Random(members * 1_000_003 + papers)  # noqa: S311 - not a secret
-    group = people(chance, members, max(members * 10, papers // 4))
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "people.yaml").write_text("".join(roster(chance, group.members)), encoding="utf-8")
-    (folder / "publications.bib").write_text("\n".join(entries(chance, group, papers)), encoding="utf-8")
-    (folder / "group.yaml").write_text(PAGE, encoding="utf-8")
-
-
-PAGE = """\
-group: made-up
-bibliography: publications.bib
-
-page:
-  sections:
-    Publications:
-      intro: "{legend}"
-      publications:
-        - {select: {}, group_by: year}
-    Members:
-      groups:
-        - {title: Current members, entries: [{members: current}]}
-        - {title: Former members, entries: [{members: former}]}
-
-documents:
-  page:
-    style: modern
-    reference: group
-    as_of: 2026-12-31
-    marks:
-      owner: {look: bold, legend: "bold: members of the group", meaning: group member}
-      equal: {symbol: "*", legend: "{mark}: equal contribution", meaning: equal contribution}
-"""
+    @property
+    def name(self) -> str:
+        """As it is read: "María José García López"."""
+        return f"{self.given} {self.family}"
 
 
-def people(chance: random.Random, members: int, others: int) -> Group:
-    """Names, each once; nobody in the group shares a family name with somebody outside."""
-    families = [first + last for first in START for last in END]
-    chance.shuffle(families)
-    inside, outside = families[: len(families) // 3], families[len(families) // 3 :]
-    return Group(_names(chance, inside, members), _names(chance, outside, others))
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A publication, its title in TeX and as it is read."""
+
+    key: str
+    type: str
+    tex: str
+    title: str
+    authors: tuple[Person, ...]
+    venue: str
+    year: int
+    month: int
+    fields: dict[str, str] = field(default_factory=dict)
+    equal: int = 0
 
 
-def _names(chance: random.Random, families: list[str], count: int) -> tuple[str, ...]:
-    every = [f"{family}, {given}" for family in families for given in GIVEN]
-    return tuple(chance.sample(every, min(count, len(every))))
+def ascii_only(text: str) -> str:
+    """Letters without their accents: "Núñez" -> "Nunez"."""
+    plain = {"ø": "o", "Ø": "O", "Ł": "L", "ł": "l", "ß": "ss", "ı": "i", "Þ": "Th", "þ": "th", "Đ": "D", "đ": "d"}
+    text = "".join(plain.get(char, char) for char in text)
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
-def identity(name: str) -> str:
-    """ "Farlund, Eva" -> "eva-farlund"."""
-    family, given = name.split(", ")
-    return "".join(c if c.isascii() and c.isalnum() else "-" for c in f"{given}-{family}".lower())
+def tex(text: str) -> str:
+    r"""Accents as TeX writes them, where it has one for the letter: "Dvořák" -> "Dvo{\v r}{\'a}k"."""
+    return "".join(char if char.isascii() and char not in "&%#" else _accent(char) for char in text)
 
 
-def roster(chance: random.Random, members: tuple[str, ...]) -> Iterator[str]:
-    yield "groups:\n  - {id: made-up, name: Made-up group, url: 'https://example.org/'}\n\npeople:\n"
-    for number, name in enumerate(members):
-        start = chance.choice(YEARS[:-3])
-        end = f", end_date: {chance.randint(start + 1, YEARS[-1])}-09" if chance.random() < 0.6 else ""
-        yield f"  - id: {identity(name)}-{number}\n    name: {name}\n"
-        yield f"    relations: [{{as: member, of: made-up, start_date: {start}-10{end}}}]\n"
+def _accent(char: str) -> str:
+    parts = unicodedata.normalize("NFD", char)
+    if char in _LETTERS or len(parts) != 2 or parts[1] not in _COMBINING:
+        return _LETTERS.get(char, char)
+    mark = _COMBINING[parts[1]]
+    letter = rf"\{parts[0]}" if parts[0] in "ij" and mark not in "cdk" else parts[0]
+    return f"{{\\{mark}{' ' if mark.isalpha() else ''}{letter}}}"
 
 
-def entries(chance: random.Random, group: Group, count: int) -> Iterator[str]:
-    """Papers, newest first, each by one member at least."""
-    for number in range(count):
-        year = YEARS[-1] - number * len(YEARS) // count
-        kind, place, venue = chance.choice(VENUES)
-        inside = chance.sample(group.members, min(chance.randint(1, 3), len(group.members)))
-        authors = inside + chance.sample(group.others, chance.randint(1, 6))
-        chance.shuffle(authors)
-        page = chance.randint(1, 9000)
-        yield f"""@{kind}{{paper{number:05},
-  title = {{{title(chance)}}},
-  author = {{{" and ".join(authors)}}},
-  {"author+an = {1=equal; 2=equal}," if chance.random() < 0.3 else ""}
-  {place} = {{{venue}}},
-  year = {{{year}}},
-  month = {chance.choice(["feb", "may", "jul", "oct", "dec"])},
-  pages = {{{page}--{page + chance.randint(4, 20)}}},
-  doi = {{10.5555/made.{year}.{number}}},
-  keywords = {{{", ".join(chance.sample(TOPICS, chance.randint(1, 2)))}}},
-  url_pdf = {{https://example.org/paper{number:05}.pdf}},
-}}
-"""
+class World:
+    """Everybody who writes papers together; `members` are on the roster, the first is the owner."""
+
+    def __init__(self, size: int, members: int, seed: int = SEED) -> None:
+        """As many people as a field of `size` papers has."""
+        self.random = random.Random(seed)
+        self.members: list[Person] = []
+        self.others: list[Person] = []
+        firsts: set[tuple[str, str]] = set()
+        for person in self._people(members * 2 + max(60, size // 2)):
+            mark = person.family, person.given.split()[0]
+            if len(self.members) < members and mark not in firsts:
+                self.members.append(person)
+            else:
+                self.others.append(person)
+            firsts.add(mark)
+        self.alike = Counter((each.family, each.given[0]) for each in self.members)
+        self.keys: Counter[str] = Counter()
+
+    def _people(self, count: int) -> list[Person]:
+        pools = [(families.split(), given.split()) for families, given in words.ORIGINS]
+        weights = [len(families) for families, _ in pools]
+        found: dict[Person, None] = {Person("Lindqvist", "Ada M."): None}
+        for families, given in self.random.choices(pools, weights, k=4 * count):
+            first = self.random.choice(given).replace("_", " ")
+            if self.random.random() < 0.3:
+                first += f" {self.random.choice('ABCDEFGHJKLMNPRSTVW')}."
+            found[Person(self.random.choice(families).replace("_", " "), first)] = None
+            if len(found) == count:
+                break
+        return list(found)
+
+    def papers(self, count: int, owner: Person | None = None) -> tuple[Paper, ...]:
+        """Papers over 22 years, newest first; each has the owner among its authors, or else some member."""
+        return tuple(self._paper(2026 - i * 22 // max(count, 1), owner) for i in range(count))
+
+    def _paper(self, year: int, owner: Person | None) -> Paper:
+        pick = self.random
+        authors = self._authors(owner or pick.choice(self.members))
+        kind = pick.choices(("article", "inproceedings", "misc", "incollection"), (38, 46, 11, 5))[0]
+        short, venue = self._venue(kind)
+        title, readable = self._title()
+        fields = self._fields(kind, year) | ({"series": short} if short and pick.random() < 0.3 else {})
+        equal = 2 if len(authors) > 2 and pick.random() < 0.2 else 0
+        return Paper(
+            self._key(authors[0], year, readable), kind, title, readable, authors, venue, year, pick.randint(1, 12), fields, equal
+        )
+
+    def _authors(self, owner: Person) -> tuple[Person, ...]:
+        pick = self.random
+        count = pick.choices((1, 2, 3, 4, 5, 6, 7, 8, 10, 24), (4, 12, 20, 21, 16, 10, 7, 5, 4, 1))[0]
+        found: dict[Person, None] = {}
+        while len(found) < count - 1:
+            near = self.members if pick.random() < 0.45 else self.others
+            found[pick.choice(near)] = None
+        authors = [person for person in found if person != owner]
+        authors.insert(pick.randint(0, len(authors)), owner)
+        return tuple(authors)
+
+    def _title(self) -> tuple[str, str]:
+        """A title in TeX and to be read: "{G}raph{N}et: …"."""
+        pick = self.random
+        core = f"{pick.choice(words.MANNERS)} {pick.choice(words.THINGS)} {pick.choice(words.SETTINGS)}"
+        shown = core
+        if pick.random() < 0.06:
+            sign, read = pick.choice(words.SIGNS)
+            core, shown = f"{sign} {core}", f"{read} {core}"
+        if pick.random() < 0.45:
+            opening = pick.choice(words.OPENINGS)
+            core, shown = f"{opening} {core}", f"{opening} {shown}"
+        core = tex(core)
+        if pick.random() < 0.25:
+            name = "".join(word[:3] for word in pick.sample(words.MANNERS, 2)).replace("-", "") + pick.choice(("", "Net", "++"))
+            core, shown = f"{{{name}}}: {core}", f"{name}: {shown}"
+        return (f"{{{core}}}" if pick.random() < 0.5 else core), shown
+
+    def _venue(self, kind: str) -> tuple[str, str]:
+        if kind == "article":
+            return "", self.random.choice(words.JOURNALS)
+        if kind == "misc":
+            return "", "arXiv preprint"
+        short, full = self.random.choice(words.CONFERENCES)
+        opening = self.random.choice(("", "Proceedings of the ", f"{self.random.randint(24, 30)}th "))
+        return short, f"{opening}{full}{f' ({short})' if self.random.random() < 0.6 else ''}"
+
+    def _fields(self, kind: str, year: int) -> dict[str, str]:
+        pick = self.random
+        first = pick.randint(1, 9000)
+        found = {"doi": f"10.{pick.randint(1000, 9999)}/{pick.randint(10**6, 10**9)}"} if kind != "misc" else {}
+        if kind == "article":
+            found |= {"volume": str(pick.randint(1, 90)), "number": str(pick.randint(1, 12))}
+        if kind != "misc":
+            found["pages"] = f"{first}--{first + pick.randint(6, 30)}"
+        if kind == "misc" or pick.random() < 0.3:
+            found |= {"eprint": f"{year % 100:02}{pick.randint(1, 12):02}.{pick.randint(10**4, 10**5 - 1)}", "archiveprefix": "arXiv"}
+        if kind == "incollection":
+            found["publisher"] = "Northland University Press"
+        rare = {
+            "url_code": (0.2, f"https://code.example.org/{pick.randint(1, 10**6)}"),
+            "award": (0.07, pick.choice(words.AWARDS)),
+            "note": (0.04, "Authors in alphabetical order"),
+            "keywords": (0.4, ", ".join(pick.sample(words.THINGS, 2)).lower()),
+            "abstract": (0.2, " ".join(pick.choice(words.THINGS) for _ in range(60)).lower() + "."),
+        }
+        return found | {name: value for name, (chance, value) in rare.items() if pick.random() < chance}
+
+    def _key(self, first: Person, year: int, title: str) -> str:
+        word = next(w for w in re.findall(r"[a-z]{4,}", title.lower()))
+        key = re.sub(r"[^a-z]", "", ascii_only(first.family).lower()) + str(year) + word
+        self.keys[key] += 1
+        return key if self.keys[key] == 1 else f"{key}{self.keys[key]}"
+
+    def writer(self, person: Person) -> str:
+        """A name as some program exported it: "Garc{\\'i}a L{\\'o}pez, M. J." where that says who it is."""
+        pick = self.random
+        family, given = person.family, person.given
+        if pick.random() < 0.15 and self.alike[family, given[0]] < 2:
+            given = " ".join(f"{part[0]}." for part in given.replace("-", " ").split())
+        turned = " " not in family and pick.random() < 0.3
+        name = f"{given} {family}" if turned else f"{family}, {given}"
+        return tex(name) if pick.random() < 0.6 else name
 
 
-def title(chance: random.Random) -> str:
-    """ "Robust Pruning for Speech: An Efficient View of Kernels"."""
-    first, second = chance.sample(ADJECTIVE, 2)
-    one, two = chance.sample(NOUN, 2)
-    return f"{first} {one} for {chance.choice(FIELD)}: {chance.choice(['A', 'Towards a', 'Beyond the'])} {second} View of {two}"
+def bibtex(world: World, papers: tuple[Paper, ...]) -> str:
+    """The papers as a .bib; who wrote in equal parts is annotated."""
+    return "\n".join(_entry(world, paper) for paper in papers)
 
 
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), *map(int, sys.argv[2:4]))
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_CONTAINER = {"article": "journal", "misc": "howpublished"}
+
+
+def _entry(world: World, paper: Paper) -> str:
+    fields = {
+        "title": paper.tex,
+        "author": " and ".join(world.writer(person) for person in paper.authors),
+        _CONTAINER.get(paper.type, "booktitle"): tex(paper.venue),
+        "year": str(paper.year),
+        "month": _MONTHS[paper.month - 1],
+        **paper.fields,
+    }
+    if paper.equal:
+        fields["author+an"] = "; ".join(f"{place + 1}=equal" for place in range(paper.equal))
+    lines = (f"  {name:<13} = {value if name == 'month' else f'{{{value}}}'},\n" for name, value in fields.items())
+    return f"@{paper.type}{{{paper.key},\n{''.join(lines)}}}\n"

@@ -1,6 +1,6 @@
 """WORDS: what made-up people, papers and places are put together from."""
 
-# Families and given names of one origin belong together; a comma in a given name parts its alternatives.
+# Families and given names that belong together; "_" is a space within a name.
 ORIGINS = (
     (
         "Abbott Barnes Bennett Campbell Clarke Coleman Davies Ellison Fairchild Garrett Hawthorne Ingram Jennings Kirby Lawson "
@@ -96,10 +96,10 @@ SETTINGS = (
     "via Implicit Gradients|via Spectral Methods|with Limited Supervision|with Theoretical Guarantees|without Forgetting|"
     "without Labels|in O(n log n) Time|in 4-bit Precision|and Its Applications"
 ).split("|")
-# What only TeX says: the text in a title, in a bibliography and to be read.
+# What only TeX says: as a bibliography has it, and as it is read.
 SIGNS = ((r"$\ell_1$", "ℓ1"), (r"$k$", "k"), (r"$\mathcal{O}(\log n)$", "O(log n)"), (r"$\varepsilon$", "ε"), (r"H$_2$O", "H2O"))
 
-# Short name, full name, proceedings.
+# Short name, full name.
 CONFERENCES = (
     ("ICML", "International Conference on Machine Learning"),
     ("NeurIPS", "Conference on Neural Information Processing Systems"),

@@ -1,0 +1,52 @@
+"""Files of data/ -> all their documents on disk; only what has changed is made."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from cvgen import output
+from cvgen.build import record
+from cvgen.build.books import Books
+from cvgen.build.plan import Plan
+from cvgen.build.task import Outcome, Task
+from cvgen.build.terms import Tally, Terms
+from cvgen.errors import Problems
+
+Makers = Callable[[Sequence[Task]], Iterator[Outcome]]
+Watcher = Callable[[list[str], int, int], None]
+
+
+def build(paths: Sequence[Path], terms: Terms, problems: Problems, tell: Watcher, makers: Makers | None = None) -> Tally:
+    """Make what has changed; `tell` hears of each page that is new, and how many tasks of how many are done."""
+    plan = Plan(terms)
+    books = Books(terms, plan, problems)
+    tasks: list[Task] = []
+    for path in paths:
+        known = record.read(terms.out, path)
+        found = plan.standing(path, known)
+        if found:
+            books.stands(path, found)
+            continue
+        if known:
+            books.known[path] = known
+        tasks.append(plan.task(path, known))
+    if tasks:
+        output.sweep(terms.out)
+        _make(tasks, books, tell, makers or _here(terms))
+    return books.tally
+
+
+def _here(terms: Terms) -> Makers:
+    """Worker processes on this machine. Not imported before there is something to make."""
+    from cvgen.build import workers
+
+    return lambda tasks: workers.outcomes(tasks, terms.jobs)
+
+
+def _make(tasks: list[Task], books: Books, tell: Watcher, makers: Makers) -> None:
+    names: dict[Path, tuple[str, ...]] = {}
+    for done, outcome in enumerate(makers(tasks), 1):
+        new = list(books.enter(outcome))
+        tell(new, done, len(tasks))
+        names[outcome.task.path] = outcome.names
+    for path, found in names.items():
+        books.close(path, found)

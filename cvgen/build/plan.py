@@ -1,0 +1,80 @@
+"""Files and what was made of them -> what stands as it is, and what is to be made. Reads nothing that has not changed."""
+
+import functools
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from cvgen import theme
+from cvgen.build import looks, record, stamp
+from cvgen.build.record import DocumentRecord, FileRecord, PageRecord
+from cvgen.build.stamp import Stamp
+from cvgen.build.task import Task
+from cvgen.build.terms import Terms
+
+
+@dataclass(slots=True)
+class Plan:
+    """Looks at each file once."""
+
+    terms: Terms
+    looks: dict[Path, str] = field(default_factory=dict)
+    seen: dict[tuple[str, Stamp], Stamp | None] = field(default_factory=dict)
+
+    def standing(self, path: Path, known: FileRecord | None) -> FileRecord | None:
+        """The record of a file of which everything stands as it would be made now; None if something has changed."""
+        if self.terms.force or known is None or not known.whole or known.key != self.key(path):
+            return None
+        if not all(self._timely(each) for each in known.documents.values()):
+            return None
+        inputs = self._renewed(known.inputs)
+        documents = {name: self._document(each) for name, each in known.documents.items()}
+        if inputs is None or not all(documents.values()):
+            return None
+        whole = replace(known, inputs=inputs, documents={name: each for name, each in documents.items() if each})
+        if whole != known:
+            record.write(self.terms.out, path, whole)
+        return whole
+
+    def task(self, path: Path, known: FileRecord | None) -> Task:
+        """What is to be made of a file, and which of its pages are there as they were made."""
+        pages = known.pages if known and not self.terms.force else {}
+        intact = {place: page.fingerprint for place, page in pages.items() if self._renewed(page.files) is not None}
+        return Task(path, self.terms.out, self.terms.today, self.terms.as_of, self.look(path), intact)
+
+    def key(self, path: Path) -> str:
+        """The fingerprint of what all of a file's documents hang on besides the file and what it names."""
+        parts = (looks.program(), self.look(path), str(Path.cwd()))
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    def look(self, path: Path) -> str:
+        """The fingerprint of the templates and styles of a file's project."""
+        root = theme.root(path)
+        if root not in self.looks:
+            self.looks[root] = looks.all_of(root)
+        return self.looks[root]
+
+    def _timely(self, document: DocumentRecord) -> bool:
+        day = self.terms.as_of or document.own_day or self.terms.today
+        return str(day) == document.day
+
+    def _document(self, known: DocumentRecord) -> DocumentRecord | None:
+        pages: dict[str, PageRecord] = {}
+        for place, page in known.pages.items():
+            files = self._renewed(page.files)
+            if files is None:
+                return None
+            pages[place] = replace(page, files=files)
+        return replace(known, pages=pages)
+
+    def _renewed(self, stamps: Mapping[str, Stamp]) -> dict[str, Stamp] | None:
+        """The stamps as they are now; None if one file is another."""
+        now = {name: self._now(name, known) for name, known in stamps.items()}
+        whole = {name: found for name, found in now.items() if found}
+        return whole if len(whole) == len(now) else None
+
+    def _now(self, name: str, known: Stamp) -> Stamp | None:
+        if (name, known) not in self.seen:
+            self.seen[name, known] = stamp.renewed(Path(name), known, self.terms.started)
+        return self.seen[name, known]

@@ -1,0 +1,74 @@
+"""What was read, and each document -> problems that only the whole shows, for `cvgen check`."""
+
+from collections.abc import Callable
+
+from cvgen.check import (
+    contact,
+    facts,
+    groups,
+    labels,
+    marks,
+    mentions,
+    papers,
+    persons,
+    prose,
+    silencing,
+    spelling,
+    titles,
+    venues,
+)
+from cvgen.check.silencing import silences
+from cvgen.check.view import Page, View
+from cvgen.errors import Problems
+
+__all__ = ["Page", "View", "document", "silences", "sources"]
+
+_SOURCES: tuple[Callable[[View, Problems], None], ...] = (
+    lambda view, problems: persons.identities(view.publications, problems),
+    lambda view, problems: facts.roster(view.roster, problems),
+    mentions.records,
+    mentions.about,
+    titles.case,
+    titles.variants,
+    prose.signs,
+    spelling.words,
+    papers.complete,
+    papers.pages,
+    venues.ids,
+    venues.acronyms,
+    venues.spelling,
+    venues.editions,
+    facts.typed_metrics,
+    facts.degrees,
+    facts.ranges,
+    facts.positions,
+    persons.given_names,
+    contact.phones,
+)
+_DOCUMENT: tuple[Callable[[Page, Problems], None], ...] = (
+    persons.namesakes,
+    persons.bios,
+    marks.legends,
+    mentions.unlisted,
+    papers.without_pages,
+    papers.waiting,
+    facts.metrics,
+    facts.counts,
+    groups.funders,
+    groups.teams,
+    contact.text_layer,
+    labels.gaps,
+)
+
+
+def sources(view: View, problems: Problems) -> None:
+    """What can be told without a document."""
+    silencing.sound(silences(view.file, view.roster, view.records, view.publications), problems)
+    for rule in _SOURCES:
+        rule(view, problems)
+
+
+def document(page: Page, problems: Problems) -> None:
+    """What shows in a document."""
+    for rule in _DOCUMENT:
+        rule(page, problems)

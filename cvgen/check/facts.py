@@ -1,0 +1,169 @@
+"""Facts -> what does not hold: a number without its day, a degree nobody gives, more papers than there are."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from cvgen import dates
+from cvgen.check.view import Page, View, shown
+from cvgen.content import Section
+from cvgen.entry import Dated, EducationEntry, Entry
+from cvgen.errors import Level, Position, Problem, Problems
+from cvgen.source import Job, Roster
+from cvgen.text import Written
+
+
+def roster(people: Roster, problems: Problems) -> None:
+    """Notes on estimated dates and warnings on metrics without a date."""
+    for person in people.people:
+        for relation in person.relations:
+            if any(date and date.estimated for date in (relation.start_date, relation.end_date)):
+                message = f"{person.id}: the dates of {relation.as_} of {relation.of} are estimated"
+                problems.note("estimated-date", message, relation.at, "find out the month and drop the ~")
+        for name, metric in person.metrics:
+            if metric.as_of is None:
+                message = f"{person.id}: the metric {name} has no date"
+                problems.warn("metric-undated", message, metric.at, "add as_of: the day it was read")
+
+
+def metrics(page: Page, problems: Problems) -> None:
+    """Numbers of the owner that are older than a year on the document's date."""
+    as_of, months = page.prepared.scene.as_of, page.view.months
+    for name, metric in page.owner.metrics:
+        if metric.as_of and dates.before(dates.shifted(metric.as_of, months), as_of):
+            message = f"{page.owner.id}: the metric {name} was read on {metric.as_of}, more than {months} months before {as_of}"
+            problems.warn("metric-old", message, metric.at, "look it up again")
+
+
+_METRIC = re.compile(
+    r"\b\d[\d,.]*\+?\s+citations\b|\b(?:citations|h-?index|i10-?index|impact factor|score|ranking)\b\W{0,4}(?:(?:of|is)\s)?(\d|\{metrics)"
+    r"|\{metrics\.(\w+)\}",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\bas of\b|\b(?:19|20)\d\d\b|\.as_of\}|\{as_of\}|\{year\}")
+
+
+def typed_metrics(view: View, problems: Problems) -> None:
+    """Numbers in a text that does not say of which day they are."""
+    for prose in view.texts:
+        text = shown(prose.text)
+        if hit := _METRIC.search(text):
+            named = hit[2] or (re.search(r"\{metrics\.(\w+)\}", text) or ("", ""))[1]
+            if not _DATED.search(text) and f"{{metrics.{named}.as_of}}" not in text:
+                hint = f"write (as of {{metrics.{named or 'NAME'}.as_of}}) behind it"
+                problems.warn("metric-undated", f"“{hit[0].strip()}” stands there without a date", prose.at, hint)
+
+
+DEGREES = (
+    "B.S. BS|B.Sc. BSc|B.A. BA|B.E. BE|B.Eng. BEng|B.Tech. BTech|B.Ed. BEd|B.F.A. BFA|B.B.A. BBA|B.Com. BCom|B.A.Sc. BASc|"
+    "M.S. MS|M.Sc. MSc|M.A. MA|M.E. ME|M.Eng. MEng|M.Tech. MTech|M.Ed. MEd|M.A.Sc. MASc|M.F.A. MFA|M.B.A. MBA|M.Phil. MPhil|"
+    "M.P.H. MPH|M.Res. MRes|M.Math. MMath|M.Sci. MSci|M.D. MD|J.D. JD|LL.B. LLB|LL.M. LLM|Ph.D. PhD|D.Phil. DPhil|Sc.D. ScD|"
+    "D.Sc. DSc|Ed.D. EdD|D.Eng. DEng|Dr.-Ing.|Dr. rer. nat.|Dr. habil."
+)
+_FORMS = {re.sub(r"[^a-z]", "", forms.split()[0].lower() if "r. " not in forms else forms.lower()): forms for forms in DEGREES.split("|")}
+
+
+def degrees(view: View, problems: Problems) -> None:
+    """Degrees in a spelling that nobody uses: "B.S.c" is B.Sc. or BSc."""
+    for entry in entries(view.file.cv.sections):
+        if isinstance(entry, EducationEntry) and (better := _better_degree(shown(entry.degree))):
+            message = f"{better[0]} is not how a degree is written"
+            problems.warn("degree", message, entry.at, f"write {better[1]}")
+
+
+def _better_degree(text: str) -> tuple[str, str] | None:
+    """What was typed and what it may be: "B.S.c, Automation" -> ("B.S.c", "B.Sc. or BSc")."""
+    typed = re.split(r"\s+(?:in|of|with)\s|[,(]| [Cc]andidate| [Ss]tudent", text)[0].strip()
+    forms = _FORMS.get(re.sub(r"[^a-z]", "", typed.lower()), "")
+    known = [forms] if " r" in forms or " h" in forms else forms.split()
+    if not forms or typed in known or typed.replace("\u00a0", " ") in known or re.sub(r"[.\s]", "", typed).isupper() and "." not in typed:
+        return None
+    return typed, " or ".join(known)
+
+
+def entries(sections: Iterable[tuple[str, Section]]) -> Iterator[Entry]:
+    """Every entry that was typed in a section or in a group of one."""
+    for _, section in sections:
+        yield from section.entries
+        for group in section.groups:
+            yield from group.entries
+
+
+def ranges(view: View, problems: Problems) -> None:
+    """Whatever ends before it starts."""
+    typed: list[Dated | Job] = [each for each in entries(view.file.cv.sections) if isinstance(each, Dated)]
+    typed += [job for person in view.roster.people for job in person.positions]
+    for each in (*typed, *view.records.grants):
+        if each.start_date and each.end_date and dates.before(each.end_date, each.start_date):
+            message = f"it ends ({each.end_date}) before it starts ({each.start_date})"
+            problems.warn("date-range", message, each.at, "swap the two dates")
+
+
+_BESIDE = re.compile(
+    r"\b(?:adjunct|affiliat\w*|courtesy|visiting|guest|honorary|part-time|consult\w*|intern|advis\w+|director|head|chair|fellow|"
+    r"member|founder|co-founder|editor|board|secondary|joint)\b",
+    re.IGNORECASE,
+)
+
+
+def positions(view: View, problems: Problems) -> None:
+    """Two full positions that both go on: a promotion, and nobody ended the old one."""
+    for person in view.roster.people:
+        going = [job for job in person.positions if not job.end_date and not _BESIDE.search(job.position)]
+        if len(going) > 1:
+            message = f"{person.id} is {' and '.join(job.position for job in going)} at the same time"
+            problems.warn("open-positions", message, going[-1].at, "give the old one its end_date")
+
+
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty".split()
+_VALUES = dict(zip(_NUMBERS, (*range(1, 13), 15, 20, 30, 40, 50), strict=True))
+_COUNT = re.compile(
+    rf"(?:\b(over|more than|at least|about|around|nearly|almost)\s+)?(?<![\w.,])(\d{{1,4}}|{'|'.join(_NUMBERS)})(\+)?\s+"
+    r"((?:(?:first-?author(?:ed)?|peer-?reviewed|refereed|published|journal|conference|scientific|research|academic)\s+)*)"
+    r"(?:papers|publications|articles)\b",
+    re.IGNORECASE,
+)
+
+
+def counts(page: Page, problems: Problems) -> None:
+    """Numbers of papers in the owner's texts, held against the papers on record."""
+    values = page.prepared.scene.facts.values
+    complete = any(chosen.group.select is None for chosen in page.prepared.chosen)
+    for text, at in _own_texts(page):
+        for hit in _COUNT.finditer(shown(text)):
+            name = _counted(hit, shown(text))
+            there = values.get(name, 0)
+            if isinstance(there, int) and not _holds(hit, there, _QUALIFIED.match(shown(text), hit.end()) is not None):
+                message = f"“{hit[0]}”: there are {there} on record"
+                level = Level.WARNING if complete else Level.NOTE
+                problems.add((Problem("count-wrong", level, message, at, f"let cvgen count: {{{name}}}"),))
+
+
+def _own_texts(page: Page) -> Iterator[tuple[Written, Position | None]]:
+    for prose in page.view.file.texts:
+        yield prose.text, prose.at
+    for _, bio in page.owner.bios:
+        yield bio, page.places.get(id(bio), page.owner.at)
+
+
+def _counted(hit: re.Match[str], text: str) -> str:
+    """Which count is meant: "over 10 first-authored papers" -> "publications.first_authored"."""
+    if "first" in hit[4].lower():
+        return "publications.first_authored"
+    published = "published" in hit[4].lower() or re.search(r"\bpublished\s+$", text[: hit.start()])
+    return "publications.published" if published else "publications.count"
+
+
+_QUALIFIED = re.compile(r"\s+(?:at|in|on|with|from|by|about|of|for|under)\b")
+
+
+def _holds(hit: re.Match[str], there: int, some: bool) -> bool:  # noqa: FBT001
+    """Whether the claim is true; a bare number that speaks of some papers only may be smaller."""
+    said = int(hit[2]) if hit[2].isdigit() else _VALUES[hit[2].lower()]
+    match (hit[1] or ("at least" if hit[3] else "")).lower():
+        case "over" | "more than":
+            return there > said
+        case "at least":
+            return there >= said
+        case "about" | "around" | "nearly" | "almost":
+            return abs(there - said) <= max(1, said // 5)
+    return there == said or some and said < there

@@ -1,0 +1,78 @@
+"""Pages of groups and projects -> a funder that is not thanked, a team that is not the paper's."""
+
+import re
+from collections.abc import Iterator
+
+from cvgen import dates
+from cvgen.arrange import works
+from cvgen.check.view import Page, shown
+from cvgen.document import Section
+from cvgen.errors import Position, Problems
+from cvgen.text import plain
+
+_THANKS = re.compile(r"\b(?:sponsor|fund|support|acknowledg|grant)", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"\b(?:grants?|gifts?|gift awards?|funding|funded|supported)\s+(?:award\s+)?(?:from|by)\s+(?:the\s+)?"
+    r"([A-Z][\w&’'.-]*(?:\s+(?:(?:for|of|and|the|on|in)\s+)*[A-Z][\w&’'.-]*)*(?:\s*\([A-Z]{2,}\))?)"
+)
+
+
+def funders(page: Page, problems: Problems) -> None:
+    """Who gives money, by a grant or by the news, must stand where the page thanks for it."""
+    thanked = " ".join(_thanks(page.document.sections)).casefold()
+    if not thanked:
+        return
+    for funder, at in _funders(page):
+        if not any(re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", thanked) for name in _names(funder)):
+            message = f"{funder} gives money, and the page does not thank it"
+            problems.warn("funder-missing", message, at, "add it to sponsors:, and print {sponsors}")
+
+
+def _thanks(sections: tuple[Section, ...]) -> Iterator[str]:
+    """The text of the sections that thank: "Sponsors", "Funding"."""
+    for section in sections:
+        if _THANKS.search(plain(section.title)):
+            items = (item for listing in section.listings for item in listing.items)
+            lines = (part for item in items for part in (item.main, item.side, *(line.main for line in item.lines)))
+            yield from map(plain, (*section.intro, *lines, *section.outro))
+            yield from (plain(item.main) for each in section.sections for listing in each.listings for item in listing.items)
+        else:
+            yield from _thanks(section.sections)
+
+
+def _funders(page: Page) -> Iterator[tuple[str, Position | None]]:
+    """Funders of the subject's grants that have begun, and those that its news speak of."""
+    scene, members = page.prepared.scene, page.view.subject.members
+    for grant in page.view.records.grants:
+        if members & set(grant.to) and not (grant.start_date and dates.before(scene.as_of, grant.start_date)):
+            yield scene.long_name(grant.funder), grant.at
+    for news in page.view.records.news:
+        ours = news.of == page.owner.id or members & set(news.people)
+        for hit in _GIVEN.finditer(shown(news.text)) if ours and not dates.before(scene.as_of, news.date) else ():
+            yield hit[1].rstrip("."), news.at
+
+
+def _names(funder: str) -> tuple[str, ...]:
+    """What a funder is called: "Center for AI Safety (CAIS)" also "Center for AI Safety" and "CAIS"."""
+    short = re.search(r"\(([^)]+)\)", funder)
+    return (funder, re.sub(r"\s*\([^)]*\)", "", funder), *((short[1],) if short else ()))
+
+
+_TEAM = re.compile(r"\b[Tt]he\s+([A-Z][\w]*(?:\s?(?:[-–/&+]|and)\s?[A-Z]\w*)*)\s+team\b")
+
+
+def teams(page: Page, problems: Problems) -> None:
+    """Texts under a paper that name another team than its tag."""
+    scene = page.prepared.scene
+    groups = {each.id: each for each in scene.roster.groups}
+    for chosen in page.prepared.chosen if page.view.subject.project else ():
+        for key, blurb in chosen.group.blurbs:
+            tag = works.team(page.prepared.marked[key], groups) if key in page.prepared.marked else ""
+            for hit in _TEAM.finditer(shown(blurb)):
+                if tag and _parts(hit[1]) != _parts(tag):
+                    message = f"{key}: the text says “{hit[0]}”, the paper’s tag is {tag}"
+                    problems.warn("team-mismatch", message, page.places.get(id(blurb), chosen.group.at), "write {team}")
+
+
+def _parts(team: str) -> frozenset[str]:
+    return frozenset(re.split(r"\s?(?:[-–/&+]|\band\b)\s?", team))

@@ -1,0 +1,63 @@
+"""Marks and legends -> a symbol that nobody explains, an explanation of a symbol that nobody carries."""
+
+import re
+from collections.abc import Iterator
+
+from cvgen.check.view import Page, shown
+from cvgen.document import Kind
+from cvgen.errors import Position, Problems
+from cvgen.mark import OWNER
+from cvgen.recipe import MarkRule
+from cvgen.text import AuthorName, Style, walk
+
+_TYPED = re.compile(
+    r"(?:^|[\s(“\"'])([*†‡§¶#♦♠★✝✉⋆∗]{1,2})[”\"']?\s*(?:\)|:|=|(?:denotes?|indicates?|marks?|means?|stands? for|for)\b)\s*\w",
+)
+_TYPED_BOLD = re.compile(r"\b(?:in|marked|set|printed) (?:in )?(bold|italics?|underlined?)\b", re.IGNORECASE)
+_LOOKS = {"bold": Style.STRONG, "italic": Style.EMPH, "underline": Style.UNDERLINE}
+
+
+def legends(page: Page, problems: Problems) -> None:
+    """Every mark that is used is explained, and every mark that is explained is used."""
+    recipe, roles = page.prepared.scene.recipe, page.prepared.roles
+    typed = {glyph for glyph, _ in _typed(page)}
+    for role, rule in recipe.marks:
+        if role in roles and not rule.legend and _needs_words(role, rule, page) and rule.symbol not in typed:
+            message = f"{rule.symbol or ' and '.join(rule.look)} is printed for {role} and the legend does not say what it means"
+            problems.warn("mark-unexplained", message, rule.at, "add legend: …")
+        if role not in roles and rule.legend and page.shown:
+            message = f"nobody in this document is marked as {role}, so its legend is not printed"
+            problems.note("legend-unused", message, rule.at, "take the mark out, or look why: cvgen explain FILE KEY")
+    _unmarked(page, problems)
+
+
+def _needs_words(role: str, rule: MarkRule, page: Page) -> bool:
+    """Symbols always, looks where it is not one's own name in one's own list."""
+    return bool(rule.symbol or rule.look) and not (role == OWNER and not rule.symbol and page.document.kind is Kind.PERSON)
+
+
+def _typed(page: Page) -> Iterator[tuple[str, Position | None]]:
+    """Symbols that a typed text explains: "* indicates an equal contribution", outside the recipes' own legends."""
+    own = {id(rule.legend) for _, recipe in page.view.file.documents for _, rule in recipe.marks}
+    for prose in page.view.file.texts:
+        text = shown(prose.text)
+        if id(prose.text) not in own:
+            yield from ((hit[1].replace("∗", "*"), prose.at) for hit in _TYPED.finditer(text))
+            yield from ((_look(hit[1]), prose.at) for hit in _TYPED_BOLD.finditer(text) if "author" in text.lower())
+
+
+def _look(word: str) -> str:
+    return next(look for look in _LOOKS if word.lower().startswith(look))
+
+
+def _unmarked(page: Page, problems: Problems) -> None:
+    """Typed explanations of marks that no author list prints."""
+    if not page.shown:
+        return
+    names = [n for item in page.items for part in (item.main, *(each.main for each in item.lines)) for n in walk(part) if isinstance(n, AuthorName)]
+    printed = {symbol.glyph for name in names for symbol in name.symbols}
+    looks = {style for name in names for style in name.emphasis}
+    for glyph, at in _typed(page):
+        if glyph not in printed and _LOOKS.get(glyph) not in looks:
+            message = f"{glyph} is explained here, and no author in this document carries it"
+            problems.warn("legend-without-mark", message, at, "write {legend}: it explains the marks that are printed")

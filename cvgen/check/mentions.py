@@ -1,0 +1,68 @@
+"""Ids and keys in texts and records -> those that lead nowhere, or to a paper that the document does not list."""
+
+from collections.abc import Iterator
+
+from cvgen.check.facts import entries
+from cvgen.check.view import Page, View
+from cvgen.entry import RecordQuery
+from cvgen.errors import Position, Problems
+from cvgen.text import Link, Mention, Styled, Written
+
+
+def records(view: View, problems: Problems) -> None:
+    """Ids in records that nothing has."""
+    kept, people = view.records, {person.id for person in view.roster.people}
+    keys = {key for p in view.publications for key in (p.key, *p.reference.aliases)}
+    for award in kept.awards:
+        for identity in [each for each in award.to if each not in people]:
+            problems.error("unknown-id", f"the award {award.id} is given to nobody on record: {identity}", award.at)
+        if award.paper and award.paper not in keys:
+            problems.error("unknown-id", f"the award {award.id} is for no paper on record: {award.paper}", award.at)
+    for talk in kept.talks:
+        for identity in [each for each in talk.speakers if each not in people]:
+            problems.error("unknown-id", f"the talk {talk.id} is given by nobody on record: {identity}", talk.at)
+    for grant in kept.grants:
+        for identity in [each for each in grant.to if each not in people]:
+            problems.error("unknown-id", f"the grant {grant.id} is held by nobody on record: {identity}", grant.at)
+
+
+def about(view: View, problems: Problems) -> None:
+    """What news is about must be on record."""
+    kept = view.records
+    known = {key for p in view.publications for key in (p.key, *p.reference.aliases)}
+    known |= {each.id for listed in (kept.talks, kept.awards, kept.grants, view.roster.people) for each in listed}
+    for news in kept.news:
+        if news.about and news.about not in known:
+            problems.warn("news-about", f"nothing on record has the id {news.about}", news.at, "correct about:, or take it out")
+
+
+def unlisted(page: Page, problems: Problems) -> None:
+    """Papers that the document names and does not list."""
+    if not page.shown:
+        return
+    papers = page.prepared.scene.by_key
+    for key, at in _named(page):
+        paper = papers.get(key)
+        if paper and paper.key not in page.shown:
+            message = f"{key} is named here, and this document does not list it"
+            problems.note("unlisted-paper", message, at, "add it to a list, or name one that is there")
+
+
+def _named(page: Page) -> Iterator[tuple[str, Position | None]]:
+    """Keys in the texts of the file, and in the rows about people that it asks for."""
+    for prose in page.view.file.texts:
+        yield from ((each, prose.at) for each in mentioned(prose.text))
+    asked = {each.relations for each in entries(page.view.file.cv.sections) if isinstance(each, RecordQuery)}
+    for person in page.view.roster.people if asked - {""} else ():
+        for relation in person.relations:
+            if relation.as_ in asked and relation.of == page.owner.id:
+                yield from ((key, relation.at) for key in relation.papers)
+
+
+def mentioned(text: Written) -> Iterator[str]:
+    """The ids in a text: "[@zhang2022dat] and [words](@ada)"."""
+    for node in text:
+        if isinstance(node, Mention):
+            yield node.id
+        if isinstance(node, Mention | Styled | Link):
+            yield from mentioned(node.children)

@@ -1,0 +1,55 @@
+"""`checks: {silence: […]}` and the field `silence` of an entry -> what may stand, and why."""
+
+from collections.abc import Iterable, Iterator
+
+from cvgen.check import codes
+from cvgen.content import CvFile
+from cvgen.errors import Level, Problem, Problems, Silence, meant
+from cvgen.identify import Publication
+from cvgen.source import Records, Roster
+
+FIELD = "silence"
+
+
+def silences(file: CvFile, roster: Roster, records: Records, publications: Iterable[Publication]) -> tuple[Silence, ...]:
+    """Everything that the files of a document let stand."""
+    typed = (*file.checks.silence, *roster.checks.silence, *records.checks.silence)
+    return (*typed, *(each for p in publications for each in _entry(p)))
+
+
+def _entry(publication: Publication) -> Iterator[Silence]:
+    """`silence = {title-case: as printed; pages-missing: there are none}` in an entry of a .bib."""
+    source = publication.reference
+    for name, nodes in source.fields:
+        if name == FIELD:
+            for part in "".join(node for node in nodes if isinstance(node, str)).split(";"):
+                code, _, reason = part.partition(":")
+                if part.strip():
+                    yield Silence(code.strip(), reason.strip(), source.key, source.at)
+
+
+def sound(found: Iterable[Silence], problems: Problems) -> None:
+    """Each must name a code that there is, and say why."""
+    for each in found:
+        if each.code not in codes.catalogue():
+            hint = meant(each.code, codes.catalogue())[:200]
+            problems.warn("silence-unknown", f"there is no problem with the code {each.code}", each.at, hint)
+        if not each.reason.strip():
+            message = f"{each.code} is silenced without a reason"
+            problems.warn("silence-reason", message, each.at, "say why: {code: …, reason: …}, in a .bib silence = {code: why}")
+
+
+def unused(found: Iterable[Silence], spent: set[Silence], said: Iterable[Problem]) -> Iterator[Problem]:
+    """Notes on what is silenced and does not occur, or cannot be silenced."""
+    errors = {problem.code for problem in said if problem.level is Level.ERROR}
+    for each in dict.fromkeys(found):
+        if each not in spent and each.code in codes.catalogue():
+            yield _needless(each, errors)
+
+
+def _needless(each: Silence, errors: set[str]) -> Problem:
+    about = f" on {each.on}" if each.on else ""
+    if each.code in errors:
+        return Problem("silence-error", Level.WARNING, f"{each.code}{about} is an error; it stands all the same", each.at, "mend it")
+    message = f"{each.code}{about} is silenced and does not occur"
+    return Problem("silence-unused", Level.NOTE, message, each.at, "take it out")

@@ -1,0 +1,80 @@
+"""Texts and titles -> words one letter away from a known one: "recommendataion"."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from cvgen.check.near import Neighbours, span
+from cvgen.check.view import Passage, View
+from cvgen.errors import Problems
+
+_SHORTEST = 8
+_WORD = re.compile(r"(?<![\w@{./\\-])[^\W\d_]{8,}(?![\w@}/\\-]|\.\w)")
+_USUAL = 3
+
+
+@cache
+def dictionary() -> frozenset[str]:
+    """English words of eight letters and more."""
+    lines = Path(__file__).with_name("words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def _english() -> Neighbours:
+    return Neighbours(dictionary())
+
+
+def words(view: View, problems: Problems) -> None:
+    """Words that are nowhere else and one letter away from an English word, or from one that this project uses."""
+    counts: Counter[str] = Counter()
+    places: dict[str, tuple[Passage, str]] = {}
+    for passage in view.passages:
+        for typed in _words(passage):
+            counts[typed.lower()] += 1
+            places.setdefault(typed.lower(), (passage, typed))
+    right = {word.casefold() for checks in _checks(view) for word in checks}
+    usual = {word for word, count in counts.items() if count >= _USUAL}
+    odd = [word for word, count in counts.items() if count < _USUAL and word not in right and word not in dictionary()]
+    own = Neighbours(usual - dictionary()) if odd else Neighbours(())
+    for word in odd:
+        better = next((near for near in (*own.of(word), *_english().of(word)) if _slip(word, near)), "")
+        if better and not _inflected(word):
+            passage, typed = places[word]
+            hint = f"did you mean {better}? If it is right, add it to checks: {{words: [{typed}]}}"
+            problems.warn("spelling", passage.say(f"“{typed}” is no known word"), passage.at, hint)
+
+
+def _checks(view: View) -> Iterator[tuple[str, ...]]:
+    yield from (each.checks.words for each in (view.file, view.records, view.roster))
+
+
+def _words(passage: Passage) -> Iterator[str]:
+    """Plain words: lower case but for the first letter; in typed texts a capital inside a sentence is a name."""
+    if not passage.typed and not passage.name.endswith("title"):
+        return
+    for hit in _WORD.finditer(passage.text):
+        typed = hit[0]
+        named = passage.typed and typed[0].isupper() and not re.search(r"(?:^|[.:!?]\s+|[“\"(])$", passage.text[: hit.start()])
+        if typed[1:].islower() and typed.isascii() and not named:
+            yield typed
+
+
+def _slip(word: str, right: str) -> bool:
+    """Whether a letter inside the word differs: endings and beginnings make other words, slips happen in between."""
+    start, end = span(word, right)
+    return start > 1 and end > 1 and len(right) >= _SHORTEST
+
+
+_ENDINGS = ("s", "es", "d", "ed", "ing", "er", "ers", "ly", "ness", "able", "al", "ally", "ity", "ize", "ized", "izing", "ization")
+_BEGINNINGS = ("un", "re", "pre", "non", "multi", "sub", "super", "inter", "co", "de", "dis", "mis", "over", "under", "semi")
+
+
+def _inflected(word: str) -> bool:
+    """Whether it is a known word with a usual ending or beginning: "sparsities", "unlearning"."""
+    known = dictionary()
+    stems = [word[: -len(tail)] for tail in _ENDINGS if word.endswith(tail)]
+    heads = [word[len(head) :] for head in _BEGINNINGS if word.startswith(head)]
+    return any(stem + more in known for stem in stems for more in ("", "e", "y")) or any(rest in known for rest in heads)

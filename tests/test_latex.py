@@ -1,0 +1,115 @@
+"""LaTeX in a field becomes text and a few styles; nothing of it is left, and nothing hangs."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cvgen.read import latex
+from cvgen.text import Inline, Link, Style, Styled, walk
+
+PLAIN = [
+    # as typed                                   as printed
+    ("Plain text", "Plain text"),
+    ("  two\n  lines ", "two lines"),
+    ("{D}eep {NET}s {{twice}}", "Deep NETs twice"),
+    (r"\'e \'{e} {\'e} \'\i \'{\i} {\'{\i}}", "é é é í í í"),
+    (r"\`a \^o \~n \"u \=e \.z", "à ô ñ ü ē ż"),
+    (r"\v{c} \v c \c{c} \c c \H{o} \k{a} \r{a} \u{g} \d{s} \b{d}", "č č ç ç ő ą å ğ ṣ ḏ"),
+    (r"\o \O \l \L \ss{} \ae \oe \aa \dh \th \dj \ng", "øØłŁß æœåðþđŋ"),
+    (r"Erd\H{o}s, {\L}ukasz, Stra{\ss}e", "Erdős, Łukasz, Straße"),
+    (r"\'{\^e} \~{} \^{} \'", "ế ~ ^ ´"),
+    ("e\u0301", "é"),
+    (r"R\&D 5\% \$3 \#1 a\_b \{x\}", "R&D 5% $3 #1 a_b {x}"),
+    (r"A.~B.\,C. dis\-cover shelf\/ful a\ b", "A.\u00a0B.\u00a0C. discover shelfful a b"),
+    ("1--2 and---so ``it'' is `so' but don't", "1–2 and—so “it” is ‘so’ but don't"),
+    ("?`Que?", "¿Que?"),
+    (r"\mbox{one} \text{two} \LaTeX\ \TeX", "one two LaTeX TeX"),
+    (r"\textendash\textquoteright\dots\copyright\texttrademark\S\dag\textasteriskcentered", "–’…©™§†*"),
+    (r"\mnras and \textit{\aap}", "MNRAS and A&A"),
+    (r"a\footnote{no} b\thanks{no}\label{x}", "a b"),
+    (r"{\Large big} \color{red}red \textcolor{red}{ink}", "big red ink"),
+    (r"$\alpha$-divergence, $\ell_p$, $k$-means", "α-divergence, ℓp, k-means"),
+    (r"$\sqrt{s}=13$ TeV, $\sqrt[3]{x+1}$", "√s=13 TeV, 3√(x+1)"),
+    (r"$A\to B$, $x \leq y$, $\mathbb{R}$, $\mathcal{O}(n\log n)$", "A→B, x ≤ y, ℝ, O(n log n)"),
+    (r"$\tilde{x}\bar{y}\hat z$, \(\beta\), \ensuremath{\gamma}", "x̃ȳẑ, β, γ"),
+    (r"$\frac{1}{2}$, 90$^\circ$, $f'$", "1/2, 90°, f′"),
+    ("from $5 to $10", "from $5 to $10"),
+    ("<i>not</i> ours", "<i>not</i> ours"),
+    (r"\nobodyknows{words} \myname", "words myname"),
+    ("{{{a", "a"),
+    ("a}}}", "a"),
+    ("\\", ""),
+    (r"\emph", ""),
+    ("a\x00b\x07", "ab"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("typed", "printed"), PLAIN)
+def test_latex_prints(typed: str, printed: str) -> None:
+    assert latex.plain_text(typed) == printed
+
+
+def emph(*nodes: str) -> Styled:
+    return Styled(Style.EMPH, nodes)
+
+
+STYLED: list[tuple[str, Inline]] = [
+    (r"a \emph{b} c", ("a ", emph("b"), " c")),
+    (r"{\it b} {\bf c}", (emph("b"), " ", Styled(Style.STRONG, ("c",)))),
+    (r"\textbf{\emph{b}}", (Styled(Style.STRONG, (emph("b"),)),)),
+    (r"{\sc Nerf} \texttt{x}", (Styled(Style.SMALLCAPS, ("Nerf",)), " ", Styled(Style.CODE, ("x",)))),
+    ("x$^2$", ("x", Styled(Style.SUP, ("2",)))),
+    ("$x_{ij}$", ("x", Styled(Style.SUB, ("ij",)))),
+    ("$10^{-3}$", ("10", Styled(Style.SUP, ("−3",)))),
+    (r"5\textsuperscript{th} H\textsubscript{2}O",
+     ("5", Styled(Style.SUP, ("th",)), " H", Styled(Style.SUB, ("2",)), "O")),
+    (r"\url{https://a.org/~b_c\%20}", (Link("https://a.org/~b_c%20", ("https://a.org/~b_c%20",)),)),
+    (r"\href{https://a.org}{\emph{b}}", (Link("https://a.org", (emph("b"),)),)),
+    (r"\href{javascript:alert(1)}{b}", ("b",)),
+    (r"\emph{}", ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "nodes"), STYLED)
+def test_latex_becomes_nodes(typed: str, nodes: Inline) -> None:
+    assert latex.inline(typed) == nodes
+
+
+def test_what_is_not_understood_is_told() -> None:
+    assert latex.unknown(r"\foo{a} \emph{b} \bar1 \foo") == ("foo",)
+    assert latex.reading(r"\href{data:text/html,x}{y}").refused == ("data:text/html,x",)
+
+
+HOSTILE = {
+    "braces": "{" * 100_000 + "x" + "}" * 100_000,
+    "only closing": "}" * 100_000,
+    "nested styles": r"\emph{" * 100_000 + "x",
+    "declarations": r"\bf " * 100_000 + "x",
+    "accents": r"\'{" * 50_000 + "e",
+    "dollars": "$x^" * 50_000,
+    "links": r"\url{" * 100_000,
+    "long": "x" * 1_000_000,
+    "long and odd": r"x' \- " * 150_000,
+}
+
+
+@pytest.mark.parametrize("attack", HOSTILE)
+def test_hostile_text_is_read_in_bounded_time_and_depth(attack: str) -> None:
+    start = time.process_time()
+    nodes = latex.inline(HOSTILE[attack])
+    assert sum(1 for _ in walk(nodes)) < 10_000
+    assert time.process_time() - start < 10
+
+
+TEX = st.text(st.sampled_from([*"ae1 ^_~'`-=[]", "{", "}", "$", "\\", r"\emph", r"\'", r"\sqrt", r"\url{", r"\bf "]))
+
+
+@settings(max_examples=500, deadline=None)
+@given(TEX)
+def test_no_command_and_no_brace_is_ever_left(text: str) -> None:
+    printed = latex.plain_text(text)
+    assert not set(printed) & set("\\{}") or any(sign in text for sign in (r"\{", r"\}", "\\\\"))
+    assert printed == printed.strip(" ")

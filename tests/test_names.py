@@ -1,0 +1,81 @@
+"""A name in its parts, and the forms that print it."""
+
+import pytest
+
+from cvgen import names
+from cvgen.names import Name, NameForm
+
+PARSED = [
+    # typed                       family                 given             particle    suffix
+    ("Liu, Sijia", Name("Liu", "Sijia")),
+    ("Sijia Liu", Name("Liu", "Sijia")),
+    ("van Beethoven, Ludwig", Name("Beethoven", "Ludwig", "van")),
+    ("Ludwig van Beethoven", Name("Beethoven", "Ludwig", "van")),
+    ("R C M van Aert", Name("Aert", "R C M", "van")),
+    ("van Aert", Name("Aert", "", "van")),
+    ("bell hooks", Name("hooks", "bell")),
+    ("De Leeuw, J.", Name("De Leeuw", "J.")),
+    ("Lopez de Lacalle, Oier", Name("Lopez de Lacalle", "Oier")),
+    ("Charles de la Vallee Poussin", Name("Vallee Poussin", "Charles", "de la")),
+    ("Hero III, A. O.", Name("Hero", "A. O.", "", "III")),
+    ("Hero, III, A. O.", Name("Hero", "A. O.", "", "III")),
+    ("Doe, Jane, Jr.", Name("Doe", "Jane", "", "Jr.")),
+    ("dos Santos Jr., Carlos", Name("Santos", "Carlos", "dos", "Jr.")),
+    ("Jane Doe Jr.", Name("Doe", "Jane", "", "Jr.")),
+    ("Chen Xi Wei", Name("Wei", "Chen Xi")),
+    ("Wei Chen Xi", Name("Xi", "Wei Chen")),
+    ("Zhao, Xi", Name("Zhao", "Xi")),
+    ("Madonna", Name("Madonna")),
+    ("Doe,", Name("Doe")),
+    ("", Name("")),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), PARSED)
+def test_the_parts_of_a_name(text: str, name: Name) -> None:
+    assert names.parse(text) == name
+
+
+INITIALS = [
+    ("Yihua", "Y."),
+    ("Pin-Yu", "P.-Y."),
+    ("Una‐May", "U.-M."),
+    ("Chris Yuhao", "C. Y."),
+    ("A. O.", "A. O."),
+    ("A.O.", "A. O."),
+    ("J.-P.", "J.-P."),
+    ("WA", "W. A."),
+    ("S", "S."),
+    ("Éric", "É."),
+    ("ʻAlohi", "A."),
+    ("Robert (Bob)", "R."),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("given", "printed"), INITIALS)
+def test_initials_keep_their_hyphens(given: str, printed: str) -> None:
+    assert names.initials(given) == printed
+
+
+BEETHOVEN = Name("Beethoven", "Ludwig", "van")
+PRINTED = [
+    (BEETHOVEN, NameForm.INITIALS, "L. van Beethoven"),
+    (BEETHOVEN, NameForm.FULL, "Ludwig van Beethoven"),
+    (BEETHOVEN, NameForm.FAMILY_FIRST, "van Beethoven, Ludwig"),
+    (BEETHOVEN, NameForm.FAMILY_INITIALS, "van Beethoven, L."),
+    (Name("Hero", "Alfred O.", "", "III"), NameForm.INITIALS, "A. O. Hero III"),
+    (Name("Aert", "", "van"), NameForm.FAMILY_FIRST, "van Aert"),
+    (Name("CMS Collaboration"), NameForm.INITIALS, "CMS Collaboration"),
+    (Name("山田", "花子"), NameForm.INITIALS, "山田花子"),
+    (Name("김", "민수"), NameForm.FULL, "김민수"),
+]
+
+
+@pytest.mark.parametrize(("name", "form", "text"), PRINTED)
+def test_a_name_prints_in_each_form(name: Name, form: NameForm, text: str) -> None:
+    assert names.printed(name, form) == text
+
+
+def test_the_full_form_may_be_somebodys_own() -> None:
+    assert names.printed(Name("Hero", "Alfred O."), NameForm.FULL, "Alfred Hero") == "Alfred Hero"
