@@ -53,6 +53,9 @@ class Citer:
         source = marked.publication.reference
         filler = Filler({**self.fields(marked), **(extra or {})}, self._formatter(source))
         lines = tuple(filler.fill(line) for line in self._lines(source.type))
+        if source.title == (source.key,):
+            message = f"{source.key} has no title; its key is printed"
+            problems.warn("missing-title", message, source.at, "write title = {…} in the entry")
         for name in dict.fromkeys(filler.missing):
             message = f"{source.key} has no {name}, which the reference style prints"
             problems.warn(

@@ -177,5 +177,5 @@ class CvFile:
     documents: tuple[tuple[str, Recipe], ...] = ()
     checks: Checks = Checks()
     texts: tuple[Prose, ...] = collected()
-    typed: tuple[Reference, ...] = collected()
+    typed: tuple[Reference, ...] = ()
     at: Position | None = placed()

@@ -156,6 +156,12 @@ def test_the_legend_stands_where_the_user_puts_it(desk: Desk) -> None:
     assert sum("denotes" in line for line in found) == 1
 
 
+def test_the_legend_may_stand_in_a_text(desk: Desk) -> None:
+    found = shown(desk, "Signs: ['Signs: {legend}']\n" + PAPERS_ALONE % "lanterns")
+    assert found[1] == "Signs: † denotes students of mine; * denotes equal contribution."
+    assert sum("denotes" in line for line in found) == 1
+
+
 def test_marks_of_a_section_that_is_left_out_are_not_in_the_legend(desk: Desk) -> None:
     documents = MARKS + "  short: {from: cv, sections: [Others]}\n"
     desk.write(

@@ -127,9 +127,7 @@ def test_and_others_may_hide_the_owner() -> None:
     assert (problem.code, "include-me = {yes}" in problem.hint) == ("owner-hidden", True)
 
 
-@pytest.mark.parametrize(
-    ("authors", "owner"), [(("Example, Ada",), ADA), (("Sample, W.",), WEN), ((), ADA)]
-)
+@pytest.mark.parametrize(("authors", "owner"), [(("Example, Ada",), ADA), (("Sample, W.",), WEN), ((), ADA)])
 def test_an_owner_who_may_be_there_is_not_missed(authors: tuple[str, ...], owner: Person) -> None:
     problems = Problems()
     identify.owner_missing((identified(paper(*authors), *ROSTER),), owner, problems)

@@ -14,7 +14,7 @@ PLAIN = [
     ("Plain text", "Plain text"),
     ("  two\n  lines ", "two lines"),
     ("{D}eep {NET}s {{twice}}", "Deep NETs twice"),
-    (r"\'e \'{e} {\'e} \'\i \'{\i} {\'{\i}}", "é é é í í í"),
+    (r"\'e \'{e} {\'e} \'\i{} \'{\i} {\'{\i}}", "é é é í í í"),
     (r"\`a \^o \~n \"u \=e \.z", "à ô ñ ü ē ż"),
     (r"\v{c} \v c \c{c} \c c \H{o} \k{a} \r{a} \u{g} \d{s} \b{d}", "č č ç ç ő ą å ğ ṣ ḏ"),
     (r"\o \O \l \L \ss{} \ae \oe \aa \dh \th \dj \ng", "øØłŁß æœåðþđŋ"),
@@ -27,7 +27,7 @@ PLAIN = [
     ("?`Que?", "¿Que?"),
     (r"\mbox{one} \text{two} \LaTeX\ \TeX", "one two LaTeX TeX"),
     (r"\textendash\textquoteright\dots\copyright\texttrademark\S\dag\textasteriskcentered", "–’…©™§†*"),
-    (r"\mnras and \textit{\aap}", "MNRAS and A&A"),
+    (r"\mnras{} and \textit{\aap}", "MNRAS and A&A"),
     (r"a\footnote{no} b\thanks{no}\label{x}", "a b"),
     (r"{\Large big} \color{red}red \textcolor{red}{ink}", "big red ink"),
     (r"$\alpha$-divergence, $\ell_p$, $k$-means", "α-divergence, ℓp, k-means"),
@@ -104,7 +104,8 @@ def test_hostile_text_is_read_in_bounded_time_and_depth(attack: str) -> None:
     assert time.process_time() - start < 10
 
 
-TEX = st.text(st.sampled_from([*"ae1 ^_~'`-=[]", "{", "}", "$", "\\", r"\emph", r"\'", r"\sqrt", r"\url{", r"\bf "]))
+SIGNS = [*"ae1 ^_~'`-=[]{}$\\", r"\emph", r"\'", r"\sqrt", r"\url{", r"\bf "]
+TEX = st.lists(st.sampled_from(SIGNS), max_size=80).map("".join)
 
 
 @settings(max_examples=500, deadline=None)
@@ -112,4 +113,3 @@ TEX = st.text(st.sampled_from([*"ae1 ^_~'`-=[]", "{", "}", "$", "\\", r"\emph", 
 def test_no_command_and_no_brace_is_ever_left(text: str) -> None:
     printed = latex.plain_text(text)
     assert not set(printed) & set("\\{}") or any(sign in text for sign in (r"\{", r"\}", "\\\\"))
-    assert printed == printed.strip(" ")

@@ -32,7 +32,7 @@ MISTAKES = {
     "annotation-range": (
         "data/publications.bib",
         "venueid = {comum}, year = {2024}",
-        "author+an = {9=equal}, venueid = {comum}",
+        "author+an = {9=equal}, venueid = {comum}, year = {2024}",
     ),
     "unknown-style": ("data/ada.yaml", "style: classic", "style: clasic"),
     "lone-equal": ("data/publications.bib", "{1=equal; 2=equal}", "{1=equal}"),
@@ -82,7 +82,8 @@ def test_all_mistakes_are_told_in_one_run_and_nothing_is_touched(desk: Desk, gol
 def test_every_command_tells_the_same(desk: Desk, words: tuple[str, ...]) -> None:
     for mistake in MISTAKES.values():
         desk.change(*mistake)
-    assert desk.messages(*words) == desk.messages("html", "ada.yaml")
+    told = [line for line in desk.messages(*words) if ": warning: " not in line]
+    assert told == desk.messages("html", "ada.yaml")
 
 
 # What else a person does: a file with this text (a folder where it ends in /x), and a command.
@@ -172,7 +173,7 @@ def test_what_is_wrong_inside_a_file_is_told_at_its_place(tmp_path: Path, golden
 IDS = {
     "a relation of nobody": ("people.yaml", "{as: student, of: ada", "{as: student, of: adda"),
     "an unknown relation": ("people.yaml", "as: student", "as: studnt"),
-    "an end before the start": ("people.yaml", "{as: student, of: ada, start_date: 2021-09", "{as: student, of: ada, start_date: 2025"),
+    "an end before the start": ("people.yaml", "ada, start_date: 2021-09", "ada, start_date: 2025"),
     "one id twice": ("people.yaml", "id: wei", "id: wen"),
     "an id that is nobody's": ("publications.bib", "{1=equal; 2=equal}", "{1=equal; 2=equal}, author+an:id = {1=wenn}"),
     "no annotation": ("publications.bib", "{1=equal; 2=equal}", "{1=equal; second=equal}"),

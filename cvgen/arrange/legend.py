@@ -1,9 +1,10 @@
 """The legend of the marks that were really printed, after truncation; so it cannot lie."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from cvgen.arrange.facts import Facts
 from cvgen.content import Section
+from cvgen.entry import TextEntry
 from cvgen.recipe import MarkRule, Recipe
 from cvgen.text import Fact, Inline, Link, Styled, Written, join, plain
 
@@ -43,8 +44,11 @@ def _asks(written: Written, path: str) -> bool:
 
 def placed(sections: Iterable[Section]) -> bool:
     """Whether the user has said where the legend goes."""
-    return any(
-        _asks(text, "legend")
-        for section in sections
-        for text in (section.intro, section.outro, *(group.intro for group in section.publications))
-    )
+    return any(_asks(text, "legend") for section in sections for text in _texts(section))
+
+
+def _texts(section: Section) -> Iterator[Written]:
+    yield from (section.intro, section.outro)
+    yield from (group.intro for group in (*section.publications, *section.groups))
+    inner = (entry for group in section.groups for entry in group.entries)
+    yield from (entry.text for entry in (*section.entries, *inner) if isinstance(entry, TextEntry))

@@ -11,7 +11,8 @@ from cvgen.build.task import Outcome, Task
 from cvgen.build.terms import Tally, Terms
 from cvgen.errors import Problems
 
-Makers = Callable[[Sequence[Task]], Iterator[Outcome]]
+# How tasks are done: how many there are once they are divided, and what became of each.
+Makers = Callable[[Sequence[Task]], tuple[int, Iterator[Outcome]]]
 Watcher = Callable[[list[str], int, int], None]
 
 
@@ -39,14 +40,15 @@ def _here(terms: Terms) -> Makers:
     """Worker processes on this machine. Not imported before there is something to make."""
     from cvgen.build import workers
 
-    return lambda tasks: workers.outcomes(tasks, terms.jobs)
+    return lambda tasks: workers.done(tasks, terms.jobs)
 
 
 def _make(tasks: list[Task], books: Books, tell: Watcher, makers: Makers) -> None:
     names: dict[Path, tuple[str, ...]] = {}
-    for done, outcome in enumerate(makers(tasks), 1):
+    total, outcomes = makers(tasks)
+    for done, outcome in enumerate(outcomes, 1):
         new = list(books.enter(outcome))
-        tell(new, done, len(tasks))
+        tell(new, done, total)
         names[outcome.task.path] = outcome.names
     for path, found in names.items():
         books.close(path, found)

@@ -26,6 +26,7 @@ class Books:
     open: dict[Path, FileRecord] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
     inputs: dict[str, Stamp] = field(default_factory=dict)
+    unread: set[Path] = field(default_factory=set)
 
     def stands(self, path: Path, found: FileRecord) -> None:
         """Enter a file that stands as it is; what there was to say of it is said again."""
@@ -43,7 +44,8 @@ class Books:
         path = outcome.task.path
         self.problems.add(outcome.problems)
         if not outcome.names:
-            self.tally.failed += 1
+            self.tally.failed += path not in self.unread
+            self.unread.add(path)
             return
         before = self.known.get(path) or FileRecord(str(path), "")
         entry = self.open.get(path) or replace(before, whole=False, key=self.plan.key(path))

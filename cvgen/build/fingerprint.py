@@ -1,7 +1,6 @@
 """A page, arranged -> its fingerprint: equal if it would print the same. Where a fact was written is no part of it."""
 
 import dataclasses
-import functools
 import hashlib
 import json
 from collections.abc import Callable
@@ -18,13 +17,11 @@ def of(document: Document, *others: str) -> str:
 
 def _fields(record: object) -> list[object]:
     """A record's name and what it says: ["Line", …]."""
-    name, values = _reader(type(record))
-    return [name, values(record)]
+    kind = type(record)
+    if kind not in _READERS:
+        names = [field.name for field in dataclasses.fields(kind) if field.compare]  # type: ignore[arg-type]
+        _READERS[kind] = attrgetter(*names)
+    return [kind.__name__, _READERS[kind](record)]
 
 
-@functools.cache
-def _reader(record: type) -> tuple[str, Callable[[object], object]]:
-    if not dataclasses.is_dataclass(record):
-        raise TypeError(record)
-    names = [field.name for field in dataclasses.fields(record) if field.compare]
-    return record.__name__, attrgetter(*names) if names else lambda _: ()
+_READERS: dict[type, Callable[[object], object]] = {}

@@ -54,6 +54,11 @@ def pointed_to(project: Path) -> dict[str, Path]:
     return {name: path for name, path in found.items() if path.is_relative_to(project.resolve()) and path.is_file()}
 
 
+def files(project: Path) -> list[Path]:
+    """The templates and styles of a project, and what they point to."""
+    return [*_files((project,), _FOLDERS).values(), *pointed_to(project).values()]
+
+
 def _files(projects: Iterable[Path], folders: Iterable[str]) -> dict[str, Path]:
     """The files of some folders by name; the number in front says whose they are: "0/styles/mine.css"."""
     return {

@@ -1,5 +1,6 @@
 """RECORDS: what holds for a whole build, as the user asked for it."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,3 +32,8 @@ class Tally:
     def __str__(self) -> str:
         """The last line: "2 written, 151 unchanged, 1 failed"."""
         return f"{self.written} written, {self.unchanged} unchanged, {self.failed} failed"
+
+
+def cores() -> int:
+    """How many processes can run at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -7,12 +7,11 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from multiprocessing.context import BaseContext
-from typing import TypeAlias
 
 from cvgen.build import make
 from cvgen.build.shelf import Shelf
@@ -22,16 +21,9 @@ from cvgen.read import project
 from cvgen.recipe import Recipe
 from cvgen.render import engine
 
-Makers: TypeAlias = Callable[[Sequence[Task]], Iterator[Outcome]]
-
 # Without collecting, a document leaves some 100,000 objects behind; after ten it is time to clear up.
 _GARBAGE = 1_000_000
 _HERE = Shelf()
-
-
-def cores() -> int:
-    """How many processes can run at once."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def split(tasks: Sequence[Task], jobs: int) -> list[Task]:
@@ -48,10 +40,13 @@ def _documents(task: Task) -> Iterator[Task]:
     yield from (replace(task, only=(name,)) for name in names) if names else (task,)
 
 
-def outcomes(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
-    """What became of each task, in the order in which they are done."""
-    tasks = split(tasks, jobs)
-    jobs = min(jobs, len(tasks))
+def done(tasks: Sequence[Task], jobs: int) -> tuple[int, Iterator[Outcome]]:
+    """How many tasks there are once they are divided, and what became of each, in order."""
+    parts = split(tasks, jobs)
+    return len(parts), _outcomes(parts, min(jobs, len(parts)))
+
+
+def _outcomes(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
     if jobs <= 1:
         with _uncollected():
             yield from map(_outcome, tasks)
@@ -70,10 +65,10 @@ def outcomes(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
 def _pooled(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[int, Outcome]]:
     """Outcomes with the numbers of their tasks; it ends early if a worker is killed."""
     with _uncollected(), ProcessPoolExecutor(jobs, _context(), _begin) as pool:
-        futures = {pool.submit(_outcome, task): number for number, task in enumerate(tasks)}
+        futures = [pool.submit(_outcome, task) for task in tasks]
         try:
-            for future in as_completed(futures):
-                yield futures[future], future.result()
+            for number, future in enumerate(futures):
+                yield number, future.result()
         except BrokenProcessPool:
             return
         finally:

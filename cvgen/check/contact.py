@@ -27,12 +27,19 @@ def phones(view: View, problems: Problems) -> None:
 def text_layer(page: Page, problems: Problems) -> None:
     """A CV on paper says in its text whose it is and how to reach them: a picture cannot be searched."""
     scene = page.prepared.scene
-    if page.document.kind is not Kind.PERSON or scene.format is not Format.PDF or page.view.lenient or not page.rendered:
+    if (
+        page.document.kind is not Kind.PERSON
+        or scene.format is not Format.PDF
+        or page.view.lenient
+        or not page.rendered
+    ):
         return
     head, at = page.document.header, scene.recipe.at or page.view.file.at
     text = _squeezed(html.unescape(_TAG.sub(" ", page.rendered)))
     if not head.name or _squeezed(head.name) not in text:
-        problems.warn("no-name", f"the text of the document {scene.name} does not have the name", at, "set cv: {name: …}")
+        problems.warn(
+            "no-name", f"the text of the document {scene.name} does not have the name", at, "set cv: {name: …}"
+        )
     reached = [_squeezed(plain(each.content)) for each in head.contacts]
     if not any(each and each in text for each in reached):
         message = f"the text of the document {scene.name} does not say how to reach {head.name}"

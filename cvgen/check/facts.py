@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cvgen import dates
+from cvgen.check import vocabulary
 from cvgen.check.view import Page, View, shown
 from cvgen.content import Section
 from cvgen.entry import Dated, EducationEntry, Entry
@@ -30,13 +31,14 @@ def metrics(page: Page, problems: Problems) -> None:
     as_of, months = page.prepared.scene.as_of, page.view.months
     for name, metric in page.owner.metrics:
         if metric.as_of and dates.before(dates.shifted(metric.as_of, months), as_of):
-            message = f"{page.owner.id}: the metric {name} was read on {metric.as_of}, more than {months} months before {as_of}"
+            long_ago = f"on {metric.as_of}, more than {months} months before {as_of}"
+            message = f"{page.owner.id}: the metric {name} was read {long_ago}"
             problems.warn("metric-old", message, metric.at, "look it up again")
 
 
 _METRIC = re.compile(
-    r"\b\d[\d,.]*\+?\s+citations\b|\b(?:citations|h-?index|i10-?index|impact factor|score|ranking)\b\W{0,4}(?:(?:of|is)\s)?(\d|\{metrics)"
-    r"|\{metrics\.(\w+)\}",
+    r"\b\d[\d,.]*\+?\s+citations\b|\{metrics\.(?P<fact>\w+)\}|"
+    r"\b(?:citations|h-?index|i10-?index|impact factor|score|ranking)\b\W{0,4}(?:(?:of|is)\s)?(?:\d|\{metrics)",
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\bas of\b|\b(?:19|20)\d\d\b|\.as_of\}|\{as_of\}|\{year\}")
@@ -47,19 +49,10 @@ def typed_metrics(view: View, problems: Problems) -> None:
     for prose in view.texts:
         text = shown(prose.text)
         if hit := _METRIC.search(text):
-            named = hit[2] or (re.search(r"\{metrics\.(\w+)\}", text) or ("", ""))[1]
+            named = hit["fact"] or (re.search(r"\{metrics\.(\w+)\}", text) or ("", ""))[1]
             if not _DATED.search(text) and f"{{metrics.{named}.as_of}}" not in text:
                 hint = f"write (as of {{metrics.{named or 'NAME'}.as_of}}) behind it"
                 problems.warn("metric-undated", f"“{hit[0].strip()}” stands there without a date", prose.at, hint)
-
-
-DEGREES = (
-    "B.S. BS|B.Sc. BSc|B.A. BA|B.E. BE|B.Eng. BEng|B.Tech. BTech|B.Ed. BEd|B.F.A. BFA|B.B.A. BBA|B.Com. BCom|B.A.Sc. BASc|"
-    "M.S. MS|M.Sc. MSc|M.A. MA|M.E. ME|M.Eng. MEng|M.Tech. MTech|M.Ed. MEd|M.A.Sc. MASc|M.F.A. MFA|M.B.A. MBA|M.Phil. MPhil|"
-    "M.P.H. MPH|M.Res. MRes|M.Math. MMath|M.Sci. MSci|M.D. MD|J.D. JD|LL.B. LLB|LL.M. LLM|Ph.D. PhD|D.Phil. DPhil|Sc.D. ScD|"
-    "D.Sc. DSc|Ed.D. EdD|D.Eng. DEng|Dr.-Ing.|Dr. rer. nat.|Dr. habil."
-)
-_FORMS = {re.sub(r"[^a-z]", "", forms.split()[0].lower() if "r. " not in forms else forms.lower()): forms for forms in DEGREES.split("|")}
 
 
 def degrees(view: View, problems: Problems) -> None:
@@ -70,14 +63,15 @@ def degrees(view: View, problems: Problems) -> None:
             problems.warn("degree", message, entry.at, f"write {better[1]}")
 
 
+_BEHIND = re.compile(r"\s+(?:in|of|with)\s|[,(]| [Cc]andidate| [Ss]tudent")
+
+
 def _better_degree(text: str) -> tuple[str, str] | None:
     """What was typed and what it may be: "B.S.c, Automation" -> ("B.S.c", "B.Sc. or BSc")."""
-    typed = re.split(r"\s+(?:in|of|with)\s|[,(]| [Cc]andidate| [Ss]tudent", text)[0].strip()
-    forms = _FORMS.get(re.sub(r"[^a-z]", "", typed.lower()), "")
-    known = [forms] if " r" in forms or " h" in forms else forms.split()
-    if not forms or typed in known or typed.replace("\u00a0", " ") in known or re.sub(r"[.\s]", "", typed).isupper() and "." not in typed:
-        return None
-    return typed, " or ".join(known)
+    typed = _BEHIND.split(text)[0].strip()
+    forms = vocabulary.DEGREES.get(vocabulary.letters(typed), ())
+    plain = "." not in typed and typed.replace(" ", "").isupper()
+    return None if not forms or typed in forms or plain else (typed, " or ".join(forms))
 
 
 def entries(sections: Iterable[tuple[str, Section]]) -> Iterator[Entry]:
@@ -99,8 +93,8 @@ def ranges(view: View, problems: Problems) -> None:
 
 
 _BESIDE = re.compile(
-    r"\b(?:adjunct|affiliat\w*|courtesy|visiting|guest|honorary|part-time|consult\w*|intern|advis\w+|director|head|chair|fellow|"
-    r"member|founder|co-founder|editor|board|secondary|joint)\b",
+    r"\b(?:adjunct|affiliat\w*|courtesy|visiting|guest|honorary|part-time|consult\w*|intern|advis\w+|director|head|chair|"
+    r"fellow|member|founder|co-founder|editor|board|secondary|joint)\b",
     re.IGNORECASE,
 )
 
@@ -117,8 +111,8 @@ def positions(view: View, problems: Problems) -> None:
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty".split()
 _VALUES = dict(zip(_NUMBERS, (*range(1, 13), 15, 20, 30, 40, 50), strict=True))
 _COUNT = re.compile(
-    rf"(?:\b(over|more than|at least|about|around|nearly|almost)\s+)?(?<![\w.,])(\d{{1,4}}|{'|'.join(_NUMBERS)})(\+)?\s+"
-    r"((?:(?:first-?author(?:ed)?|peer-?reviewed|refereed|published|journal|conference|scientific|research|academic)\s+)*)"
+    rf"(?:\b(over|more than|at least|about|around|nearly|almost)\s+)?(?<![\w.,])(\d{{1,4}}|{'|'.join(_NUMBERS)})(\+)?"
+    r"\s+((?:(?:first-?author(?:ed)?|peer-?reviewed|refereed|published|journal|conference|scientific|research)\s+)*)"
     r"(?:papers|publications|articles)\b",
     re.IGNORECASE,
 )
@@ -132,7 +126,7 @@ def counts(page: Page, problems: Problems) -> None:
         for hit in _COUNT.finditer(shown(text)):
             name = _counted(hit, shown(text))
             there = values.get(name, 0)
-            if isinstance(there, int) and not _holds(hit, there, _QUALIFIED.match(shown(text), hit.end()) is not None):
+            if isinstance(there, int) and not _holds(hit, there, bool(_QUALIFIED.match(shown(text), hit.end()))):
                 message = f"“{hit[0]}”: there are {there} on record"
                 level = Level.WARNING if complete else Level.NOTE
                 problems.add((Problem("count-wrong", level, message, at, f"let cvgen count: {{{name}}}"),))
@@ -156,7 +150,7 @@ def _counted(hit: re.Match[str], text: str) -> str:
 _QUALIFIED = re.compile(r"\s+(?:at|in|on|with|from|by|about|of|for|under)\b")
 
 
-def _holds(hit: re.Match[str], there: int, some: bool) -> bool:  # noqa: FBT001
+def _holds(hit: re.Match[str], there: int, some: bool) -> bool:
     """Whether the claim is true; a bare number that speaks of some papers only may be smaller."""
     said = int(hit[2]) if hit[2].isdigit() else _VALUES[hit[2].lower()]
     match (hit[1] or ("at least" if hit[3] else "")).lower():

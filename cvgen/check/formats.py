@@ -14,7 +14,7 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """One object a problem, in a list: code, level, message, and file, line, column, hint, reason where there are any."""
+    """A list with an object for each problem: code, level, message, and what there is of file, line, column, hint."""
     return json.dumps([_plain(each) for each in problems], ensure_ascii=False, indent=2)
 
 
@@ -66,9 +66,11 @@ def _result(problem: Problem, place: int) -> dict[str, Json]:
 
 
 def _location(at: Position) -> dict[str, Json]:
-    where: dict[str, Json] = {"artifactLocation": {"uri": urllib.parse.quote(at.file.replace("\\", "/"))}}
+    uri = urllib.parse.quote(at.file.replace("\\", "/"))
+    where: dict[str, Json] = {"artifactLocation": {"uri": f"file://{uri}" if uri.startswith("/") else uri}}
+    places: dict[str, Json] = {"startLine": at.line, "startColumn": at.column}
     if at.line:
-        where["region"] = {"startLine": at.line} | ({"startColumn": at.column} if at.column else {})
+        where["region"] = {name: number for name, number in places.items() if number}
     return where
 
 

@@ -22,22 +22,40 @@ def funders(page: Page, problems: Problems) -> None:
     thanked = " ".join(_thanks(page.document.sections)).casefold()
     if not thanked:
         return
+    _twice(page, thanked, problems)
     for funder, at in _funders(page):
         if not any(re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", thanked) for name in _names(funder)):
             message = f"{funder} gives money, and the page does not thank it"
             problems.warn("funder-missing", message, at, "add it to sponsors:, and print {sponsors}")
 
 
+def _twice(page: Page, thanked: str, problems: Problems) -> None:
+    """One funder under two names: "NSF" and "National Science Foundation (NSF)"."""
+    seen: dict[str, str] = {}
+    for funder in page.prepared.scene.sponsors():
+        others = [seen[name] for name in map(str.casefold, _names(funder)) if name in seen]
+        if others and funder.casefold() in thanked:
+            message = f"{others[0]} and {funder} are one, and both are thanked"
+            problems.warn("funder-twice", message, page.view.file.cv.at, f"write {max(others[0], funder, key=len)} in sponsors:")
+        seen.update((name.casefold(), funder) for name in _names(funder))
+
+
 def _thanks(sections: tuple[Section, ...]) -> Iterator[str]:
     """The text of the sections that thank: "Sponsors", "Funding"."""
     for section in sections:
         if _THANKS.search(plain(section.title)):
-            items = (item for listing in section.listings for item in listing.items)
-            lines = (part for item in items for part in (item.main, item.side, *(line.main for line in item.lines)))
-            yield from map(plain, (*section.intro, *lines, *section.outro))
-            yield from (plain(item.main) for each in section.sections for listing in each.listings for item in listing.items)
+            yield from _all((section,))
         else:
             yield from _thanks(section.sections)
+
+
+def _all(sections: tuple[Section, ...]) -> Iterator[str]:
+    """Everything that stands under these headings."""
+    for section in sections:
+        items = (item for listing in section.listings for item in listing.items)
+        lines = (part for item in items for part in (item.main, item.side, *(line.main for line in item.lines)))
+        yield from map(plain, (*section.intro, *lines, *section.outro))
+        yield from _all(section.sections)
 
 
 def _funders(page: Page) -> Iterator[tuple[str, Position | None]]:

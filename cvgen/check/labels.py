@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from cvgen.check.view import Page
 from cvgen.content import Labels, Section
@@ -38,7 +39,7 @@ def _typed(entries: Iterable[Entry], problems: Problems) -> None:
     """R5, R4, R2: each typed label must follow the one before it."""
     lines = [each for each in entries if isinstance(each, OneLineEntry)]
     found = [_NUMBERED.fullmatch(plain(each.label).strip()) for each in lines]
-    for i, (before, after) in enumerate(zip(found, found[1:], strict=False), 1):
+    for i, (before, after) in enumerate(pairwise(found), 1):
         if before and after and before[1] == after[1] and abs(int(before[2]) - int(after[2])) != 1:
             message = f"the label {after[0]} follows {before[0]}"
-            problems.warn("label-gap", message, lines[i].at, "number the items without gaps, or let labels: {text: R{n}} do it")
+            problems.warn("label-gap", message, lines[i].at, "number without gaps, or let labels: {text: R{n}} do it")

@@ -11,7 +11,8 @@ from cvgen.recipe import MarkRule
 from cvgen.text import AuthorName, Style, walk
 
 _TYPED = re.compile(
-    r"(?:^|[\s(“\"'])([*†‡§¶#♦♠★✝✉⋆∗]{1,2})[”\"']?\s*(?:\)|:|=|(?:denotes?|indicates?|marks?|means?|stands? for|for)\b)\s*\w",
+    r"(?:^|[\s(“\"'])([*†‡§¶#♦♠★✝✉⋆∗]{1,2})[”\"']?\s*"
+    r"(?:\)|:|=|(?:denotes?|indicates?|marks?|means?|stands? for|for)\b)\s*\w",
 )
 _TYPED_BOLD = re.compile(r"\b(?:in|marked|set|printed) (?:in )?(bold|italics?|underlined?)\b", re.IGNORECASE)
 _LOOKS = {"bold": Style.STRONG, "italic": Style.EMPH, "underline": Style.UNDERLINE}
@@ -23,7 +24,8 @@ def legends(page: Page, problems: Problems) -> None:
     typed = {glyph for glyph, _ in _typed(page)}
     for role, rule in recipe.marks:
         if role in roles and not rule.legend and _needs_words(role, rule, page) and rule.symbol not in typed:
-            message = f"{rule.symbol or ' and '.join(rule.look)} is printed for {role} and the legend does not say what it means"
+            sign = rule.symbol or " and ".join(rule.look)
+            message = f"{sign} is printed for {role} and the legend does not say what it means"
             problems.warn("mark-unexplained", message, rule.at, "add legend: …")
         if role not in roles and rule.legend and page.shown:
             message = f"nobody in this document is marked as {role}, so its legend is not printed"
@@ -33,7 +35,8 @@ def legends(page: Page, problems: Problems) -> None:
 
 def _needs_words(role: str, rule: MarkRule, page: Page) -> bool:
     """Symbols always, looks where it is not one's own name in one's own list."""
-    return bool(rule.symbol or rule.look) and not (role == OWNER and not rule.symbol and page.document.kind is Kind.PERSON)
+    own = role == OWNER and not rule.symbol and page.document.kind is Kind.PERSON
+    return bool(rule.symbol or rule.look) and not own
 
 
 def _typed(page: Page) -> Iterator[tuple[str, Position | None]]:
@@ -43,7 +46,8 @@ def _typed(page: Page) -> Iterator[tuple[str, Position | None]]:
         text = shown(prose.text)
         if id(prose.text) not in own:
             yield from ((hit[1].replace("∗", "*"), prose.at) for hit in _TYPED.finditer(text))
-            yield from ((_look(hit[1]), prose.at) for hit in _TYPED_BOLD.finditer(text) if "author" in text.lower())
+            if "author" in text.lower():
+                yield from ((_look(hit[1]), prose.at) for hit in _TYPED_BOLD.finditer(text))
 
 
 def _look(word: str) -> str:
@@ -54,7 +58,8 @@ def _unmarked(page: Page, problems: Problems) -> None:
     """Typed explanations of marks that no author list prints."""
     if not page.shown:
         return
-    names = [n for item in page.items for part in (item.main, *(each.main for each in item.lines)) for n in walk(part) if isinstance(n, AuthorName)]
+    parts = (part for item in page.items for part in (item.main, *(line.main for line in item.lines)))
+    names = [node for part in parts for node in walk(part) if isinstance(node, AuthorName)]
     printed = {symbol.glyph for name in names for symbol in name.symbols}
     looks = {style for name in names for style in name.emphasis}
     for glyph, at in _typed(page):

@@ -33,7 +33,8 @@ def about(view: View, problems: Problems) -> None:
     known |= {each.id for listed in (kept.talks, kept.awards, kept.grants, view.roster.people) for each in listed}
     for news in kept.news:
         if news.about and news.about not in known:
-            problems.warn("news-about", f"nothing on record has the id {news.about}", news.at, "correct about:, or take it out")
+            message = f"nothing on record has the id {news.about}"
+            problems.warn("news-about", message, news.at, "correct about:, or take it out")
 
 
 def unlisted(page: Page, problems: Problems) -> None:

@@ -13,6 +13,7 @@ class Neighbours:
     """Known words, to be asked for those that differ in one letter: put in, taken out, changed, or two swapped."""
 
     def __init__(self, known: Iterable[str]) -> None:
+        """Remember each word under all its deletions."""
         self.known = frozenset(known)
         self._by_rest: defaultdict[str, list[str]] = defaultdict(list)
         for word in sorted(self.known):

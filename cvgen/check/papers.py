@@ -28,7 +28,8 @@ def complete(view: View, problems: Problems) -> None:
             problems.warn("missing-year", f"{source.key} has no year", source.at, "write year = {…}, or pubstate = {…}")
         if source.type in _IN_SOMETHING and not (source.venue or source.venue_id or source.eprint):
             field = "journal" if source.type == "article" else "booktitle"
-            problems.warn("missing-venue", f"{source.key} has no {field}", source.at, f"write {field} = {{…}}, or venueid")
+            hint = f"write {field} = {{…}}, or venueid"
+            problems.warn("missing-venue", f"{source.key} has no {field}", source.at, hint)
 
 
 def pages(view: View, problems: Problems) -> None:
@@ -94,7 +95,8 @@ def waiting(page: Page, problems: Problems) -> None:
             problems.note("review-undated", message, source.at, "write date = {2025-02}: when it was submitted")
         elif dates.before(dates.shifted(since, months), as_of):
             message = f"{each.key} is {source.status} since {since}, on {as_of} for more than {months} months"
-            problems.warn("review-old", message, source.at, "has it appeared? Then write year and venue, and drop pubstate")
+            hint = "has it appeared? Then write year and venue, and drop pubstate"
+            problems.warn("review-old", message, source.at, hint)
 
 
 def _submitted(source: Reference) -> Date | None:
@@ -105,4 +107,3 @@ def _submitted(source: Reference) -> Date | None:
         if number[:4].isdigit() and number[4:5] == "." and "01" <= number[2:4] <= "12":
             return dates.parse(f"20{number[:2]}-{number[2:4]}")
     return None
-

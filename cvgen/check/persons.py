@@ -26,7 +26,8 @@ def identities(publications: Iterable[Publication], problems: Problems) -> None:
 
 def namesakes(page: Page, problems: Problems) -> None:
     """A note for each paper on which two different authors print alike."""
-    printed = {item.anchor: (*item.main, *(n for line in item.lines for n in line.main)) for item in page.items if item.work}
+    listed = (item for item in page.items if item.work)
+    printed = {item.anchor: (*item.main, *(n for line in item.lines for n in line.main)) for item in listed}
     for key, marked in page.prepared.marked.items():
         found = [node.name for node in walk(printed.get(key, ())) if isinstance(node, AuthorName)]
         for name in [name for name, count in Counter(found).items() if count > 1]:
@@ -69,7 +70,11 @@ def _named(news: News, by_given: Mapping[str, set[Name]], by_id: Mapping[str, Pe
     if "{people}" in text:
         every = (by_id[each].name.given.split() for each in news.people if each in by_id)
         roster = Counter(part for person in by_id.values() for part in person.name.given.split())
-        yield from (given[0] for given in every if given and len(by_given.get(given[0], ())) > 1 and roster[given[0]] == 1)
+        first = (given[0] for given in every if given)
+        yield from (name for name in first if len(by_given.get(name, ())) > 1 and roster[name] == 1)
+
+
+_NOW = r"\b(?:is|currently|now)\b(?:\s+currently)?\s+(?:an?|the)?\s*{}\b"
 
 
 def bios(page: Page, problems: Problems) -> None:
@@ -79,7 +84,8 @@ def bios(page: Page, problems: Problems) -> None:
     held = {job.position.casefold() for job in page.prepared.scene.jobs()}
     for name, bio in page.owner.bios:
         for job in ended:
-            said = re.search(rf"\b(?:is|currently|now)\b(?:\s+currently)?\s+(?:an?|the)?\s*{re.escape(job.position)}\b", shown(bio), re.I)
+            said = re.search(_NOW.format(re.escape(job.position)), shown(bio), re.IGNORECASE)
             if said and job.position.casefold() not in held:
                 message = f"{page.owner.id}: the bio {name} says “{said[0]}”, which ended {job.end_date}"
-                problems.warn("bio-outdated", message, page.places.get(id(bio), page.owner.at), "write {position} or {positions}")
+                at = page.places.get(id(bio), page.owner.at)
+                problems.warn("bio-outdated", message, at, "write {position} or {positions}")

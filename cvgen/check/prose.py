@@ -26,7 +26,10 @@ class Sign(NamedTuple):
 
 SIGNS = (
     Sign("double-space", re.compile(r"[ \u00a0]{2,}(?=\S)"), "two spaces follow each other", "take one out"),
-    Sign("space-before-comma", re.compile(r"(?<=\w) +[,.](?=\s|$)"), "a space stands before a comma or a full stop", "take it out"),
+    Sign(
+        "space-before-comma", re.compile(r"(?<=\w) +[,.](?=\s|$)"),
+        "a space stands before a comma or a full stop", "take it out",
+    ),
     Sign(
         "slash-spacing", re.compile(r"(?<=[^\s/:<])(?<!\bw)(?<!\bc)/ (?=\w)|(?<=[\w)]) /(?=\w+(?:[\s,.)]|$))"),
         "a space stands on one side of a slash only", "write it without spaces, or with both",
@@ -41,9 +44,15 @@ SIGNS = (
         "dash", re.compile(r"(?<![\w-])(?:19|20)\d\d-(?:19|20)?\d\d(?![\w-])"), "a hyphen stands for “to”", "write –",
         Level.NOTE, typed=True,
     ),
-    Sign("latex-left", re.compile(r"\\[A-Za-z]{2,}|``|\$[^$\s][^$]*[\\^_{][^$]*\$"), "LaTeX is left over", "write the characters themselves"),
     Sign(
-        "html-left", re.compile(r"&(?:amp|lt|gt|quot|nbsp|#\d+|#x[\da-f]+|[A-Za-z](?:acute|grave|uml|circ|tilde|cedil));|</?(?:i|b|em|sub|sup|strong|span|scp?|br)\b[^<>]*>"),
+        "latex-left", re.compile(r"\\[A-Za-z]{2,}|``|\$[^$\s][^$]*[\\^_{][^$]*\$"),
+        "LaTeX is left over", "write the characters themselves",
+    ),
+    Sign(
+        "html-left", re.compile(
+            r"&(?:amp|lt|gt|quot|nbsp|#\d+|#x[\da-f]+|[A-Za-z](?:acute|grave|uml|circ|tilde|cedil));|"
+            r"</?(?:i|b|em|sub|sup|strong|span|scp?|br)\b[^<>]*>"
+        ),
         "HTML is left over", "write the characters themselves",
     ),
 )  # fmt: skip
@@ -61,7 +70,7 @@ def signs(view: View, problems: Problems) -> None:
 
 def _found(passage: Passage) -> Iterator[Problem]:
     for sign in SIGNS:
-        if passage.typed or not sign.typed:
+        if passage.typed or not (sign.typed or sign.code == "slash-spacing" and passage.name.endswith("note")):
             for hit in list(sign.pattern.finditer(passage.text))[:3]:
                 message = f"{sign.message}: “{around(passage.text, hit.start(), hit.end())}”"
                 yield Problem(sign.code, sign.level, passage.say(message), passage.at, sign.hint)
@@ -70,6 +79,7 @@ def _found(passage: Passage) -> Iterator[Problem]:
 _PAIRED = re.compile(r"[()\[\]“”\"«»]").search
 _INTERVAL = re.compile(r"[\[(]\s*[^\s,()\[\]]{1,8}\s*,\s*[^\s,()\[\]]{1,8}\s*[\])]")
 _LIST_LETTER = re.compile(r"(?:(?<=\s)|^)(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)(?=\s)|[:;]-?[()]")
+_HALF = "add the other half, or take it out"
 _CLOSING = {")": "(", "]": "["}
 
 
@@ -77,10 +87,10 @@ def _paired(passage: Passage) -> Iterator[Problem]:
     text = passage.text
     if odd := _odd_quote(text):
         message = f"the quote {odd} has no other half: “{text[:60]}”"
-        yield Problem("unbalanced-quotes", Level.WARNING, passage.say(message), passage.at, "add the other half, or take it out")
+        yield Problem("unbalanced-quotes", Level.WARNING, passage.say(message), passage.at, _HALF)
     if odd := _odd_bracket(_LIST_LETTER.sub(" ", _INTERVAL.sub(" ", text))):
         message = f"the bracket {odd} has no other half: “{text[:60]}”"
-        yield Problem("unbalanced-brackets", Level.WARNING, passage.say(message), passage.at, "add the other half, or take it out")
+        yield Problem("unbalanced-brackets", Level.WARNING, passage.say(message), passage.at, _HALF)
 
 
 def _odd_quote(text: str) -> str:
@@ -100,7 +110,6 @@ def _odd_bracket(text: str) -> str:
     for sign in text:
         if sign in "([":
             open_ones.append(sign)
-        elif sign in ")]":
-            if not open_ones or open_ones.pop() != _CLOSING[sign]:
-                return sign
+        elif sign in ")]" and (not open_ones or open_ones.pop() != _CLOSING[sign]):
+            return sign
     return open_ones[-1] if open_ones else ""

@@ -11,7 +11,9 @@ from cvgen.source import Records, Roster
 FIELD = "silence"
 
 
-def silences(file: CvFile, roster: Roster, records: Records, publications: Iterable[Publication]) -> tuple[Silence, ...]:
+def silences(
+    file: CvFile, roster: Roster, records: Records, publications: Iterable[Publication]
+) -> tuple[Silence, ...]:
     """Everything that the files of a document let stand."""
     typed = (*file.checks.silence, *roster.checks.silence, *records.checks.silence)
     return (*typed, *(each for p in publications for each in _entry(p)))
@@ -36,7 +38,8 @@ def sound(found: Iterable[Silence], problems: Problems) -> None:
             problems.warn("silence-unknown", f"there is no problem with the code {each.code}", each.at, hint)
         if not each.reason.strip():
             message = f"{each.code} is silenced without a reason"
-            problems.warn("silence-reason", message, each.at, "say why: {code: …, reason: …}, in a .bib silence = {code: why}")
+            hint = "say why: {code: …, reason: …}, in a .bib silence = {code: why}"
+            problems.warn("silence-reason", message, each.at, hint)
 
 
 def unused(found: Iterable[Silence], spent: set[Silence], said: Iterable[Problem]) -> Iterator[Problem]:
@@ -50,6 +53,7 @@ def unused(found: Iterable[Silence], spent: set[Silence], said: Iterable[Problem
 def _needless(each: Silence, errors: set[str]) -> Problem:
     about = f" on {each.on}" if each.on else ""
     if each.code in errors:
-        return Problem("silence-error", Level.WARNING, f"{each.code}{about} is an error; it stands all the same", each.at, "mend it")
+        message = f"{each.code}{about} is an error, which cannot be silenced"
+        return Problem("silence-error", Level.WARNING, message, each.at, "mend it")
     message = f"{each.code}{about} is silenced and does not occur"
     return Problem("silence-unused", Level.NOTE, message, each.at, "take it out")

@@ -4,27 +4,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from cvgen.check.near import Neighbours, span
 from cvgen.check.view import Passage, View
+from cvgen.check.vocabulary import english
 from cvgen.errors import Problems
 
 _SHORTEST = 8
 _WORD = re.compile(r"(?<![\w@{./\\-])[^\W\d_]{8,}(?![\w@}/\\-]|\.\w)")
 _USUAL = 3
-
-
-@cache
-def dictionary() -> frozenset[str]:
-    """English words of eight letters and more."""
-    lines = Path(__file__).with_name("words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+_BEGINS = re.compile(r"(?:^|[.:!?]\s+|[“\"(])\Z")
 
 
 @cache
 def _english() -> Neighbours:
-    return Neighbours(dictionary())
+    return Neighbours(english())
 
 
 def words(view: View, problems: Problems) -> None:
@@ -37,8 +31,8 @@ def words(view: View, problems: Problems) -> None:
             places.setdefault(typed.lower(), (passage, typed))
     right = {word.casefold() for checks in _checks(view) for word in checks}
     usual = {word for word, count in counts.items() if count >= _USUAL}
-    odd = [word for word, count in counts.items() if count < _USUAL and word not in right and word not in dictionary()]
-    own = Neighbours(usual - dictionary()) if odd else Neighbours(())
+    odd = [word for word, count in counts.items() if count < _USUAL and word not in right and word not in english()]
+    own = Neighbours(usual - english()) if odd else Neighbours(())
     for word in odd:
         better = next((near for near in (*own.of(word), *_english().of(word)) if _slip(word, near)), "")
         if better and not _inflected(word):
@@ -57,7 +51,7 @@ def _words(passage: Passage) -> Iterator[str]:
         return
     for hit in _WORD.finditer(passage.text):
         typed = hit[0]
-        named = passage.typed and typed[0].isupper() and not re.search(r"(?:^|[.:!?]\s+|[“\"(])$", passage.text[: hit.start()])
+        named = passage.typed and typed[0].isupper() and not _BEGINS.search(passage.text, 0, hit.start())
         if typed[1:].islower() and typed.isascii() and not named:
             yield typed
 
@@ -65,16 +59,18 @@ def _words(passage: Passage) -> Iterator[str]:
 def _slip(word: str, right: str) -> bool:
     """Whether a letter inside the word differs: endings and beginnings make other words, slips happen in between."""
     start, end = span(word, right)
-    return start > 1 and end > 1 and len(right) >= _SHORTEST
+    return start > 1 and end > 1 and len(right) >= _SHORTEST and word.replace("s", "z") != right.replace("s", "z")
 
 
-_ENDINGS = ("s", "es", "d", "ed", "ing", "er", "ers", "ly", "ness", "able", "al", "ally", "ity", "ize", "ized", "izing", "ization")
-_BEGINNINGS = ("un", "re", "pre", "non", "multi", "sub", "super", "inter", "co", "de", "dis", "mis", "over", "under", "semi")
+_ENDINGS = tuple("s es d ed ing er ers ly ness able al ally ity ize ized izing ization".split())
+_BEGINNINGS = tuple("un re pre non multi sub super inter co de dis mis over under semi".split())
 
 
 def _inflected(word: str) -> bool:
     """Whether it is a known word with a usual ending or beginning: "sparsities", "unlearning"."""
-    known = dictionary()
+    known = english()
     stems = [word[: -len(tail)] for tail in _ENDINGS if word.endswith(tail)]
     heads = [word[len(head) :] for head in _BEGINNINGS if word.startswith(head)]
-    return any(stem + more in known for stem in stems for more in ("", "e", "y")) or any(rest in known for rest in heads)
+    return any(stem + more in known for stem in stems for more in ("", "e", "y")) or any(
+        rest in known for rest in heads
+    )

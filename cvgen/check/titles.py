@@ -1,4 +1,4 @@
-"""Titles of papers -> where their style drifts: sentence case among title case, "In" in the middle, bi-level and bilevel."""
+"""Titles of papers -> where their style drifts: sentence case among title case, a capital "In", bilevel."""
 
 import re
 from collections import Counter, defaultdict
@@ -14,7 +14,7 @@ SMALL = frozenset(
     "upon via vs was when with without yet".split()
 )
 _LOWERED = frozenset("an and at but by for from in nor of on or the to via with".split())
-_ENGLISH = frozenset("of the for and with from by via to".split())
+_FOREIGN = frozenset("das de del der des di die dos du e el en et für il la las les los o um una und une von y".split())
 _PART = re.compile(r"[:?!.–—…]+\s+|\s[-–—]+\s")
 _WORD = re.compile(r"(?<![\w'’-])[^\W\d_][\w'’]*")
 _MANY = 5
@@ -35,9 +35,9 @@ def _significant(title: str) -> Iterator[str]:
 
 
 def _style(title: str) -> str:
-    """ "title", "sentence", or "" where it cannot be told: "Model sparsity can simplify unlearning" is "sentence"."""
+    """The case, "" where it cannot be told: "Model sparsity can simplify machine unlearning" is in "sentence" case."""
     words = list(_significant(title))
-    if len(words) < 3 or not _ENGLISH & set(title.split()) and len(words) < 5 and not title.isascii():
+    if len(words) < 3 or _FOREIGN & set(title.split()):
         return ""
     capitals = sum(word[0].isupper() for word in words) / len(words)
     return "title" if capitals >= 0.75 else "sentence" if capitals <= 0.34 else ""
@@ -55,7 +55,8 @@ def _drift(styled: list[tuple[Publication, str]]) -> Iterator[Problem]:
     rest = f"in {usual} case, as are {most} of {most + fewer} titles here"
     for each in odd if len(odd) <= _MANY else ():
         message = f"{each.key}: the title is not {rest}"
-        yield Problem("title-case", Level.WARNING, message, each.reference.at, _hint(plain(each.reference.title), usual))
+        hint = _hint(plain(each.reference.title), usual)
+        yield Problem("title-case", Level.WARNING, message, each.reference.at, hint)
     if len(odd) > _MANY:
         keys = f"{', '.join(each.key for each in odd[:_MANY])} and {len(odd) - _MANY} more"
         message = f"{len(odd)} titles are not {rest}: {keys}"
@@ -92,7 +93,7 @@ def _small(title: str) -> Iterator[str]:
     """The small words inside the parts of a title, neither first nor last."""
     for part in _PART.split(_FIXED.sub(" ", title)):
         words = [found for found in _WORD.finditer(part) if part[found.end() : found.end() + 1] not in ("-", "'", "’")]
-        inner = (w[0] for w in words[1:-1] if part[max(w.start() - 1, 0)] not in "(“\"‘[/")
+        inner = (w[0] for w in words[1:-1] if part[max(w.start() - 1, 0)] not in '(“"‘[/')
         yield from (word for word in inner if word.lower() in _LOWERED and not (word.isupper() and len(word) > 1))
 
 
@@ -112,4 +113,5 @@ def _variants(pairs: Iterable[dict[str, Publication]]) -> Iterator[Problem]:
     for found in pairs:
         (first, one), (second, other) = list(found.items())[:2]
         message = f"{other.key}: the title has “{second}”, that of {one.key} has “{first}”"
-        yield Problem("spelling-variant", Level.NOTE, message, other.reference.at, "if both were printed so, all is well")
+        hint = "if both were printed so, all is well"
+        yield Problem("spelling-variant", Level.NOTE, message, other.reference.at, hint)

@@ -4,32 +4,22 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
+from cvgen.check import vocabulary
 from cvgen.check.near import Neighbours, span
 from cvgen.check.view import View
 from cvgen.errors import Level, Position, Problem, Problems, meant
-from cvgen.identify import Publication
 from cvgen.source import Venue
 from cvgen.text import plain
 
-WELL_KNOWN = frozenset(
-    "AAAI AACL AAMAS ACCV ACL ACML ACMMM AISTATS AIES ALT AMIA APSIPA ARR ASE ASIACRYPT ASPLOS ASRU AVSS BIBM BMVC CAV CCC "
-    "CCGRID CCS CDC CHI CHIL CIKM CLEAR CoLLAs COLING COLM COLT COMSOC CoNLL CoRL CPAL CRYPTO CSCW CVPR DAC DATE DSN EACL "
-    "EASE ECAI ECCV ECIR ECML EDBT EMBC EMNLP EUROCRYPT EUSIPCO EuroSys FAccT FAST FG FOCS FSE GECCO GLOBECOM HICSS HPCA "
-    "HPDC ICALP ICAPS ICASSP ICC ICCAD ICCV ICDAR ICDCS ICDE ICDM ICDT ICFHR ICIP ICLP ICLR ICMI ICML ICMLA ICMR ICNP ICPR "
-    "ICRA ICSE ICSME ICWSM IJCAI IJCNLP IJCNN IMC INFOCOM INFORMS INTERSPEECH IPDPS IROS ISBI ISCA ISCAS ISIT ISMIR ISSTA "
-    "ISWC ITCS ITW IUI JCDL JMLR KDD KR LICS LREC MASCOTS MICCAI MICRO MIDL MILCOM MLHC MLSP MLSys MobiCom MobiSys NAACL "
-    "NDSS NeurIPS NIPS NSDI OOPSLA OSDI PAKDD PETS PKDD PLDI PNAS PODC PODS POPL PPoPP RAID RECOMB RECSYS RSS SaTML SC SDM "
-    "SenSys SIGCOMM SIGGRAPH SIGIR SIGMETRICS SIGMOD SODA SOSP STACS STOC SysML TACL TACAS TCC TMLR TPAMI UAI UbiComp UIST "
-    "USENIX VLDB VTC WACV WCNC WINE WSDM WWW".split()
-)
 _DATED = re.compile(r"(?<![\w-])([A-Z][A-Za-z]*(?:-[A-Z]{2,})?)(?:\s?[’'‘]\d\d|\s(?:19|20)\d\d)(?!\d)")
 
 
 def acronyms(view: View, problems: Problems) -> None:
     """Acronyms of venues, in texts and in `abbr`, that are like a known one and are none."""
     own = (name for venue in view.records.venues for name in (venue.short, *venue.aliases) if " " not in name)
-    known = {_folded(name): name for name in (*WELL_KNOWN, *filter(None, own))}
+    known = {_folded(name): name for name in (*vocabulary.VENUES, *filter(None, own))}
     near = Neighbours(known)
     for typed, at, name in _typed_acronyms(view):
         if right := _meant(typed, known, near):
@@ -82,20 +72,21 @@ def ids(view: View, problems: Problems) -> None:
 
 def spelling(view: View, problems: Problems) -> None:
     """Names of venues one letter away from one that is used more: "Conference on Machine Learnin"."""
-    first: dict[str, Publication] = {}
+    first: dict[str, tuple[str, Position | None]] = {}
     counts: Counter[str] = Counter()
     for each in view.publications:
         name = plain(each.reference.venue)
         if len(name) > 11:
             counts[name] += 1
-            first.setdefault(name, each)
+            first.setdefault(name, (each.key, each.reference.at))
     declared = {name for venue in view.records.venues for name in (venue.full, venue.proceedings, *venue.aliases)}
-    near = Neighbours(counts.keys() | {name for name in declared if len(name) > 11})
-    for name, each in first.items():
+    usual = {name for name, count in counts.items() if count > 2}
+    near = Neighbours(usual | {name for name in declared if len(name) > 11})
+    for name, (key, at) in first.items() if near.known else ():
         better = (n for n in near.of(name) if n in declared or counts[n] > 2 * counts[name])
         if name not in declared and (right := next((n for n in better if _typo(name, n)), "")):
-            message = f"{each.key}: the venue “{name}” is one letter away from “{right}”"
-            problems.warn("venue-spelling", message, each.reference.at, f"if it is the same, write {right}")
+            message = f"{key}: the venue “{name}” is one letter away from “{right}”"
+            problems.warn("venue-spelling", message, at, f"if it is the same, write {right}")
 
 
 def _typo(name: str, right: str) -> bool:
@@ -121,7 +112,7 @@ def editions(view: View, problems: Problems) -> None:
 
 def _falling(venue: Venue) -> Iterator[Problem]:
     rows = sorted((int(year), number) for year, number in venue.editions if year.isdigit())
-    for (before, low), (year, high) in zip(rows, rows[1:], strict=False):
+    for (before, low), (year, high) in pairwise(rows):
         if high <= low:
             message = f"{venue.id}: {before} was edition {low}, {year} is said to be {high}"
             yield Problem("edition", Level.WARNING, message, venue.at, "correct the table of editions")
@@ -146,11 +137,16 @@ def _ordinals(view: View) -> Iterator[tuple[str, str, int, Position | None]]:
 def _wrong(venues: list[Venue], texts: Iterable[tuple[str, str, int, Position | None]]) -> Iterator[Problem]:
     for name, text, year, at in texts:
         said = _ORDINAL.search(text)
-        venue = next((v for v in venues if v.full in text or v.short and re.search(rf"\b{re.escape(v.short)}\b", text)), None)
+        venue = next((each for each in venues if _named(each, text)), None)
         right = _edition(venue, year) if venue else 0
         if venue and said and right and int(said[1]) != right:
             message = f"{name}{venue.short or venue.full} {year} was edition {right}, not the {said[0]}"
-            yield Problem("edition", Level.WARNING, message, at, "correct the number or the year, or the table of editions")
+            hint = "correct the number or the year, or the table of editions"
+            yield Problem("edition", Level.WARNING, message, at, hint)
+
+
+def _named(venue: Venue, text: str) -> bool:
+    return venue.full in text or bool(venue.short and re.search(rf"\b{re.escape(venue.short)}\b", text))
 
 
 def _edition(venue: Venue, year: int) -> int:

@@ -1,72 +1,98 @@
-"""cvgen build: every document of every file in data/, in its formats."""
+"""cvgen build: every document of every file in data/, in its formats; only what has changed."""
 
+import functools
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cvgen.cli.common import AS_OF, DATA, OUT, OVERWRITE, STRICT, counted, found, reporting, target, today
-from cvgen.errors import CvgenError, Problem, Problems
+from cvgen.cli.common import AS_OF, DATA, OUT, OVERWRITE, STRICT, counted, found, reporting, today
+from cvgen.errors import Problems
 
 if TYPE_CHECKING:
-    from cvgen.pipeline import Loaded, Order
+    from cvgen.build import Makers, Watcher
+    from cvgen.build.terms import Tally, Terms
 
 
 @click.command()
 @click.argument("files", nargs=-1)
 @click.option("--output", "-o", type=click.Path(path_type=Path), default=OUT, help="The folder to write to.")
+@click.option("--jobs", "-j", type=click.IntRange(1), help="How many workers; as many as there are cores if not said.")
+@click.option("--force", "-f", is_flag=True, help="Make everything, changed or not.")
+@click.option("--scheduler", default="", help="Make the documents on a Dask cluster: tcp://HOST:PORT.")
 @click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
 @AS_OF
 @STRICT
 @OVERWRITE
 def build(files: tuple[str, ...], **asked: Any) -> None:
     """Make every document of every file in data/, in all its formats."""
-    from cvgen.read import project
+    from cvgen import build as building
 
+    started = time.time_ns()
     with reporting(strict=asked["strict"]) as problems:
-        paths = [found(name, problems) for name in files] or list(project.cv_files(DATA))
-        if not paths:
-            problems.error("nothing-to-build", "there is no CV in data/", None, "cvgen new DIR makes an example")
-        written = [name for path in paths for name in _file(path, asked, problems)]
-        if not asked["quiet"]:
-            failed = len(problems.errors)
-            click.echo(counted(len(written), "file") + " written" + (f", {counted(failed, 'error')}" if failed else ""))
+        paths = sources(files, problems)
+        with _makers(asked["scheduler"], paths) as makers, _telling(quiet=asked["quiet"]) as tell:
+            tally = building.build(paths, terms(asked, started), problems, tell, makers)
+        if not asked["quiet"] and paths:
+            click.echo(_summary(tally))
+    if tally.failed:
+        raise SystemExit(1)
 
 
-def _file(path: Path, asked: dict[str, Any], problems: Problems) -> list[Path]:
-    """Make the documents of one file; what fails does not stop the others."""
-    from cvgen import pipeline
+def sources(files: tuple[str, ...], problems: Problems) -> list[Path]:
+    """The files that are named, else all that are somebody's in data/."""
+    from cvgen.read import files as reading
 
-    own = Problems()
-    written: list[Path] = []
-    try:
-        loaded = pipeline.load(path, own)
-        read = tuple(own.items)
-        for name, recipe in loaded.recipes.items():
-            for form in recipe.formats:
-                order = pipeline.Order(form, name, asked["as_of"], today())
-                found = Problems(dict.fromkeys(read))
-                written += _document(loaded, order, asked, found)
-                own.add(found.items)
-    except CvgenError as error:
-        own.add(each for each in error.args if isinstance(each, Problem))
-    problems.add(own.items)
-    return written
+    paths = list(dict.fromkeys(found(name, problems) for name in files)) if files else list(reading.cv_files(DATA))
+    if not paths:
+        problems.error("nothing-to-build", "there is no CV in data/", None, "cvgen new DIR makes an example")
+    return paths
 
 
-def _document(loaded: "Loaded", order: "Order", asked: dict[str, Any], problems: Problems) -> list[Path]:
-    from cvgen import outcome, output, pipeline
+def terms(asked: dict[str, Any], started: int) -> "Terms":
+    """What was asked for."""
+    from cvgen.build.terms import Terms, cores
 
-    try:
-        goal = asked["output"] / target(loaded.path, order.document, pipeline.first(loaded), order.format).name
-        made = outcome.files(loaded, order, goal, problems)
-        problems.checkpoint(strict=asked["strict"])
-        for path, content in made:
-            output.write(path, content, problems, overwrite=asked["overwrite"])
-        problems.checkpoint()
-        if not asked["quiet"]:
-            click.echo(goal)
-        return [path for path, _ in made]
-    except CvgenError as error:
-        problems.add(each for each in error.args if isinstance(each, Problem))
-    return []
+    names = ("as_of", "strict", "overwrite", "force")
+    said = {name: asked[name] for name in names if name in asked}
+    return Terms(asked["output"], today(), started, jobs=asked.get("jobs") or cores(), **said)
+
+
+@contextmanager
+def _makers(scheduler: str, paths: list[Path]) -> Iterator["Makers | None"]:
+    """Who makes the documents: a cluster, or worker processes here."""
+    if not scheduler:
+        yield None
+        return
+    from cvgen.build import cluster
+
+    with cluster.makers(scheduler, paths) as makers:
+        yield makers
+
+
+@contextmanager
+def _telling(*, quiet: bool) -> Iterator["Watcher"]:
+    """How progress is shown: a bar on a terminal, a line for each page elsewhere, or not at all."""
+    if quiet:
+        yield lambda new, done, total: None
+    elif not sys.stdout.isatty():
+        yield lambda new, done, total: click.echo("".join(f"{place}\n" for place in new), nl=False)
+    else:
+        with click.progressbar(length=1, label="building", show_eta=False) as bar:
+            yield functools.partial(_advance, bar)
+
+
+def _advance(bar: Any, new: list[str], done: int, total: int) -> None:  # noqa: ARG001 - the bar shows how far, not what
+    bar.length = total
+    bar.update(done - bar.pos)
+
+
+def _summary(tally: "Tally") -> str:
+    """What was done: "nothing has changed: 153 pages are as they were", "2 written, 151 unchanged, 1 failed"."""
+    if tally.written or tally.failed:
+        return str(tally)
+    return f"nothing has changed: {counted(tally.unchanged, 'page')} as before"

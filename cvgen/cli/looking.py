@@ -58,7 +58,7 @@ def _say(problems: list[Problem], form: str) -> None:
 
 
 def _summary(problems: Iterable[Problem]) -> str:
-    """ "0 errors, 1 warning, 15 notes", and how many are silenced if any are."""
+    """How many there are of each level: "0 errors, 1 warning, 15 notes, 2 silenced"."""
     levels = [problem.level for problem in problems]
     spoken = [counted(levels.count(each), each.value) for each in (Level.ERROR, Level.WARNING, Level.NOTE)]
     silenced = levels.count(Level.SILENCED)

@@ -107,12 +107,14 @@ def _protected(piece: str) -> str:
     """Braces hide white space and commas, unless a command stands in front of them or first in them."""
     out: list[str] = []
     hiding: list[bool] = []
+    hid = True
     for part in re.split(r"([{}])", piece):
         if part == "{":
             before = "".join(out[-3:])
-            hiding.append(bool(hiding and hiding[-1]) or not hiding and not _COMMAND_BEFORE.search(before))
+            argument = before.endswith("}") and not hid or _COMMAND_BEFORE.search(before)
+            hiding.append(bool(hiding and hiding[-1]) or not hiding and not argument)
         elif part == "}" and hiding:
-            hiding.pop()
+            hid = hiding.pop()
         elif hiding and hiding[-1] and not part.lstrip().startswith("\\"):
             part = part.translate(_HIDDEN)  # noqa: PLW2901
         out.append(part)
@@ -179,8 +181,9 @@ def _repaired(text: str, roles: tuple[str, ...]) -> Read:
     parsed = _shown(names.parse(text))
     if text.count(",") > 1 and not parsed.suffix:
         return Read(Writer(parsed, roles), "name-commas")
-    if _CAPITALS.match(parsed.family) and parsed.given and len(parsed.family) > 3:
-        given = parsed.given.title() if _CAPITALS.match(parsed.given) else parsed.given
+    shouted = bool(_CAPITALS.match(parsed.given))
+    if _CAPITALS.match(parsed.family) and parsed.given and (shouted or len(parsed.family) > 3):
+        given = parsed.given.title() if shouted else parsed.given
         return Read(Writer(Name(parsed.family.title(), given, parsed.particle, parsed.suffix), roles), "capital-name")
     return Read(Writer(parsed, roles))
 

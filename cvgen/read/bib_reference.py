@@ -135,7 +135,6 @@ class _Builder:
         if title and subtitle:
             return (*title, " " if plain(title).endswith(("?", "!", ":")) else ": ", *subtitle)
         if not title and not subtitle:
-            self._warn("missing-title", "the entry has no title; its key is printed", "title", "write title = {…}")
             return (self.entry.key,)
         return title or subtitle
 

@@ -193,7 +193,7 @@ class _Reader:
         stop = cut.start() if cut else len(self.text)
         value = self.text[self.pos : stop]
         self._say("missing-brace", f"the value of {name} has no {{ in front", f"write {name} = {{…}}")
-        self.pos = stop
+        self.pos, self.comma = stop, True
         return value.strip().rstrip("},").strip()
 
 

@@ -2,7 +2,7 @@ r"""Inline text and fields -> BibTeX, which the reader of bibliographies reads a
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from cvgen.text import Link, Style, Styled, Written, plain
 
@@ -42,6 +42,11 @@ def escaped(text: str) -> str:
 def address(url: str) -> str:
     """A link with its braces and backslashes encoded."""
     return re.sub(r"[{}\\]", lambda found: f"%{ord(found[0]):02X}", url)
+
+
+def authors(names: Iterable[str]) -> str:
+    """A list of names: "Jane Roe and others"."""
+    return " and ".join("others" if name.lower().rstrip(".") in ("et al", "others") else escaped(name) for name in names)
 
 
 def entry(kind: str, key: str, fields: Mapping[str, str]) -> str:

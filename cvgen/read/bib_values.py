@@ -21,7 +21,7 @@ _ISO = re.compile(r"\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?![\d-])[T\d:Z+]*\s
 _DASHES = re.compile(r"\s*(?:--+|[–—−])\s*")
 _HYPHEN = re.compile(r"(\w*\d\w*)\s*[-‐‑]\s*(\w*\d\w*)$")
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+$")
-_BEFORE_DOI = re.compile(r"(?:https?:)?/{0,2}(?:(?:dx\.|www\.)?doi\.org/|doi\s*:\s*)|^doi\s+", re.IGNORECASE)
+_BEFORE_DOI = re.compile(r"(?:https?:)?/{0,2}(?:(?:dx\.|www\.)?doi\.org/|doi:?)", re.IGNORECASE)
 _ARXIV = re.compile(
     r"(?:arxiv(?:\.org/(?:abs|pdf|html))?\s*[:./\s]\s*|^\s*|\[)"
     r"(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)(?!\d)",
@@ -45,7 +45,7 @@ def date(texts: tuple[str, str, str, str]) -> Date | None:
     """The date that `date`, `year`, `month` and `day` say together; None if none of them says a year."""
     whole, year, month_text, day_text = texts
     for text in (whole, year):
-        found = _ISO.match(text.strip('{}"~ ').split("/")[0])
+        found = _ISO.match(text.strip('{}" ').split("/")[0])
         if found and (found[2] or text == whole):
             return _valid(int(found[1]), int(found[2] or 0), int(found[3] or 0), bool(found[4]))
     found = _YEAR.search(year) or _YEAR.search(whole)
@@ -78,7 +78,7 @@ def pages(text: str) -> tuple[str, ...]:
 
 def doi(text: str) -> tuple[str, str]:
     """The DOI alone and what was wrong: "https://doi.org/10.1/x" -> ("10.1/x", ""), "no" -> ("", "malformed-doi")."""
-    clean = latex_commands.address(text)
+    clean = latex_commands.address("".join(text.split()))
     while True:
         found = _BEFORE_DOI.match(clean)
         if not found:

@@ -1,12 +1,12 @@
 """What the readers of other programs' files share: the file in our words, its papers, what is left aside."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from cvgen import dates
 from cvgen.errors import Position, Problems, nearest
-from cvgen.read import bib_text, bibtex
+from cvgen.read import bib_text, bib_values, bibtex
 from cvgen.read.schema import PRESENT
 from cvgen.read.yaml_file import Listed, Mapped, Scalar, Value
 from cvgen.reference import Reference
@@ -55,7 +55,7 @@ class Visit:
     def left(self, key: Scalar, known: Iterable[str] = (), hint: str = "") -> None:
         """A key that nobody here reads."""
         near = nearest(key.text, known)
-        message = f"{key.text} is left aside: nothing here prints it"
+        message = f"{key.text} is not a key known here, so it is left aside"
         self.problems.warn("left-aside", message, key.at, hint or (f"did you mean {near}?" if near else ""))
 
     def once(self, code: str, message: str, at: Position, hint: str = "") -> None:
@@ -182,6 +182,8 @@ def paper_date(said: str) -> dict[str, str]:
     """The fields of a paper's date: "2004-01" -> {date: 2004-01}, "Fall 2023" -> {dated: Fall 2023, year: 2023}."""
     if not said or dates.parse(said):
         return {"date": said}
+    if known := bib_values.status(said):
+        return {"pubstate": known}
     return {"dated": bib_text.escaped(said), "year": year(said)}
 
 
@@ -194,11 +196,14 @@ def untitled(name: str) -> str:
     return _DEGREES.sub("", _TITLES.sub("", name.strip(), count=1)) or name
 
 
-def page(section: Value, title: Callable[[str], str], name: str, taken: set[str]) -> tuple[str, Value]:
-    """A section under its printed title; a second one of that title keeps its own name besides."""
-    shown = title(name)
-    if shown not in taken:
-        taken.add(shown)
+def page(section: Value, shown: str, taken: set[str]) -> tuple[str, Value]:
+    """A section under its printed title; a second one of that title says it besides, under a key of its own."""
+    name, number = shown, 1
+    while name in taken:
+        number += 1
+        name = f"{shown} {number}"
+    taken.add(name)
+    if name == shown:
         return shown, section
     body = section if isinstance(section, Mapped) else mapped({"entries": section}, section.at)
     titled: Values = {"title": Scalar(shown, section.at, quoted=True)}

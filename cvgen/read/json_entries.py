@@ -33,7 +33,7 @@ def _degree(given: Values, visit: Visit) -> Values:
     _led(given, "institution", visit)
     score, courses = given.pop("score", None), given.pop("courses", None)
     if score:
-        given["detail"] = Scalar(f"Score: {words(score)}", score.at, quoted=True)
+        given["detail"] = Scalar(f"Grade: {words(score)}", score.at, quoted=True)
     if courses:
         given["summary"] = foreign.text(("Courses: " + "; ".join(map(words, items(courses))),), courses.at)
     if "institution" not in given:
@@ -99,7 +99,7 @@ def _paper(given: Values, visit: Visit) -> Values:
     nodes, date = written(words(given["name"]), literal=True), words(given.get("date"))
     publisher = bib_text.latex(written(words(given.get("publisher")), literal=True))
     fields = {
-        "title": bib_text.latex(nodes), "author": " and ".join(map(bib_text.escaped, authors)), "publisher": publisher,
+        "title": bib_text.latex(nodes), "author": bib_text.authors(authors), "publisher": publisher,
         **foreign.paper_date(date), "url": bib_text.address(visit.web(given.get("url"))),
     }  # fmt: skip
     year = date[:4] if dates.parse(date) else foreign.year(date)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cvgen.errors import Position, Problems
-from cvgen.read import foreign, yaml_file
+from cvgen.read import foreign, schema, yaml_file
 from cvgen.read.foreign import Foreign, Values, Visit, filled, items, listed, mapped, words
 from cvgen.read.json_entries import SECTIONS, Row
 from cvgen.read.yaml_file import Listed, Mapped, Scalar, Value
@@ -136,8 +136,12 @@ def _rows(value: Value, known: Iterable[str], row: Row, visit: Visit) -> Iterato
         given = visit.known(_renamed(each), known)
         spoken = {_DATES.get(name, name): inner for name, inner in given.items()}
         made = foreign.dated(row(spoken, visit))
-        if made:
+        if set(made) == {"summary"}:
+            made = {"text": made["summary"]}
+        if "paper" in made or schema.entry_kind(mapped(made, each.at)):
             yield mapped(made, each.at)
+        elif given:
+            visit.problems.warn("left-aside", "this entry has no name and is left aside", each.at)
 
 
 def _section(rows: tuple[Value, ...], value: Value) -> Value:

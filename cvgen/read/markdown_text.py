@@ -9,6 +9,7 @@ from cvgen.errors import Position
 from cvgen.text import Fact, Link, Mention, Style, Styled, Written, WrittenNode, plain
 
 _SPECIAL = re.compile(r"[*_`\[\]\\&<>{}~\n]|https?:").search
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _PLACE = re.compile(r"\{\{|\}\}|\{([A-Za-z_][\w.-]*)(?::([^{}]*))?\}|\[@([\w.:+/-]+)\]")
 # What is passed over: code, link targets, escaped signs. What is not: a brace, the beginning of a mention.
 _TO_RETYPE = re.compile(r"((?:`+).*?`|\]\([^)]*\)|\\.)|([{}])|(\[@)", re.DOTALL)
@@ -31,7 +32,7 @@ def written(text: str, at: Position | None = None, literal: bool = False) -> Wri
     """Nodes of a text: "*a* {count} [@yihua-zhang]"; with `literal`, braces and [@…] stay text."""
     if not _SPECIAL(text):
         return (text,) if text else ()
-    tokens = _parser().parseInline(text)[0].children
+    tokens = _parser().parseInline(_BLANK_LINES.sub("\n", text))[0].children
     return _merge(_nodes(iter(tokens), at, literal))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from cvgen import dates, names
-from cvgen.content import Cv, CvFile
+from cvgen.content import Cv
 from cvgen.errors import Problems
 from cvgen.read import bib_text, foreign, schema
 from cvgen.read.foreign import Foreign, Values, Visit, filled, items, linked, listed, mapped, words
@@ -33,14 +33,12 @@ _SMALL = frozenset(
 
 def translated(top: Mapped, problems: Problems) -> Foreign:
     """The file in our words; a file that names a bibliography or documents keeps its own look."""
-    visit = Visit("RenderCV", problems, words(_cv(top).find("name")))
+    visit = Visit("RenderCV", problems, foreign.untitled(words(_cv(top).find("name"))))
     out: Values = {}
     for key, value in top.pairs:
         if key.text in LOOKS:
             message = f"{key.text} is RenderCV's and is left aside"
             problems.warn("left-aside", message, key.at, "put it under documents:")
-        elif key.text not in schema.keys(CvFile):
-            visit.left(key, schema.keys(CvFile))
         else:
             out[key.text] = _content(value, visit) if key.text in ("cv", "page") else value
     if "documents" not in out and "bibliography" not in out:
@@ -65,8 +63,8 @@ def _content(cv: Value, visit: Visit) -> Value:
         elif key.text in ("social_networks", "custom_connections"):
             wanted = ("network", "username") if key.text == "social_networks" else ("placeholder", "url")
             out[key.text] = listed((_connection(each, wanted, visit) for each in items(value)), value.at)
-        elif key.text in schema.keys(Cv):
-            out[key.text] = value
+        elif key.text == "label" or key.text in schema.keys(Cv):
+            out["headline" if key.text == "label" else key.text] = value
         else:
             hint = "entries stand as they are typed" if key.text == "sort_entries" else ""
             visit.left(key, schema.keys(Cv), hint)
@@ -80,8 +78,8 @@ def _connection(value: Value, wanted: tuple[str, ...], visit: Visit) -> Value:
         if key.text == "fontawesome_icon":
             visit.once("left-aside", "fontawesome_icon is left aside: no icons are printed", key.at)
     found = visit.known(value.without("fontawesome_icon"), wanted)
-    if "url" in found:
-        found["url"] = Scalar(visit.web(found["url"]), found["url"].at)
+    if "url" in found and not visit.web(found["url"]):
+        del found["url"]
     return mapped(found, value.at)
 
 
@@ -98,7 +96,7 @@ def _sections(sections: Mapped, visit: Visit) -> Mapped:
     out: Values = {}
     for key, value in sections.pairs:
         if filled(value):
-            name, body = foreign.page(_section(value, visit), title, key.text, taken)
+            name, body = foreign.page(_section(value, visit), title(key.text), taken)
             out[name] = body
     return mapped(out, sections.at)
 
@@ -177,11 +175,14 @@ def _paper(found: Values, paper: Mapped, visit: Visit) -> Scalar:
         url, nodes = url or nodes[0].url, nodes[0].children
     authors = [written(words(each), literal=True) for each in items(found.get("authors"))]
     shown = [plain(each).strip() for each in authors]
+    for name, each in zip(shown, authors, strict=True):
+        if any(isinstance(node, Link) for node in each):
+            visit.problems.warn("left-aside", f"the link of {name} is left aside", paper.at, "people.yaml holds links")
     date = words(found.get("date"))
     journal = words(found.get("journal"))
     fields = {
         "title": bib_text.latex(nodes),
-        "author": " and ".join(map(bib_text.escaped, shown)),
+        "author": bib_text.authors(shown),
         "author+an": "; ".join(f"{place}=owner" for place in _owners(authors, shown, paper, visit)),
         "journal": bib_text.latex(written(journal, literal=True)),
         **foreign.paper_date(date),
@@ -198,9 +199,13 @@ def _owners(authors: list[Written], shown: list[str], paper: Mapped, visit: Visi
     looks = [{node.style for node in walk(each) if isinstance(node, Styled)} for each in authors]  # type: ignore[arg-type]
     for style in (Style.STRONG, Style.EMPH):
         places = [i for i, found in enumerate(looks, 1) if style in found]
-        if len(places) > 1:
-            who = " and ".join(shown[i - 1] for i in places)
-            visit.problems.warn("several-owners", f"{who} are emphasised; all are marked as the owner", paper.at)
+        own = [i for i in places if shown[i - 1].casefold() == visit.owner.casefold()]
+        rest = " and ".join(shown[i - 1] for i in places if i not in own)
+        if own and rest:
+            message = f"{rest}, emphasised beside the owner, is printed without emphasis"
+            visit.problems.warn("left-aside", message, paper.at, "say what it means: a relation, and a mark of its own")
+        elif len(places) > 1:
+            visit.problems.warn("several-owners", f"{rest} are emphasised; all are marked as the owner", paper.at)
         if places:
-            return [i for i in places if len(places) > 1 or shown[i - 1].casefold() != visit.owner.casefold()]
+            return [] if own else places
     return []

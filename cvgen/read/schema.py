@@ -122,7 +122,7 @@ class Converter:
     def _date_link(self, value: Value) -> Any:
         """A date, or words in its place."""
         found = self.record(value, DateLink)
-        if isinstance(found, DateLink) and not found.date.year and not found.text:
+        if isinstance(value, Mapped) and not (value.find("date") or value.find("text")):
             return self._wrong(value, "there is no date here", "add date: …, or text: … for what is no date")
         return found
 

@@ -33,7 +33,7 @@ def subject(file: CvFile, source: Source, problems: Problems) -> Subject | None:
 
 
 def _unknown(who: str, word: Word, known: dict[str, Person] | list[str], problems: Problems) -> None:
-    if not problems.incomplete:
+    if word.text and not problems.incomplete:
         problems.error("unknown-id", f"{who} has the id {word.text}", word.at, meant(word.text, known))
 
 

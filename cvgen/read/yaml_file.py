@@ -172,7 +172,7 @@ class _Reader:
             return value
         before = self.count
         self.begun.add(id(node))
-        inner = tuple(self._pairs(node)) if isinstance(node, yaml.MappingNode) else tuple(map(self._value, node.value))
+        inner: Any = tuple(self._pairs(node)) if isinstance(node, yaml.MappingNode) else tuple(map(self._value, node.value))
         value = Mapped(inner, at) if isinstance(node, yaml.MappingNode) else Listed(inner, at)
         self.begun.discard(id(node))
         self.made[id(node)] = value, self.count - before

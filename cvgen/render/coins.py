@@ -1,5 +1,6 @@
 """Work -> ContextObject in a span (COinS, OpenURL 1.0 KEV), by which Zotero and others see a paper."""
 
+import functools
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -29,7 +30,13 @@ _PREPRINT = ("journal", "preprint", "atitle", "jtitle")
 def context(work: Work) -> str:
     """The span's title: "ctx_ver=Z39.88-2004&rft_val_fmt=…&rft.atitle=…"."""
     pairs = (pair for pair in _pairs(work) if pair[1])
-    return "&".join(f"{name}={quote(value, safe=':/')}" for name, value in pairs)
+    return "&".join(f"{name}={_quoted(value)}" for name, value in pairs)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _quoted(value: str) -> str:
+    """A value of OpenURL; names and venues come again and again."""
+    return quote(value, safe=":/")
 
 
 def _pairs(work: Work) -> Iterator[tuple[str, str]]:

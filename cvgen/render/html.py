@@ -90,7 +90,9 @@ def _linked(inner: str, url: str) -> str:
 
 
 def _icon(icon: Icon) -> str:
-    """A picture sign that is read out in words."""
+    """A picture sign that is read out in words, or not at all where the words stand beside it."""
+    if not icon.alternative:
+        return f'<span aria-hidden="true">{escape(icon.glyph)}</span>'
     return f'<span role="img" aria-label="{escape(icon.alternative)}">{escape(icon.glyph)}</span>'
 
 

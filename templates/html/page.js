@@ -183,6 +183,9 @@
   const other = (section) => section.querySelector(":is(li, .plain):not([data-work], [data-work] *)");
   const sections = Array.from(root.querySelectorAll("section"), (element) => ({ element, rows: rows.filter((row) => element.contains(row.element)) }))
     .filter(({ element, rows }) => rows.length && !element.contains(form) && !other(element));
+  // A long page lays out a section when it comes into sight, so that a keystroke waits for no more than that.
+  const many = Boolean(root.querySelector(".many"));
+  if (many) for (const { element } of sections) element.style.contentVisibility = "auto";
   let shown = papers.map(() => true);
 
   function narrow() {
@@ -193,7 +196,11 @@
       const hidden = !shown[row.element.dataset.work];
       if (row.hidden !== hidden) row.element.hidden = row.hidden = hidden;
     }
-    for (const section of sections) section.element.hidden = section.rows.every((row) => row.hidden);
+    for (const { element, rows } of sections) {
+      const count = rows.filter((row) => !row.hidden).length;
+      element.hidden = !count;
+      if (many) element.style.containIntrinsicBlockSize = `${count * 5 + 3}rem`;
+    }
     const count = shown.filter(Boolean).length;
     form.querySelector("[role=status]").textContent = count < papers.length ? `${count} of ${papers.length} papers` : `${papers.length} papers`;
     form.querySelector("[type=reset]").hidden = count === papers.length && !wanted.length && !chosen.length;

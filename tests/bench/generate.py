@@ -119,7 +119,16 @@ class World:
         fields = self._fields(kind, year) | ({"series": short} if short and pick.random() < 0.3 else {})
         equal = 2 if len(authors) > 2 and pick.random() < 0.2 else 0
         return Paper(
-            self._key(authors[0], year, readable), kind, title, readable, authors, venue, year, pick.randint(1, 12), fields, equal
+            self._key(authors[0], year, readable),
+            kind,
+            title,
+            readable,
+            authors,
+            venue,
+            year,
+            pick.randint(1, 12),
+            fields,
+            equal,
         )
 
     def _authors(self, owner: Person) -> tuple[Person, ...]:
@@ -146,7 +155,9 @@ class World:
             core, shown = f"{opening} {core}", f"{opening} {shown}"
         core = tex(core)
         if pick.random() < 0.25:
-            name = "".join(word[:3] for word in pick.sample(words.MANNERS, 2)).replace("-", "") + pick.choice(("", "Net", "++"))
+            name = "".join(word[:3] for word in pick.sample(words.MANNERS, 2)).replace("-", "") + pick.choice(
+                ("", "Net", "++")
+            )
             core, shown = f"{{{name}}}: {core}", f"{name}: {shown}"
         return (f"{{{core}}}" if pick.random() < 0.5 else core), shown
 
@@ -168,7 +179,10 @@ class World:
         if kind != "misc":
             found["pages"] = f"{first}--{first + pick.randint(6, 30)}"
         if kind == "misc" or pick.random() < 0.3:
-            found |= {"eprint": f"{year % 100:02}{pick.randint(1, 12):02}.{pick.randint(10**4, 10**5 - 1)}", "archiveprefix": "arXiv"}
+            found |= {
+                "eprint": f"{year % 100:02}{pick.randint(1, 12):02}.{pick.randint(10**4, 10**5 - 1)}",
+                "archiveprefix": "arXiv",
+            }
         if kind == "incollection":
             found["publisher"] = "Northland University Press"
         rare = {

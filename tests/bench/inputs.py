@@ -9,9 +9,18 @@ from generate import Paper, Person, World, bibtex
 
 _ROWS = (
     ("Grants", [(f"{2025 - 2 * i}", f"Foundations of {words.THINGS[i]}, {words.AGENCIES[i % 4]}") for i in range(6)]),
-    ("Teaching", [(f"{2025 - i}", f"CS {210 + 9 * i}: {words.THINGS[9 + i]}, {48 + 5 * i} students") for i in range(10)]),
-    ("Talks", [(f"{2025 - i // 3}", f"{words.THINGS[20 + i]}, invited talk, {words.CITIES[i % 10]}") for i in range(18)]),
-    ("Service", [(f"{2012 + i}", f"Area chair, {full} ({short})") for i, (short, full) in enumerate(words.CONFERENCES)]),
+    (
+        "Teaching",
+        [(f"{2025 - i}", f"CS {210 + 9 * i}: {words.THINGS[9 + i]}, {48 + 5 * i} students") for i in range(10)],
+    ),
+    (
+        "Talks",
+        [(f"{2025 - i // 3}", f"{words.THINGS[20 + i]}, invited talk, {words.CITIES[i % 10]}") for i in range(18)],
+    ),
+    (
+        "Service",
+        [(f"{2012 + i}", f"Area chair, {full} ({short})") for i, (short, full) in enumerate(words.CONFERENCES)],
+    ),
 )
 
 
@@ -73,15 +82,30 @@ def roster(world: World, group: str = "") -> str:
 
 def cv(owner: Person, bibliography: str) -> str:
     """A CV for cvgen: 50 rows of a life, and the publications by type, numbered."""
-    rows = [f"person: {owner.id}", f"bibliography: {bibliography}", "cv:", *_contacts(owner), "  sections:", "    Education:"]
+    rows = [
+        f"person: {owner.id}",
+        f"bibliography: {bibliography}",
+        "cv:",
+        *_contacts(owner),
+        "  sections:",
+        "    Education:",
+    ]
     for degree, area, place, where, start, end in words.DEGREES:
-        rows += _entry(institution=place, area=area, degree=degree, location=where, start_date=f"{start}-09", end_date=f"{end}-08")
+        rows += _entry(
+            institution=place, area=area, degree=degree, location=where, start_date=f"{start}-09", end_date=f"{end}-08"
+        )
     rows.append("    Positions:")
     for position, company, start, end in words.POSITIONS:
-        rows += _entry(position=position, company=company, start_date=f"{start}-09", end_date=f"{end}-08" if end else "present")
+        rows += _entry(
+            position=position, company=company, start_date=f"{start}-09", end_date=f"{end}-08" if end else "present"
+        )
     rows.append("    Honors:")
     rows += (line for i, honor in enumerate(words.HONORS) for line in _entry(award=honor, date=f"{2025 - 2 * i}"))
-    rows += ["    Publications:", '      labels: {text: "[{n}]", order: descending, continue: true}', "      publications:"]
+    rows += [
+        "    Publications:",
+        '      labels: {text: "[{n}]", order: descending, continue: true}',
+        "      publications:",
+    ]
     rows.append(f"        - {{where: {{author: {owner.id}}}, order: newest, group_by: type}}")
     rows += (line for title, lines in _ROWS for line in (f"    {title}:", *_dated(lines)))
     return "\n".join(rows) + "\n" + _documents("cv")
@@ -118,15 +142,25 @@ def rendercv(owner: Person, papers: Iterable[Paper]) -> str:
     """The same CV for RenderCV, where publications are typed into the file, names marked by hand."""
     rows = ["cv:", f"  name: {owner.name}", *_contacts(owner)[1:], "  sections:", "    Education:"]
     for degree, area, place, where, start, end in words.DEGREES:
-        rows += _entry(institution=place, area=area, degree=degree, location=where, start_date=f"{start}-09", end_date=f"{end}-08")
+        rows += _entry(
+            institution=place, area=area, degree=degree, location=where, start_date=f"{start}-09", end_date=f"{end}-08"
+        )
     rows.append("    Positions:")
     for position, company, start, end in words.POSITIONS:
-        rows += _entry(position=position, company=company, start_date=f"{start}-09", end_date=f"{end}-08" if end else "present")
-    rows += ["    Honors:", *_dated((f"{2025 - 2 * i}", honor) for i, honor in enumerate(words.HONORS)), "    Publications:"]
+        rows += _entry(
+            position=position, company=company, start_date=f"{start}-09", end_date=f"{end}-08" if end else "present"
+        )
+    rows += [
+        "    Honors:",
+        *_dated((f"{2025 - 2 * i}", honor) for i, honor in enumerate(words.HONORS)),
+        "    Publications:",
+    ]
     for paper in papers:
         names = ", ".join(_quoted(f"***{each.name}***" if each == owner else each.name) for each in paper.authors)
         rows += _entry(title=paper.title, journal=paper.venue, date=f"{paper.year}-{paper.month:02}")
-        rows += [f"        authors: [{names}]"] + [f"        doi: {paper.fields['doi']}" for _ in "1" if "doi" in paper.fields]
+        rows += [f"        authors: [{names}]"] + [
+            f"        doi: {paper.fields['doi']}" for _ in "1" if "doi" in paper.fields
+        ]
     rows += (line for title, lines in _ROWS for line in (f"    {title}:", *_dated(lines)))
     return "\n".join([*rows, "design:", "  theme: classic"]) + "\n"
 
@@ -134,11 +168,18 @@ def rendercv(owner: Person, papers: Iterable[Paper]) -> str:
 def typst(owner: Person, papers: Iterable[Paper]) -> str:
     """The same CV typed for Typst alone, with nothing left to look up."""
     rows = ['#set page(paper: "a4", margin: 18mm, numbering: "1 / 1")', "#set text(size: 10pt)"]
-    rows += [f'#set document(title: "{owner.name}")', f"= {owner.name}", "Professor of Computer Science, University of Northland"]
+    rows += [
+        f'#set document(title: "{owner.name}")',
+        f"= {owner.name}",
+        "Professor of Computer Science, University of Northland",
+    ]
     lives = [(f"{start}–{end}", f"{a}, {b}, {c}") for a, b, c, _, start, end in words.DEGREES]
     lives += [(f"{start}–{end or ''}", f"{a}, {b}") for a, b, start, end in words.POSITIONS]
     for title, lines in (("Life", lives), *_ROWS):
-        rows += [f"== {title}", *(f"#grid(columns: (26mm, 1fr), [{_plain(date)}], [{_plain(text)}])" for date, text in lines)]
+        rows += [
+            f"== {title}",
+            *(f"#grid(columns: (26mm, 1fr), [{_plain(date)}], [{_plain(text)}])" for date, text in lines),
+        ]
     rows.append("== Publications")
     rows += (f"+ {_cited(paper, owner)}" for paper in papers)
     return "\n".join(rows) + "\n"

@@ -39,8 +39,12 @@ def main(page: Path, program: str = "/usr/bin/chromium") -> None:
         loaded = window.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
         browser.close()
     content = page.read_bytes()
-    print(f"{papers} papers, {len(content) / 1e6:.2f} MB, {len(gzip.compress(content)) / 1e6:.2f} MB gzipped, ready in {loaded:.0f} ms")
-    print(f"{len(taken)} keystrokes: median {statistics.median(taken):.0f} ms, 95 % within {taken[len(taken) * 95 // 100]:.0f} ms")
+    print(
+        f"{papers} papers, {len(content) / 1e6:.2f} MB, {len(gzip.compress(content)) / 1e6:.2f} MB gzipped, ready in {loaded:.0f} ms"
+    )
+    print(
+        f"{len(taken)} keystrokes: median {statistics.median(taken):.0f} ms, 95 % within {taken[len(taken) * 95 // 100]:.0f} ms"
+    )
 
 
 if __name__ == "__main__":

@@ -46,7 +46,10 @@ ORIGINS = (
         "Abe Fujimoto Hayashi Ishikawa Kobayashi Matsumura Nakagawa Ōno Saitō Takahashi Watanabe Yamamoto",
         "Aiko Daisuke Haruto Kenji Mei Naoko Ryōta Satoshi Yūki",
     ),
-    ("Choi Han Jeong Kang Kim Lee Oh Park Ryu Yoon", "Eun-Ji Hye-Jin Ji-Hoon Jun-Young Min-Seo Seung-Hyun Soo-Jin Tae-Yang"),
+    (
+        "Choi Han Jeong Kang Kim Lee Oh Park Ryu Yoon",
+        "Eun-Ji Hye-Jin Ji-Hoon Jun-Young Min-Seo Seung-Hyun Soo-Jin Tae-Yang",
+    ),
     (
         "Alvim Borges Carvalho da_Silva dos_Santos Gonçalves Magalhães Nóbrega Sampaio Simões",
         "Antônio Beatriz Cauã Débora Estêvão Flávia João Luísa Thiago",
@@ -60,7 +63,10 @@ ORIGINS = (
         "Abena Aminata Chidi Fatou Ifeoma Kwame Nnedi Oluwaseun Sékou",
     ),
     ("Nguyễn Phạm Trần Lê Hoàng Đặng Võ Bùi", "Ánh Bảo_Châu Đức Hương Linh Minh_Tuấn Ngọc Thị_Mai Văn_Hùng"),
-    ("al-Khalil ben_Amor El_Ghazali Haddad Mansour Nasser van_den_Berg van_Rijn ter_Horst de_Vries", "Amira Bram Femke Hassan Jeroen Karim Laila Omar Pieter Yasmin"),
+    (
+        "al-Khalil ben_Amor El_Ghazali Haddad Mansour Nasser van_den_Berg van_Rijn ter_Horst de_Vries",
+        "Amira Bram Femke Hassan Jeroen Karim Laila Omar Pieter Yasmin",
+    ),
 )
 
 OPENINGS = (
@@ -97,7 +103,13 @@ SETTINGS = (
     "without Labels|in O(n log n) Time|in 4-bit Precision|and Its Applications"
 ).split("|")
 # What only TeX says: as a bibliography has it, and as it is read.
-SIGNS = ((r"$\ell_1$", "ℓ1"), (r"$k$", "k"), (r"$\mathcal{O}(\log n)$", "O(log n)"), (r"$\varepsilon$", "ε"), (r"H$_2$O", "H2O"))
+SIGNS = (
+    (r"$\ell_1$", "ℓ1"),
+    (r"$k$", "k"),
+    (r"$\mathcal{O}(\log n)$", "O(log n)"),
+    (r"$\varepsilon$", "ε"),
+    (r"H$_2$O", "H2O"),
+)
 
 # Short name, full name.
 CONFERENCES = (
@@ -141,5 +153,10 @@ HONORS = (
     "Early Career Award|Fellow of the Society|Graduate Research Fellowship|Outstanding Reviewer|Teaching Award of the College|"
     "Rising Star in Computing|University Medal|Young Investigator Prize"
 ).split("|")
-AGENCIES = ("National Science Foundation", "Office of Naval Research", "European Research Council", "Northland Research Fund")
+AGENCIES = (
+    "National Science Foundation",
+    "Office of Naval Research",
+    "European Research Council",
+    "Northland Research Fund",
+)
 CITIES = "Vancouver|Zürich|São Paulo|Singapore|Reykjavík|Seoul|Montréal|Kraków|Cape Town|Vienna".split("|")

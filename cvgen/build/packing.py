@@ -1,0 +1,79 @@
+"""Files of data/ and all that they may name -> one archive, and the same folders elsewhere."""
+
+import io
+import os
+import re
+import tarfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cvgen import theme
+from cvgen.build import looks
+from cvgen.build.task import MadeDocument, MadePage, Outcome
+from cvgen.errors import Problem
+from cvgen.read import files
+
+_NAMED = re.compile(r"[^\s\"'\[\]{},:]+\.(?:bib|bibtex|png|jpe?g|gif|webp)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """The folder that holds everything, and what is in it, packed."""
+
+    base: Path
+    packed: bytes
+
+
+def packed(paths: Sequence[Path]) -> Parcel:
+    """Everything that these files can be made from."""
+    found = dict.fromkeys(path.resolve() for path in _contents(paths) if path.is_file())
+    roots = (theme.root(path).resolve() for path in paths)
+    base = Path(os.path.commonpath([*(path.parent for path in found), *roots]))
+    archive = io.BytesIO()
+    with tarfile.open(fileobj=archive, mode="w:gz", compresslevel=1) as tar:
+        for path in found:
+            tar.add(path, path.relative_to(base).as_posix(), recursive=False)
+    return Parcel(base, archive.getvalue())
+
+
+def unpack(parcel: bytes, folder: Path) -> None:
+    """The same files in another folder."""
+    with tarfile.open(fileobj=io.BytesIO(parcel), mode="r:gz") as tar:
+        tar.extractall(folder, filter="data")
+
+
+def _contents(paths: Sequence[Path]) -> Iterator[Path]:
+    for folder in dict.fromkeys(path.parent for path in paths):
+        root = theme.root(folder / "x")
+        yield from looks.files(root)
+        for path in files.yaml_files(folder):
+            yield path
+            names = _NAMED.findall(path.read_text("utf-8", "replace"))
+            yield from (place / name for name in dict.fromkeys(names) for place in (folder, root))
+
+
+def returned(outcome: Outcome, there: str, here: str) -> Outcome:
+    """An outcome that speaks of our files, not of the copies elsewhere."""
+
+    def ours(text: str) -> str:
+        return text.replace(there, here)
+
+    def said(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+        return tuple(
+            replace(p, message=ours(p.message), hint=ours(p.hint), at=replace(p.at, file=ours(p.at.file)) if p.at else None)
+            for p in problems
+        )
+
+    def page(made: MadePage) -> MadePage:
+        return replace(made, problems=said(made.problems))
+
+    def document(made: MadeDocument) -> MadeDocument:
+        return replace(made, problems=said(made.problems), pages=tuple(map(page, made.pages)))
+
+    return replace(
+        outcome,
+        problems=said(outcome.problems),
+        documents=tuple(map(document, outcome.documents)),
+        inputs=tuple(map(ours, outcome.inputs)),
+    )

@@ -1,0 +1,251 @@
+"""A RenderCV file builds as it stands; what is not printed is said; what cvgen convert makes of it prints the same."""
+
+import contextlib
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from workbench import Desk, lines, said
+
+from cvgen.document import Document
+from cvgen.errors import Problems
+from cvgen.read import bib_text, foreign, latex, project, rendercv, yaml_file
+from cvgen.read.markdown_text import retyped, written
+from cvgen.text import AuthorName, walk
+
+Golden = Callable[[str, str], None]
+SAMPLES = Path(__file__).parent / "foreign"
+SAMPLE = "ada.yaml"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    shutil.copy(SAMPLES / SAMPLE, tmp_path)
+    return Desk(tmp_path)
+
+
+def cv(tmp_path: Path, sections: str) -> tuple[Document, list[str]]:
+    """A file of RenderCV's with these sections, arranged, and what is said of it."""
+    desk = Desk(tmp_path).write("x.yaml", f"cv:\n  name: Ada Example\n  sections:\n    {sections}\n")
+    problems = Problems()
+    with contextlib.chdir(tmp_path):
+        project.cv_file(Path("x.yaml"), problems)
+        return desk.document(file="x.yaml"), [problem.message for problem in problems.items]
+
+
+def entries(tmp_path: Path, text: str) -> list[str]:
+    return lines(cv(tmp_path, f"s: [{text}]")[0])[1:]
+
+
+def test_the_whole_file_prints(desk: Desk, golden: Golden) -> None:
+    made = desk.document(file=SAMPLE)
+    head = [made.header.name, said(made.header.headline), *(said(each.content) for each in made.header.contacts)]
+    golden("foreign/rendercv.txt", "\n".join([*head, *lines(made)]) + "\n")
+
+
+@pytest.mark.parametrize("form", ["html", "md", "pdf"])
+def test_it_builds_without_change(desk: Desk, form: str) -> None:
+    assert desk.run(form, SAMPLE).code == 0
+    assert desk.files() == [f"ada.{form}"]
+
+
+def test_what_is_left_aside_is_said_once_with_its_place(desk: Desk, golden: Golden) -> None:
+    golden("messages/rendercv.txt", desk.run("md", SAMPLE).err)
+
+
+def test_the_bold_author_is_the_owner_and_printed_once(desk: Desk) -> None:
+    made = desk.document(file=SAMPLE)
+    papers = [item for section in made.sections for each in section.listings for item in each.items if item.work]
+    marked = [[n.name for n in walk(item.main) if isinstance(n, AuthorName) and n.emphasis] for item in papers]
+    assert marked == [["Ada Example"], ["Ada Example"], ["Ada Example"]]
+    assert "*" not in desk.run("html", SAMPLE).out
+
+
+TITLES = [
+    ("education", "Education"),
+    ("work_and_life", "Work and Life"),
+    ("welcome_to_CvLand!", "Welcome to CvLand!"),
+    ("in_the_lab", "In The Lab"),
+    ("as it stands", "as it stands"),
+    ("Mixed_case", "Mixed Case"),
+]
+
+
+@pytest.mark.parametrize(("key", "title"), TITLES)
+def test_a_section_is_titled_as_rendercv_does_it(key: str, title: str) -> None:
+    assert rendercv.title(key) == title
+
+
+DATES = [
+    ("date: 2024", "2024"),
+    ("date: 2020-09", "Sept. 2020"),
+    ("date: '2020-09-24'", "Sept. 2020"),
+    ("date: Fall 2023", "Fall 2023"),
+    ("date: 09/2023", "09/2023"),
+    ("date: someday", "someday"),
+    ("start_date: 2020-09", "Sept. 2020 – present"),
+    ("start_date: 2020, end_date: 2021-05", "2020 – May 2021"),
+    ("start_date: 2020, end_date: Present", "2020 – present"),
+    ("end_date: 2021-05", "May 2021"),
+    ("start_date: 2020-01, end_date: Summer 2021", "2020-01 – Summer 2021"),
+    ("date: Now and then, start_date: 2020", "Now and then"),
+]
+
+
+@pytest.mark.parametrize(("typed", "printed"), DATES)
+def test_a_date_prints_whatever_it_is(typed: str, printed: str, tmp_path: Path) -> None:
+    assert entries(tmp_path, f"{{name: N, {typed}}}") == [f"**N** | {printed}"]
+
+
+KINDS = [
+    ("words", "words"),
+    ("{label: L, details: D}", "**L:** D"),
+    ("{institution: U, area: A, degree: BA}", "**BA**, A, U"),
+    ("{company: C, position: P}", "**P**, C"),
+    ("{name: N, location: L}", "**N**, L"),
+    ("{bullet: B}", "B"),
+    ("{number: N}", "1. N"),
+    ("{reversed_number: N}", "1. N"),
+    ("{title: T, authors: [A. Bee]}", "A. Bee. T."),
+    ("{award: W, organization: O}", "**W**, O"),
+]
+
+
+@pytest.mark.parametrize(("typed", "printed"), KINDS)
+def test_every_kind_of_entry_prints(typed: str, printed: str, tmp_path: Path) -> None:
+    assert entries(tmp_path, typed) == [printed]
+
+
+def test_an_arbitrary_key_does_not_change_the_kind(tmp_path: Path) -> None:
+    made, found = cv(tmp_path, "s: [{name: N, award: W, label: L}]")
+    assert lines(made) == ["# S", "**N**"]
+    assert found == [f"{key} is not a key known here, so it is left aside" for key in ("award", "label")]
+
+
+AUTHORS = [
+    ("['**Ada Example**', Bee]", "**Ada Example**, Bee", []),
+    ("['**A. Example**', Bee]", "**Ada Example**, Bee", []),
+    ("['*Ada Example*', Bee]", "**Ada Example**, Bee", []),
+    ("[Ada Example, Bee]", "**Ada Example**, Bee", []),
+    ("['**Cy Else**', Bee]", "**Cy Else**, Bee", []),
+    (
+        "['**Ada Example**', '**Bee Roe**']",
+        "**Ada Example**, Bee Roe",
+        ["Bee Roe, emphasised beside the owner, is printed without emphasis"],
+    ),
+    (
+        "['**A. Example**', '**Bee Roe**']",
+        "**Ada Example**, **Bee Roe**",
+        ["A. Example and Bee Roe are emphasised; all are marked as the owner"],
+    ),
+    ("['[Bee Roe](https://bee.example)']", "Bee Roe", ["the link of Bee Roe is left aside"]),
+]
+
+
+@pytest.mark.parametrize(("typed", "printed", "messages"), AUTHORS)
+def test_emphasis_is_the_owners_mark(typed: str, printed: str, messages: list[str], tmp_path: Path) -> None:
+    made, found = cv(tmp_path, f"s: [{{title: T, authors: {typed}}}]")
+    assert lines(made) == ["# S", f"{printed}. T."]
+    assert found == messages
+
+
+def test_what_could_run_is_refused(tmp_path: Path) -> None:
+    made, found = cv(
+        tmp_path, "s: [{name: N, url: 'javascript:x()'}]\n  custom_connections: [{placeholder: P, url: 'data:x'}]"
+    )
+    assert "javascript" not in str(made)
+    assert found == ["the link javascript:x() is refused", "the link data:x is refused"]
+
+
+NAMES = [("Dr. Ann Bee", "Ann Bee"), ("Ann Bee, Ph.D.", "Ann Bee"), ("Bee, Ann", "Bee, Ann"), ("Drew Bee", "Drew Bee")]
+
+
+@pytest.mark.parametrize(("typed", "name"), NAMES)
+def test_titles_and_degrees_are_no_part_of_a_name(typed: str, name: str) -> None:
+    assert foreign.untitled(typed) == name
+
+
+def test_what_convert_writes_prints_the_same(desk: Desk, tmp_path: Path) -> None:
+    ran = desk.run("convert", SAMPLE, "-o", "new/data")
+    assert ran.code == 0
+    assert ran.out.splitlines()[:3] == [f"new/data/{name}" for name in ("people.yaml", "ada.yaml", "publications.bib")]
+    new = Desk(tmp_path / "new")
+    for form in ("html", "md"):
+        assert desk.run(form, SAMPLE, "--as-of", "2025").code == 0
+        made = new.run(form, "ada.yaml", "--as-of", "2025")
+        assert made.code == 0, made.err
+        assert desk.read(f"out/ada.{form}") == new.read(f"out/ada.{form}")
+
+
+def test_what_convert_writes(desk: Desk, golden: Golden) -> None:
+    desk.run("convert", SAMPLE)
+    for name in ("people.yaml", "ada.yaml", "publications.bib"):
+        golden(f"foreign/rendercv/{name}", desk.read(f"data/{name}"))
+
+
+def test_convert_replaces_nothing(desk: Desk) -> None:
+    desk.write("data/people.yaml", "people: []\n")
+    ran = desk.run("convert", SAMPLE)
+    assert (ran.code, desk.files("data"), desk.read("data/people.yaml")) == (1, ["people.yaml"], "people: []\n")
+    assert "data/people.yaml: this is there already, and nothing is replaced here" in ran.err
+
+
+def test_convert_knows_its_own(desk: Desk) -> None:
+    desk.run("convert", SAMPLE)
+    ran = desk.run("convert", "data/ada.yaml", "-o", "again")
+    assert (ran.code, ran.err) == (1, "data/ada.yaml: this file names its subject, so it is cvgen's own already\n")
+
+
+def test_a_photo_counts_from_the_file(tmp_path: Path) -> None:
+    desk = Desk(tmp_path).write("data/x.yaml", "cv: {name: Ada Example, photo: me.png}\n")
+    assert desk.document(file="data/x.yaml").header.photo.path == "data/me.png"  # type: ignore[union-attr]
+    desk.run("convert", "data/x.yaml", "-o", "new")
+    assert "photo" not in desk.read("new/x.yaml")
+    (tmp_path / "data/me.png").write_bytes(b"\x89PNG")
+    desk.write("y.yaml", "cv: {name: Ada Example, photo: data/me.png}\n").run("convert", "y.yaml")
+    assert "photo: data/me.png" in desk.read("data/y.yaml")
+
+
+TEXTS = st.text(st.sampled_from("ab {}[]@()\\`*_<>&:#'\"-~^$%|!?,.\n"), max_size=30)
+PARTS = st.sampled_from(["{x}", "[@a]", "`{c}`", "*em*", "[l](https://x.org/{u})", "\\{", "\\[", "{{", "}", "a_b", "…"])
+
+
+@given(st.lists(PARTS, max_size=8).map(" ".join))
+def test_a_retyped_text_reads_as_it_did(text: str) -> None:
+    assert written(retyped(text)) == written(text, literal=True)
+
+
+@given(TEXTS.map(str.strip).filter(bool))
+def test_a_text_survives_latex(text: str) -> None:
+    text = " ".join(text.split())
+    assert latex.plain_text(bib_text.escaped(text)) == text
+
+
+VALUES = st.recursive(
+    TEXTS | st.sampled_from(["null", "NO", "010", "1.10", "2024-09", "12:30", "<<", "=", "é😀", "- a", "a: b", " a "]),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def bare(value: object) -> object:
+    match value:
+        case yaml_file.Scalar(text):
+            return text
+        case yaml_file.Listed(items):
+            return [bare(each) for each in items]
+        case yaml_file.Mapped(pairs):
+            return {key.text: bare(each) for key, each in pairs}
+    return None
+
+
+@given(st.dictionaries(TEXTS, VALUES, min_size=1, max_size=4))
+def test_what_is_dumped_is_read_again(values: dict[str, object]) -> None:
+    problems = Problems()
+    found = yaml_file.load("f.yaml", yaml_file.dumped(values), problems)
+    assert bare(found) == values
+    assert yaml_file.dumped(found) == yaml_file.dumped(yaml_file.load("f.yaml", yaml_file.dumped(found), problems))
+    assert not problems.items
