@@ -226,7 +226,7 @@ def test_a_text_survives_latex(text: str) -> None:
 
 VALUES = st.recursive(
     TEXTS | st.sampled_from(["null", "NO", "010", "1.10", "2024-09", "12:30", "<<", "=", "é😀", "- a", "a: b", " a "]),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(TEXTS, inner, max_size=4)),
     max_leaves=12,
 )
 

@@ -24,7 +24,7 @@ _SHELF = Shelf()
 _ONE = threading.Lock()
 
 
-class Sources(WorkerPlugin):  # type: ignore[misc]
+class Sources(WorkerPlugin):
     """The project's files on every worker, put there once, also where a worker is added or started again."""
 
     def __init__(self, packed: bytes, program: str) -> None:
@@ -47,7 +47,7 @@ class Sources(WorkerPlugin):  # type: ignore[misc]
 def makers(address: str, paths: Sequence[Path]) -> Iterator[Makers]:
     """What does tasks on the cluster at this address; a CvgenError where there is none that can."""
     try:
-        client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
+        client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise CvgenError(_problem(f"there is no scheduler at {address}: {error}", "is it running?")) from error
     with client:
@@ -55,7 +55,8 @@ def makers(address: str, paths: Sequence[Path]) -> Iterator[Makers]:
 
 
 def _done(client: distributed.Client, tasks: Sequence[Task], paths: Sequence[Path]) -> tuple[int, Iterator[Outcome]]:
-    parts = workers.split(tasks, max(2, sum(client.nthreads().values()))  # type: ignore[no-untyped-call])
+    threads: dict[str, int] = client.nthreads()  # type: ignore[no-untyped-call]
+    parts = workers.split(tasks, max(2, sum(threads.values())))
     return len(parts), _outcomes(client, parts, paths)
 
 

@@ -225,7 +225,8 @@ def _node(data: Any) -> Any:
             return _mapping(data.items())
         case Listed(items=items) | list(items):
             nodes = [_node(each) for each in items]
-            short = len(nodes) < 4 and all(isinstance(each, yaml.ScalarNode) and len(each.value) < 30 for each in nodes)
+            words = all(isinstance(each, yaml.ScalarNode) and re.fullmatch(r"\S{1,30}", each.value) for each in nodes)
+            short = len(nodes) < 4 and words
             return yaml.SequenceNode("tag:yaml.org,2002:seq", nodes, flow_style=short)
         case Scalar(text=text, quoted=quoted):
             return _scalar(text, frozenset() if quoted else _NUMBERS)
