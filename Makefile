@@ -15,6 +15,7 @@ cv: setup  ## data/liu.yaml -> out/liu.pdf, out/liu.html, out/liu.md
 	@$(bin)/cvgen md liu.yaml
 
 test: setup  ## everything that must hold
+	@.ci/setup browser
 	$(bin)/pytest -q
 
 check: setup  ## style, format, types, import contracts, and the data

@@ -9,8 +9,8 @@ from cvgen.entry import Entry
 from cvgen.errors import Position
 from cvgen.recipe import DateStyle, Recipe, Word
 from cvgen.reference import Reference
-from cvgen.source import Checks, NamedLink, Prose, collected, placed
-from cvgen.text import Written
+from cvgen.source import Checks, NamedLink, collected, placed
+from cvgen.text import Prose, Written
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,8 +111,9 @@ def render(made: Document, order: Order, loaded: Loaded, problems: Problems) -> 
             return pdf.render(made, looks, problems, folder)
         case Format.HTML:
             from cvgen.render import html
+            from cvgen.render.screen import Place
 
-            return html.page(made, looks, html.Place(order.file, folder, order.fragment)).encode()
+            return html.page(made, looks, Place(order.file, folder, order.fragment)).encode()
         case Format.MD:
             from cvgen.render import markdown
 

@@ -46,7 +46,8 @@ _SHORT = {
             "josh: joshua|kate: katherine katharine|ken: kenneth|liz: elizabeth|matt: matthew|max: maximilian|"
             "mike: michael|nate: nathan nathaniel|nick: nicholas nicolas|pat: patrick patricia|pete: peter|"
             "phil: philip|ray: raymond|rich: richard|rick: richard|rob: robert|ron: ronald|sam: samuel samantha|"
-            "steve: steven stephen|sue: susan|ted: theodore edward|tim: timothy|tom: thomas|tony: anthony|vicky: victoria|will: william|"
+            "steve: steven stephen|sue: susan|ted: theodore edward|tim: timothy|tom: thomas|tony: anthony|"
+            "vicky: victoria|will: william|"
             "zach: zachary"
         ).split("|")
     )
@@ -174,7 +175,7 @@ def given_names(people: Iterable[Person]) -> dict[str, str]:
     return {identity: name for identity, name in first if parts[folded(name)] == 1}
 
 
-def same_byline(a: Sequence[Name], b: Sequence[Name], cut: bool) -> bool:  # noqa: FBT001
+def same_byline(a: Sequence[Name], b: Sequence[Name], cut: bool) -> bool:
     """Whether two author lists are of one paper: the same family names in order, as far as both go where one is cut."""
     left = [folded(f"{name.particle}{name.family}") for name in a]
     right = [folded(f"{name.particle}{name.family}") for name in b]

@@ -109,7 +109,7 @@ def _load_alone(path: Path, file: CvFile, bibliographies: tuple[Path, ...], prob
     if subject is None:
         raise CvgenError
     return _heard(
-        _loaded(path, file, (source, identify.publications(source, problems)), subject, lenient=True), problems
+        replace(_loaded(path, file, (source, identify.publications(source, problems)), subject), lenient=True), problems
     )
 
 
@@ -124,7 +124,7 @@ def load_everybody(data: Path, problems: Problems) -> Loaded:
     files = [file for path in paths if (file := project.cv_file(path, problems)) and file.person.text]
     bibliographies = [found for file in files for found in project.bibliography_paths(file, data / "x", problems)]
     source = project.source(data, tuple(dict.fromkeys(bibliographies)), problems)
-    file, subject = subjects.everybody(tuple(files), source)
+    file, subject = subjects.everybody(tuple(files))
     return _heard(
         _loaded(data / "group.yaml", file, (source, identify.publications(source, problems)), subject), problems
     )
@@ -136,13 +136,13 @@ def load_bibliography(path: Path, owners: tuple[str, ...], group_by: Grouping, p
     read = project.references((path,), problems)
     source = Source(made.roster, Records(), read)
     papers = identify.publications(source, problems)
-    return _heard(_loaded(path, made.file, (source, papers), made.subject, lenient=True), problems)
+    return _heard(replace(_loaded(path, made.file, (source, papers), made.subject), lenient=True), problems)
 
 
-def _loaded(path: Path, file: CvFile, papers: Papers, subject: Subject, *, lenient: bool = False) -> Loaded:
+def _loaded(path: Path, file: CvFile, papers: Papers, subject: Subject) -> Loaded:
     source, publications = papers
     looks = theme.open(root(path))
-    lenient = lenient or source.roster.imported
+    lenient = source.roster.imported
     silences = check.silences(file, source.roster, source.records, publications)
     return Loaded(path, file, subject, source.roster, source.records, publications, looks, lenient, silences=silences)
 
@@ -218,7 +218,8 @@ def arranger(loaded: Loaded, order: Order, problems: Problems) -> Arranger:
     references = _references(loaded, made, problems)
     _style(made.style, loaded.theme, problems)
     chosen = select.publications(loaded.file.cv, loaded.publications, as_of, problems)
-    marked = _marked(loaded, made, (as_of, references[made.reference.text]), chosen, problems)
+    view = _perspective(loaded, made, as_of, made.names or references[made.reference.text].names)
+    marked = _marked(loaded, _wanted(made, chosen), view, problems)
     scene = Scene(
         loaded.file, loaded.subject, name, made, loaded.roster, loaded.records, loaded.publications, patterns, as_of,
         order.format,
@@ -242,18 +243,21 @@ def _references(loaded: Loaded, made: Recipe, problems: Problems) -> dict[str, R
     return {name: styles.reference_style(word, loaded.theme, problems) for name, word in words.items()}
 
 
+def _wanted(made: Recipe, chosen: tuple[Chosen, ...]) -> tuple[Publication, ...]:
+    """The publications of the sections that the document shows, each once."""
+    shown = {word.text for word in made.sections} if made.sections is not None else None
+    groups = (each for each in chosen if shown is None or each.section in shown)
+    return tuple({paper.key: paper for each in groups for paper in each.publications}.values())
+
+
 def _marked(
-    loaded: Loaded, made: Recipe, view: tuple[Date, ReferenceStyle], chosen: tuple[Chosen, ...], problems: Problems
+    loaded: Loaded, papers: tuple[Publication, ...], view: Perspective, problems: Problems
 ) -> dict[str, Marked]:
-    """Each chosen publication, marked once."""
-    shown = {w.text for w in made.sections} if made.sections is not None else None
-    wanted = [each for each in chosen if shown is None or each.section in shown]
-    papers = {paper.key: paper for each in wanted for paper in each.publications}
-    mark.check_rules(made.marks, problems)
-    perspective = _perspective(loaded, made, view[0], made.names or view[1].names)
+    """Each publication, marked once."""
+    mark.check_rules(view.rules, problems)
     if loaded.subject.kind is Kind.PERSON:
-        identify.owner_missing(tuple(papers.values()), loaded.subject.owner, problems)
-    return {key: mark.authors(paper, perspective, problems) for key, paper in papers.items()}
+        identify.owner_missing(papers, loaded.subject.owner, problems)
+    return {paper.key: mark.authors(paper, view, problems) for paper in papers}
 
 
 def _perspective(loaded: Loaded, made: Recipe, as_of: Date, form: NameForm) -> Perspective:
@@ -282,7 +286,7 @@ def _citers(scene: Scene, references: dict[str, ReferenceStyle]) -> dict[str, Ci
             made.mark_separator,
             _urls(scene),
             meanings,
-        )  # fmt: skip
+        )
         for name, style in references.items()
     }
 

@@ -6,20 +6,12 @@ from typing import Any, ClassVar
 from cvgen.dates import Date
 from cvgen.errors import Position, Silence
 from cvgen.names import Name
-from cvgen.text import Written
+from cvgen.text import Prose, Written
 
 
 def placed() -> Any:
     """The field that holds where a record was written; never part of equality or hashes."""
     return field(default=None, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """A text that was typed, and its place."""
-
-    text: Written
-    at: Position
 
 
 def collected() -> Any:

@@ -1,6 +1,6 @@
 """A .bib and its owners -> the YAML files of a new project: roster, questions, a CV for each owner."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +42,14 @@ def _roster(met: tuple[Met, ...], owners: tuple[Person, ...]) -> Iterator[tuple[
             yield each.name, _person(_unique(bare.slug(each.name), used), [each.name, *each.spellings], each.orcids)
 
 
-def _person(identity: str, names: list[Name], orcids: Any) -> dict[str, Any]:
+def _person(identity: str, names: list[Name], orcids: Iterable[str]) -> dict[str, Any]:
     written = list(dict.fromkeys(typed(name) for name in names))
     entry: dict[str, Any] = {"id": identity, "name": written[0]}
     if len(written) > 1:
         entry["aliases"] = written[1:]
-    if len(set(orcids)) == 1:
-        entry["orcid"] = next(iter(orcids))
+    known = set(orcids)
+    if len(known) == 1:
+        entry["orcid"] = known.pop()
     return entry
 
 

@@ -95,6 +95,14 @@ Inline: TypeAlias = tuple[Node, ...]
 Written: TypeAlias = tuple[WrittenNode, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text that was typed, and its place."""
+
+    text: Written
+    at: Position
+
+
 def plain(nodes: Iterable[AnyNode]) -> str:
     """The text alone: "SalUn: Empowering …"."""
     return "".join(_plain(node) for node in nodes)

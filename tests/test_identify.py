@@ -95,8 +95,10 @@ def test_names_print_as_the_bibliography_has_them_and_roles_stay() -> None:
 MISSING = [
     (
         ("Exampel, Ada", "Sample, Wen"),
-        "the nearest author of lamps is Ada Exampel; if it is the same person, add the spelling to aliases of ada in "
-        "people.yaml",
+        (
+            "the nearest author of lamps is Ada Exampel; if it is the same person, "
+            "add the spelling to aliases of ada in people.yaml"
+        ),
     ),
     (("Poe, Edgar",), "check that these papers belong here"),
 ]

@@ -108,10 +108,13 @@ LEFT = [
     ({"work": [{"name": "C", "boss": "B"}]}, "boss is not a key known here, so it is left aside"),
     ({"skills": [{"keywords": ["k"]}]}, "this entry has no name and is left aside"),
     ({"courses": [{"name": "C"}]}, "courses is not a key known here, so it is left aside"),
-    ({"basics": {"name": "B", "image": "https://x.example/b.png"}}, "image is left aside: pictures are taken from the project's folder, never from the network"),
+    (
+        {"basics": {"name": "B", "image": "https://x.example/b.png"}},
+        "image is left aside: pictures are taken from the project's folder, never from the network",
+    ),
     ({"basics": {"name": "B", "url": "javascript:x()"}}, "the link javascript:x() is refused"),
     ({"publications": [{"name": "P"}]}, "JSON Resume has no authors: papers are printed without them"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("parts", "message"), LEFT)

@@ -45,7 +45,7 @@ def test_family_names_are_folded_for_comparison_only(a: str, b: str, same: bool)
 
 
 def roster(**written: str) -> people.Directory:
-    return people.directory(Person(id, names.parse(name)) for id, name in written.items())
+    return people.directory(Person(each, names.parse(name)) for each, name in written.items())
 
 
 def test_the_particle_may_be_left_out() -> None:

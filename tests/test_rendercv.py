@@ -201,10 +201,13 @@ def test_convert_knows_its_own(desk: Desk) -> None:
 
 def test_a_photo_counts_from_the_file(tmp_path: Path) -> None:
     desk = Desk(tmp_path).write("data/x.yaml", "cv: {name: Ada Example, photo: me.png}\n")
+    assert desk.messages("md", "x.yaml") == [
+        "data/x.yaml:1:32: warning: there is no picture me.png, so it is left aside"
+    ]
+    (tmp_path / "data/me.png").write_bytes(b"\x89PNG")
     assert desk.document(file="data/x.yaml").header.photo.path == "data/me.png"  # type: ignore[union-attr]
     desk.run("convert", "data/x.yaml", "-o", "new")
     assert "photo" not in desk.read("new/x.yaml")
-    (tmp_path / "data/me.png").write_bytes(b"\x89PNG")
     desk.write("y.yaml", "cv: {name: Ada Example, photo: data/me.png}\n").run("convert", "y.yaml")
     assert "photo: data/me.png" in desk.read("data/y.yaml")
 

@@ -60,8 +60,8 @@ def marks(document: Document) -> dict[tuple[str, int], tuple[str, ...]]:
 def changed(before: dict[str, Document], after: dict[str, Document]) -> dict[str, set[str]]:
     """By document: which roles somebody gained or lost."""
     moved: dict[str, set[str]] = {}
-    for name in before:
-        old, new = marks(before[name]), marks(after[name])
+    for name, document in before.items():
+        old, new = marks(document), marks(after[name])
         roles = {role for key in old.keys() | new.keys() for role in set(old.get(key, ())) ^ set(new.get(key, ()))}
         if roles:
             moved[name] = roles

@@ -49,6 +49,7 @@ def placed(sections: Iterable[Section]) -> bool:
 
 def _texts(section: Section) -> Iterator[Written]:
     yield from (section.intro, section.outro)
-    yield from (group.intro for group in (*section.publications, *section.groups))
+    yield from (group.intro for group in section.publications)
+    yield from (group.intro for group in section.groups)
     inner = (entry for group in section.groups for entry in group.entries)
     yield from (entry.text for entry in (*section.entries, *inner) if isinstance(entry, TextEntry))

@@ -5,7 +5,7 @@ import os
 import shutil
 import threading
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,8 +16,6 @@ from cvgen.build import looks, make, packing, workers
 from cvgen.build.shelf import Shelf
 from cvgen.build.task import Outcome, Task
 from cvgen.errors import CvgenError, Level, Position, Problem
-
-Makers = Callable[[Sequence[Task]], tuple[int, Iterator[Outcome]]]
 
 _PATIENCE = "10s"
 _SHELF = Shelf()
@@ -43,26 +41,20 @@ class Sources(WorkerPlugin):
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-@contextlib.contextmanager
-def makers(address: str, paths: Sequence[Path]) -> Iterator[Makers]:
-    """What does tasks on the cluster at this address; a CvgenError where there is none that can."""
+def done(address: str, tasks: Sequence[Task]) -> tuple[int, Iterator[Outcome]]:
+    """How many tasks there are once they are divided, and what became of each on the cluster at this address."""
     try:
         client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise CvgenError(_problem(f"there is no scheduler at {address}: {error}", "is it running?")) from error
-    with client:
-        yield lambda tasks: _done(client, tasks, paths)
-
-
-def _done(client: distributed.Client, tasks: Sequence[Task], paths: Sequence[Path]) -> tuple[int, Iterator[Outcome]]:
     threads: dict[str, int] = client.nthreads()  # type: ignore[no-untyped-call]
     parts = workers.split(tasks, max(2, sum(threads.values())))
-    return len(parts), _outcomes(client, parts, paths)
+    return len(parts), _outcomes(client, parts)
 
 
-def _outcomes(client: distributed.Client, tasks: Sequence[Task], paths: Sequence[Path]) -> Iterator[Outcome]:
+def _outcomes(client: distributed.Client, tasks: Sequence[Task]) -> Iterator[Outcome]:
     """Outcomes in order. What a lost worker had is done by another; who loses three is given up."""
-    parcel = packing.packed(paths)
+    parcel = packing.packed([task.path for task in tasks])
     sources = Sources(parcel.packed, looks.program())
     here = "" if parcel.base == Path.cwd() else f"{os.path.relpath(parcel.base)}/"
     try:
@@ -72,7 +64,7 @@ def _outcomes(client: distributed.Client, tasks: Sequence[Task], paths: Sequence
             yield _received(task, future, here)
             future.release()  # type: ignore[no-untyped-call]
     finally:
-        with contextlib.suppress(Exception):
+        with contextlib.suppress(Exception), client:
             client.unregister_worker_plugin(sources.name)  # type: ignore[no-untyped-call]
 
 

@@ -30,7 +30,7 @@ def split(tasks: Sequence[Task], jobs: int) -> list[Task]:
     """Tasks of one document each where there are fewer files than would keep all workers busy."""
     if jobs == 1 or len(tasks) >= 2 * jobs:
         return list(tasks)
-    return [part for task in tasks for part in _documents(task)]
+    return [part for task in tasks for part in documents(task)]
 
 
 def _documents(task: Task) -> Iterator[Task]:

@@ -10,9 +10,9 @@ from cvgen.document import Document, Item, Section
 from cvgen.errors import Position
 from cvgen.identify import Publication
 from cvgen.reference import Reference
-from cvgen.source import Person, Prose, Records, Roster
+from cvgen.source import Person, Records, Roster
 from cvgen.subject import Subject
-from cvgen.text import Fact, Inline, Link, Mention, Style, Styled, Written
+from cvgen.text import Fact, Inline, Link, Mention, Prose, Style, Styled, Written
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import click
 
 from cvgen import __version__
-from cvgen.cli import building, converting, looking, making, starting
+from cvgen.cli import building, converting, looking, making, starting, surveying
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -19,6 +19,7 @@ for command in (
     building.build,
     looking.check,
     looking.explain,
+    surveying.survey,
     starting.new,
     converting.convert,
     starting.schema,

@@ -3,7 +3,6 @@
 import functools
 import sys
 import time
-from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,10 +10,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cvgen.cli.common import AS_OF, DATA, OUT, OVERWRITE, STRICT, counted, found, reporting, today
-from cvgen.errors import Problems
+from cvgen.errors import CvgenError, Level, Problem, Problems
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from cvgen.build import Makers, Watcher
+    from cvgen.build.task import Outcome, Task
     from cvgen.build.terms import Tally, Terms
 
 
@@ -35,8 +37,8 @@ def build(files: tuple[str, ...], **asked: Any) -> None:
     started = time.time_ns()
     with reporting(strict=asked["strict"]) as problems:
         paths = sources(files, problems)
-        with _makers(asked["scheduler"], paths) as makers, _telling(quiet=asked["quiet"]) as tell:
-            tally = building.build(paths, terms(asked, started), problems, tell, makers)
+        with _telling(quiet=asked["quiet"]) as tell:
+            tally = building.build(paths, terms(asked, started), problems, tell, _makers(asked["scheduler"]))
         if not asked["quiet"] and paths:
             click.echo(_summary(tally))
     if tally.failed:
@@ -62,20 +64,22 @@ def terms(asked: dict[str, Any], started: int) -> "Terms":
     return Terms(asked["output"], today(), started, jobs=asked.get("jobs") or cores(), **said)
 
 
+def _makers(scheduler: str) -> "Makers | None":
+    """Who makes the documents: a cluster; None for worker processes here."""
+    return functools.partial(_clustered, scheduler) if scheduler else None
+
+
+def _clustered(scheduler: str, tasks: "Sequence[Task]") -> "tuple[int, Iterator[Outcome]]":
+    try:
+        from cvgen.build import cluster
+    except ImportError as error:
+        hint = "pip install 'cvgen[cluster]'"
+        raise CvgenError(Problem("no-dask", Level.ERROR, f"--scheduler needs dask.distributed: {error}", None, hint)) from error
+    return cluster.done(scheduler, tasks)
+
+
 @contextmanager
-def _makers(scheduler: str, paths: list[Path]) -> Iterator["Makers | None"]:
-    """Who makes the documents: a cluster, or worker processes here."""
-    if not scheduler:
-        yield None
-        return
-    from cvgen.build import cluster
-
-    with cluster.makers(scheduler, paths) as makers:
-        yield makers
-
-
-@contextmanager
-def _telling(*, quiet: bool) -> Iterator["Watcher"]:
+def _telling(*, quiet: bool) -> "Iterator[Watcher]":
     """How progress is shown: a bar on a terminal, a line for each page elsewhere, or not at all."""
     if quiet:
         yield lambda new, done, total: None

@@ -46,7 +46,8 @@ def address(url: str) -> str:
 
 def authors(names: Iterable[str]) -> str:
     """A list of names: "Jane Roe and others"."""
-    return " and ".join("others" if name.lower().rstrip(".") in ("et al", "others") else escaped(name) for name in names)
+    rest = ("et al", "others")
+    return " and ".join("others" if name.lower().rstrip(".") in rest else escaped(name) for name in names)
 
 
 def entry(kind: str, key: str, fields: Mapping[str, str]) -> str:

@@ -84,7 +84,7 @@ def _content(cv: Mapped, person: Person, places: tuple[Path, Path], problems: Pr
         shown = Scalar(file.relative_to(root).as_posix(), photo.at)
         return Mapped(tuple((k, shown if k.text == "photo" else v) for k, v in cv.pairs), cv.at)
     message = f"the photo {photo.text} is not in {files.shown(root)}, so it is left out"
-    problems.warn("photo", message, photo.at, "copy it there and write its name")
+    problems.warn("left-aside", message, photo.at, "copy it there and write its name")
     return cv.without("photo")
 
 

@@ -54,7 +54,7 @@ def siblings(path: Path) -> tuple[str, ...]:
 
 
 def text(path: Path, problems: Problems, at: Position | None = None) -> str | None:
-    """The text of a file with \\n line ends; None if it cannot be opened, which is then reported."""
+    r"""The text of a file with \\n line ends; None if it cannot be opened, which is then reported."""
     try:
         if path.stat().st_size > MAX_BYTES:
             problems.error("file-too-large", f"{shown(path)} is larger than {MAX_BYTES >> 20} MiB", at)

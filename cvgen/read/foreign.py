@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from cvgen import dates
 from cvgen.errors import Position, Problems, nearest
-from cvgen.read import bib_text, bib_values, bibtex
+from cvgen.read import bib_text, bib_values, bibtex, files
 from cvgen.read.schema import PRESENT
 from cvgen.read.yaml_file import Listed, Mapped, Scalar, Value
 from cvgen.reference import Reference
@@ -40,6 +41,18 @@ class Foreign:
     def references(self, problems: Problems) -> tuple[Reference, ...]:
         """The papers that the file lists in place."""
         return tuple(each for paper in self.papers for each in paper.references(problems))
+
+    def photo(self, path: Path, problems: Problems) -> str:
+        """The path of the photo, from the project's folder; one that is not there is left aside."""
+        cv = self.file.find("cv")
+        found = cv.find("photo") if isinstance(cv, Mapped) else None
+        if found is None or not words(found):
+            return ""
+        if not (path.parent / words(found)).is_file():
+            message = f"there is no picture {words(found)}, so it is left aside"
+            problems.warn("left-aside", message, found.at, "put it beside this file")
+            return ""
+        return files.from_root(path, words(found))
 
 
 @dataclass(slots=True)

@@ -30,7 +30,7 @@ def cv_file(path: Path, problems: Problems) -> CvFile | None:
     if not isinstance(found, CvFile):
         return None
     if other:
-        photo = files.from_root(path, found.cv.photo)
+        photo = other.photo(path, problems)
         found = replace(found, typed=other.references(problems), cv=replace(found.cv, photo=photo))
     return replace(found, cv=found.page, page=None) if found.page else found
 

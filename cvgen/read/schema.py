@@ -13,8 +13,8 @@ from cvgen.errors import Position, Problems, meant
 from cvgen.read.markdown_text import SAFE_URL, written
 from cvgen.read.yaml_file import Listed, Mapped, Scalar, Value
 from cvgen.recipe import MarkRule
-from cvgen.source import DateLink, NamedLink, Prose
-from cvgen.text import Written
+from cvgen.source import DateLink, NamedLink
+from cvgen.text import Prose, Written
 
 BAD: Any = object()
 PRESENT = ("present", "current", "now", "ongoing")

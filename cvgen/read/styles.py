@@ -35,11 +35,13 @@ def entry_patterns(recipe: Recipe, theme: Theme, problems: Problems) -> dict[str
     styles = [_style(Word(n, recipe.entries.at), Kind.ENTRIES, theme, problems) for n in names]
     found: dict[str, EntryPattern] = {}
     for patterns in (*(each.patterns for each in styles if isinstance(each, EntryStyle)), recipe.patterns):
-        for kind, shape in patterns:
-            if tried(((text, shape.at) for text in _texts(shape)), problems):
-                found[kind] = shape
+        found |= {kind: shape for kind, shape in patterns if _well_formed(shape, problems)}
     _known(recipe, problems)
     return found
+
+
+def _well_formed(shape: EntryPattern, problems: Problems) -> bool:
+    return tried(((text, shape.at) for text in _texts(shape)), problems)
 
 
 def _known(recipe: Recipe, problems: Problems) -> None:

@@ -101,7 +101,7 @@ def _relations(person: Person, roster: Roster) -> dict[str, MarkRule]:
     return {kind: MarkRule(symbol=sign, legend=(words,)) for kind, sign, words in SYMBOLS if kind in kinds}
 
 
-def everybody(files: tuple[CvFile, ...], source: Source) -> tuple[CvFile, Subject]:
+def everybody(files: tuple[CvFile, ...]) -> tuple[CvFile, Subject]:
     """A group made of all person files, with each paper once, for a folder that has no group file."""
     ids = frozenset(file.person.text for file in files)
     stand_in = Person(EVERYBODY, Name("Publications"), at=Position("data"))

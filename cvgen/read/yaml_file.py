@@ -172,8 +172,8 @@ class _Reader:
             return value
         before = self.count
         self.begun.add(id(node))
-        inner: Any = tuple(self._pairs(node)) if isinstance(node, yaml.MappingNode) else tuple(map(self._value, node.value))
-        value = Mapped(inner, at) if isinstance(node, yaml.MappingNode) else Listed(inner, at)
+        mapping = isinstance(node, yaml.MappingNode)
+        value = Mapped(tuple(self._pairs(node)), at) if mapping else Listed(tuple(map(self._value, node.value)), at)
         self.begun.discard(id(node))
         self.made[id(node)] = value, self.count - before
         return value

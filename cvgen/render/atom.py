@@ -18,7 +18,7 @@ def render(document: Document, page: str) -> str:
     name = document.url or f"urn:cvgen:{'-'.join(document.title.split())}"
     body = "".join(_entry(entry, name, page) for entry in entries)
     updated = max((date for date, _ in entries), default=document.as_of)
-    related = f"<link rel=\"related\" href={quoteattr(document.url)}/>\n" if document.url else ""
+    related = f'<link rel="related" href={quoteattr(document.url)}/>\n' if document.url else ""
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(document.lang)}>\n'
@@ -41,7 +41,7 @@ def _entries(document: Document) -> Iterator[Entry]:
 
 
 def _month(year: str, month: int) -> str:
-    """ "2025-02", or the year alone."""
+    """A paper's date: "2025-02", or the year alone."""
     return f"{year}-{month:02}" if year and month else year
 
 

@@ -68,7 +68,7 @@ def _authors(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def _pages(pages: str) -> Iterator[tuple[str, str]]:
-    """ "181-194" in one piece and in two."""
+    """Pages in one piece and in two: "181-194", "181", "194"."""
     yield "rft.pages", pages
     first, _, last = pages.partition("-")
     if last:

@@ -68,6 +68,6 @@ def _listed(selectors: str) -> list[str]:
 
 
 def _within(selector: str) -> str:
-    """ "body > main" -> ".cvgen > main", "h1" -> ".cvgen h1"."""
+    """One selector: "body > main" -> ".cvgen > main", "h1" -> ".cvgen h1"."""
     page = _PAGE.match(selector)
     return ROOT + selector[page.end() :] if page else f"{ROOT} {selector}"

@@ -37,7 +37,7 @@
 
   const TEX = { "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
   const tex = (text) => text.replace(/[\\{}~^]/g, (c) => TEX[c]).replace(/[$&%#_]/g, "\\$&");
-  const texTitle = (text) => text.split(/(\s+)/).map((word) => (/.\p{Lu}|\p{Lu}.*\p{N}/u.test(word) ? `{${tex(word)}}` : tex(word))).join("");
+  const texTitle = (text) => text.split(/(\s+)/).map((word) => (/[\p{L}\p{N}]\p{Lu}|\p{Lu}\p{N}/u.test(word) ? `{${tex(word)}}` : tex(word))).join("");
   const texAddress = (text) => text.replace(/[{}\\\s]/g, encodeURIComponent);
   const texName = ([family, given]) =>
     given ? `${/,| and /.test(family) ? `{${tex(family)}}` : tex(family)}, ${tex(given)}` : `{${tex(family)}}`;
@@ -155,9 +155,8 @@
 
   const form = parts.querySelector("form.find")?.cloneNode(true);
   if (!form || !rows.length || !root.querySelector("script.papers[data-several]")) return;
-  const first = (test) => rows.map((row) => row.element.closest(test)).find(Boolean);
-  let home = first("section") ?? rows[0].element.parentElement;
-  while (home.parentElement.closest("section") && root.contains(home.parentElement.closest("section"))) home = home.parentElement.closest("section");
+  let home = rows[0].element.parentElement;
+  for (let around = home; around && root.contains(around); around = around.parentElement.closest("section")) home = around;
   Array.from(home.children).find((child) => child.matches("[data-work]") || child.querySelector("[data-work]")).before(form);
 
   const values = {

@@ -1,0 +1,100 @@
+"""Files as they are saved -> pages made again, in one process that keeps everything warm. The only importer of watchfiles."""
+
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import Event
+
+import watchfiles
+
+from cvgen import build, theme
+from cvgen.build import make, record, workers
+from cvgen.build.shelf import Shelf
+from cvgen.build.task import Outcome, Task
+from cvgen.build.terms import Terms
+from cvgen.errors import CvgenError, Problem, Problems
+from cvgen.render import engine
+
+# Milliseconds: a file is read this long after it was last touched, at the latest after the second.
+_STEP, _LONGEST = 15, 200
+_FIRST = ("html", "md", "pdf")
+
+
+@dataclass(slots=True)
+class Watching:
+    """What is watched, on which terms, and who hears of new pages and of what a round had to say."""
+
+    sources: Callable[[Problems], Sequence[Path]]
+    terms: Callable[[], Terms]
+    made: Callable[[list[str]], None]
+    said: Callable[[Problems], None]
+    stop: Event = field(default_factory=Event)
+    paths: tuple[Path, ...] = ()
+    shelf: Shelf = field(default_factory=Shelf)
+
+    def run(self) -> None:
+        """Make everything, then whatever changes, until told to stop."""
+        self.round(None)
+        self._warm()
+        while not self.stop.is_set():
+            folders = self._folders()
+            for _ in _saved(folders, self.stop):
+                self.round(self._here)
+                if self._folders() != folders:
+                    break
+            self.round(self._here)
+
+    def round(self, makers: build.Makers | None) -> None:
+        """One build. Whatever is wrong is said; nothing ends the watching."""
+        problems = Problems()
+        try:
+            self.paths = tuple(self.sources(problems))
+            build.build(self.paths, self.terms(), problems, self._tell, makers)
+        except CvgenError as error:
+            problems.add(each for each in error.args if isinstance(each, Problem))
+        except Exception as error:  # noqa: BLE001 - the next save may mend it
+            problems.error("internal-error", f"{type(error).__name__}: {error}", None, "this is a mistake in cvgen; please report it")
+        self.said(problems)
+
+    def _tell(self, new: list[str], done: int, total: int) -> None:  # noqa: ARG002 - what is done is seen
+        if new:
+            self.made(new)
+
+    def _here(self, tasks: Sequence[Task]) -> tuple[int, Iterator[Outcome]]:
+        """In this process, what is quick to make first."""
+        parts = sorted((part for task in tasks for part in workers.documents(task)), key=_order)
+        return len(parts), (make.made(part, self.shelf) for part in parts)
+
+    def _warm(self) -> None:
+        """Make the first file's documents once for nothing, so that the first save need not wait for the engine."""
+        terms = self.terms()
+        with suppress(OSError, ImportError):
+            engine.load()
+        parts = [part for path in self.paths[:1] for part in workers.documents(Task(path, terms.out, terms.today, terms.as_of))]
+        for form in _FIRST:
+            for part in [part for part in parts if part.only and part.only[0].endswith(form)][:1]:
+                make.made(part, self.shelf)
+        gc.collect()
+        gc.freeze()
+
+    def _folders(self) -> tuple[Path, ...]:
+        """Every folder that a page may hang on."""
+        found: dict[Path, None] = {}
+        for path in self.paths:
+            root = theme.root(path)
+            known = record.read(self.terms().out, path)
+            named = (Path(name).parent for name in known.inputs) if known else ()
+            looks = (folder for top in ("templates", "styles") for folder in (root / top, *(root / top).rglob("*/")))
+            found.update(dict.fromkeys(each.resolve() for each in (path.parent, root, *named, *looks) if each.is_dir()))
+        return tuple(sorted(found)) or (Path.cwd(),)
+
+
+def _order(task: Task) -> int:
+    return _FIRST.index(task.only[0].rpartition(".")[2]) if task.only else 0
+
+
+def _saved(folders: tuple[Path, ...], stop: Event) -> Iterator[object]:
+    """Something each time that files in these folders are saved."""
+    return watchfiles.watch(*folders, recursive=False, step=_STEP, debounce=_LONGEST, stop_event=stop, rust_timeout=1000)

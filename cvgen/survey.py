@@ -1,0 +1,111 @@
+"""A .bib -> what became of it: entries of the raw text, papers printed, what was recovered, whether anything is lost."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cvgen import pipeline
+from cvgen.choices import Format, Grouping
+from cvgen.dates import Date
+from cvgen.document import Document, Section
+from cvgen.errors import Level, Problems
+from cvgen.pipeline import Order
+from cvgen.read import files
+from cvgen.text import AuthorName, Inline, Style, plain, walk
+
+# The raw text is counted without the reader, by the plainest rules there are.
+_ENTRY = re.compile(r"(?<![\w.])@\s*([A-Za-z][\w-]*)\s*[{(]")
+_NO_PAPERS = frozenset(("string", "preamble", "xdata", "set", "control", "ieeetranbstctl"))
+_AS_VALUE = re.compile(r"=\s*[{\"]+\s*$")
+_BRACE = re.compile(r"[{}]")
+_TEX = re.compile(r"\\|[{}]|\$[^$\s][^$]*\$")
+_ONE_PAPER = frozenset(("merged", "duplicate-entry"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One file: counts, and the problems that were said; `lost` are entries that are neither printed nor merged."""
+
+    file: str
+    entries: int = 0
+    papers: int = 0
+    merged: int = 0
+    recovered: int = 0
+    tex: int = 0
+    replaced: int = 0
+    owner: int = 0
+    said: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def lost(self) -> int:
+        """Entries of the raw text that nobody answers for."""
+        return max(0, self.entries - self.papers - self.merged)
+
+
+def row(path: Path, owners: tuple[str, ...], today: Date) -> Row:
+    """A file, compiled to a document as `cvgen html` would, and counted."""
+    problems = Problems()
+    loaded = pipeline.load_bibliography(path, owners, Grouping.YEAR, problems)
+    warned = Counter(each.code for each in problems.items if each.level is not Level.NOTE)
+    merged = sum(warned[code] for code in _ONE_PAPER)
+    page = pipeline.document(loaded, Order(Format.MD, today=today), problems)
+    lines = list(_lines(page.sections))
+    text = "\n".join(map(plain, lines))
+    papers = [line for item in _items(page) for line in (item,)]
+    said = Counter(each.code for each in problems.items if each.level is not Level.NOTE)
+    return Row(
+        files.shown(path), entries(files.text(path, Problems()) or ""), len(papers), merged, warned.total() - merged,
+        len(_TEX.findall(text)), text.count("\ufffd"), sum(map(_owned, papers)), tuple(said.most_common()),
+    )  # fmt: skip
+
+
+def entries(text: str) -> int:
+    """How many papers a .bib speaks of: what begins with @ and a brace, comments and quoted entries left out."""
+    count, skip = 0, 0
+    for found in _ENTRY.finditer(text):
+        at, kind = found.start(), found[1].lower()
+        line = text[text.rfind("\n", 0, at) + 1 : at]
+        if at < skip or "%" in line or _AS_VALUE.search(text, max(0, at - 80), at):
+            continue
+        if kind == "comment":
+            skip = _closed(text, found.end())
+        elif kind not in _NO_PAPERS:
+            count += 1
+    return count
+
+
+def _closed(text: str, at: int) -> int:
+    """Where what was just opened is closed; 0 if nowhere."""
+    depth = 1
+    for brace in _BRACE.finditer(text, at):
+        depth += 1 if brace[0] == "{" else -1
+        if not depth:
+            return brace.end()
+    return 0
+
+
+def _items(page: Document) -> Iterator[tuple[Inline, ...]]:
+    """Each paper's lines."""
+    waiting = list(page.sections)
+    while waiting:
+        section = waiting.pop()
+        waiting.extend(section.sections)
+        for listing in section.listings:
+            yield from ((item.main, *(line.main for line in item.lines)) for item in listing.items if item.work)
+
+
+def _lines(sections: tuple[Section, ...]) -> Iterator[Inline]:
+    """Every line of a document below its header."""
+    for section in sections:
+        yield from (section.title, *section.intro, *section.outro)
+        for item in (item for listing in section.listings for item in listing.items):
+            yield from (item.label, item.main, item.side, *(line.main for line in item.lines))
+        yield from _lines(section.sections)
+
+
+def _owned(lines: tuple[Inline, ...]) -> bool:
+    """Whether an author of the paper is bold."""
+    names = (node for line in lines for node in walk(line) if isinstance(node, AuthorName))
+    return any(Style.STRONG in name.emphasis for name in names)

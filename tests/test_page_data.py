@@ -1,0 +1,306 @@
+"""What a page says to browsers and machines: records, JSON-LD, COinS, ids, a feed, a fragment; paper has none of it."""
+
+import dataclasses
+import json
+import re
+from html.parser import HTMLParser
+from urllib.parse import parse_qsl
+from xml.etree import ElementTree as ET
+
+import pytest
+import sample
+
+from cvgen import theme
+from cvgen.document import Document, Event, Item, Kind, Layout, Listing, Section, Work
+from cvgen.render import anchors, atom, coins, html, json_ld, json_script, scoped_css
+from cvgen.render.html import Place
+from cvgen.text import Link, Style, Styled
+
+OURS = theme.open(None)
+ATOM = "{http://www.w3.org/2005/Atom}"
+EVIL = '</script><script>alert("1")</script><!-- & \u2028 \\'
+PAPER = Work(
+    "godel:a%b",
+    "article",
+    "Über formal unentscheidbare Sätze",
+    (("Gödel", "Kurt"), ("van Beethoven", "Ludwig"), ("OpenAI", "")),
+    "1931",
+    month=12,
+    container="Monatshefte für Mathematik",
+    short="Monatsh. Math.",
+    volume="38",
+    number="1",
+    pages="173-198",
+    doi="10.1007/BF01700692",
+    topics=("logic",),
+    people=("kurt-goedel",),
+)
+TALK = dataclasses.replace(PAPER, key="talk", type="inproceedings", title=EVIL, container="Proceedings", doi="")
+
+
+class Page(HTMLParser):
+    """A page's elements, and what stands in its scripts by type."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.scripts: dict[str, str] = {}
+        self.type: str | None = None
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        self.type = str(dict(attrs).get("type")) if tag == "script" else None
+
+    def handle_endtag(self, tag: str) -> None:
+        self.type = None if tag == "script" else self.type
+
+    def handle_data(self, data: str) -> None:
+        if self.type:
+            self.scripts[self.type] = self.scripts.get(self.type, "") + data
+
+    def of_class(self, name: str) -> list[dict[str, str | None]]:
+        return [found for _, found in self.elements if name in (found.get("class") or "").split()]
+
+    @property
+    def ids(self) -> list[str]:
+        return [str(found["id"]) for _, found in self.elements if "id" in found]
+
+
+def listed(*works: Work) -> Section:
+    return Section(("Papers",), "papers", listings=(Listing(tuple(item(work) for work in works), Layout.PLAIN),))
+
+
+def item(work: Work) -> Item:
+    return Item((work.title,), anchor=work.key, work=work)
+
+
+def news(text: str = "We moved to a house by the sea.") -> Item:
+    return Item((Styled(Style.STRONG, ("3 May 2025",)), f" {text}"), anchor="news-2025-05-03", date="2025-05-03")
+
+
+def page(*sections: Section, kind: Kind = Kind.GROUP, **changed: object) -> Document:
+    document = dataclasses.replace(sample.document(*sections or (listed(PAPER, TALK),)), kind=kind)
+    return dataclasses.replace(document, people=(("kurt-goedel", "Kurt Gödel"),), **changed)  # type: ignore[arg-type]
+
+
+def shown(document: Document, **place: object) -> Page:
+    return Page(html.page(document, OURS, Place(**place)))  # type: ignore[arg-type]
+
+
+# Records
+
+
+def test_nothing_in_json_ends_its_element() -> None:
+    text = json_script.embedded({"title": EVIL})
+    assert not re.search("[<>&\u2028]", text)
+    assert json.loads(text) == {"title": EVIL}
+
+
+def test_a_paper_is_one_compact_record() -> None:
+    found = json.loads(shown(page()).scripts["application/json"])
+    assert found["people"] == [["kurt-goedel", "Kurt Gödel"]]
+    first, second = found["papers"]
+    assert second["title"] == EVIL
+    assert first["by"] == [["Gödel", "Kurt"], ["van Beethoven", "Ludwig"], ["OpenAI"]]
+    assert (first["in"], first["short"], first["year"], first["month"]) == (PAPER.container, PAPER.short, "1931", 12)
+    assert not {"eprint", "status", "url"} & set(first)
+
+
+def test_a_paper_listed_twice_has_one_record_and_two_places() -> None:
+    found = shown(page(listed(PAPER, TALK), listed(TALK, PAPER)))
+    assert [row["data-work"] for _, row in found.elements if "data-work" in row] == ["0", "1", "1", "0"]
+    assert [name for name in found.ids if name.startswith("pub_")] == [
+        "pub_godel:a%b",
+        "pub_talk",
+        "pub_talk_2",
+        "pub_godel:a%b_2",
+    ]
+    assert len(found.of_class("Z3988")) == len(json.loads(found.scripts["application/json"])["papers"]) == 2
+
+
+@pytest.mark.parametrize(("count", "several"), [(7, False), (8, True)])
+def test_a_list_wants_tools_when_it_is_long(*, count: int, several: bool) -> None:
+    works = (dataclasses.replace(PAPER, key=f"key{n}") for n in range(count))
+    data = next(found for _, found in shown(page(listed(*works))).elements if found.get("type") == "application/json")
+    assert ("data-several" in data) is several
+
+
+def test_a_page_without_papers_has_no_script() -> None:
+    assert set(shown(page(Section(("News",), "news", listings=(Listing((news(),)),)))).scripts) == {
+        "application/ld+json"
+    }
+
+
+# Ids
+
+
+def test_ids_never_meet() -> None:
+    clash = Section(("Pub talk",), "pub-talk", listings=(Listing((news(),)),))
+    twice = dataclasses.replace(TALK, key="talk_2")
+    found = shown(page(clash, listed(TALK, TALK, twice)))
+    assert len(set(found.ids)) == len(found.ids)
+    assert {"pub-talk", "pub_talk", "pub_talk_2", "item_news-2025-05-03"} < set(found.ids)
+    document = anchors.anchored(page(clash, listed(TALK, TALK, twice)))
+    assert [each.anchor for each in anchors.items(document.sections)][-1] == "pub_talk_2"
+
+
+def test_a_permanent_link_leads_to_its_paper() -> None:
+    found = shown(page())
+    assert [link["href"] for link in found.of_class("permalink")] == ["#pub_godel:a%25b", "#pub_talk"]
+    assert found.of_class("permalink")[0]["aria-label"] == f"Link to “{PAPER.title}”"
+
+
+# JSON-LD and COinS
+
+
+def test_json_ld_says_what_the_page_is_about() -> None:
+    kinds = {}
+    for kind in Kind:
+        event = Event("T", "2023-03-01", 960, "Room 1", "About", "talk") if kind is Kind.EVENT else None
+        found = json.loads(shown(page(kind=kind, event=event)).scripts["application/ld+json"])
+        kinds[kind] = found["@graph"][0]
+        assert found["@context"] == "https://schema.org"
+    assert {kind: about["@type"] for kind, about in kinds.items()} == {
+        Kind.PERSON: "Person",
+        Kind.GROUP: "ResearchOrganization",
+        Kind.PROJECT: "ResearchProject",
+        Kind.EVENT: "EducationEvent",
+    }
+    assert kinds[Kind.PERSON]["jobTitle"] == ["Professor", "Fellow"]
+    assert kinds[Kind.PERSON]["sameAs"] == ["https://example.org/a_(b)"]
+    assert kinds[Kind.EVENT]["startDate"] == "2023-03-01T16:00"
+
+
+def test_json_ld_of_a_paper() -> None:
+    found = json.loads(json.dumps(json_ld.paper(PAPER, "#pub_x")))
+    assert (found["@type"], found["name"], found["datePublished"]) == ("ScholarlyArticle", PAPER.title, "1931-12")
+    assert found["author"][0] == {"@type": "Person", "name": "Kurt Gödel", "givenName": "Kurt", "familyName": "Gödel"}
+    assert found["sameAs"] == "https://doi.org/10.1007/BF01700692"
+    assert found["isPartOf"]["issueNumber"] == "1"
+    assert found["isPartOf"]["isPartOf"]["isPartOf"]["name"] == PAPER.container
+    types = {
+        kind: json_ld.paper(dataclasses.replace(PAPER, type=kind))["@type"] for kind in ("book", "phdthesis", "misc")
+    }
+    assert types == {"book": "Book", "phdthesis": "Thesis", "misc": "ScholarlyArticle"}
+
+
+def test_coins_decode() -> None:
+    span = shown(page()).of_class("Z3988")[0]
+    pairs = parse_qsl(str(span["title"]), strict_parsing=True)
+    assert pairs == parse_qsl(coins.context(PAPER))
+    found = dict(pairs)
+    assert found["ctx_ver"] == "Z39.88-2004"
+    assert found["rft_val_fmt"] == "info:ofi/fmt:kev:mtx:journal"
+    assert (found["rft.atitle"], found["rft.jtitle"]) == (PAPER.title, PAPER.container)
+    assert [value for name, value in pairs if name == "rft.au"] == ["Kurt Gödel", "Ludwig van Beethoven", "OpenAI"]
+    assert (found["rft.spage"], found["rft.epage"]) == ("173", "198")
+    assert ("rft_id", "info:doi/10.1007/BF01700692") in pairs
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "title"),
+    [
+        ("inproceedings", "book", "rft.atitle"),
+        ("book", "book", "rft.btitle"),
+        ("mastersthesis", "dissertation", "rft.title"),
+        ("unheard-of", "journal", "rft.atitle"),
+    ],
+)
+def test_coins_of_other_kinds(kind: str, form: str, title: str) -> None:
+    found = dict(parse_qsl(coins.context(dataclasses.replace(PAPER, type=kind))))
+    assert found["rft_val_fmt"].endswith(f":{form}")
+    assert found[title] == PAPER.title
+
+
+# The files beside a page
+
+
+def test_a_group_has_a_feed_and_an_event_a_calendar() -> None:
+    links = {
+        found.get("type"): found["href"] for tag, found in shown(page(), name="lab.html").elements if tag == "link"
+    }
+    assert links == {"application/atom+xml": "lab.atom"}
+    event = Event("T", "2023-03-01", 960, "Room 1", "About", "talk")
+    found = shown(page(kind=Kind.EVENT, event=event), name="talk.html")
+    assert [link["href"] for tag, link in found.elements if link.get("type") == "text/calendar"] == ["talk.ics"]
+    assert not any(link.get("type") == "text/calendar" for _, link in shown(page(event=event)).elements)
+
+
+def feed(document: Document) -> ET.Element:
+    return ET.fromstring(atom.render(document, "lab.html"))  # noqa: S314 - our own
+
+
+def test_the_feed_leads_to_the_places_on_the_page() -> None:
+    document = page(Section(("News",), "news", listings=(Listing((news(),)),)), listed(PAPER, TALK, PAPER))
+    entries = feed(document).findall(f"{ATOM}entry")
+    links = [str(entry.find(f"{ATOM}link").get("href")) for entry in entries]  # type: ignore[union-attr]
+    assert links == ["lab.html#item_news-2025-05-03", "lab.html#pub_talk", "lab.html#pub_godel:a%25b"]
+    addresses = {f"lab.html{anchors.address(name)}" for name in shown(document).ids}
+    assert set(links) < addresses
+    ids = [entry.findtext(f"{ATOM}id") for entry in entries]
+    assert len(set(ids)) == 3
+    assert ids == [entry.findtext(f"{ATOM}id") for entry in feed(document).findall(f"{ATOM}entry")]
+
+
+def test_news_is_titled_without_its_date_and_briefly() -> None:
+    entry = next(feed(page(Section(("News",), "news", listings=(Listing((news(),)),)))).iter(f"{ATOM}entry"))
+    assert entry.findtext(f"{ATOM}title") == "We moved to a house by the sea."
+    assert atom.short("word " * 40) == f"{'word ' * 15}word …"
+    assert len(atom.short("Several, long, words, " * 9)) <= atom.LONG + 2
+
+
+# A fragment
+
+
+def test_a_fragment_is_a_part_of_a_page() -> None:
+    text = html.page(page(), OURS, Place("lab.html", fragment=True))
+    found = Page(text)
+    names = {tag for tag, _ in found.elements}
+    assert not names & {"html", "head", "body", "title", "meta", "link", "main"}
+    assert found.elements[0] == ("article", {"class": "cvgen", "lang": "en"})
+    assert "application/json" in found.scripts
+
+
+@pytest.mark.parametrize("style", ["base", "classic", "modern"])
+def test_a_fragments_style_reaches_nothing_outside(style: str) -> None:
+    css = scoped_css.scoped(OURS.style(style))
+    assert "@page" not in css
+    assert css.count("{") == css.count("}")
+    preludes = re.findall(r"([^{}]+)\{", css)
+    selectors = [part.strip() for prelude in preludes if not prelude.strip().startswith("@") for part in split(prelude)]
+    assert len(selectors) > 40
+    assert [selector for selector in selectors if not re.match(r"\.cvgen(?![\w-])", selector)] == []
+
+
+def split(selectors: str) -> list[str]:
+    return re.sub(r"\([^()]*\)", "()", selectors).split(",")
+
+
+@pytest.mark.parametrize(
+    ("rule", "wanted"),
+    [
+        ("h1, .a > b { x: y }", ".cvgen h1, .cvgen .a > b { x: y }\n"),
+        ("html body.home p { x: y }", ".cvgen.home p { x: y }\n"),
+        (":root { --a: url('}{') }", ".cvgen { --a: url('}{') }\n"),
+        ("a:is(b, c):not([d=',']) { x: y }", ".cvgen a:is(b, c):not([d=',']) { x: y }\n"),
+        ("@media print { p { x: y } }", "@media print {\n.cvgen p { x: y }\n}\n"),
+        ("@page { margin: 0; @bottom-center { x: y } } p { x: y }", ".cvgen p { x: y }\n"),
+        ("/* body { } */ @charset 'x'; p { x: y; & b { z: 1 } }", ".cvgen p { x: y; & b { z: 1 } }\n"),
+        ("@keyframes a { from { x: y } }", "@keyframes a { from { x: y } }\n"),
+    ],
+)
+def test_a_selector_gets_the_class_in_front(rule: str, wanted: str) -> None:
+    assert scoped_css.scoped(rule) == wanted
+
+
+# Paper
+
+
+def test_nothing_of_it_reaches_paper() -> None:
+    back = (Link("../lab.html", ("Back to the group",)),)
+    text = html.render(page(back=back), OURS, paper=True)
+    assert not re.search(
+        r"<script|<template|Z3988|permalink|data-work|pub_|visually-hidden|Back to| id=", text[text.index("<body>") :]
+    )
+    assert "Back to the group" in html.page(page(back=back), OURS, Place())
