@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cvgen import check, pipeline, theme
+from cvgen import check, loading, pipeline, theme
 from cvgen.choices import Format
 from cvgen.document import Document, Kind
 from cvgen.errors import CvgenError, Problem, Problems
-from cvgen.pipeline import Loaded, Order
+from cvgen.loading import Loaded
+from cvgen.pipeline import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def rehearse(arranged: Document, form: Format, loaded: Loaded, problems: Problem
             return markdown.render(arranged, loaded.theme)
         from cvgen.render import html
 
-        return html.render(arranged, loaded.theme, paper=form is Format.PDF, project=pipeline.root(loaded.path))
+        return html.render(arranged, loaded.theme, paper=form is Format.PDF, project=loading.root(loaded.path))
     except CvgenError as error:
         problems.add(each for each in error.args if isinstance(each, Problem))
     return ""
@@ -103,7 +104,7 @@ def rehearse(arranged: Document, form: Format, loaded: Loaded, problems: Problem
 
 def render(made: Document, order: Order, loaded: Loaded, problems: Problems) -> bytes:
     """The document in a format, as bytes."""
-    looks, folder = loaded.theme, pipeline.root(loaded.path)
+    looks, folder = loaded.theme, loading.root(loaded.path)
     match order.format:
         case Format.PDF:
             from cvgen.render import pdf

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cvgen import pipeline
+from cvgen import loading, pipeline
 from cvgen.choices import Format, Grouping
 from cvgen.dates import Date
 from cvgen.document import Document, Section
@@ -47,7 +47,7 @@ class Row:
 def row(path: Path, owners: tuple[str, ...], today: Date) -> Row:
     """A file, compiled to a document as `cvgen html` would, and counted."""
     problems = Problems()
-    loaded = pipeline.load_bibliography(path, owners, Grouping.YEAR, problems)
+    loaded = loading.load_bibliography(path, owners, Grouping.YEAR, problems)
     warned = Counter(each.code for each in problems.items if each.level is not Level.NOTE)
     merged = sum(warned[code] for code in _ONE_PAPER)
     page = pipeline.document(loaded, Order(Format.MD, today=today), problems)

@@ -11,7 +11,7 @@ import pytest
 import reading
 from workbench import FILE, Desk, project
 
-from cvgen import pipeline
+from cvgen import loading, pipeline
 from cvgen.choices import Format
 from cvgen.document import Document, Item, Section
 from cvgen.errors import Problems
@@ -29,7 +29,7 @@ def documents() -> list[tuple[str, str]]:
     found = []
     for path in sorted((ROOT / "data").glob("*.yaml")):
         if path.name not in ("people.yaml", "records.yaml"):
-            loaded = pipeline.load(path, Problems())
+            loaded = loading.load(path, Problems())
             found += [(path.name, name) for name, made in loaded.recipes.items() if set(made.formats) == set(Format)]
     return found
 
@@ -80,7 +80,7 @@ def file_of(source: str, name: str, form: Format) -> str:
 
 
 def arranged(source: str, name: str) -> Document:
-    loaded = pipeline.load(ROOT / "data" / source, Problems())
+    loaded = loading.load(ROOT / "data" / source, Problems())
     return pipeline.document(loaded, pipeline.Order(Format.HTML, name), Problems())
 
 
@@ -157,8 +157,9 @@ def prints(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, byte
 
 
 def printed(desk: Desk) -> dict[str, bytes]:
-    ran = desk.run("build", "--quiet")
-    assert ran.code == 0, ran.err
+    for form in Format:
+        ran = desk.run(form, "ada.yaml")
+        assert ran.code == 0, ran.err
     return made(desk.folder / "out")
 
 

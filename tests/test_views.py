@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cvgen import outcome, pipeline
+from cvgen import loading, outcome, pipeline
 from cvgen.choices import Format
 from cvgen.dates import Date
 from cvgen.document import Document, Item, Section, Work
@@ -30,7 +30,7 @@ def documents(data: Path) -> dict[str, Document]:
     made: dict[str, Document] = {}
     for name in ("liu", "zhang", "optml", "project"):
         problems = Problems()
-        loaded = pipeline.load(data / f"{name}.yaml", problems)
+        loaded = loading.load(data / f"{name}.yaml", problems)
         order = Order(Format.HTML, today=TODAY)
         if name == "optml":
             loaded, members = pipeline.with_members(loaded, order, "optml.html", problems)
@@ -133,7 +133,7 @@ def test_a_folder_without_a_group_file_makes_a_group_of_everybody(data: Path) ->
     for name in ("optml", "project", "seminar"):
         (data / f"{name}.yaml").unlink()
     problems = Problems()
-    loaded = pipeline.load_everybody(data, problems)
+    loaded = loading.load_everybody(data, problems)
     files = outcome.files(loaded, Order(Format.HTML, today=TODAY), Path("out/group.html"), problems)
     assert not problems.errors
     assert {path.name for path, _ in files} == {"group.html", "group.atom", "sijia-liu.html", "yihua-zhang.html"}
@@ -143,7 +143,7 @@ def test_a_folder_without_a_group_file_makes_a_group_of_everybody(data: Path) ->
 
 
 def test_the_position_in_an_announcement_is_that_of_the_day(root: Path) -> None:
-    loaded = pipeline.load(root / "data" / "seminar.yaml", Problems())
+    loaded = loading.load(root / "data" / "seminar.yaml", Problems())
     document = pipeline.document(loaded, Order(Format.HTML, today=TODAY), Problems())
     assert "Assistant Professor" in str(document.header)
     assert "Associate Professor" not in str(document)
@@ -151,7 +151,7 @@ def test_the_position_in_an_announcement_is_that_of_the_day(root: Path) -> None:
 
 
 def test_a_given_name_that_two_people_share_is_printed_in_full(root: Path) -> None:
-    loaded = pipeline.load(root / "data" / "optml.yaml", Problems())
+    loaded = loading.load(root / "data" / "optml.yaml", Problems())
     document = pipeline.document(loaded, Order(Format.MD, today=TODAY), Problems())
     news = next(section for section in document.sections if section.id == "news")
     assert "'Yihua'" in str(news)

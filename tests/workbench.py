@@ -8,7 +8,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from cvgen import dates, identify, names, pipeline
+from cvgen import dates, identify, loading, names, pipeline
 from cvgen.choices import Format
 from cvgen.dates import Date
 from cvgen.document import Document, Item, Section
@@ -130,7 +130,7 @@ class Desk:
         """A document, arranged; its errors fail the test."""
         problems = Problems()
         with contextlib.chdir(self.folder):
-            loaded = pipeline.load(Path(file), problems)
+            loaded = loading.load(Path(file), problems)
             made = pipeline.document(loaded, pipeline.Order(form, name, today=Date(2025, 6, 15)), problems)
         assert not problems.errors, "\n".join(map(str, problems.errors))
         return made

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cvgen import outcome, output, pipeline
+from cvgen import loading, outcome, output, pipeline
 from cvgen.build import fingerprint, looks
 from cvgen.build.shelf import Shelf
 from cvgen.build.task import MadeDocument, MadePage, Outcome, Task
 from cvgen.choices import Format
 from cvgen.dates import Date
 from cvgen.errors import CvgenError, Level, Position, Problem, Problems
+from cvgen.loading import Loaded, Papers
 from cvgen.outcome import Page
-from cvgen.pipeline import Loaded, Order, Papers
+from cvgen.pipeline import Order
 from cvgen.read import files
 from cvgen.theme import Theme
 
@@ -39,7 +40,7 @@ def made(task: Task, shelf: Shelf) -> Outcome:
     problems = Problems()
     reader = _Reader(shelf)
     try:
-        loaded = pipeline.load(task.path, problems, reader.sources)
+        loaded = loading.load(task.path, problems, reader.sources)
         found = [name for name in names(loaded) if name in (task.only or [name])]
         documents = tuple(_document(loaded, name, task, problems) for name in found)
         inputs = tuple(dict.fromkeys(map(str, _inputs(loaded, reader.bibliographies))))
@@ -103,7 +104,7 @@ def _templates(theme: Theme, form: str, state: str) -> str:  # noqa: ARG001 - an
 
 def _photo(page: Page) -> Path | None:
     photo = page.document.header.photo
-    return pipeline.root(page.loaded.path) / photo.path if photo else None
+    return loading.root(page.loaded.path) / photo.path if photo else None
 
 
 def _days(loaded: Loaded, order: Order, problems: Problems) -> tuple[str, str]:
@@ -120,7 +121,7 @@ def _inputs(loaded: Loaded, bibliographies: tuple[Path, ...]) -> Iterator[Path]:
     yield from bibliographies or (folder / word.text for word in file.bibliography)
     if not file.bibliography and not file.person.text:
         yield from (folder, *files.yaml_files(folder))
-    root = pipeline.root(loaded.path)
+    root = loading.root(loaded.path)
     yield from looks.pointed_to(root).values()
     yield from (root / name for name in (file.cv.photo, *(person.photo for person in loaded.roster.people)) if name)
 

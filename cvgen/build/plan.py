@@ -1,8 +1,7 @@
 """Files and what was made of them -> what stands as it is, and what is to be made. Reads nothing that has not changed."""
 
-import functools
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from cvgen import pipeline
+from cvgen import loading
 from cvgen.errors import Problem, Problems
-from cvgen.pipeline import Papers
+from cvgen.loading import Papers
 
 _KEPT = 2
 _Seen: TypeAlias = tuple[tuple[int, int], ...]
@@ -20,13 +20,13 @@ class Shelf:
     kept: dict[_Key, tuple[_Seen, Papers, tuple[Problem, ...]]] = field(default_factory=dict)
 
     def sources(self, folder: Path, bibliographies: tuple[Path, ...], problems: Problems) -> Papers:
-        """As pipeline.sources, but from the shelf where it stands there."""
+        """As loading.sources, but from the shelf where it stands there."""
         key = (folder, bibliographies)
         seen = tuple(_seen(path) for path in (folder / "people.yaml", folder / "records.yaml", *bibliographies))
         found = self.kept.pop(key, None)
         if found is None or found[0] != seen:
             own = Problems()
-            found = (seen, pipeline.sources(folder, bibliographies, own), tuple(own.items))
+            found = (seen, loading.sources(folder, bibliographies, own), tuple(own.items))
         self.kept[key] = found
         while len(self.kept) > _KEPT:
             del self.kept[next(iter(self.kept))]

@@ -33,7 +33,8 @@ def split(tasks: Sequence[Task], jobs: int) -> list[Task]:
     return [part for task in tasks for part in documents(task)]
 
 
-def _documents(task: Task) -> Iterator[Task]:
+def documents(task: Task) -> Iterator[Task]:
+    """A task for each document in each format."""
     file = project.cv_file(task.path, Problems())
     recipes = dict(file.documents) or {"cv": Recipe()} if file else {}
     names = [f"{name}.{form.value}" for name, recipe in recipes.items() for form in recipe.formats]

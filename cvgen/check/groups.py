@@ -36,7 +36,8 @@ def _twice(page: Page, thanked: str, problems: Problems) -> None:
         others = [seen[name] for name in map(str.casefold, _names(funder)) if name in seen]
         if others and funder.casefold() in thanked:
             message = f"{others[0]} and {funder} are one, and both are thanked"
-            problems.warn("funder-twice", message, page.view.file.cv.at, f"write {max(others[0], funder, key=len)} in sponsors:")
+            hint = f"write {max(others[0], funder, key=len)} in both places"
+            problems.warn("funder-twice", message, page.view.file.cv.at, hint)
         seen.update((name.casefold(), funder) for name in _names(funder))
 
 

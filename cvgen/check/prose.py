@@ -78,7 +78,7 @@ def _found(passage: Passage) -> Iterator[Problem]:
 
 _PAIRED = re.compile(r"[()\[\]“”\"«»]").search
 _INTERVAL = re.compile(r"[\[(]\s*[^\s,()\[\]]{1,8}\s*,\s*[^\s,()\[\]]{1,8}\s*[\])]")
-_LIST_LETTER = re.compile(r"(?:(?<=\s)|^)(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)(?=\s)|[:;]-?[()]")
+_LIST_LETTER = re.compile(r"(?:(?<=\s)|^)(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)(?=\s|$)|[:;]-?[()]")
 _HALF = "add the other half, or take it out"
 _CLOSING = {")": "(", "]": "["}
 

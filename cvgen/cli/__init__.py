@@ -3,7 +3,7 @@
 import click
 
 from cvgen import __version__
-from cvgen.cli import building, converting, looking, making, starting, surveying
+from cvgen.cli import building, converting, looking, making, starting, surveying, watching
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -17,6 +17,8 @@ for command in (
     making.html,
     making.md,
     building.build,
+    watching.watch,
+    watching.serve,
     looking.check,
     looking.explain,
     surveying.survey,

@@ -56,11 +56,16 @@ def reporting(
         yield problems
     except CvgenError as error:
         problems.add(each for each in error.args if isinstance(each, Problem))
-    levels = {Level.ERROR, Level.WARNING} | ({Level.NOTE, Level.SILENCED} if notes else set())
-    say(sorted((_nearby(p) for p in problems.items if p.level in levels), key=_place))
+    say(ordered(problems, {Level.NOTE, Level.SILENCED} if notes else set()))
     warned = any(p.level is Level.WARNING for p in problems.items)
     if problems.errors or (strict and warned):
         raise SystemExit(1)
+
+
+def ordered(problems: Problems, besides: set[Level]) -> list[Problem]:
+    """Errors and warnings, and others if wanted, by place."""
+    levels = {Level.ERROR, Level.WARNING} | besides
+    return sorted((_nearby(p) for p in problems.items if p.level in levels), key=_place)
 
 
 def _nearby(problem: Problem) -> Problem:

@@ -83,15 +83,15 @@ def _all(files: tuple[str, ...], asked: dict[str, Any], problems: Problems) -> l
 def _checked(path: Path, asked: dict[str, Any]) -> Problems:
     """The problems of one file: of its sources, and of each of its documents in each format."""
     from cvgen import check as rules
-    from cvgen import outcome, pipeline
+    from cvgen import loading, outcome, pipeline
     from cvgen.choices import Grouping
 
     problems = Problems()
     try:
         if path.suffix.lower() in (".bib", ".bibtex"):
-            loaded = pipeline.load_bibliography(path, (), Grouping.YEAR, problems)
+            loaded = loading.load_bibliography(path, (), Grouping.YEAR, problems)
         else:
-            loaded = pipeline.load(path, problems)
+            loaded = loading.load(path, problems)
         for name, recipe in loaded.recipes.items():
             for form in recipe.formats:
                 outcome.checked(loaded, pipeline.Order(form, name, asked["as_of"], today()), problems)
@@ -109,11 +109,11 @@ def _checked(path: Path, asked: dict[str, Any]) -> Problems:
 def explain(file: str, key: str, document: str, as_of: Any) -> None:
     """Say for each author of a paper who it is, on what evidence, and which rule gave which mark."""
     from cvgen import explain as words
-    from cvgen import pipeline
+    from cvgen import loading, pipeline
     from cvgen.choices import Format
 
     with reporting() as problems:
-        loaded = pipeline.load(found(file, problems), problems)
+        loaded = loading.load(found(file, problems), problems)
         order = pipeline.Order(Format.HTML, document, as_of, today())
         marked, name = pipeline.explained(loaded, order, key, problems)
         click.echo("\n".join(words.lines(marked, name)))

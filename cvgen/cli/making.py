@@ -9,7 +9,7 @@ from cvgen.cli.common import DATA, EVERY, MAKING, found, reporting, target, toda
 from cvgen.errors import CvgenError, Problems
 
 if TYPE_CHECKING:
-    from cvgen.pipeline import Loaded
+    from cvgen.loading import Loaded
 
 
 def make(form: str, file: str, **asked: Any) -> None:
@@ -41,7 +41,7 @@ def make(form: str, file: str, **asked: Any) -> None:
 
 def _loaded(file: str, asked: dict[str, Any], problems: Problems) -> "Loaded":
     """The file that is meant: a .bib alone, a file as named, or the group's."""
-    from cvgen import pipeline
+    from cvgen import loading
 
     if file.lower().endswith((".bib", ".bibtex")):
         return _bibliography(found(file, problems), asked, problems)
@@ -53,23 +53,23 @@ def _loaded(file: str, asked: dict[str, Any], problems: Problems) -> "Loaded":
         problems.error("no-file", "no file is named", None, "name one, such as liu.yaml, or say --group")
         raise CvgenError
     if not group:
-        return pipeline.load(found(file, problems), problems)
+        return loading.load(found(file, problems), problems)
     name = file if group == EVERY else group
     if name:
-        return pipeline.load(found(name, problems), problems)
-    groups = pipeline.group_files(DATA)
+        return loading.load(found(name, problems), problems)
+    groups = loading.group_files(DATA)
     if len(groups) > 1:
         hint = f"say --group {' or --group '.join(path.stem for path in groups)}"
         problems.error("which-group", "there are several groups in data/", None, hint)
         raise CvgenError
-    return pipeline.load(groups[0], problems) if groups else pipeline.load_everybody(DATA, problems)
+    return loading.load(groups[0], problems) if groups else loading.load_everybody(DATA, problems)
 
 
 def _bibliography(path: Path, asked: dict[str, Any], problems: Problems) -> "Loaded":
-    from cvgen import pipeline
+    from cvgen import loading
     from cvgen.choices import Grouping
 
-    return pipeline.load_bibliography(path, asked["owner"], Grouping(asked["group_by"]), problems)
+    return loading.load_bibliography(path, asked["owner"], Grouping(asked["group_by"]), problems)
 
 
 @click.command()

@@ -19,10 +19,11 @@ _TAGS = {
     Style.SUB: ("<sub>", "</sub>"),
     Style.CODE: ("<code>", "</code>"),
 }
-_SPACE_BEFORE_ELEMENT = re.compile(r" ((?:<(?!span class=\"nowrap)(?:strong|em|u|a|sub|sup|code|span)\b[^>]*>)+)")
+_SPACE_BEFORE_ELEMENT = re.compile(r" ((?:<(?:strong|em|u|a|sub|sup|code|span)\b[^>]*>)+)")
 _INITIAL = re.compile(r"(?<=\.) ")
 _COMPOUND = re.compile(r"(?:\bpp?\. ?)?\b(?=[\w–-]{3,28}(?![\w–-]))\w+(?:[–-]\w+)+")
-_UNBROKEN = '<span><span class="nowrap">{}</span></span>'
+_BREAKABLE = re.compile(r"[–-]|(?<=p)\.(?! )")
+_JOINED = "\\g<0>\N{WORD JOINER}"
 
 
 def render(document: Document, theme: Theme, *, paper: bool = False, project: Path | None = None) -> str:
@@ -76,7 +77,7 @@ def _node(node: Node, *, paper: bool) -> str:
 
 def _unbroken(found: re.Match[str]) -> str:
     """A short compound on one line: who searches or copies the text finds "Bi-level", not "Bilevel"."""
-    return _UNBROKEN.format(found[0])
+    return _BREAKABLE.sub(_JOINED, found[0]).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _run(nodes: Inline, *, paper: bool) -> str:
@@ -106,9 +107,7 @@ def _screen_author(author: AuthorName) -> str:
 
 def _paper_author(author: AuthorName) -> str:
     """The same without hidden words; a line never ends within "P.-Y. Chen"."""
-    name = escape(_INITIAL.sub("\N{NO-BREAK SPACE}", author.name))
-    if ".-" in name:
-        name = _UNBROKEN.format(name)
+    name = escape(_INITIAL.sub("\N{NO-BREAK SPACE}", author.name)).replace(".-", ".-\N{WORD JOINER}")
     return _linked(_emphasised(name, author.emphasis), links.absolute(author.url)) + _symbols(author)
 
 

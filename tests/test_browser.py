@@ -1,0 +1,497 @@
+"""The page in a real browser: search, filters, addresses, citations, keyboard; open to everybody, and quiet."""
+
+import contextlib
+import functools
+import http.server
+import json
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from pybtex.database import BibliographyData, parse_string
+
+from cvgen import loading, outcome, pipeline
+from cvgen.choices import Format
+from cvgen.dates import Date
+from cvgen.errors import Problems
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+LAB = {
+    "people.yaml": """\
+groups: [{id: lab, name: Lab, url: "https://example.org/"}]
+people:
+  - {id: ada-berg, name: "Berg, Ada", relations: [{as: member, of: lab}]}
+  - {id: bo-lund, name: "Lund, Bo", relations: [{as: member, of: lab}]}
+""",
+    "lab.yaml": """\
+group: lab
+bibliography: publications.bib
+page:
+  sections:
+    Papers:
+      publications: [{group_by: year}]
+    Members:
+      - {members: all}
+documents:
+  page: {style: modern, reference: group, as_of: 2026-01-01}
+""",
+    "publications.bib": r"""
+@article{godel2024, title = {100\% of {\LaTeX} \& C\#: a\_b, {SalUn} \$ \{x\} \textasciitilde{} \textasciicircum{}},
+  author = {G{\"o}del, Kurt and Berg, Ada}, author+an = {1=equal; 2=equal}, journal = {Journal of Signs \& Noise},
+  year = 2024, month = dec, volume = 7, number = 2, pages = {173--198}, doi = {10.1000/a_b%c}, keywords = {logic},
+  award = {Best Paper}, url_code = {https://example.org/code}}
+@inproceedings{berg2024, title = {Unlearning in Ångström Steps}, author = {Berg, Ada and {OpenAI}},
+  booktitle = {Conference on Tests}, year = 2024, keywords = {unlearning, logic}}
+@inproceedings{berg2023, title = {Robust Unlearning}, author = {Berg, Ada and van Beethoven, Ludwig},
+  booktitle = {Conference on Tests}, year = 2023, keywords = {unlearning}}
+@inproceedings{lund2023, title = {Robust Steps}, author = {Lund, Bo}, booktitle = {Workshop}, year = 2023}
+@incollection{lund2022, title = {A Chapter}, author = {Lund, Bo and Roe, Cy}, booktitle = {A Book}, year = 2022}
+@book{lund2021, title = {A Book}, author = {Lund, Bo}, publisher = {North \& Sons}, year = 2021}
+@phdthesis{lund2020, title = {A Thesis}, author = {Lund, Bo}, school = {North University}, year = 2020}
+@techreport{lund2019, title = {A Report}, author = {Lund, Bo}, institution = {North Institute}, year = 2019}
+@misc{lund2025, title = {A Preprint}, author = {Lund, Bo and Berg, Ada}, eprint = {2501.01234},
+  archiveprefix = {arXiv}, year = 2025}
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        words = "there is no Chromium here; on Debian `apt-get install chromium`"
+        pytest.fail(words) if os.environ.get("CI") else pytest.skip(words)
+    with (
+        sync_playwright() as playwright,
+        contextlib.closing(playwright.chromium.launch(executable_path=program, args=FLAGS)) as found,
+    ):
+        yield found
+
+
+def build(source: Path, folder: Path, *, fragment: bool = False) -> None:
+    problems = Problems()
+    loaded = loading.load(source, problems)
+    order = pipeline.Order(Format.HTML, today=Date(2026, 4, 21), fragment=fragment)
+    name = f"{source.stem}{'-part' if fragment else ''}.html"
+    for path, content in outcome.files(loaded, order, folder / name, problems):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    """Pages of a small made-up lab, and of the people, the group, the project and the talk in data/."""
+    folder = tmp_path_factory.mktemp("site")
+    data = tmp_path_factory.mktemp("lab") / "data"
+    data.mkdir()
+    for name, text in LAB.items():
+        (data / name).write_text(text, encoding="utf-8")
+    build(data / "lab.yaml", folder)
+    build(data / "lab.yaml", folder, fragment=True)
+    for name in ("liu", "optml", "project", "seminar"):
+        build(root / "data" / f"{name}.yaml", folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def server(site: Path) -> Iterator[str]:
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None: ...
+
+    handler = functools.partial(Quiet, directory=site)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as found:
+        threading.Thread(target=found.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{found.server_port}"
+        found.shutdown()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with contextlib.closing(browser.new_context(permissions=["clipboard-read", "clipboard-write"])) as found:
+        yield found
+
+
+Opener = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(context: BrowserContext, site: Path) -> Iterator[Opener]:
+    """opened("lab.html") is the page; at the end nothing was complained of and nothing was fetched."""
+    complaints: list[str] = []
+    fetched: list[str] = []
+
+    def opened(address: str, page: Page | None = None) -> Page:
+        page = page or context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: fetched.append(request.url))
+        address = address if "://" in address else f"{site.as_uri()}/{address}"
+        page.goto(address)
+        own.append(address.split("#")[0])
+        return page
+
+    own: list[str] = []
+    yield opened
+    assert complaints == []
+    assert {url.split("#")[0] for url in fetched if not url.startswith(("blob:", "data:"))} <= set(own)
+
+
+@pytest.fixture
+def lab(opened: Opener) -> Page:
+    return opened("lab.html")
+
+
+def shown(page: Page) -> list[str]:
+    """The keys of the papers that can be seen."""
+    return page.eval_on_selector_all(
+        "[data-work]", "rows => rows.filter(r => r.checkVisibility()).map(r => r.id.slice(4))"
+    )
+
+
+def search(page: Page) -> Locator:
+    return page.get_by_role("searchbox")
+
+
+def chooser(page: Page, label: str) -> Locator:
+    return page.get_by_role("combobox", name=label)
+
+
+# Search and filters
+
+
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        ("unlearning", ["berg2024", "berg2023"]),
+        ("  ROBUST   unlear ", ["berg2023"]),
+        ("godel", ["godel2024"]),
+        ("angstrom", ["berg2024"]),
+        ("beethoven 2023", ["berg2023"]),
+        ("signs noise", ["godel2024"]),
+        ("logic", ["godel2024", "berg2024"]),
+        ("2501.01234", ["lund2025"]),
+        ("nothing like this", []),
+    ],
+)
+def test_every_word_is_looked_for_in_everything(lab: Page, words: str, keys: list[str]) -> None:
+    search(lab).press_sequentially(words)
+    assert shown(lab) == keys
+    expect(lab.get_by_role("status")).to_have_text(f"{len(keys)} of 9 papers")
+
+
+def test_the_heading_of_an_emptied_group_goes_and_comes_back(lab: Page) -> None:
+    search(lab).fill("unlearning")
+    assert lab.get_by_role("heading", level=3).all_inner_texts() == ["2024", "2023"]
+    expect(lab.get_by_role("heading", name="Members")).to_be_visible()
+    lab.get_by_role("button", name="Show all").click()
+    expect(lab.get_by_role("status")).to_have_text("9 papers")
+    expect(search(lab)).to_be_focused()
+    assert len(lab.get_by_role("heading", level=3).all()) == 7
+
+
+@pytest.mark.parametrize(
+    ("label", "choice", "keys"),
+    [
+        ("Year", "2023 (2)", ["berg2023", "lund2023"]),
+        ("Type", "Conference paper (3)", ["berg2024", "berg2023", "lund2023"]),
+        ("Topic", "Logic (2)", ["godel2024", "berg2024"]),
+        ("Member", "Ada Berg (4)", ["lund2025", "godel2024", "berg2024", "berg2023"]),
+    ],
+)
+def test_a_filter_keeps_what_it_names(lab: Page, label: str, choice: str, keys: list[str]) -> None:
+    chooser(lab, label).select_option(label=choice)
+    assert shown(lab) == keys
+
+
+def test_filters_and_search_hold_together(lab: Page) -> None:
+    chooser(lab, "Type").select_option("Conference paper")
+    search(lab).fill("robust")
+    assert shown(lab) == ["berg2023", "lund2023"]
+    chooser(lab, "Member").select_option("bo-lund")
+    assert shown(lab) == ["lund2023"]
+
+
+def test_a_filter_with_one_value_is_not_offered(opened: Opener) -> None:
+    page = opened("liu.html")
+    assert page.get_by_role("search").get_by_role("combobox").count() == 3
+    assert chooser(page, "Member").count() == 0
+
+
+# The address of a view
+
+
+def test_a_view_has_an_address(lab: Page, opened: Opener) -> None:
+    chooser(lab, "Year").select_option("2023")
+    search(lab).press_sequentially("robust")
+    lab.wait_for_url("**#?q=robust&year=2023")
+    lab.reload()
+    assert shown(lab) == ["berg2023", "lund2023"]
+    expect(search(lab)).to_have_value("robust")
+    assert shown(opened(lab.url)) == shown(lab)
+
+
+def test_back_and_forward_go_through_the_views(lab: Page) -> None:
+    search(lab).press_sequentially("robust")
+    lab.wait_for_url("**#?q=robust")
+    chooser(lab, "Year").select_option("2023")
+    chooser(lab, "Member").select_option("ada-berg")
+    assert shown(lab) == ["berg2023"]
+    lab.go_back()
+    assert shown(lab) == ["berg2023", "lund2023"]
+    lab.go_back()
+    expect(chooser(lab, "Year")).to_have_value("")
+    lab.go_back()
+    assert len(shown(lab)) == 9
+    assert "#" not in lab.url
+    lab.go_forward()
+    expect(search(lab)).to_have_value("robust")
+
+
+def test_a_permanent_link_shows_its_paper(lab: Page) -> None:
+    search(lab).fill("godel")
+    lab.wait_for_url("**#?q=godel")
+    lab.evaluate("location.hash = 'pub_lund2019'")
+    expect(lab.locator("#pub_lund2019")).to_be_in_viewport()
+    assert len(shown(lab)) == 9
+
+
+def test_an_address_with_values_that_are_gone_shows_all(opened: Opener) -> None:
+    assert len(shown(opened("lab.html#?year=1066&nonsense=1&member=%22"))) == 9
+
+
+# Citations
+
+
+def cite(page: Page, key: str, form: str = "BibTeX") -> str:
+    page.locator(f"[id='pub_{key}'] button.cite").click()
+    page.get_by_role("radio", name=form).check()
+    text = page.get_by_role("dialog").get_by_role("textbox").input_value()
+    page.get_by_role("button", name="Close").click()
+    return text
+
+
+def parsed(text: str) -> BibliographyData:
+    return parse_string(text, "bibtex")
+
+
+def test_bibtex_reads_back_without_fields_of_our_own(lab: Page) -> None:
+    entry = parsed(cite(lab, "godel2024")).entries["godel2024"]
+    assert entry.type == "article"
+    title = r"100\% of LaTeX \& C\#: a\_b, {SalUn} \$ \textbraceleft{}x\textbraceright{} \textasciitilde{} \textasciicircum{}"
+    assert entry.fields["title"].replace("{LaTeX}", "LaTeX") == title
+    assert [str(person) for person in entry.persons["author"]] == ["Gödel, Kurt", "Berg, Ada"]
+    fields = {name: entry.fields[name] for name in entry.fields if name != "title"}
+    assert fields == {
+        "journal": r"Journal of Signs \& Noise",
+        "year": "2024",
+        "month": "December",
+        "volume": "7",
+        "number": "2",
+        "pages": "173--198",
+        "doi": "10.1000/a_b%c",
+        "url": "https://doi.org/10.1000/a_b%c",
+    }
+
+
+def test_names_survive_bibtex(lab: Page) -> None:
+    (whole,) = parsed(cite(lab, "berg2024")).entries["berg2024"].persons["author"][1:]
+    assert (whole.last_names, whole.first_names) == (["{OpenAI}"], [])
+    particle = parsed(cite(lab, "berg2023")).entries["berg2023"].persons["author"][1]
+    assert (particle.prelast_names, particle.last_names) == (["van"], ["Beethoven"])
+
+
+def test_ris_by_lines(lab: Page) -> None:
+    assert cite(lab, "godel2024", "RIS").splitlines() == [
+        "TY  - JOUR",
+        "ID  - godel2024",
+        "TI  - 100% of LaTeX & C#: a_b, SalUn $ {x} ~ ^",
+        "AU  - Gödel, Kurt",
+        "AU  - Berg, Ada",
+        "T2  - Journal of Signs & Noise",
+        "PY  - 2024",
+        "DA  - 2024/12//",
+        "VL  - 7",
+        "IS  - 2",
+        "SP  - 173",
+        "EP  - 198",
+        "DO  - 10.1000/a_b%c",
+        "UR  - https://doi.org/10.1000/a_b%c",
+        "KW  - logic",
+        "ER  - ",
+    ]
+
+
+def test_csl_json(lab: Page) -> None:
+    (item,) = json.loads(cite(lab, "godel2024", "CSL-JSON"))
+    assert (item["id"], item["type"], item["DOI"]) == ("godel2024", "article-journal", "10.1000/a_b%c")
+    assert item["author"] == [{"family": "Gödel", "given": "Kurt"}, {"family": "Berg", "given": "Ada"}]
+    assert item["issued"] == {"date-parts": [[2024, 12]]}
+    (item,) = json.loads(cite(lab, "berg2024", "CSL-JSON"))
+    assert item["author"][1] == {"literal": "OpenAI"}
+
+
+def test_every_kind_has_its_type(lab: Page) -> None:
+    keys = ("godel2024", "berg2024", "lund2022", "lund2021", "lund2020", "lund2019", "lund2025")
+    forms = ("RIS", "CSL-JSON")
+    found = [tuple(cite(lab, key, form) for form in forms) for key in keys]
+    assert [ris.splitlines()[0].removeprefix("TY  - ") for ris, _ in found] == (
+        ["JOUR", "CPAPER", "CHAP", "BOOK", "THES", "RPRT", "UNPB"]
+    )
+    assert [json.loads(csl)[0]["type"] for _, csl in found] == (
+        ["article-journal", "paper-conference", "chapter", "book", "thesis", "report", "article"]
+    )
+
+
+def test_a_citation_can_be_copied_and_saved(opened: Opener, server: str) -> None:
+    page = opened(f"{server}/lab.html")
+    page.get_by_role("button", name="Cite “Robust Unlearning”").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Copy").click()
+    expect(dialog.get_by_role("status")).to_have_text("Copied")
+    assert "berg2023" in parsed(page.evaluate("navigator.clipboard.readText()")).entries
+    for form, name in (("BibTeX", "berg2023.bib"), ("RIS", "berg2023.ris"), ("CSL-JSON", "berg2023.json")):
+        dialog.get_by_role("radio", name=form).check()
+        with page.expect_download() as saved:
+            dialog.get_by_role("button", name="Download").click()
+        assert saved.value.suggested_filename == name
+        assert "Robust Unlearning" in saved.value.path().read_text(encoding="utf-8")
+
+
+def test_the_list_is_saved_as_it_is_shown(lab: Page) -> None:
+    def saved() -> list[str]:
+        with lab.expect_download() as found:
+            lab.get_by_role("button", name="Download as .bib").click()
+        return list(parsed(found.value.path().read_text(encoding="utf-8")).entries)
+
+    assert len(saved()) == 9
+    search(lab).fill("robust")
+    assert saved() == ["berg2023", "lund2023"]
+
+
+# Without a mouse
+
+
+def test_the_keyboard_reaches_everything(lab: Page) -> None:
+    search(lab).focus()
+    lab.keyboard.type("godel")
+    reached = []
+    for _ in range(12):
+        lab.keyboard.press("Tab")
+        reached.append(
+            lab.evaluate(
+                "document.activeElement.ariaLabel || document.activeElement.name || document.activeElement.innerText"
+            )
+        )
+    title = "100% of LaTeX & C#: a_b, SalUn $ {x} ~ ^"
+    assert reached[:6] == ["year", "type", "topic", "member", "Show all", "Download as .bib"]
+    assert f"Cite “{title}”" in reached
+    while lab.evaluate("document.activeElement.className") != "cite":
+        lab.keyboard.press("Shift+Tab")
+    lab.keyboard.press("Enter")
+    expect(lab.get_by_role("dialog")).to_be_visible()
+    expect(lab.get_by_role("radio", name="BibTeX")).to_be_focused()
+    lab.keyboard.press("ArrowRight")
+    assert lab.get_by_role("dialog").get_by_role("textbox").input_value().startswith("TY  - JOUR")
+    lab.keyboard.press("Escape")
+    expect(lab.get_by_role("dialog")).to_be_hidden()
+    expect(lab.get_by_role("button", name=f"Cite “{title}”")).to_be_focused()
+    lab.keyboard.press("Tab")
+    lab.keyboard.press("Enter")
+    assert lab.url.endswith("#pub_godel2024")
+
+
+# Open to everybody
+
+
+PAGES = ("lab.html", "optml.html", "liu.html", "project.html", "seminar.html", "people/yihua-zhang.html")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_stands_in_anybodys_way(
+    opened: Opener, context: BrowserContext, name: str, width: int, scheme: str
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    opened(name, page)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert violations(page) == []
+    if page.locator("button.cite").count():
+        page.locator("button.cite").first.click()
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": list(RULES)}})
+    return [f"{rule['id']}: {node['html']}" for rule in found.response["violations"] for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_missing_without_javascript(browser: Browser, site: Path, name: str) -> None:
+    with contextlib.closing(browser.new_context(java_script_enabled=False)) as context:
+        page = context.new_page()
+        page.goto(f"{site.as_uri()}/{name}")
+        assert page.locator("[data-work]:visible").count() == page.locator("[data-work]").count()
+        assert page.locator("form, button, input, select, dialog").count() == 0
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_served_page_asks_for_nothing_else(opened: Opener, server: str, name: str) -> None:
+    page = opened(f"{server}/{name}")
+    page.wait_for_load_state("networkidle")
+    assert page.get_by_role("heading", level=1).count() == 1
+
+
+def test_paper_shows_no_tools(lab: Page) -> None:
+    lab.emulate_media(media="print")
+    assert lab.locator("form:visible, button:visible, .permalink:visible").count() == 0
+    assert len(shown(lab)) == 9
+
+
+# Within another page
+
+HOST = """<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Host</title><style>p { color: rgb(1, 2, 3) }</style>
+<body><header><h1>Host</h1><p>Words <a href="#x">link</a> <strong>bold</strong></p><ul class="papers"><li class="plain">One
+<li class="plain">Two</ul><button>Go</button></header><main>%s</main></body></html>"""
+LOOKS = """() => Array.from(document.querySelectorAll("html, body, body > header, body > header *"), e => {
+  const style = getComputedStyle(e); return Array.from(style, name => name + style.getPropertyValue(name)).filter(
+    rule => !/height|block-size|width|inline-size|origin/.test(rule)).join() })"""
+
+
+def test_a_fragment_changes_nothing_around_it(opened: Opener, site: Path) -> None:
+    (site / "host.html").write_text(HOST % "", encoding="utf-8")
+    (site / "with.html").write_text(HOST % (site / "lab-part.html").read_text(encoding="utf-8"), encoding="utf-8")
+    page = opened("with.html")
+    assert page.evaluate(LOOKS) == opened("host.html").evaluate(LOOKS)
+    search(page).press_sequentially("robust")
+    assert shown(page) == ["berg2023", "lund2023"]
+    expect(page.get_by_text("Words")).to_be_visible()
+    assert parsed(cite(page, "lund2023")).entries["lund2023"].type == "inproceedings"
+    assert page.locator("article.cvgen [data-work]").first.evaluate("e => getComputedStyle(e).listStyleType") == "none"
+
+
+@pytest.mark.parametrize(("around", "ground"), [("light", "rgb(255, 255, 255)"), ("light dark", "rgb(25, 24, 22)")])
+def test_a_fragment_is_dark_where_the_page_around_may_be(
+    opened: Opener, context: BrowserContext, site: Path, around: str, ground: str
+) -> None:
+    text = HOST % (site / "lab-part.html").read_text(encoding="utf-8")
+    (site / "scheme.html").write_text(
+        text.replace("<body>", f'<body style="color-scheme: {around}">'), encoding="utf-8"
+    )
+    page = context.new_page()
+    page.emulate_media(color_scheme="dark")
+    opened("scheme.html", page)
+    assert page.locator("article.cvgen").evaluate("e => getComputedStyle(e).backgroundColor") == ground
