@@ -155,7 +155,7 @@ class Citer:
         person, name = marked.person, marked.author.name
         text = names.printed(person.name, self.names, person.full) if person else names.printed(name, self.names)
         if not marked.marks:
-            return AuthorName(text, url=self._url(marked), person=person.id if person else "")
+            return AuthorName(text, url=self._url(marked), person=self._id(marked))
         looks = tuple(_LOOKS[look] for mark in marked.marks for look in mark.rule.look)
         symbols = tuple(Symbol(m.rule.symbol, self._meaning(m)) for m in marked.marks if m.rule.symbol)
         said = ", ".join(filter(None, (self._meaning(m) for m in marked.marks if not m.rule.symbol)))
@@ -163,8 +163,12 @@ class Citer:
         roles = tuple(mark.role for mark in marked.marks)
         return AuthorName(
             text, tuple(dict.fromkeys(looks)), symbols, raised, self.separator, self._url(marked),
-            person.id if person else "", said, roles,
+            self._id(marked), said, roles,
         )  # fmt: skip
+
+    def _id(self, marked: MarkedAuthor) -> str:
+        """Who it is, where that is certain: a doubt may be settled for print and still be a doubt."""
+        return marked.author.person.id if marked.author.person else ""
 
     def _url(self, marked: MarkedAuthor) -> str:
         return self.urls.get(marked.person.id, "") if marked.person else ""

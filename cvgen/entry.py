@@ -5,6 +5,7 @@ from typing import ClassVar, TypeAlias
 
 from cvgen.dates import Date
 from cvgen.errors import Position
+from cvgen.query import RecordQuery, RecordRef
 from cvgen.source import DateLink, NamedLink, placed
 from cvgen.text import Written
 
@@ -185,47 +186,6 @@ class TextEntry(Dated):
     KEYS: ClassVar[tuple[str, ...]] = ("text",)
     SCALAR: ClassVar[str] = "text"
     text: Written
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordRef:
-    """`{ref: uai-2022-award}`: a record of records.yaml stands here."""
-
-    KEYS: ClassVar[tuple[str, ...]] = ("ref",)
-    ref: str
-    only: tuple[str, ...] = ()
-    at: Position | None = placed()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordQuery:
-    """`{awards: mine}`, `{mentees: all}`: the records of that kind that concern the subject, newest first."""
-
-    KEYS: ClassVar[tuple[str, ...]] = (
-        "awards",
-        "talks",
-        "grants",
-        "positions",
-        "relations",
-        "members",
-        "bio",
-        "news",
-        "abstract",
-    )
-    awards: str = ""
-    talks: str = ""
-    grants: str = ""
-    positions: str = ""
-    relations: str = ""
-    members: str = ""
-    bio: str = ""
-    news: str = ""
-    abstract: str = ""
-    since: Date | None = None
-    latest: int = 0
-    kind: str = ""
-    only: tuple[str, ...] = ()
-    at: Position | None = placed()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

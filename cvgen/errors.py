@@ -91,7 +91,7 @@ class Problems:
 
     def silence(self, silences: Iterable[Silence]) -> None:
         """Let these problems stand from now on, and those of them that were reported before."""
-        for each in silences:
+        for each in (silence for silence in silences if silence.reason):
             self.silences.setdefault(each.code, {}).setdefault(each.on, each)
         if self.silences:
             self.items = dict.fromkeys(map(self._heard, self.items))

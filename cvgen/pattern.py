@@ -11,6 +11,9 @@ from cvgen.text import Inline, Node, Style, Styled, plain
 Fields: TypeAlias = Mapping[str, Inline]
 
 
+FORMS = frozenset(("", "link", "title", "upper", "lower", "sentence"))
+
+
 class PatternError(Exception):
     """The pattern is not well formed; the message says where."""
 
@@ -88,6 +91,8 @@ class _Scanner:
             return self._choice()
         if token[7]:
             name, _, form = token[7].partition(":")
+            if form.strip() not in FORMS:
+                raise PatternError(f"there is no form {form.strip()!r} for a field in the pattern {self.text!r}")
             return Field(name.strip(), form.strip())
         raise PatternError(
             f"{token[0]!r} stands alone in the pattern {self.text!r}; a plain one is written \\{token[0]}"

@@ -14,11 +14,12 @@ from cvgen.source import Person
 
 
 class Fit(IntEnum):
-    """How well a name fits a person: by initials alone, by the full given name, by an alias to the letter."""
+    """How well a name fits a person: by initials, as the same words divided elsewhere, in full, by an alias."""
 
     INITIALS = 1
-    FULL = 2
-    ALIAS = 3
+    DIVIDED = 2
+    FULL = 3
+    ALIAS = 4
 
 
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ı": "i"})
@@ -108,12 +109,14 @@ class Directory:
 
     by_family: dict[str, tuple[tuple[Name, Person, bool], ...]]
     by_part: dict[str, tuple[tuple[Name, Person, bool], ...]]
+    by_full: dict[str, tuple[tuple[Name, Person, bool], ...]]
     by_orcid: dict[str, Person]
 
     def fits(self, name: Name) -> tuple[tuple[Fit, Person], ...]:
         """The people whom the name fits, best first, each once with its best fit."""
         found: dict[str, tuple[Fit, Person]] = {}
-        for fit, person in (*self._whole(name), *self._double(name)):
+        close = (*self._whole(name), *self._double(name))
+        for fit, person in close or self._divided(name):
             if person.id not in found or fit > found[person.id][0]:
                 found[person.id] = (fit, person)
         return tuple(sorted(found.values(), key=lambda each: (-each[0], each[1].id)))
@@ -133,6 +136,30 @@ class Directory:
                 yield Fit.INITIALS, person
 
 
+    def _divided(self, name: Name) -> Iterator[tuple[Fit, Person]]:
+        """The same words with another family name among them: "Luque, Ana Pérez" and "Pérez-Luque, Ana"."""
+        for given, family in _divisions(name):
+            for own, person, _ in self.by_family.get(folded(family), ()):
+                if _WORDS.search(own.family) and (fit := given_fit(given, own.given)):
+                    yield min(fit, Fit.DIVIDED), person
+        for _, person, _ in self.by_full.get(folded(str(name)), ()):
+            yield Fit.DIVIDED, person
+        for _, person, _ in self.by_full.get(folded(name.given), ()) if name.particle in _BEFORE_SECOND_FAMILY else ():
+            yield Fit.INITIALS, person
+
+
+# "Ana Reyes de Souza" is Ana Reyes with her second family name; "Ana Reyes Miller" may be somebody else.
+_BEFORE_SECOND_FAMILY = frozenset(("de", "da", "do", "das", "dos", "del", "de la", "y", "e"))
+
+
+def _divisions(name: Name) -> Iterator[tuple[str, str]]:
+    """Given names whose last words may belong to the family name: "Luque, Ana J. Pérez" -> "Ana J.", "Pérez Luque"."""
+    words = name.given.split()
+    for i in range(1, len(words)):
+        if not words[i].endswith("."):
+            yield " ".join(words[:i]), " ".join((*words[i:], f"{name.particle} {name.family}".strip()))
+
+
 def _fit(name: Name, own: Name, alias: bool) -> Fit | None:
     if _given(name.suffix) != _given(own.suffix) and name.suffix and own.suffix:
         return None
@@ -145,6 +172,7 @@ def directory(people: Iterable[Person]) -> Directory:
     """The roster, ready to be asked."""
     families: defaultdict[str, list[tuple[Name, Person, bool]]] = defaultdict(list)
     parts: defaultdict[str, list[tuple[Name, Person, bool]]] = defaultdict(list)
+    full: defaultdict[str, list[tuple[Name, Person, bool]]] = defaultdict(list)
     listed = tuple(people)
     for person in listed:
         for i, name in enumerate((person.name, *person.aliases)):
@@ -152,8 +180,10 @@ def directory(people: Iterable[Person]) -> Directory:
                 families[family].append((name, person, i > 0))
         for part in _first_parts(person.name):
             parts[part].append((person.name, person, False))
+        if len(_PARTS.split(person.name.given)[0]) > 1:
+            full[folded(str(person.name))].append((person.name, person, False))
     orcids = {person.orcid: person for person in listed if person.orcid}
-    return Directory(_frozen(families), _frozen(parts), orcids)
+    return Directory(_frozen(families), _frozen(parts), _frozen(full), orcids)
 
 
 def _frozen(rows: dict[str, list[tuple[Name, Person, bool]]]) -> dict[str, tuple[tuple[Name, Person, bool], ...]]:

@@ -81,7 +81,8 @@ def explained(loaded: Loaded, order: Order, key: str, problems: Problems) -> tup
         problems.error("unknown-id", f"no publication has the key {key}", loaded.file.at, meant(key, by_key)[:300])
         raise CvgenError
     name, made = recipe(loaded, order, problems)
-    view = _perspective(loaded, made, day(loaded, made, order), NameForm.INITIALS)
+    form = made.names or _references(loaded, made, problems)[made.reference.text].names
+    view = _perspective(loaded, made, day(loaded, made, order), form)
     return mark.authors(by_key[key], view, problems), name
 
 

@@ -1,4 +1,4 @@
-"""A .bib -> what became of it: entries of the raw text, papers printed, what was recovered, whether anything is lost."""
+"""A .bib -> what became of it: entries of the raw text, papers printed, what was recovered, what is lost."""
 
 import re
 from collections import Counter

@@ -3,11 +3,13 @@
 import contextlib
 import functools
 import http.server
+import itertools
 import json
 import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,7 @@ FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+NAME = "(e => e.ariaLabel || e.name || e.innerText)(document.activeElement)"
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 LAB = {
     "people.yaml": """\
@@ -108,6 +111,10 @@ def server(site: Path) -> Iterator[str]:
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_: object) -> None: ...
 
+        def do_GET(self) -> None:
+            """A browser asks every server for its icon."""
+            return super().do_GET() if self.path != "/favicon.ico" else self.send_error(HTTPStatus.NO_CONTENT)
+
     handler = functools.partial(Quiet, directory=site)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as found:
         threading.Thread(target=found.serve_forever, daemon=True).start()
@@ -169,24 +176,25 @@ def chooser(page: Page, label: str) -> Locator:
 # Search and filters
 
 
-@pytest.mark.parametrize(
-    ("words", "keys"),
-    [
-        ("unlearning", ["berg2024", "berg2023"]),
-        ("  ROBUST   unlear ", ["berg2023"]),
-        ("godel", ["godel2024"]),
-        ("angstrom", ["berg2024"]),
-        ("beethoven 2023", ["berg2023"]),
-        ("signs noise", ["godel2024"]),
-        ("logic", ["godel2024", "berg2024"]),
-        ("2501.01234", ["lund2025"]),
-        ("nothing like this", []),
-    ],
-)
-def test_every_word_is_looked_for_in_everything(lab: Page, words: str, keys: list[str]) -> None:
-    search(lab).press_sequentially(words)
-    assert shown(lab) == keys
-    expect(lab.get_by_role("status")).to_have_text(f"{len(keys)} of 9 papers")
+def test_every_word_is_looked_for_in_everything(lab: Page) -> None:
+    wanted = {
+        "unlearning": ["berg2024", "berg2023"],
+        "  ROBUST   unlear ": ["berg2023"],
+        "godel": ["godel2024"],
+        "angstrom": ["berg2024"],
+        "beethoven 2023": ["berg2023"],
+        "signs noise": ["godel2024"],
+        "logic": ["godel2024", "berg2024"],
+        "2501.01234": ["lund2025"],
+        "nothing like this": [],
+    }
+    found = {}
+    for words, keys in wanted.items():
+        search(lab).fill("")
+        search(lab).press_sequentially(words)
+        found[words] = shown(lab)
+        expect(lab.get_by_role("status")).to_have_text(f"{len(keys)} of 9 papers")
+    assert found == wanted
 
 
 def test_the_heading_of_an_emptied_group_goes_and_comes_back(lab: Page) -> None:
@@ -199,18 +207,19 @@ def test_the_heading_of_an_emptied_group_goes_and_comes_back(lab: Page) -> None:
     assert len(lab.get_by_role("heading", level=3).all()) == 7
 
 
-@pytest.mark.parametrize(
-    ("label", "choice", "keys"),
-    [
-        ("Year", "2023 (2)", ["berg2023", "lund2023"]),
-        ("Type", "Conference paper (3)", ["berg2024", "berg2023", "lund2023"]),
-        ("Topic", "Logic (2)", ["godel2024", "berg2024"]),
-        ("Member", "Ada Berg (4)", ["lund2025", "godel2024", "berg2024", "berg2023"]),
-    ],
-)
-def test_a_filter_keeps_what_it_names(lab: Page, label: str, choice: str, keys: list[str]) -> None:
-    chooser(lab, label).select_option(label=choice)
-    assert shown(lab) == keys
+def test_a_filter_keeps_what_it_names(lab: Page) -> None:
+    wanted = {
+        ("Year", "2023 (2)"): ["berg2023", "lund2023"],
+        ("Type", "Conference paper (3)"): ["berg2024", "berg2023", "lund2023"],
+        ("Topic", "Logic (2)"): ["godel2024", "berg2024"],
+        ("Member", "Ada Berg (4)"): ["lund2025", "godel2024", "berg2024", "berg2023"],
+    }
+    found = {}
+    for label, choice in wanted:
+        chooser(lab, label).select_option(label=choice)
+        found[label, choice] = shown(lab)
+        chooser(lab, label).select_option("")
+    assert found == wanted
 
 
 def test_filters_and_search_hold_together(lab: Page) -> None:
@@ -287,8 +296,8 @@ def parsed(text: str) -> BibliographyData:
 def test_bibtex_reads_back_without_fields_of_our_own(lab: Page) -> None:
     entry = parsed(cite(lab, "godel2024")).entries["godel2024"]
     assert entry.type == "article"
-    title = r"100\% of LaTeX \& C\#: a\_b, {SalUn} \$ \textbraceleft{}x\textbraceright{} \textasciitilde{} \textasciicircum{}"
-    assert entry.fields["title"].replace("{LaTeX}", "LaTeX") == title
+    signs = r"\$ \textbraceleft{}x\textbraceright{} \textasciitilde{} \textasciicircum{}"
+    assert entry.fields["title"] == rf"100\% of {{LaTeX}} \& C\#: a\_b, {{SalUn}} {signs}"
     assert [str(person) for person in entry.persons["author"]] == ["Gödel, Kurt", "Berg, Ada"]
     fields = {name: entry.fields[name] for name in entry.fields if name != "title"}
     assert fields == {
@@ -387,11 +396,7 @@ def test_the_keyboard_reaches_everything(lab: Page) -> None:
     reached = []
     for _ in range(12):
         lab.keyboard.press("Tab")
-        reached.append(
-            lab.evaluate(
-                "document.activeElement.ariaLabel || document.activeElement.name || document.activeElement.innerText"
-            )
-        )
+        reached.append(lab.evaluate(NAME))
     title = "100% of LaTeX & C#: a_b, SalUn $ {x} ~ ^"
     assert reached[:6] == ["year", "type", "topic", "member", "Show all", "Download as .bib"]
     assert f"Cite “{title}”" in reached
@@ -416,22 +421,18 @@ def test_the_keyboard_reaches_everything(lab: Page) -> None:
 PAGES = ("lab.html", "optml.html", "liu.html", "project.html", "seminar.html", "people/yihua-zhang.html")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_stands_in_anybodys_way(
-    opened: Opener, context: BrowserContext, name: str, width: int, scheme: str
-) -> None:
-    page = context.new_page()
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    opened(name, page)
-    assert page.evaluate("document.documentElement.scrollWidth") == width
-    assert violations(page) == []
-    if page.locator("button.cite").count():
-        page.locator("button.cite").first.click()
-        assert violations(page) == []
+def test_nothing_stands_in_anybodys_way(opened: Opener, name: str) -> None:
+    page = opened(name)
+    for width, scheme in itertools.product((1280, 320), ("light", "dark")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert violations(page) == []
+        if page.locator("button.cite").count():
+            page.locator("button.cite").first.click()
+            assert violations(page) == []
+            page.keyboard.press("Escape")
 
 
 def violations(page: Page) -> list[str]:
@@ -439,20 +440,20 @@ def violations(page: Page) -> list[str]:
     return [f"{rule['id']}: {node['html']}" for rule in found.response["violations"] for node in rule["nodes"]]
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_is_missing_without_javascript(browser: Browser, site: Path, name: str) -> None:
+def test_nothing_is_missing_without_javascript(browser: Browser, site: Path) -> None:
     with contextlib.closing(browser.new_context(java_script_enabled=False)) as context:
         page = context.new_page()
-        page.goto(f"{site.as_uri()}/{name}")
-        assert page.locator("[data-work]:visible").count() == page.locator("[data-work]").count()
-        assert page.locator("form, button, input, select, dialog").count() == 0
+        for name in PAGES:
+            page.goto(f"{site.as_uri()}/{name}")
+            assert page.locator("[data-work]:visible").count() == page.locator("[data-work]").count()
+            assert page.locator("form, button, input, select, dialog").count() == 0
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_served_page_asks_for_nothing_else(opened: Opener, server: str, name: str) -> None:
-    page = opened(f"{server}/{name}")
-    page.wait_for_load_state("networkidle")
-    assert page.get_by_role("heading", level=1).count() == 1
+def test_a_served_page_asks_for_nothing_else(opened: Opener, server: str) -> None:
+    page = None
+    for name in PAGES:
+        page = opened(f"{server}/{name}", page)
+        assert page.get_by_role("heading", level=1).count() == 1
 
 
 def test_paper_shows_no_tools(lab: Page) -> None:
@@ -463,9 +464,11 @@ def test_paper_shows_no_tools(lab: Page) -> None:
 
 # Within another page
 
-HOST = """<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Host</title><style>p { color: rgb(1, 2, 3) }</style>
-<body><header><h1>Host</h1><p>Words <a href="#x">link</a> <strong>bold</strong></p><ul class="papers"><li class="plain">One
-<li class="plain">Two</ul><button>Go</button></header><main>%s</main></body></html>"""
+HOST = """<!DOCTYPE html>
+<html lang="en"><meta charset="utf-8"><title>Host</title><style>p { color: rgb(1, 2, 3) }</style>
+<body><header><h1>Host</h1><p>Words <a href="#x">link</a> <strong>bold</strong></p>
+<ul class="papers"><li class="plain">One<li class="plain">Two</ul><button>Go</button></header><main>%s</main>
+</body></html>"""
 LOOKS = """() => Array.from(document.querySelectorAll("html, body, body > header, body > header *"), e => {
   const style = getComputedStyle(e); return Array.from(style, name => name + style.getPropertyValue(name)).filter(
     rule => !/height|block-size|width|inline-size|origin/.test(rule)).join() })"""
@@ -484,14 +487,11 @@ def test_a_fragment_changes_nothing_around_it(opened: Opener, site: Path) -> Non
 
 
 @pytest.mark.parametrize(("around", "ground"), [("light", "rgb(255, 255, 255)"), ("light dark", "rgb(25, 24, 22)")])
-def test_a_fragment_is_dark_where_the_page_around_may_be(
-    opened: Opener, context: BrowserContext, site: Path, around: str, ground: str
-) -> None:
+def test_a_fragment_is_dark_where_its_host_may_be(opened: Opener, site: Path, around: str, ground: str) -> None:
     text = HOST % (site / "lab-part.html").read_text(encoding="utf-8")
     (site / "scheme.html").write_text(
         text.replace("<body>", f'<body style="color-scheme: {around}">'), encoding="utf-8"
     )
-    page = context.new_page()
+    page = opened("scheme.html")
     page.emulate_media(color_scheme="dark")
-    opened("scheme.html", page)
     assert page.locator("article.cvgen").evaluate("e => getComputedStyle(e).backgroundColor") == ground

@@ -85,12 +85,12 @@ def test_leaving_the_marking_out_does_not_type_check(tmp_path: Path, root: Path)
     config.write_text(f"[mypy]\nstrict = true\nfollow_imports = silent\nmypy_path = {root}\n", encoding="utf-8")
     snippet = tmp_path / "snippet.py"
     found = {}
-    for given in ("mark.Marked", "identify.Publication", "source.Reference"):
-        imports = "from cvgen import identify, mark, source"
+    for given in ("mark.Marked", "identify.Publication", "reference.Reference"):
+        imports = "from cvgen import identify, mark, reference"
         snippet.write_text(f"{imports}\ndef f(paper: {given}) -> mark.Marked:\n    return paper\n", encoding="utf-8")
         checked = run("-m", "mypy", "--config-file", config, "--cache-dir", tmp_path / "cache", snippet, cwd=root)
         found[given] = (checked.returncode, "return-value" in checked.stdout)
-    assert found == {"mark.Marked": (0, False), "identify.Publication": (1, True), "source.Reference": (1, True)}
+    assert found == {"mark.Marked": (0, False), "identify.Publication": (1, True), "reference.Reference": (1, True)}
 
 
 def test_the_version_is_one(root: Path) -> None:

@@ -11,8 +11,9 @@ from cvgen.arrange.scene import Scene
 from cvgen.content import Labels
 from cvgen.dates import Date
 from cvgen.document import Item, Layout, Line, Listing
-from cvgen.entry import Dated, Entry, FullEntry, Highlight, NewsEntry, RecordQuery, RecordRef
+from cvgen.entry import Dated, Entry, FullEntry, Highlight, NewsEntry
 from cvgen.pattern import Filler
+from cvgen.query import RecordQuery, RecordRef
 from cvgen.recipe import EntryPattern
 from cvgen.source import DateLink, NamedLink
 from cvgen.text import Inline, Link, join

@@ -15,7 +15,6 @@ from cvgen.entry import (
     Highlight,
     NewsEntry,
     PersonEntry,
-    RecordQuery,
     TalkEntry,
     TextEntry,
 )
@@ -23,6 +22,7 @@ from cvgen.errors import Position, meant
 from cvgen.identify import Publication
 from cvgen.names import NameForm
 from cvgen.pattern import Filler
+from cvgen.query import RecordQuery
 from cvgen.reference import Reference
 from cvgen.source import Award, DateLink, Grant, Job, News, Person, Relation, Talk
 from cvgen.text import Fact, Inline, Link, Mention, Styled, Written, WrittenNode, plain

@@ -23,7 +23,7 @@ def work(marked: Marked, venues: Mapping[str, Venue], subject: frozenset[str]) -
         short=fields.get("venue.short", ""), volume=source.volume, number=source.number, pages="-".join(source.pages),
         publisher=fields.get("publisher", ""), doi=source.doi, eprint=source.eprint, url=best_url(source),
         status=source.status, topics=source.keywords,
-        people=tuple(person.id for _, person in written if person and person.id in subject),
+        people=tuple(a.author.person.id for a in marked.authors if a.author.person and a.author.person.id in subject),
     )  # fmt: skip
 
 

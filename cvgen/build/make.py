@@ -37,20 +37,30 @@ class _Reader:
 
 def made(task: Task, shelf: Shelf) -> Outcome:
     """Make the documents of a file. Never fails: what goes wrong is among the problems."""
+    whole, *parts = each(task, shelf)
+    return replace(whole, documents=tuple(document for part in parts for document in part.documents))
+
+
+def each(task: Task, shelf: Shelf, first: tuple[str, ...] = ()) -> Iterator[Outcome]:
+    """What reading the file had to say, then each document by itself, of these formats first."""
     problems = Problems()
     reader = _Reader(shelf)
     try:
         loaded = loading.load(task.path, problems, reader.sources)
-        found = [name for name in names(loaded) if name in (task.only or [name])]
-        documents = tuple(_document(loaded, name, task, problems) for name in found)
+        names = _names(loaded)
         inputs = tuple(dict.fromkeys(map(str, _inputs(loaded, reader.bibliographies))))
     except Exception as error:  # noqa: BLE001 - one file's trouble is not the others'
         problems.add(_told(error, task.path))
-        return Outcome(task, _said(problems.items))
-    return Outcome(task, _said(problems.items), names(loaded), documents, inputs)
+        yield Outcome(task, _said(problems.items))
+        return
+    whole = Outcome(task, _said(problems.items), names, (), inputs)
+    yield whole
+    forms = [*first, ""]
+    for name in sorted(task.only or names, key=lambda name: forms.index(name.rpartition(".")[2] if first else "")):
+        yield replace(whole, documents=(_document(loaded, name, task, problems),))
 
 
-def names(loaded: Loaded) -> tuple[str, ...]:
+def _names(loaded: Loaded) -> tuple[str, ...]:
     """Every document in every format: "cv.pdf", "cv.html"."""
     return tuple(f"{name}.{form.value}" for name, recipe in loaded.recipes.items() for form in recipe.formats)
 

@@ -4,13 +4,14 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from threading import Event
 
 import watchfiles
 
 from cvgen import build, theme
-from cvgen.build import make, record, workers
+from cvgen.build import make, record
 from cvgen.build.shelf import Shelf
 from cvgen.build.task import Outcome, Task
 from cvgen.build.terms import Terms
@@ -19,7 +20,7 @@ from cvgen.render import engine
 
 # Milliseconds: a file is read this long after it was last touched, at the latest after the second.
 _STEP, _LONGEST = 15, 200
-_FIRST = ("html", "md", "pdf")
+_FIRST = ("html", "pdf", "md")
 
 
 @dataclass(slots=True)
@@ -64,18 +65,15 @@ class Watching:
 
     def _here(self, tasks: Sequence[Task]) -> tuple[int, Iterator[Outcome]]:
         """In this process, what is quick to make first."""
-        parts = sorted((part for task in tasks for part in workers.documents(task)), key=_order)
-        return len(parts), (make.made(part, self.shelf) for part in parts)
+        return len(tasks), (outcome for task in tasks for outcome in make.each(task, self.shelf, _FIRST))
 
     def _warm(self) -> None:
         """Make the first file's documents once for nothing, so that the first save need not wait for the engine."""
         terms = self.terms()
         with suppress(OSError, ImportError):
             engine.load()
-        parts = [part for path in self.paths[:1] for part in workers.documents(Task(path, terms.out, terms.today, terms.as_of))]
-        for form in _FIRST:
-            for part in [part for part in parts if part.only and part.only[0].endswith(form)][:1]:
-                make.made(part, self.shelf)
+        for path in self.paths[:1]:
+            tuple(islice(make.each(Task(path, terms.out, terms.today, terms.as_of), self.shelf, _FIRST), 4))
         gc.collect()
         gc.freeze()
 
@@ -89,10 +87,6 @@ class Watching:
             looks = (folder for top in ("templates", "styles") for folder in (root / top, *(root / top).rglob("*/")))
             found.update(dict.fromkeys(each.resolve() for each in (path.parent, root, *named, *looks) if each.is_dir()))
         return tuple(sorted(found)) or (Path.cwd(),)
-
-
-def _order(task: Task) -> int:
-    return _FIRST.index(task.only[0].rpartition(".")[2]) if task.only else 0
 
 
 def _saved(folders: tuple[Path, ...], stop: Event) -> Iterator[object]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from cvgen.check.facts import entries
 from cvgen.check.view import Page, View
-from cvgen.entry import RecordQuery
 from cvgen.errors import Position, Problems
+from cvgen.query import RecordQuery
 from cvgen.text import Link, Mention, Styled, Written
 
 

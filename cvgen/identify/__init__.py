@@ -22,6 +22,7 @@ class Evidence(StrEnum):
     ORCID = "ORCID"
     ALIAS = "an alias on the roster"
     NAME = "full given name"
+    DIVIDED = "the same name, divided into family and given names elsewhere"
     INITIALS = "initials alone"
 
 
@@ -77,14 +78,21 @@ class Publication:
         return self.reference.key
 
 
-_EVIDENCE = {Fit.ALIAS: Evidence.ALIAS, Fit.FULL: Evidence.NAME, Fit.INITIALS: Evidence.INITIALS}
+_EVIDENCE = {
+    Fit.ALIAS: Evidence.ALIAS,
+    Fit.FULL: Evidence.NAME,
+    Fit.DIVIDED: Evidence.DIVIDED,
+    Fit.INITIALS: Evidence.INITIALS,
+}
 
 
 def publications(source: Source, problems: Problems) -> tuple[Publication, ...]:
     """Every paper, once, with its authors identified."""
     roster = source.roster.people
     identifier = _Identifier(people.directory(roster), {person.id: person for person in roster}, problems)
-    return tuple(identifier.publication(reference) for reference in same.merged(source.references, problems))
+    papers = same.merged(source.references, problems)
+    identifier.spellings(papers)
+    return tuple(identifier.publication(reference) for reference in papers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,15 @@ class _Identifier:
     by_id: dict[str, Person]
     problems: Problems
     cache: dict[Name, Identity] = field(default_factory=dict)
+    spelt: dict[str, Identity] = field(default_factory=dict)
+
+    def spellings(self, references: tuple[Reference, ...]) -> None:
+        """Remember double surnames of known people: "Reyes Muñoz, Ana" is also who stands as "Muñoz, Ana Reyes"."""
+        names = dict.fromkeys(w.name for each in references for w in each.authors if " " in w.name.family)
+        for name in names if self.by_id else ():
+            identity = self.cache[name] = _by_name(name, self.directory)
+            if isinstance(identity, Known) and len(name.given.partition(" ")[0].strip(".")) > 1:
+                self.spelt[people.folded(str(name))] = identity
 
     def publication(self, reference: Reference) -> Publication:
         """The paper with each of its authors identified."""
@@ -104,8 +121,15 @@ class _Identifier:
         if typed is not None:
             return typed
         if writer.name not in self.cache:
-            self.cache[writer.name] = _by_name(writer.name, self.directory)
+            self.cache[writer.name] = self._named(writer.name)
         return self.cache[writer.name]
+
+    def _named(self, name: Name) -> Identity:
+        found = _by_name(name, self.directory)
+        if isinstance(found, Stranger) and self.spelt and " " in name.given:
+            same_name = self.spelt.get(people.folded(str(name)))
+            return Known(same_name.person, Evidence.DIVIDED) if isinstance(same_name, Known) else found
+        return found
 
     def _typed(self, writer: Writer, reference: Reference) -> Identity | None:
         """Who the entry itself says the author is, if it does."""

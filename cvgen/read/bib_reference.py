@@ -3,8 +3,8 @@
 import re
 
 from cvgen.dates import Date
-from cvgen.read import bib_annotations, bib_names, bib_values, latex
-from cvgen.read.bib_raw import Entry, Report
+from cvgen.read import bib_annotations, bib_names, bib_tags, bib_values, latex
+from cvgen.read.bib_raw import Entry, Field, Report
 from cvgen.read.bib_words import LABELS, LINK_FIELDS, PRIVATE, misspelt
 from cvgen.reference import Reference, Writer
 from cvgen.source import NamedLink
@@ -23,6 +23,7 @@ _VENUES_BY_TYPE = {
     "online": (*_VENUES, "howpublished", "organization"),
     "patent": (*_VENUES, "howpublished", "number"),
 }
+_ROLES = ("author", "editor")
 _PLACED = frozenset(
     "title subtitle shorttitle author editor date year month day venueid abbr track award pubstate volume number issue "
     "pages doi eprint archiveprefix eprinttype primaryclass eprintclass url keywords selected include-me "
@@ -103,16 +104,29 @@ class _Builder:
     def _inline(self, name: str) -> Inline:
         """A field as inline nodes; a command that is not understood is said once a file."""
         text = self.entry.text(name)
+        if "<" in text or "&" in text:
+            text = self._untagged(name, text)
         if "\\" in text:
             self._odd(name, text)
         return latex.inline(text) if text else ()
+
+    def _untagged(self, name: str, text: str) -> str:
+        """The field without HTML, which is said once for each entry."""
+        clean = bib_tags.latex(text)
+        if clean != text and self.report.first("html-in-field", self.entry.key):
+            self._warn("html-in-field", f"the {name} has HTML in it", name, "write it in LaTeX: \\emph{…}, \\&")
+        return clean
 
     def _odd(self, name: str, text: str) -> None:
         reading = latex.reading(text)
         for command in reading.unknown:
             if self.report.first("unknown-command", command):
                 message = f"\\{command} in {name} is not understood; only its arguments are printed"
-                self._warn("unknown-command", message, name, "write it without the command")
+                hint = "write it without the command"
+                if name in _ROLES and not re.search(rf"\\\\{command}\\s*\\{{", text):
+                    message = f"\\{command} in {name} is defined nowhere; its name is printed"
+                    hint = f"write the name instead, or say whose it is: --owner 'NAME={command}'"
+                self._warn("unknown-command", message, name, hint)
         for url in reading.refused:
             self._refused(name, url)
 
@@ -127,6 +141,8 @@ class _Builder:
         if field and field.value.strip():
             if "\\" in field.value:
                 self._odd(role, field.value)
+            if "&" in field.value or "<" in field.value:
+                field = Field(self._untagged(role, field.value), field.line)
             writers, others = bib_names.writers(field, self.report, self.entry.key)
         return bib_annotations.annotated(writers, self.entry, role, self.report), others
 

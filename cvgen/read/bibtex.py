@@ -8,7 +8,8 @@ from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import PybtexSyntaxError, TokenRequired
 
 from cvgen.errors import Problems
-from cvgen.read import bib_inherit, bib_reference, bib_repair, bib_split
+from cvgen.read import bib_inherit, bib_macros, bib_reference, bib_repair, bib_split
+from cvgen.read.bib_macros import Macro
 from cvgen.read.bib_raw import Entry, Field, Macros, Report, joined, months_and
 from cvgen.read.bib_split import Chunk
 from cvgen.read.bib_words import NOT_PAPERS
@@ -41,6 +42,7 @@ def library(
     for file, pieces in chunks.items():
         _define(pieces, Macros(defined, reports[file]))
     raw = [entry for file, pieces in chunks.items() for entry in _entries(pieces, Macros(defined, reports[file]))]
+    bib_macros.expanded(raw, _commands(piece for pieces in chunks.values() for piece in pieces))
     for entry in raw:
         if not entry.key:
             bib_inherit.keyed(entry, reports[entry.file])
@@ -48,6 +50,12 @@ def library(
     bib_inherit.inherited(raw, reports)
     papers = (entry for entry in raw if entry.type not in NOT_PAPERS)
     return tuple(bib_reference.reference(entry, reports[entry.file]) for entry in papers)
+
+
+def _commands(chunks: Iterable[Chunk]) -> dict[str, Macro]:
+    """What the @preambles define."""
+    found = [bib_macros.defined(chunk.text) for chunk in chunks if chunk.type == "preamble"]
+    return {name: macro for each in found for name, macro in each.items()}
 
 
 def macros(text: str) -> dict[str, str]:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from cvgen.choices import Grouping, Look
 from cvgen.content import Cv, CvFile, Project, PublicationGroup, Query, Section
 from cvgen.document import Kind
-from cvgen.entry import RecordQuery
 from cvgen.errors import Position, Problems, meant
 from cvgen.names import Name
+from cvgen.query import RecordQuery
 from cvgen.recipe import MarkRule, Recipe, Word
 from cvgen.reference import Source
 from cvgen.source import Group, Person, Roster

@@ -1,0 +1,51 @@
+r"""HTML tags and entities in a field -> LaTeX: "<i>E. coli</i> &amp; us" -> "\emph{E. coli} \& us"."""
+
+import html
+import re
+from collections.abc import Iterator
+
+_STYLES = {
+    "b": "textbf", "strong": "textbf", "bold": "textbf", "i": "emph", "em": "emph", "italic": "emph", "u": "underline",
+    "sub": "textsubscript", "inf": "textsubscript", "sup": "textsuperscript", "sc": "textsc", "scp": "textsc",
+    "tt": "texttt", "code": "texttt",
+}  # fmt: skip
+_EMPTY = frozenset("p br span font div title sec small big a roman mrow mi mo mn msub msup math none".split())
+_TAG = re.compile(r"<(/?)(?:jats:|mml:)?([A-Za-z]+)(?:\s[^<>]*)?/?>")
+_ENTITY = re.compile(r"(?:\{\\&\}|\\?&)(#\d{1,7}|#x[\da-fA-F]{1,6}|[A-Za-z]{2,10});")
+_TWICE = 2  # some programs escape what another one has escaped
+_LATEX = str.maketrans({sign: f"\\{sign}" for sign in "&%$#_{}"} | {"\\": r"\textbackslash{}", "\u00a0": "~"})
+
+
+def latex(text: str) -> str:
+    """The field with its tags as commands; a tag without its partner is left out."""
+    for _ in range(_TWICE if "&" in text else 0):
+        text = _ENTITY.sub(_unescaped, text)
+    if "<" not in text:
+        return text
+    found = [tag for tag in _TAG.finditer(text) if tag[2].lower() in _STYLES or tag[2].lower() in _EMPTY]
+    pairs = dict(_pairs(found))
+    out, end = [], 0
+    for tag in found:
+        out += [text[end : tag.start()], pairs.get(tag.start(), "")]
+        end = tag.end()
+    return "".join((*out, text[end:]))
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    r"""The character that an entity names: "&eacute;" -> "é", "&amp;" -> "\&", "&lt;" -> "<"."""
+    sign = html.unescape(f"&{found[1]};")
+    return found[0] if sign.endswith(";") and len(sign) > 1 else sign.translate(_LATEX)
+
+
+def _pairs(tags: list[re.Match[str]]) -> Iterator[tuple[int, str]]:
+    """What each tag with a partner becomes, by its place."""
+    open_: list[re.Match[str]] = []
+    for tag in tags:
+        name = tag[2].lower()
+        if not tag[1]:
+            open_.append(tag)
+        elif open_ and open_[-1][2].lower() == name:
+            start = open_.pop()
+            if name in _STYLES:
+                yield start.start(), f"\\{_STYLES[name]}{{"
+                yield tag.start(), "}"
