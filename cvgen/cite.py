@@ -2,7 +2,7 @@
 
 import string
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
 
 from cvgen import names, pattern
@@ -12,6 +12,7 @@ from cvgen.mark import Mark, Marked, MarkedAuthor
 from cvgen.names import NameForm
 from cvgen.pattern import Fields, Filler
 from cvgen.recipe import LinkStyle, ReferenceStyle, Truncate
+from cvgen.records import dataclass
 from cvgen.reference import Reference
 from cvgen.source import NamedLink, Records, Venue
 from cvgen.text import AuthorName, Inline, Link, Node, Style, Symbol, join, plain, walk
@@ -93,9 +94,15 @@ class Citer:
         found.update({name: (text,) for name, text in texts.items() if text})
         inlines = {"title": source.title, "short_title": source.short_title, "track": source.track}
         inlines |= {"award": source.award, "note": source.note, "authors": self.authors(marked)}
+        inlines["editors"] = self._editors(source)
         inlines["links"] = self.links(source)
         found.update({name: nodes for name, nodes in inlines.items() if nodes})
         return found
+
+    def _editors(self, source: Reference) -> Inline:
+        """The editors in a row, as the bibliography has them."""
+        people = ((names.printed(writer.name, self.names),) for writer in source.editors)
+        return join(people, self.style.authors.separator, self.style.authors.last)
 
     def _dates(self, source: Reference) -> dict[str, Inline]:
         if not source.date:
@@ -147,7 +154,7 @@ class Citer:
             name: Node = self.author(marked.authors[place])
             yield (name,) if place in kept else (name, f" ({ordinal(place + 1)} of {total:,})")
             last = place
-        if last < total - 1:
+        if last < total - 1 or marked.publication.reference.others:
             yield (self.style.authors.others,)
 
     def author(self, marked: MarkedAuthor) -> AuthorName:

@@ -1,6 +1,5 @@
 """RECORDS: what you wrote for a document: the header, the sections, the subject."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from cvgen.choices import Direction, Grouping, Order
@@ -8,6 +7,7 @@ from cvgen.dates import Date
 from cvgen.entry import Entry
 from cvgen.errors import Position
 from cvgen.recipe import DateStyle, Recipe, Word
+from cvgen.records import dataclass
 from cvgen.reference import Reference
 from cvgen.source import Checks, NamedLink, collected, placed
 from cvgen.text import Prose, Written
@@ -133,6 +133,7 @@ class Cv:
     social_networks: tuple[SocialNetwork, ...] = ()
     custom_connections: tuple[CustomConnection, ...] = ()
     photo: str = ""
+    photo_alt: str = ""
     positions: bool = False
     sponsors: tuple[str, ...] = ()
     sections: tuple[tuple[str, Section], ...] = ()

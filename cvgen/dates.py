@@ -3,7 +3,8 @@
 import calendar
 import datetime
 import re
-from dataclasses import dataclass
+
+from cvgen.records import dataclass
 
 _ISO = re.compile(r"(~)?(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ](\d{1,2}):(\d{2}))?)?)?$")
 

@@ -1,8 +1,9 @@
 """RECORDS: what the reader sees. Renderers know this and nothing before it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from cvgen.records import dataclass
 from cvgen.text import Inline
 
 

@@ -1,11 +1,11 @@
 """RECORDS: the entries of a section, by kind; RenderCV's kinds and those of academics."""
 
-from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
 from cvgen.dates import Date
 from cvgen.errors import Position
 from cvgen.query import RecordQuery, RecordRef
+from cvgen.records import dataclass
 from cvgen.source import DateLink, NamedLink, placed
 from cvgen.text import Written
 

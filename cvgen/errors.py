@@ -3,8 +3,10 @@
 import difflib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
+
+from cvgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,6 +1,7 @@
 """Signs that were glued to names -> roles: by the document's table, by the entry's note, or by their usual meaning."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 
 from cvgen.errors import Problems
 from cvgen.identify import Publication
@@ -8,42 +9,74 @@ from cvgen.text import plain
 
 GLYPH = "glyph:"
 LOOK = "look:"
-EQUAL = "equal"
-USUAL: Mapping[str, str] = {"*": EQUAL, "✉": "corresponding", "📧": "corresponding", "#": "", "+": ""}
-_SAID = ("equal contribution", "contributed equally", "equally contributed", "joint first", "co-first")
+EQUAL, CORRESPONDING = "equal", "corresponding"
+USUAL: Mapping[str, str] = {"*": EQUAL, "✉": CORRESPONDING, "📧": CORRESPONDING}
+_SAID = re.compile(r"equal(?:ly)?\b|\b(?:co|joint|shared)[- ]?(?:lead |first|author)")
+_WRITES = re.compile(r"\bcorrespond|\be-?mail\b|✉")
+_RAISED = str.maketrans("∗⁎✝¹²³⁴⁵⁶⁷⁸⁹", "**†123456789")
+# What people write in annotations for the same thing.
+_LIKE_EQUAL = frozenset("jointfirst joint cofirst firstequal equalcontribution equalcontrib eqcontrib sharedfirst".split())
 
 
 def roles(publication: Publication, table: Mapping[str, str], problems: Problems) -> tuple[tuple[str, ...], ...]:
     """Each author's roles, with glued signs replaced by what they mean; signs are never printed again."""
     given = [author.roles for author in publication.authors]
-    if not any(role.startswith((GLYPH, LOOK)) for own in given for role in own):
+    if not any(_odd(role) for own in given for role in own):
         return tuple(given)
-    signs = dict.fromkeys(role.removeprefix(GLYPH) for own in given for role in own if role.startswith(GLYPH))
-    meanings = {sign: _meaning(sign, publication, table, problems) for sign in signs}
-    told = tuple(tuple(dict.fromkeys(_told(own, meanings))) for own in given)
+    signs = tuple(dict.fromkeys(role.removeprefix(GLYPH) for own in given for role in own if role.startswith(GLYPH)))
+    meanings = {sign: _meaning(sign, signs, publication, problems) for sign in signs if sign not in table}
+    told = tuple(tuple(dict.fromkeys(_told(own, {**meanings, **table}))) for own in given)
     return _paired(told, publication, problems)
 
 
-def _told(own: tuple[str, ...], meanings: Mapping[str, str]) -> list[str]:
-    plainly = [meanings.get(role.removeprefix(GLYPH), "") if role.startswith(GLYPH) else role for role in own]
-    return [role for role in plainly if role and not role.startswith(LOOK)]
+def _odd(role: str) -> bool:
+    return role.startswith((GLYPH, LOOK)) or _word(role) in _LIKE_EQUAL
 
 
-def _meaning(sign: str, publication: Publication, table: Mapping[str, str], problems: Problems) -> str:
-    """The role that a sign stands for; a guess is a warning, an unknown sign too."""
-    if sign in table:
-        return table[sign]
+def _word(role: str) -> str:
+    return role.casefold().replace("-", "").replace(" ", "").replace("_", "")
+
+
+def _told(own: tuple[str, ...], meanings: Mapping[str, str]) -> Iterator[str]:
+    """The roles that an author has by these; looks of the bibliography are its own affair."""
+    for role in own:
+        if role.startswith(GLYPH):
+            yield from filter(None, (meanings.get(role.removeprefix(GLYPH), ""),))
+        elif not role.startswith(LOOK):
+            yield role
+            if _word(role) in _LIKE_EQUAL:
+                yield EQUAL
+
+
+def _meaning(sign: str, signs: tuple[str, ...], publication: Publication, problems: Problems) -> str:
+    """The role that a sign stands for; a guess is a warning, an unknown sign too, a number is a note."""
     source = publication.reference
-    note = plain(source.note).casefold()
-    if any(words in note for words in _SAID):
-        return EQUAL
+    if told := _noted(sign, signs, plain(source.note).translate(_RAISED).casefold()):
+        return told
     usual = USUAL.get(sign, "")
-    if sign.isdigit():
-        return ""
     hint = f'say what it means: `glyphs: {{"{sign}": ROLE}}` in the document, or author+an in the entry'
-    told = f"was taken for {usual}" if usual else "was taken off"
-    problems.warn("glued-glyph", f"{source.key}: the sign {sign} behind a name {told}", source.at, hint)
+    outcome = f"was taken for {usual}" if usual else "was taken off"
+    report = problems.note if sign.isdigit() else problems.warn
+    report("glued-glyph", f"{source.key}: the sign {sign} behind a name {outcome}", source.at, hint)
     return usual
+
+
+def _noted(sign: str, signs: tuple[str, ...], note: str) -> str:
+    """What the entry's note says of a sign: "* equal contribution, † corresponding author"; "" if nothing."""
+    others = "".join(map(re.escape, "".join(set("".join(signs)) - set(sign))))
+    if sign in note:
+        behind = note[note.rindex(sign) + len(sign) :]
+        words = re.split(f"[{others}]", behind)[0] if others else behind
+        return _spoken(words) or _spoken(note[: note.index(sign)] if not others else "")
+    marks = [each for each in signs if not each.isdigit()]
+    return _spoken(note) if marks in ([sign], []) and not any(each in note for each in signs) else ""
+
+
+def _spoken(words: str) -> str:
+    equal, writes = _SAID.search(words), _WRITES.search(words)
+    if equal and not (writes and writes.start() < equal.start()):
+        return EQUAL
+    return CORRESPONDING if writes else ""
 
 
 def _paired(

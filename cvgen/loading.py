@@ -1,17 +1,18 @@
 """Files -> Loaded: read and identify, once for all documents of a set of files."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
-from cvgen import check, identify, theme
+from cvgen import identify, theme
 from cvgen.choices import Grouping, Look
 from cvgen.content import CvFile
 from cvgen.errors import CvgenError, Problems, Silence
 from cvgen.identify import Publication
-from cvgen.read import bare, project, subjects
+from cvgen.read import bare, project, silences, subjects
 from cvgen.recipe import MarkRule, Recipe
+from cvgen.records import dataclass
 from cvgen.reference import Source
 from cvgen.source import Records, Roster
 from cvgen.subject import Subject
@@ -120,8 +121,8 @@ def _loaded(path: Path, file: CvFile, papers: Papers, subject: Subject) -> Loade
     source, publications = papers
     looks = theme.open(root(path))
     lenient = source.roster.imported
-    silences = check.silences(file, source.roster, source.records, publications)
-    return Loaded(path, file, subject, source.roster, source.records, publications, looks, lenient, silences=silences)
+    stand = silences.silences(file, source.roster, source.records, (paper.reference for paper in publications))
+    return Loaded(path, file, subject, source.roster, source.records, publications, looks, lenient, silences=stand)
 
 
 def _heard(loaded: Loaded, problems: Problems) -> Loaded:

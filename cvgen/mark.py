@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from cvgen import dates, glyphs, names
 from cvgen.choices import When
@@ -11,6 +11,7 @@ from cvgen.errors import Problems
 from cvgen.identify import Author, Doubtful, Evidence, Known, Publication
 from cvgen.names import NameForm
 from cvgen.recipe import MarkRule
+from cvgen.records import dataclass
 from cvgen.source import Person, Relation
 
 _GRACE = re.compile(r"\d+ (?:months?|years?)")

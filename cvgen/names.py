@@ -1,8 +1,9 @@
 """A person's name in its parts, and the forms that print it."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from cvgen.records import dataclass
 
 
 class NameForm(StrEnum):

@@ -1,15 +1,20 @@
 """A document -> every file that belongs to it: the document, members' pages, a feed, a calendar entry."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cvgen import check, loading, pipeline, theme
+from cvgen import loading, pipeline, theme
 from cvgen.choices import Format
 from cvgen.document import Document, Kind
 from cvgen.errors import CvgenError, Problem, Problems
 from cvgen.loading import Loaded
 from cvgen.pipeline import Order
+from cvgen.records import dataclass
+
+if TYPE_CHECKING:
+    from cvgen.check import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +67,20 @@ def content(made: Document, loaded: Loaded, order: Order, problems: Problems) ->
 
 def checked(loaded: Loaded, order: Order, problems: Problems) -> None:
     """Arrange the document and try its templates, for the problems alone."""
+    from cvgen import check
+
     prepared = pipeline.arranger(loaded, order, problems)
     arranged = prepared.document()
     text = rehearse(arranged, order.format, loaded, problems)
     check.document(check.Page(view(loaded), prepared, arranged, text), problems)
 
 
-def view(loaded: Loaded) -> check.View:
+def view(loaded: Loaded) -> "View":
     """What the rules of `check` look at."""
-    return check.View(
-        loaded.file, loaded.subject, loaded.roster, loaded.records, loaded.publications, lenient=loaded.lenient
-    )
+    from cvgen.check import View
+
+    kept = (loaded.file, loaded.subject, loaded.roster, loaded.records, loaded.publications)
+    return View(*kept, lenient=loaded.lenient, silences=loaded.silences)
 
 
 def _beside(document: Document, goal: Path) -> Iterator[tuple[Path, bytes]]:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import TypeAlias
 
+from cvgen.records import dataclass
 from cvgen.text import Inline, Node, Style, Styled, plain
 
 Fields: TypeAlias = Mapping[str, Inline]

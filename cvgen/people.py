@@ -5,11 +5,11 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
 from cvgen.names import Name
+from cvgen.records import dataclass
 from cvgen.source import Person
 
 

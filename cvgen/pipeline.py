@@ -1,6 +1,6 @@
 """The steps in order, per document: select -> mark -> arrange; `loading` has read and identified, `outcome` renders."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cvgen import identify, mark, select
 from cvgen.arrange import Arranger, Scene
@@ -15,6 +15,7 @@ from cvgen.mark import Marked, Perspective
 from cvgen.names import NameForm
 from cvgen.read import styles, subjects
 from cvgen.recipe import Recipe, ReferenceStyle, Truncate, Word
+from cvgen.records import dataclass
 from cvgen.select import Chosen
 from cvgen.subject import EVERYBODY
 from cvgen.theme import Theme

@@ -1,10 +1,10 @@
 """RECORDS: what a section asks for instead of writing it: a record by its id, or all that concern the subject."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from cvgen.dates import Date
 from cvgen.errors import Position
+from cvgen.records import dataclass
 from cvgen.source import placed
 
 

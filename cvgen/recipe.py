@@ -1,12 +1,12 @@
 """RECORDS: how documents are made and look: recipes, marks, dates, patterns, styles."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from cvgen.choices import DateForm, Form, Format, Look, Page, When
 from cvgen.dates import Date
 from cvgen.errors import Position
 from cvgen.names import NameForm
+from cvgen.records import dataclass
 from cvgen.source import placed
 from cvgen.text import Written
 

@@ -1,10 +1,10 @@
 """RECORDS: an entry of a bibliography as it was read, and all that the documents of one set of files share."""
 
-from dataclasses import dataclass
 
 from cvgen.dates import Date
 from cvgen.errors import Position
 from cvgen.names import Name
+from cvgen.records import dataclass
 from cvgen.source import NamedLink, Records, Roster, placed
 from cvgen.text import Inline
 

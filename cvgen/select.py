@@ -1,7 +1,6 @@
 """Which publications a section wants, in what order."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from cvgen import dates
 from cvgen.choices import Order
@@ -9,6 +8,7 @@ from cvgen.content import Cv, PublicationGroup, Query
 from cvgen.dates import Date
 from cvgen.errors import Problems, meant
 from cvgen.identify import Publication
+from cvgen.records import dataclass
 from cvgen.text import plain
 
 

@@ -1,11 +1,12 @@
 """RECORDS: what you wrote about people, papers, talks, awards; each with file, line and column."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, ClassVar
 
 from cvgen.dates import Date
 from cvgen.errors import Position, Silence
 from cvgen.names import Name
+from cvgen.records import dataclass
 from cvgen.text import Prose, Written
 
 

@@ -1,9 +1,9 @@
 """RECORDS: who a document is about: a person, a group, a project, or the speaker of an event."""
 
-from dataclasses import dataclass
 
 from cvgen.content import Project
 from cvgen.document import Kind
+from cvgen.records import dataclass
 from cvgen.source import Person, Talk
 
 EVERYBODY = "everybody"

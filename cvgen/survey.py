@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from cvgen import loading, pipeline
@@ -13,6 +12,7 @@ from cvgen.document import Document, Section
 from cvgen.errors import Level, Problems
 from cvgen.pipeline import Order
 from cvgen.read import files
+from cvgen.records import dataclass
 from cvgen.text import AuthorName, Inline, Style, plain, walk
 
 # The raw text is counted without the reader, by the plainest rules there are.

@@ -1,11 +1,12 @@
 """Inline text: what stands inside a line. Written may hold facts and mentions, Inline may not."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar
 
 from cvgen.errors import Position
+from cvgen.records import dataclass
 
 
 class Style(StrEnum):

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from cvgen.errors import CvgenError, Level, Position, Problem, meant
+from cvgen.records import dataclass
 
 _HERE = Path(__file__).parent
 OURS = _HERE if (_HERE / "templates").is_dir() else _HERE.parent

@@ -200,7 +200,7 @@ def test_two_authors_who_print_alike(desk: Desk) -> None:
 
 def test_a_venue_that_is_one_letter_away_from_the_usual_one(desk: Desk) -> None:
     papers = "".join(
-        f"@article{{p{i}, title = {{Part {i}}}, author = {{Example, Ada}}, journal = {{Acts of {name}}}, year = 2020}}\n"
+        f"@article{{p{i}, title = {{P{i}}}, author = {{Example, Ada}}, journal = {{Acts of {name}}}, year = 2020}}\n"
         for i, name in enumerate(
             ["Small Lanterns", "Small Lanterns", "Small Lanterns", "Small Lantrens", "Physics A", "Physics B"]
         )

@@ -114,7 +114,7 @@ class Desk:
         """The files in a folder, hidden ones left out."""
         top = self.folder / under
         found = (path.relative_to(top).as_posix() for path in top.rglob("*") if path.is_file())
-        return sorted(name for name in found if not name.startswith("."))
+        return sorted(name for name in found if not name.startswith(".") and "/." not in name)
 
     def run(self, *words: str, env: dict[str, str] | None = None) -> Ran:
         """A command in this folder; what it raises, it raises here."""

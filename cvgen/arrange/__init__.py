@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cvgen import names
 from cvgen.arrange import header, legend, publications, works
@@ -18,6 +18,7 @@ from cvgen.content import Section as Content
 from cvgen.document import Document, Listing, Section
 from cvgen.errors import meant
 from cvgen.mark import Marked
+from cvgen.records import dataclass
 from cvgen.select import Chosen
 from cvgen.source import Group
 from cvgen.text import Inline, Link, Written, plain

@@ -1,11 +1,11 @@
 """Dates and ranges -> text, in the document's date style."""
 
 import calendar
-from dataclasses import dataclass
 
 from cvgen.choices import DateForm
 from cvgen.dates import Date, weekday
 from cvgen.recipe import DateStyle
+from cvgen.records import dataclass
 
 _AP = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
 

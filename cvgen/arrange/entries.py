@@ -15,11 +15,12 @@ from cvgen.entry import Dated, Entry, FullEntry, Highlight, NewsEntry
 from cvgen.pattern import Filler
 from cvgen.query import RecordQuery, RecordRef
 from cvgen.recipe import EntryPattern
+from cvgen.records import dataclass
 from cvgen.source import DateLink, NamedLink
 from cvgen.text import Inline, Link, join
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Maker:
     """Makes the items of one list: in this scene, with these facts, in this date style."""
 

@@ -1,12 +1,13 @@
 """Written -> Inline: facts and mentions filled in; nothing else may do that."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TypeAlias
 
 from cvgen.arrange.dating import Dating
 from cvgen.dates import Date
 from cvgen.errors import Position, Problems, meant
+from cvgen.records import dataclass
 from cvgen.text import Fact, Inline, Link, Mention, Node, Styled, Written, WrittenNode
 
 Value: TypeAlias = "str | int | Date | tuple[Node, ...]"

@@ -46,7 +46,7 @@ def header(scene: Scene) -> Header:
 
 def _photo(scene: Scene, name: str) -> Photo | None:
     path = scene.file.cv.photo or scene.owner.photo
-    return Photo(path, scene.owner.photo_alt or f"Portrait of {name}") if path else None
+    return Photo(path, scene.file.cv.photo_alt or scene.owner.photo_alt or f"Portrait of {name}") if path else None
 
 
 def _announcement(talk: Talk, scene: Scene) -> Header:

@@ -1,7 +1,6 @@
 """Marked publications -> lists with headings and labels."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 
 from cvgen.arrange import works
@@ -11,6 +10,7 @@ from cvgen.content import Labels
 from cvgen.document import Item, Layout, Line, Listing
 from cvgen.errors import Problems
 from cvgen.mark import Marked
+from cvgen.records import dataclass
 from cvgen.source import Group
 from cvgen.subject import Subject
 from cvgen.text import Inline

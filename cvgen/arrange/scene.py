@@ -1,7 +1,7 @@
 """What every part of a document is arranged from: the file, the recipe, and everything on record."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from cvgen import names
@@ -14,6 +14,7 @@ from cvgen.dates import Date, before
 from cvgen.errors import Problems
 from cvgen.identify import Publication
 from cvgen.recipe import EntryPattern, Recipe
+from cvgen.records import dataclass
 from cvgen.source import Job, Organization, Person, Records, Roster
 from cvgen.subject import Subject
 from cvgen.text import Icon, Inline, join, plain

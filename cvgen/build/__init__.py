@@ -10,14 +10,23 @@ from cvgen.build.plan import Plan
 from cvgen.build.task import Outcome, Task
 from cvgen.build.terms import Tally, Terms
 from cvgen.errors import Problems
+from cvgen.records import dataclass
 
 # How tasks are done: how many there are once they are divided, and what became of each.
 Makers = Callable[[Sequence[Task]], tuple[int, Iterator[Outcome]]]
-Watcher = Callable[[list[str], int, int], None]
+Listener = Callable[[list[str], int, int], None]
 
 
-def build(paths: Sequence[Path], terms: Terms, problems: Problems, tell: Watcher, makers: Makers | None = None) -> Tally:
-    """Make what has changed; `tell` hears of each page that is new, and how many tasks of how many are done."""
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who hears of new pages and of how many tasks of how many are done; who does them, else workers here."""
+
+    tell: Listener
+    makers: Makers | None = None
+
+
+def build(paths: Sequence[Path], terms: Terms, hands: Hands, problems: Problems) -> Tally:
+    """Make what has changed."""
     plan = Plan(terms)
     books = Books(terms, plan, problems)
     tasks: list[Task] = []
@@ -32,7 +41,7 @@ def build(paths: Sequence[Path], terms: Terms, problems: Problems, tell: Watcher
         tasks.append(plan.task(path, known))
     if tasks:
         output.sweep(terms.out)
-        _make(tasks, books, tell, makers or _here(terms))
+        _make(tasks, books, hands.tell, hands.makers or _here(terms))
     return books.tally
 
 
@@ -43,7 +52,7 @@ def _here(terms: Terms) -> Makers:
     return lambda tasks: workers.done(tasks, terms.jobs)
 
 
-def _make(tasks: list[Task], books: Books, tell: Watcher, makers: Makers) -> None:
+def _make(tasks: list[Task], books: Books, tell: Listener, makers: Makers) -> None:
     names: dict[Path, tuple[str, ...]] = {}
     total, outcomes = makers(tasks)
     for done, outcome in enumerate(outcomes, 1):

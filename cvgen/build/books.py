@@ -1,7 +1,7 @@
 """What became of each task -> files on disk, the records of what was made, and the tally."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from cvgen import output
@@ -12,6 +12,7 @@ from cvgen.build.stamp import Stamp
 from cvgen.build.task import MadeDocument, MadePage, Outcome
 from cvgen.build.terms import Tally, Terms
 from cvgen.errors import Level, Position, Problems
+from cvgen.records import dataclass
 
 
 @dataclass(slots=True)
@@ -33,8 +34,10 @@ class Books:
         self.problems.add(found.said)
         self.owners.update((file, str(path)) for page in found.pages.values() for file in page.files)
         for document in found.documents.values():
-            said = [*found.problems, *document.problems, *(p for page in document.pages.values() for p in page.problems)]
-            if self.terms.strict and any(problem.level is Level.WARNING for problem in said):
+            pages = (problem for page in document.pages.values() for problem in page.problems)
+            said = Problems()
+            said.add((*found.problems, *document.problems, *pages))
+            if self._strict(said):
                 self.tally.failed += 1
             else:
                 self.tally.unchanged += len(document.pages)
@@ -77,7 +80,7 @@ class Books:
     def _document(self, made: MadeDocument, outcome: Outcome, before: FileRecord) -> DocumentRecord | None:
         """The record of a document whose pages are all on disk now; None if it failed."""
         old = before.pages
-        pages = [replace(page, problems=page.problems if page.files else old[page.place].problems) for page in made.pages]
+        pages = [page if page.files else replace(page, problems=old[page.place].problems) for page in made.pages]
         own = Problems()
         own.add((*outcome.problems, *made.problems, *(problem for page in pages for problem in page.problems)))
         stamps = self._written(pages, outcome, before, own)

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import distributed
 from distributed.diagnostics.plugin import WorkerPlugin
@@ -77,14 +78,14 @@ def _received(task: Task, future: "distributed.Future[tuple[str, Outcome]]", her
     try:
         there, outcome = future.result()
     except Exception as error:  # noqa: BLE001 - one task's trouble is not the others'
-        return Outcome(task, (_problem(f"the cluster cannot make this: {error}", "look at its workers' logs", task.path),))
+        message, hint = f"the cluster cannot make this: {error}", "look at its workers' logs"
+        return Outcome(task, (_problem(message, hint, task.path),))
     return packing.returned(replace(outcome, task=task), there, here)
 
 
 def _outcome(name: str, task: Task) -> tuple[str, Outcome]:
-    """On a worker: what became of a task, and the folder that stands for ours. One at a time, as the engine needs it."""
-    sources = distributed.get_worker().plugins[name]
-    assert isinstance(sources, Sources)
+    """On a worker: the folder that stands for ours, and what became of a task; one at a time, for the engine's sake."""
+    sources = cast("Sources", distributed.get_worker().plugins[name])
     if sources.program != looks.program():
         message = "a worker has another version of cvgen, or of what it stands on, than this machine"
         return "", Outcome(task, (_problem(message, "install the same on all of them", task.path),))

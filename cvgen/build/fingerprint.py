@@ -11,8 +11,12 @@ from cvgen.document import Document
 
 def of(document: Document, *others: str) -> str:
     """The fingerprint of a document and of other things that decide what is printed."""
-    told = json.dumps((document, others), default=_fields, ensure_ascii=False, check_circular=False)
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(told((document, others)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def told(records: object) -> str:
+    """All that records say, in one line."""
+    return json.dumps(records, default=_fields, ensure_ascii=False, check_circular=False)
 
 
 def _fields(record: object) -> list[object]:

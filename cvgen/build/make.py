@@ -3,7 +3,7 @@
 import functools
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from cvgen import loading, outcome, output, pipeline
@@ -17,6 +17,7 @@ from cvgen.loading import Loaded, Papers
 from cvgen.outcome import Page
 from cvgen.pipeline import Order
 from cvgen.read import files
+from cvgen.records import dataclass
 from cvgen.theme import Theme
 
 _NEVER = Date(1)
@@ -149,5 +150,10 @@ def _told(error: Exception, path: Path) -> list[Problem]:
     """The problems that an error carries, or the one that it is."""
     if isinstance(error, CvgenError):
         return [each for each in error.args if isinstance(each, Problem)]
-    message = f"cvgen cannot make this file: {type(error).__name__}: {error}"
-    return [Problem("internal-error", Level.ERROR, message, Position(str(path)), "this is a mistake in cvgen; please report it")]
+    return [internal(error, Position(str(path)))]
+
+
+def internal(error: Exception, at: Position | None = None) -> Problem:
+    """The problem that is not the user's."""
+    message = f"cvgen cannot make this: {type(error).__name__}: {error}"
+    return Problem("internal-error", Level.ERROR, message, at, "this is a mistake in cvgen; please report it")

@@ -5,7 +5,7 @@ import os
 import re
 import tarfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from cvgen import theme
@@ -13,6 +13,7 @@ from cvgen.build import looks
 from cvgen.build.task import MadeDocument, MadePage, Outcome
 from cvgen.errors import Problem
 from cvgen.read import files
+from cvgen.records import dataclass
 
 _NAMED = re.compile(r"[^\s\"'\[\]{},:]+\.(?:bib|bibtex|png|jpe?g|gif|webp)\b", re.IGNORECASE)
 
@@ -60,10 +61,10 @@ def returned(outcome: Outcome, there: str, here: str) -> Outcome:
         return text.replace(there, here)
 
     def said(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-        return tuple(
-            replace(p, message=ours(p.message), hint=ours(p.hint), at=replace(p.at, file=ours(p.at.file)) if p.at else None)
-            for p in problems
-        )
+        places = (replace(p.at, file=ours(p.at.file)) if p.at else None for p in problems)
+        words = ((ours(p.message), ours(p.hint)) for p in problems)
+        both = zip(problems, words, places, strict=True)
+        return tuple(replace(p, message=message, hint=hint, at=at) for p, (message, hint), at in both)
 
     def page(made: MadePage) -> MadePage:
         return replace(made, problems=said(made.problems))

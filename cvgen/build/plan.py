@@ -1,8 +1,8 @@
-"""Files and what was made of them -> what stands as it is, and what is to be made. Reads nothing that has not changed."""
+"""Files and what was made of them -> what stands as it is, what is to be made. Reads nothing that has not changed."""
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from cvgen import theme
@@ -11,6 +11,7 @@ from cvgen.build.record import DocumentRecord, FileRecord, PageRecord
 from cvgen.build.stamp import Stamp
 from cvgen.build.task import Task
 from cvgen.build.terms import Terms
+from cvgen.records import dataclass
 
 
 @dataclass(slots=True)

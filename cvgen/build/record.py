@@ -3,13 +3,14 @@
 import dataclasses
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvgen import output
 from cvgen.build.stamp import Stamp
 from cvgen.errors import Level, Position, Problem
+from cvgen.records import dataclass
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

@@ -4,13 +4,15 @@ import json
 import threading
 import urllib.parse
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+from functools import partial
 from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from cvgen.errors import Level, Problem
+from cvgen.records import dataclass
 
 HOST = "127.0.0.1"
 OWN = "/-/"
@@ -29,7 +31,9 @@ _KINDS = {
     ".js": "text/javascript",
 }
 _SHELL = '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>{title}</title>{body}</html>'
-_FRAME = '<body style="margin:0"><iframe src="/{page}" title="{page}" style="border:0;width:100vw;height:100vh"></iframe></body>'
+_FRAME = """<body style="margin:0">
+<iframe src="/{page}" title="{page}" style="border:0; width:100vw; height:100vh"></iframe>
+</body>"""
 
 
 @dataclass(slots=True)
@@ -55,9 +59,12 @@ class Board:
         seen = -1
         while not self.closed:
             with self.changed:
-                news = self.changed.wait_for(lambda: self.count != seen, _ALIVE)
+                news = self.changed.wait_for(partial(self._since, seen), _ALIVE)
                 seen = self.count
             yield news
+
+    def _since(self, count: int) -> bool:
+        return self.count != count
 
 
 class Server(ThreadingHTTPServer):
@@ -95,8 +102,8 @@ class Server(ThreadingHTTPServer):
 
     def pages(self) -> list[str]:
         """All pages there are."""
-        found = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.suffix in (".html", ".pdf", ".md"))
-        return sorted(page for page in found if self.file(page))
+        found = (path for path in self.folder.rglob("*") if path.suffix in (".html", ".pdf", ".md"))
+        return sorted(page for path in found if self.file(page := path.relative_to(self.folder).as_posix()))
 
 
 class _Answer(BaseHTTPRequestHandler):
@@ -105,8 +112,9 @@ class _Answer(BaseHTTPRequestHandler):
     server: Server
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:  # noqa: N802 - the library calls it by that name
-        if self.headers.get("Host", "") not in (f"{HOST}:{self.server.server_port}", f"localhost:{self.server.server_port}"):
+    def do_GET(self) -> None:
+        """Answer."""
+        if self.headers.get("Host", "") not in (f"{name}:{self.server.server_port}" for name in (HOST, "localhost")):
             self._send(HTTPStatus.MISDIRECTED_REQUEST, "text/plain", b"this server answers to its own address alone")
             return
         page = urllib.parse.unquote(urllib.parse.urlsplit(self.path).path)
@@ -122,7 +130,9 @@ class _Answer(BaseHTTPRequestHandler):
         else:
             self._file(page)
 
-    do_HEAD = do_GET
+    def do_HEAD(self) -> None:
+        """Answer without the content."""
+        self.do_GET()
 
     def _file(self, page: str) -> None:
         path = self.server.file(page)
@@ -136,7 +146,8 @@ class _Answer(BaseHTTPRequestHandler):
 
     def _index(self) -> str:
         places = {page: f"{OWN}view/{page}" if page.endswith(".pdf") else f"/{page}" for page in self.server.pages()}
-        rows = "".join(f'<li><a href="{escape(urllib.parse.quote(to))}">{escape(page)}</a></li>' for page, to in places.items())
+        links = {page: escape(urllib.parse.quote(to)) for page, to in places.items()}
+        rows = "".join(f'<li><a href="{to}">{escape(page)}</a></li>' for page, to in links.items())
         return _SHELL.format(title="cvgen", body=f"<body><h1>What was made</h1><ul>{rows}</ul></body>")
 
     def _html(self, status: HTTPStatus, page: str, text: str) -> None:
@@ -150,6 +161,8 @@ class _Answer(BaseHTTPRequestHandler):
         """Server-sent events (HTML, section 9.2) for one page."""
         self._head(HTTPStatus.OK, {"Content-Type": "text/event-stream", "Connection": "close"})
         self.close_connection = True
+        if self.command == "HEAD":
+            return
         try:
             for news in self.server.board.rounds():
                 text = f"data: {self.server.state(page)}\n\n" if news else ":\n\n"

@@ -1,12 +1,13 @@
 """A folder and its bibliographies -> what they hold, read once for all files that are made of the same."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TypeAlias
 
 from cvgen import loading
 from cvgen.errors import Problem, Problems
 from cvgen.loading import Papers
+from cvgen.records import dataclass
 
 _KEPT = 2
 _Seen: TypeAlias = tuple[tuple[int, int], ...]

@@ -1,10 +1,10 @@
 """A file -> what tells whether it has changed: its size and time at first, its content where they differ."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from cvgen import output
+from cvgen.records import dataclass
 
 # A file saved this shortly before it was read may be saved again without its size and time telling.
 _RECENT = 2_000_000_000

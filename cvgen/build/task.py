@@ -1,11 +1,12 @@
 """RECORDS: what is to be made of a file, and what became of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from cvgen.dates import Date
 from cvgen.errors import Problem
+from cvgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

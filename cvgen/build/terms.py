@@ -1,10 +1,10 @@
 """RECORDS: what holds for a whole build, as the user asked for it."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from cvgen.dates import Date
+from cvgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
-"""Files as they are saved -> pages made again, in one process that keeps everything warm. The only importer of watchfiles."""
+"""Files as they are saved -> pages made again, in one process that stays warm. The only importer of watchfiles."""
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from threading import Event
@@ -16,6 +17,7 @@ from cvgen.build.shelf import Shelf
 from cvgen.build.task import Outcome, Task
 from cvgen.build.terms import Terms
 from cvgen.errors import CvgenError, Problem, Problems
+from cvgen.records import dataclass
 from cvgen.render import engine
 
 # Milliseconds: a file is read this long after it was last touched, at the latest after the second.
@@ -52,11 +54,11 @@ class Watching:
         problems = Problems()
         try:
             self.paths = tuple(self.sources(problems))
-            build.build(self.paths, self.terms(), problems, self._tell, makers)
+            build.build(self.paths, self.terms(), build.Hands(self._tell, makers), problems)
         except CvgenError as error:
             problems.add(each for each in error.args if isinstance(each, Problem))
         except Exception as error:  # noqa: BLE001 - the next save may mend it
-            problems.error("internal-error", f"{type(error).__name__}: {error}", None, "this is a mistake in cvgen; please report it")
+            problems.add([make.internal(error)])
         self.said(problems)
 
     def _tell(self, new: list[str], done: int, total: int) -> None:  # noqa: ARG002 - what is done is seen
@@ -91,4 +93,5 @@ class Watching:
 
 def _saved(folders: tuple[Path, ...], stop: Event) -> Iterator[object]:
     """Something each time that files in these folders are saved."""
-    return watchfiles.watch(*folders, recursive=False, step=_STEP, debounce=_LONGEST, stop_event=stop, rust_timeout=1000)
+    watch = partial(watchfiles.watch, recursive=False, step=_STEP, debounce=_LONGEST, rust_timeout=1000)
+    return watch(*folders, stop_event=stop)

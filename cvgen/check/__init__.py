@@ -17,11 +17,10 @@ from cvgen.check import (
     titles,
     venues,
 )
-from cvgen.check.silencing import silences
 from cvgen.check.view import Page, View
 from cvgen.errors import Problems
 
-__all__ = ["Page", "View", "document", "silences", "sources"]
+__all__ = ["Page", "View", "document", "sources"]
 
 _SOURCES: tuple[Callable[[View, Problems], None], ...] = (
     lambda view, problems: persons.identities(view.publications, problems),
@@ -63,7 +62,7 @@ _DOCUMENT: tuple[Callable[[Page, Problems], None], ...] = (
 
 def sources(view: View, problems: Problems) -> None:
     """What can be told without a document."""
-    silencing.sound(silences(view.file, view.roster, view.records, view.publications), problems)
+    silencing.sound(view.silences, problems)
     for rule in _SOURCES:
         rule(view, problems)
 

@@ -2,11 +2,11 @@
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from cvgen.errors import Level
+from cvgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def metrics(page: Page, problems: Problems) -> None:
 
 _METRIC = re.compile(
     r"\b\d[\d,.]*\+?\s+citations\b|\{metrics\.(?P<fact>\w+)\}|"
-    r"\b(?:citations|h-?index|i10-?index|impact factor|score|ranking)\b\W{0,4}(?:(?:of|is)\s)?(?:\d[\d,.]*\b|\{metrics)",
+    r"\b(?:citations|h-?index|i10-?index|impact factor|score|ranking)\b\W{0,4}(?:(?:of|is)\s)?\d[\d,.]*\b",
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\bas of\b|\b(?:19|20)\d\d\b|\.as_of\}|\{as_of\}|\{year\}")

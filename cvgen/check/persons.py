@@ -18,8 +18,8 @@ def identities(publications: Iterable[Publication], problems: Problems) -> None:
     for publication in publications:
         for place, author in enumerate(publication.authors, 1):
             identity = author.identity
-            if isinstance(identity, Known) and identity.evidence is Evidence.INITIALS:
-                who = f"{author.name} is taken for {identity.person.name} ({identity.person.id}) by initials alone"
+            if isinstance(identity, Known) and identity.evidence in (Evidence.INITIALS, Evidence.DIVIDED):
+                who = f"{author.name} is taken for {identity.person.name} ({identity.person.id}) by {identity.evidence}"
                 hint = f"if so, write the full name, or author+an:id = {{{place}={identity.person.id}}}"
                 problems.note("by-initials", f"{publication.key}: {who}", publication.reference.at, hint)
 

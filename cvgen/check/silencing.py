@@ -1,33 +1,9 @@
-"""`checks: {silence: […]}` and the field `silence` of an entry -> what may stand, and why."""
+"""Silences -> those that name no code, give no reason, or are not needed any more."""
 
 from collections.abc import Iterable, Iterator
 
 from cvgen.check import codes
-from cvgen.content import CvFile
 from cvgen.errors import Level, Problem, Problems, Silence, meant
-from cvgen.identify import Publication
-from cvgen.source import Records, Roster
-
-FIELD = "silence"
-
-
-def silences(
-    file: CvFile, roster: Roster, records: Records, publications: Iterable[Publication]
-) -> tuple[Silence, ...]:
-    """Everything that the files of a document let stand."""
-    typed = (*file.checks.silence, *roster.checks.silence, *records.checks.silence)
-    return (*typed, *(each for p in publications for each in _entry(p)))
-
-
-def _entry(publication: Publication) -> Iterator[Silence]:
-    """`silence = {title-case: as printed; pages-missing: there are none}` in an entry of a .bib."""
-    source = publication.reference
-    for name, nodes in source.fields:
-        if name == FIELD:
-            for part in "".join(node for node in nodes if isinstance(node, str)).split(";"):
-                code, _, reason = part.partition(":")
-                if part.strip():
-                    yield Silence(code.strip(), reason.strip(), source.key, source.at)
 
 
 def sound(found: Iterable[Silence], problems: Problems) -> None:

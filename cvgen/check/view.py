@@ -1,14 +1,14 @@
 """RECORDS: what the rules look at: all that was read, and each document as it came out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from cvgen.arrange import Arranger
 from cvgen.content import CvFile
 from cvgen.document import Document, Item, Section
-from cvgen.errors import Position
+from cvgen.errors import Position, Silence
 from cvgen.identify import Publication
+from cvgen.records import dataclass
 from cvgen.reference import Reference
 from cvgen.source import Person, Records, Roster
 from cvgen.subject import Subject
@@ -25,6 +25,7 @@ class View:
     records: Records
     publications: tuple[Publication, ...]
     lenient: bool = False
+    silences: tuple[Silence, ...] = ()
 
     @cached_property
     def texts(self) -> tuple[Prose, ...]:

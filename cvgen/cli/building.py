@@ -1,21 +1,20 @@
 """cvgen build: every document of every file in data/, in its formats; only what has changed."""
 
 import functools
-import sys
 import time
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from cvgen.cli import progress
 from cvgen.cli.common import AS_OF, DATA, OUT, OVERWRITE, STRICT, counted, found, reporting, today
 from cvgen.errors import CvgenError, Level, Problem, Problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cvgen.build import Makers, Watcher
+    from cvgen.build import Makers
     from cvgen.build.task import Outcome, Task
     from cvgen.build.terms import Tally, Terms
 
@@ -37,8 +36,9 @@ def build(files: tuple[str, ...], **asked: Any) -> None:
     started = time.time_ns()
     with reporting(strict=asked["strict"]) as problems:
         paths = sources(files, problems)
-        with _telling(quiet=asked["quiet"]) as tell:
-            tally = building.build(paths, terms(asked, started), problems, tell, _makers(asked["scheduler"]))
+        with progress.shown(quiet=asked["quiet"]) as tell:
+            hands = building.Hands(tell, _makers(asked["scheduler"]))
+            tally = building.build(paths, terms(asked, started), hands, problems)
         if not asked["quiet"] and paths:
             click.echo(_summary(tally))
     if tally.failed:
@@ -73,26 +73,9 @@ def _clustered(scheduler: str, tasks: "Sequence[Task]") -> "tuple[int, Iterator[
     try:
         from cvgen.build import cluster
     except ImportError as error:
-        hint = "pip install 'cvgen[cluster]'"
-        raise CvgenError(Problem("no-dask", Level.ERROR, f"--scheduler needs dask.distributed: {error}", None, hint)) from error
+        message, hint = f"--scheduler needs dask.distributed: {error}", "pip install 'cvgen[cluster]'"
+        raise CvgenError(Problem("no-dask", Level.ERROR, message, None, hint)) from error
     return cluster.done(scheduler, tasks)
-
-
-@contextmanager
-def _telling(*, quiet: bool) -> "Iterator[Watcher]":
-    """How progress is shown: a bar on a terminal, a line for each page elsewhere, or not at all."""
-    if quiet:
-        yield lambda new, done, total: None
-    elif not sys.stdout.isatty():
-        yield lambda new, done, total: click.echo("".join(f"{place}\n" for place in new), nl=False)
-    else:
-        with click.progressbar(length=1, label="building", show_eta=False) as bar:
-            yield functools.partial(_advance, bar)
-
-
-def _advance(bar: Any, new: list[str], done: int, total: int) -> None:  # noqa: ARG001 - the bar shows how far, not what
-    bar.length = total
-    bar.update(done - bar.pos)
 
 
 def _summary(tally: "Tally") -> str:

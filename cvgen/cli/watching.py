@@ -55,7 +55,8 @@ def _server(port: int, folder: Path) -> "Server":
     try:
         return Server(port, folder, Board())
     except OSError as error:
-        raise click.ClickException(f"port {port} cannot be used: {error.strerror}; name another one with --port") from error
+        message = f"port {port} cannot be used: {error.strerror}; name another one with --port"
+        raise click.ClickException(message) from error
 
 
 def _watching(files: tuple[str, ...], asked: dict[str, Any], board: "Board | None") -> "Watching":

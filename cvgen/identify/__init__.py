@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -11,6 +11,7 @@ from cvgen.errors import Problems, meant
 from cvgen.identify import same
 from cvgen.names import Name
 from cvgen.people import Directory, Fit
+from cvgen.records import dataclass
 from cvgen.reference import Reference, Source, Writer
 from cvgen.source import Person
 
@@ -22,7 +23,7 @@ class Evidence(StrEnum):
     ORCID = "ORCID"
     ALIAS = "an alias on the roster"
     NAME = "full given name"
-    DIVIDED = "the same name, divided into family and given names elsewhere"
+    DIVIDED = "the same words, divided otherwise"
     INITIALS = "initials alone"
 
 

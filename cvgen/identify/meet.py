@@ -1,12 +1,13 @@
 """References -> everybody in them: people with all their spellings, and questions where spellings may be one or two."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field
 
 from cvgen import people
 from cvgen.names import Name
 from cvgen.people import Fit
+from cvgen.records import dataclass
 from cvgen.reference import Reference, Writer
 from cvgen.source import Person
 
@@ -30,36 +31,50 @@ class Met:
 
 def everybody(references: Iterable[Reference]) -> tuple[Met, ...]:
     """All authors, the most frequent first. Spellings by initials join a full name only where it is the only one."""
+    writers = [writer for reference in references for writer in reference.authors]
+    usual = _divisions(writers)
     families: defaultdict[str, list[Writer]] = defaultdict(list)
-    for reference in references:
-        for writer in reference.authors:
-            families[people.folded(f"{writer.name.particle}{writer.name.family}")].append(writer)
-    found = (met for writers in families.values() for met in _family(writers))
+    for writer in writers:
+        name = usual.get(writer.name, writer.name)
+        families[people.folded(f"{name.particle}{name.family}")].append(writer)
+    found = (met for family in families.values() for met in _family(family, usual))
     return tuple(sorted(found, key=lambda met: (-met.papers, str(met.name).casefold())))
 
 
-def _family(writers: list[Writer]) -> Iterator[Met]:
+def _divisions(writers: list[Writer]) -> dict[Name, Name]:
+    """Names of the same words divided in several ways, and the usual way: "Ruiz, Ana Soto" -> "Soto Ruiz, Ana"."""
+    counts = Counter(writer.name for writer in writers)
+    same: defaultdict[str, list[Name]] = defaultdict(list)
+    for name in counts:
+        if " " in f"{name.given} {name.particle} {name.family}".strip().partition(" ")[2]:
+            same[people.folded(str(name))].append(name)
+    groups = ((names, max(names, key=lambda each: counts[each])) for names in same.values() if len(names) > 1)
+    return {name: usual for names, usual in groups for name in names}
+
+
+def _family(writers: list[Writer], usual: Mapping[Name, Name]) -> Iterator[Met]:
     """The people of one family name, from the fullest spelling to the barest."""
     known: list[Met] = []
     for writer in sorted(writers, key=lambda each: (-_fullness(each.name), str(each.name))):
-        fits = [met for met in known if _fits(met, writer)]
-        exact = [met for met in fits if writer.name in met.spellings]
+        name = usual.get(writer.name, writer.name)
+        fits = [met for met in known if _fits(met, name, writer)]
+        exact = [met for met in fits if writer.name in met.spellings or name in met.spellings]
         if len(fits) > 1 and not exact:
-            met = Met(writer.name, doubts=[other.name for other in fits])
+            met = Met(name, doubts=[other.name for other in fits])
             known.append(met)
         elif fits:
             met = (exact or fits)[0]
         else:
-            met = Met(writer.name)
+            met = Met(name)
             known.append(met)
         met.take(writer)
     yield from known
 
 
-def _fits(met: Met, writer: Writer) -> bool:
+def _fits(met: Met, name: Name, writer: Writer) -> bool:
     if writer.orcid and met.orcids:
         return writer.orcid in met.orcids
-    fit = people.given_fit(met.name.given, writer.name.given)
+    fit = people.given_fit(met.name.given, name.given)
     return fit is not None and (fit is not Fit.INITIALS or not met.doubts or writer.name in met.spellings)
 
 

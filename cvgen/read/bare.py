@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from cvgen import names
 from cvgen.choices import Grouping, Look
@@ -10,6 +9,7 @@ from cvgen.content import Cv, CvFile, PublicationGroup, Section
 from cvgen.document import Kind
 from cvgen.names import Name, NameForm
 from cvgen.recipe import MarkRule, Recipe, Word
+from cvgen.records import dataclass
 from cvgen.source import Person, Roster
 from cvgen.subject import EVERYBODY, Subject
 

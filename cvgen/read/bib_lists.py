@@ -1,7 +1,9 @@
 """The text of an author field -> one piece a name; lists with commas, semicolons, a dangling "and" are repaired."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from cvgen.records import dataclass
 
 _AND = re.compile(r" and ", re.IGNORECASE)
 _AND_OR_BRACE = re.compile(r"[{}]| and(?= )", re.IGNORECASE)

@@ -1,10 +1,11 @@
 """RECORDS: an entry of a .bib as it was written, and the one who reports what was wrong with it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from cvgen.errors import Position, Problems
+from cvgen.records import dataclass
 
 
 class Field(NamedTuple):

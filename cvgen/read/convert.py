@@ -15,6 +15,7 @@ from cvgen.read import files, foreign, project, schema, yaml_file
 from cvgen.read.foreign import Foreign, Values
 from cvgen.read.markdown_text import retyped, written
 from cvgen.read.yaml_file import Listed, Mapped, Scalar, Value
+from cvgen.records import dataclass
 from cvgen.source import Person
 from cvgen.text import Written
 
@@ -88,7 +89,7 @@ def _content(cv: Mapped, person: Person, places: tuple[Path, Path], problems: Pr
     return cv.without("photo")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class _Retyping:
     """Doubles the braces of texts that were literal, wherever a record holds text."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from cvgen import dates
@@ -10,6 +10,7 @@ from cvgen.errors import Position, Problems, nearest
 from cvgen.read import bib_text, bib_values, bibtex, files
 from cvgen.read.schema import PRESENT
 from cvgen.read.yaml_file import Listed, Mapped, Scalar, Value
+from cvgen.records import dataclass
 from cvgen.reference import Reference
 
 Values = dict[str, Value]

@@ -2,11 +2,11 @@ r"""LaTeX in a bibliography's field -> inline nodes: "Schr{\"o}dinger" -> Schrö
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 from cvgen.read.latex_nodes import edged, tidy
 from cvgen.read.latex_reader import LIGATURES, Reader
+from cvgen.records import dataclass
 from cvgen.text import Inline, plain
 
 _SPECIAL = re.compile(r"[\\{}$~`\x00-\x1f\x7f]|--|''| {2}").search

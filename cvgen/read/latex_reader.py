@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from cvgen.read import latex_commands
 from cvgen.read.latex_nodes import Nodes, styled
+from cvgen.records import dataclass
 from cvgen.text import Style, plain
 
 Take: TypeAlias = Callable[[list[Nodes]], Nodes]

@@ -13,6 +13,7 @@ from cvgen.errors import Position, Problems, meant
 from cvgen.read.markdown_text import SAFE_URL, written
 from cvgen.read.yaml_file import Listed, Mapped, Scalar, Value
 from cvgen.recipe import MarkRule
+from cvgen.records import dataclass
 from cvgen.source import DateLink, NamedLink
 from cvgen.text import Prose, Written
 
@@ -40,7 +41,7 @@ def entry_kinds() -> tuple[type, ...]:
     return tuple(kind for kind in get_args(Entry) if kind.KEYS)
 
 
-@dataclasses.dataclass(slots=True)
+@dataclass(slots=True)
 class Converter:
     """Turns values into records; with `literal`, braces and [@…] in text stay text (foreign files)."""
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, TypeAlias
 
 import yaml
 
 from cvgen.errors import Position, Problems
+from cvgen.records import dataclass
 
 MAX_BYTES = 16 * 2**20
 MAX_DEPTH = 60

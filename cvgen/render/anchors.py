@@ -1,10 +1,11 @@
 """Items -> ids of a page, the same in every build: "pub_KEY" for a paper; headings never have an underscore."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from urllib.parse import quote
 
 from cvgen.document import Document, Item, Section
+from cvgen.records import dataclass
 
 
 def anchored(document: Document) -> Document:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from cvgen.document import Work
 
 Record = dict[str, object]
+FIRST = 100  # of very many authors; BibTeX has a word for the rest
 
 
 def records(works: Iterable[Work], people: tuple[tuple[str, str], ...]) -> Record:
@@ -18,7 +19,7 @@ def record(work: Work) -> Record:
         "key": work.key,
         "type": work.type,
         "title": work.title,
-        "by": [[part for part in name if part] for name in work.authors],
+        "by": _writers(work.authors),
         "year": work.year,
         "month": work.month,
         "in": work.container,
@@ -35,3 +36,9 @@ def record(work: Work) -> Record:
         "who": list(work.people),
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _writers(authors: tuple[tuple[str, str], ...]) -> list[list[str]]:
+    """Family and given names: `[["Liu", "Sijia"], ["others"]]`."""
+    names = [[part for part in name if part] for name in authors[:FIRST]]
+    return [*names, ["others"]] if len(authors) > FIRST else names

@@ -24,6 +24,7 @@ _SAME = {
     "thesis": "phdthesis",
     "mastersthesis": "phdthesis",
 }
+FIRST = 100  # a paper of two thousand authors would weigh more than the rest of the page
 _PREPRINT = ("journal", "preprint", "atitle", "jtitle")
 
 
@@ -59,11 +60,11 @@ def _pairs(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def _authors(work: Work) -> Iterator[tuple[str, str]]:
-    """The first author in parts, then everybody."""
+    """The first author in parts, then everybody, or the first of very many."""
     for family, given in work.authors[:1]:
         yield "rft.aulast", family
         yield "rft.aufirst", given
-    for family, given in work.authors:
+    for family, given in work.authors[:FIRST]:
         yield "rft.au", f"{given} {family}".strip()
 
 

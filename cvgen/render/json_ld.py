@@ -23,6 +23,7 @@ _TYPES = {
     "software": ("SoftwareSourceCode", ""),
     "dataset": ("Dataset", ""),
 }
+FIRST = 100  # of very many authors
 _ARTICLE = ("ScholarlyArticle", "Book")
 
 
@@ -96,7 +97,7 @@ def paper(work: Work, place: str = "") -> Thing:
         "@type": kind,
         "@id": place,
         "name": work.title,
-        "author": [_author(*name) for name in work.authors],
+        "author": [_author(*name) for name in work.authors[:FIRST]],
         "datePublished": f"{work.year}-{work.month:02}" if work.year and work.month else work.year,
         "isPartOf": _container(work, whole) if whole and work.container else "",
         "pagination": work.pages.replace("-", "–"),

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cvgen.document import Document
+from cvgen.records import dataclass
 from cvgen.render import links, templating
 from cvgen.text import AuthorName, Icon, Inline, Link, Node, Style, Styled, strong
 from cvgen.theme import Theme

@@ -1,9 +1,9 @@
 """Document -> what only a page on a screen has: ids, data to search and cite, words for machines, files beside it."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from cvgen.document import Document, Kind, Work
+from cvgen.records import dataclass
 from cvgen.render import anchors, citation_data, coins, json_ld, json_script, scoped_css, templating
 from cvgen.theme import Kind as Look
 from cvgen.theme import Theme

@@ -40,7 +40,7 @@
   const texTitle = (text) => text.split(/(\s+)/).map((word) => (/[\p{L}\p{N}]\p{Lu}|\p{Lu}\p{N}/u.test(word) ? `{${tex(word)}}` : tex(word))).join("");
   const texAddress = (text) => text.replace(/[{}\\\s]/g, encodeURIComponent);
   const texName = ([family, given]) =>
-    given ? `${/,| and /.test(family) ? `{${tex(family)}}` : tex(family)}, ${tex(given)}` : `{${tex(family)}}`;
+    given ? `${/,| and /.test(family) ? `{${tex(family)}}` : tex(family)}, ${tex(given)}` : family === "others" ? family : `{${tex(family)}}`;
   const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
   function bibtex(paper) {
@@ -140,7 +140,7 @@
   for (const { element, paper } of rows) {
     const cite = button.cloneNode(true);
     cite.setAttribute("aria-label", `Cite “${paper.title}”`);
-    element.querySelector(".tail").prepend(cite);
+    (element.querySelector(".tail") ?? element).prepend(cite);
   }
   root.addEventListener("click", (event) => {
     const row = event.target.closest?.("button.cite")?.closest("[data-work]");

@@ -1,0 +1,345 @@
+"""Only what changed is made, whoever kills the build; what was wrong is said again."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from workbench import FILE, PEOPLE, Desk, Ran, project
+
+from cvgen.build import fingerprint, looks, make, record
+from cvgen.build.shelf import Shelf
+from cvgen.build.task import Outcome, Task
+from cvgen.errors import Position
+from cvgen.text import Fact
+
+CV = """\
+person: {person}
+bibliography: publications.bib
+cv:
+  sections:
+    Publications:
+      publications: [{{select: [{keys}]}}]
+documents:
+  cv: {{as_of: 2025-06, formats: [html, md]}}
+"""
+LAB = """\
+group: lamp-lab
+bibliography: publications.bib
+page:
+  sections:
+    News: [{news: mine}]
+    Members: [{members: all}]
+documents:
+  page: {as_of: 2025-06, formats: html, style: modern}
+"""
+ALL = ["ada.html", "ada.md", "lab.atom", "lab.html", "people/ada.html", "people/wen.html", "wei.html", "wei.md"]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = project(tmp_path, ada=CV.format(person="ada", keys="lanterns, mirrors"), lab=LAB)
+    return desk.write("data/wei.yaml", CV.format(person="wei", keys="shadows"))
+
+
+def build(desk: Desk, *words: str, code: int = 0) -> tuple[set[str], str]:
+    """The pages that are new, and the last line."""
+    ran = desk.run("build", "--jobs", "1", *words)
+    assert ran.code == code, ran.err
+    *new, last = ran.out.splitlines()
+    return {page.removeprefix("out/") for page in new}, last
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    found = (path for path in folder.rglob("*") if path.is_file() and ".cvgen" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def cvgen(desk: Desk, *words: str) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "cvgen", *words]
+    return subprocess.Popen(command, cwd=desk.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def test_everything_once_then_nothing(desk: Desk) -> None:
+    new, last = build(desk)
+    assert (new, last) == ({*ALL} - {"lab.atom"}, "7 written, 0 unchanged, 0 failed")
+    assert desk.files() == ALL
+    times = {name: (desk.folder / "out" / name).stat().st_mtime_ns for name in ALL}
+    assert build(desk) == (set(), "nothing has changed: 7 pages as before")
+    assert {name: (desk.folder / "out" / name).stat().st_mtime_ns for name in ALL} == times
+
+
+def test_a_build_is_what_single_commands_make(desk: Desk) -> None:
+    build(desk)
+    assert desk.run("html", "ada.yaml", "-o", "one/ada.html").code == 0
+    assert desk.run("html", "lab.yaml", "-o", "one/lab.html").code == 0
+    assert {name: text for name, text in contents(desk.folder / "out").items() if name in desk.files("one")} == contents(
+        desk.folder / "one"
+    )
+
+
+@pytest.mark.parametrize("name", ["people.yaml", "publications.bib", "records.yaml", "ada.yaml"])
+def test_where_a_fact_stands_is_no_part_of_it(desk: Desk, name: str) -> None:
+    build(desk)
+    desk.write(f"data/{name}", ("% " if name.endswith("bib") else "# ") + f"a line more\n\n{desk.read(f'data/{name}')}")
+    assert build(desk) == (set(), "nothing has changed: 7 pages as before")
+
+
+@pytest.mark.parametrize(
+    ("title", "printed_by"),
+    [
+        ("Counting Shadows", {"wei.html", "wei.md", "people/ada.html"}),
+        ("Mirrors", {"ada.html", "ada.md", "people/ada.html"}),
+        ("How Bright Is a Lantern?", {"ada.html", "ada.md", "people/ada.html", "people/wen.html"}),
+    ],
+)
+def test_a_paper_changed_is_made_where_it_is_printed(desk: Desk, title: str, printed_by: set[str]) -> None:
+    build(desk)
+    new, _ = build(desk.change("data/publications.bib", title, f"{title} Again"))
+    assert new - {"lab.html"} == printed_by
+    assert f"{title} Again" in desk.read("out/people/ada.html")
+
+
+def test_what_was_deleted_or_edited_is_made_again(desk: Desk) -> None:
+    build(desk)
+    clean = contents(desk.folder / "out")
+    (desk.folder / "out/ada.md").unlink()
+    desk.write("out/wei.md", "by hand")
+    (desk.folder / "out/lab.atom").unlink()
+    assert build(desk) == ({"ada.md", "wei.md", "lab.html"}, "3 written, 4 unchanged, 0 failed")
+    assert contents(desk.folder / "out") == clean
+
+
+def test_looks_are_part_of_a_page(desk: Desk, root: Path) -> None:
+    build(desk)
+    desk.write("styles/modern.css", (root / "styles/modern.css").read_text("utf-8") + "p { color: red }\n")
+    assert build(desk)[0] == {"lab.html", "people/ada.html", "people/wen.html"}
+    desk.write("templates/markdown/document.md", "{{ document.header.name }}\n")
+    assert build(desk)[0] == {"ada.md", "wei.md"}
+    (desk.folder / "templates/markdown/document.md").unlink()
+    assert build(desk)[0] == {"ada.md", "wei.md"}
+
+
+def test_a_photo_is_part_of_a_page(desk: Desk) -> None:
+    picture = desk.folder / "ada.png"
+    picture.write_bytes(b"\x89PNG one")
+    desk.change("data/ada.yaml", "cv:\n", "cv:\n  photo: ada.png\n")
+    build(desk)
+    picture.write_bytes(b"\x89PNG two")
+    assert "ada.html" in build(desk)[0]
+
+
+def test_another_cvgen_makes_everything_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(desk)
+    monkeypatch.setattr(looks, "program", lambda: "another")
+    assert build(desk)[1] == "7 written, 0 unchanged, 0 failed"
+
+
+def test_a_document_without_a_date_speaks_of_today(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.change("data/ada.yaml", "as_of: 2025-06, ", "")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1750000000")
+    build(desk)
+    assert build(desk)[0] == set()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1750100000")
+    assert build(desk)[0] == {"ada.html", "ada.md"}
+    assert len(build(desk, "--as-of", "2025-07")[0]) == 7
+    assert build(desk, "--as-of", "2025-07")[0] == set()
+
+
+def test_what_was_wrong_is_said_again(desk: Desk) -> None:
+    desk.change("data/publications.bib", "title = {Mirrors},", "")
+    first = desk.run("build", "-j", "1")
+    assert "publications.bib:" in first.err
+    again = desk.run("build", "-j", "1")
+    assert (again.code, again.err) == (0, first.err)
+    assert again.out.startswith("nothing has changed")
+    strict = desk.run("build", "-j", "1", "--strict")
+    assert (strict.code, strict.err) == (1, first.err)
+    assert "failed" in strict.out
+
+
+def test_force_makes_everything(desk: Desk) -> None:
+    build(desk)
+    assert build(desk, "--force")[1] == "7 written, 0 unchanged, 0 failed"
+
+
+def test_a_failure_is_tried_again_and_stops_nobody(desk: Desk) -> None:
+    desk.change("data/wei.yaml", "select: [shadows]", "select: [shadow]")
+    new, last = build(desk, code=1)
+    assert (new, last) == ({*ALL} - {"lab.atom", "wei.html", "wei.md"}, "5 written, 0 unchanged, 2 failed")
+    assert build(desk, code=1) == (set(), "0 written, 5 unchanged, 2 failed")
+    desk.change("data/wei.yaml", "select: [shadow]", "select: [shadows]")
+    assert build(desk) == ({"wei.html", "wei.md"}, "2 written, 5 unchanged, 0 failed")
+
+
+def test_files_and_documents_come_and_go(desk: Desk) -> None:
+    build(desk)
+    desk.write("data/wen.yaml", CV.format(person="wen", keys="lanterns"))
+    desk.change("data/ada.yaml", "documents:\n", "documents:\n  short: {from: cv, formats: md}\n")
+    assert build(desk)[0] == {"wen.html", "wen.md", "ada-short.md"}
+    desk.change("data/ada.yaml", "  short: {from: cv, formats: md}\n", "")
+    assert build(desk)[1] == "nothing has changed: 9 pages as before"
+    assert build(desk)[1] == "nothing has changed: 9 pages as before"
+
+
+def test_a_group_sees_the_files_beside_it(desk: Desk) -> None:
+    desk.change("data/lab.yaml", "bibliography: publications.bib\n", "")
+    build(desk)
+    desk.write("data/more.bib", "@misc{more, title = {More Lamps}, author = {Sample, Wen}, year = 2025}\n")
+    desk.write("data/wen.yaml", CV.format(person="wen", keys="more").replace("publications.bib", "more.bib"))
+    assert build(desk)[0] >= {"wen.html", "people/wen.html"}
+    assert "More Lamps" in desk.read("out/people/wen.html")
+
+
+@pytest.mark.parametrize("garbage", ["", "{", "[]", '["FileRecord"]', '["Stamp", 1, 2, 3]', "null"])
+def test_a_record_that_cannot_be_read_is_none(desk: Desk, garbage: str) -> None:
+    build(desk)
+    clean = contents(desk.folder / "out")
+    desk.write("out/.cvgen/build/ada.yaml.json", garbage)
+    assert build(desk)[0] == {"ada.html", "ada.md"}
+    assert contents(desk.folder / "out") == clean
+
+
+def test_a_save_right_after_the_build_is_noticed(desk: Desk) -> None:
+    build(desk)
+    for title in ("Mirrors", "Morrirs", "Marrors", "Mirrors"):
+        before = (desk.folder / "data/publications.bib").stat()
+        desk.write("data/publications.bib", re.sub(r"title = \{M\w+rs\}", f"title = {{{title}}}", desk.read("data/publications.bib")))
+        assert (desk.folder / "data/publications.bib").stat().st_size == before.st_size
+        build(desk)
+        assert title in desk.read("out/ada.md")
+
+
+def test_a_touched_file_is_not_another_file(desk: Desk) -> None:
+    build(desk)
+    for path in [*(desk.folder / "data").iterdir(), *(desk.folder / "out").glob("*.*")]:
+        os.utime(path, (1, 1))
+    assert build(desk)[1] == "nothing has changed: 7 pages as before"
+    known = desk.read("out/.cvgen/build/ada.yaml.json")
+    assert "1000000000," in known
+    assert build(desk)[1] == "nothing has changed: 7 pages as before"
+    assert desk.read("out/.cvgen/build/ada.yaml.json") == known
+
+
+def test_two_files_that_make_one_page_are_a_mistake(desk: Desk) -> None:
+    desk.write("data/ada-short.yaml", CV.format(person="ada", keys="mirrors"))
+    desk.change("data/ada.yaml", "documents:\n", "documents:\n  short: {from: cv, formats: md}\n")
+    ran = desk.run("build", "-j", "1")
+    assert (ran.code, "out/ada-short.md is made from data/ada-short.yaml already" in ran.err) == (1, True)
+    again = desk.run("build", "-j", "1")
+    assert (again.code, again.err) == (1, ran.err)
+
+
+def test_workers_make_the_same_bytes(desk: Desk) -> None:
+    desk.change("data/wei.yaml", "formats: [html, md]", "formats: [pdf, html, md]")
+    build(desk)
+    ran = desk.run("build", "--jobs", "3", "-o", "out3")
+    assert ran.code == 0
+    assert contents(desk.folder / "out3") == contents(desk.folder / "out")
+    assert [line.removeprefix("out3/") for line in ran.out.splitlines()][:3] == ["ada.html", "ada.md", "lab.html"]
+
+
+@pytest.mark.parametrize("times", [1, 9])
+def test_a_killed_worker_loses_nothing_but_its_own(desk: Desk, monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    deaths = desk.folder / "deaths"
+    made = make.made
+
+    def deadly(task: Task, shelf: Shelf) -> Outcome:
+        if task.path.name == "wei.yaml" and len(list(desk.folder.glob("deaths*"))) < times:
+            deaths.with_name(f"deaths{os.getpid()}").touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return made(task, shelf)
+
+    monkeypatch.setattr(make, "made", deadly)
+    for name in ("wen", "ada2", "ada3", "ada4"):
+        desk.write(f"data/{name}.yaml", CV.format(person=name[:3], keys="lanterns"))
+    ran = desk.run("build", "--jobs", "2")
+    files = {"ada.md", "lab.html", "people/wen.html", "wen.md", "ada2.md", "ada3.md", "ada4.md"}
+    assert files <= {*desk.files()}
+    assert ("wei.md" in desk.files(), ran.code, "ended from outside" in ran.err) == ((True, 0, False) if times == 1 else (False, 1, True))
+
+
+def test_an_unchanged_build_reads_nothing(desk: Desk) -> None:
+    build(desk)
+    command = [sys.executable, "-X", "importtime", "-m", "cvgen", "build"]
+    ran = subprocess.run(command, cwd=desk.folder, capture_output=True, text=True, check=True)
+    imported = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in ran.stderr.splitlines()}
+    assert ran.stdout.startswith("nothing has changed")
+    assert imported.isdisjoint({"yaml", "pybtex", "jinja2", "weasyprint", "markdown_it", "multiprocessing"})
+
+
+@pytest.fixture
+def crowd(tmp_path: Path) -> Iterator[Desk]:
+    """A project that takes a while: thirty people, three pages each."""
+    people = "\n".join(f"  - {{id: p{n}, name: 'Person, Number{n}'}}" for n in range(30))
+    desk = project(tmp_path, people=f"{PEOPLE}{people}\n", ada=FILE.replace("as_of", "formats: md\n    as_of"))
+    for n in range(30):
+        text = CV.format(person=f"p{n}", keys="lanterns, shadows, mirrors")
+        desk.write(f"data/p{n}.yaml", text.replace("[html, md]", "[html, md, pdf]" if n in (3, 11) else "[html, md]"))
+    yield desk
+    shutil.rmtree(tmp_path, ignore_errors=True)
+
+
+def finished(process: "subprocess.Popen[str]") -> Ran:
+    out, err = process.communicate(timeout=120)
+    return Ran(process.returncode, out, err)
+
+
+def test_a_build_that_was_killed_is_taken_up(crowd: Desk) -> None:
+    assert finished(cvgen(crowd, "build", "-q", "-o", "clean")).code == 0
+    for moment in (0.05, 0.4, 0.8, 1.2):
+        process = cvgen(crowd, "build", "-q")
+        wait = time.monotonic() + 20
+        while time.monotonic() < wait and len(crowd.files()) < 60 * moment / 1.5 and process.poll() is None:
+            time.sleep(0.005)
+        time.sleep(moment / 20)
+        process.kill()
+        process.communicate()
+    last = finished(cvgen(crowd, "build"))
+    assert last.code == 0, last.err
+    assert contents(crowd.folder / "out") == contents(crowd.folder / "clean")
+    assert list(crowd.folder.rglob("*.tmp")) == []
+    assert finished(cvgen(crowd, "build")).out.startswith("nothing has changed")
+
+
+def test_two_builds_at_once_do_no_harm(crowd: Desk) -> None:
+    assert finished(cvgen(crowd, "build", "-q", "-o", "clean")).code == 0
+    both = [cvgen(crowd, "build", "-q") for _ in range(2)]
+    assert [(ran.code, ran.err) for ran in map(finished, both)] == [(0, ""), (0, "")]
+    assert contents(crowd.folder / "out") == contents(crowd.folder / "clean")
+    assert finished(cvgen(crowd, "build")).out.startswith("nothing has changed")
+
+
+def test_a_killed_build_leaves_no_worker_behind(crowd: Desk) -> None:
+    process = cvgen(crowd, "build", "-q", "-j", "2")
+    wait = time.monotonic() + 20
+    children: list[str] = []
+    while time.monotonic() < wait and len(children) < 2:
+        time.sleep(0.02)
+        listed = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        children = listed.read_text().split() if listed.exists() else []
+    process.kill()
+    process.communicate()
+    while time.monotonic() < wait and any(_runs(child) for child in children):
+        time.sleep(0.05)
+    assert [child for child in children if _runs(child)] == []
+
+
+def _runs(process: str) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+def test_a_fingerprint_is_what_is_said() -> None:
+    here, there = (Fact("count", "", Position("a.yaml", line)) for line in (1, 2))
+    assert fingerprint.told((here,)) == fingerprint.told((there,))
+    assert fingerprint.told((here,)) != fingerprint.told((Fact("count", "d"),))
+    assert fingerprint.told(("ab", "c")) != fingerprint.told(("a", "bc"))
