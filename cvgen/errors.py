@@ -1,6 +1,5 @@
 """Problems: what is wrong, where, and what to do; collected, never printed here."""
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
@@ -149,6 +148,8 @@ class CvgenError(Exception):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like this one, or "": "sumary" -> "summary"."""
+    import difflib
+
     by_folded = {k.casefold(): k for k in known}
     found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[found[0]] if found else ""

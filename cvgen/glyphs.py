@@ -15,7 +15,7 @@ _SAID = re.compile(r"equal(?:ly)?\b|\b(?:co|joint|shared)[- ]?(?:lead |first|aut
 _WRITES = re.compile(r"\bcorrespond|\be-?mail\b|✉")
 _RAISED = str.maketrans("∗⁎✝¹²³⁴⁵⁶⁷⁸⁹", "**†123456789")
 # What people write in annotations for the same thing.
-_LIKE_EQUAL = frozenset("jointfirst joint cofirst firstequal equalcontribution equalcontrib eqcontrib sharedfirst".split())
+_LIKE_EQUAL = frozenset("jointfirst cofirst firstequal equalcontribution equalcontrib eqcontrib sharedfirst".split())
 
 
 def roles(publication: Publication, table: Mapping[str, str], problems: Problems) -> tuple[tuple[str, ...], ...]:
@@ -68,8 +68,8 @@ def _noted(sign: str, signs: tuple[str, ...], note: str) -> str:
         behind = note[note.rindex(sign) + len(sign) :]
         words = re.split(f"[{others}]", behind)[0] if others else behind
         return _spoken(words) or _spoken(note[: note.index(sign)] if not others else "")
-    marks = [each for each in signs if not each.isdigit()]
-    return _spoken(note) if marks in ([sign], []) and not any(each in note for each in signs) else ""
+    marks = tuple(each for each in signs if not each.isdigit()) or signs
+    return _spoken(note) if marks == (sign,) and not any(each in note for each in signs) else ""
 
 
 def _spoken(words: str) -> str:

@@ -61,6 +61,11 @@ def sources(folder: Path, bibliographies: tuple[Path, ...], problems: Problems) 
     return source, identify.publications(source, problems)
 
 
+def trusting(loaded: Loaded, *, trusted: bool = True) -> Loaded:
+    """The file, its templates out of the sandbox where the user trusts them."""
+    return replace(loaded, theme=replace(loaded.theme, trusted=trusted))
+
+
 def load(path: Path, problems: Problems, reading: Reading = sources) -> Loaded:
     """Read a file and what it names, and identify every author; `reading` may remember what it read before."""
     file = project.cv_file(path, problems)

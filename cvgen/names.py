@@ -32,7 +32,7 @@ class Name:
 _GIVEN_PART = re.compile(r"[\s~]+|(?<=\.)(?=[^\W\d_])")
 _HYPHEN = re.compile(r"[-‐‑]")
 _MODIFIERS = "ʻʼʾʿˈ"
-_NATIVE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_NATIVE = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"), ("\uf900", "\ufaff"))
 _SUFFIX = re.compile(r"(?:(?i:jr|sr)\.?|II|III|IV|VI{1,3}|IX|2nd|3rd|[4-9]th)$")
 _PARTICLES = frozenset(
     "af al ap aus av bin ben da dal de del della dello dem den der des di do dos du e el ibn la las le les los op "
@@ -57,7 +57,12 @@ def _initial(part: str) -> str:
 
 def native(name: Name) -> bool:
     """Whether the name is written in Chinese, Japanese or Korean, where the family comes first: 花田和明."""
-    return bool(_NATIVE.search(name.family) and _NATIVE.search(name.given))
+    return _native(name.family) and _native(name.given)
+
+
+def _native(text: str) -> bool:
+    """Whether a letter of Chinese, Japanese or Korean is in it."""
+    return not text.isascii() and any(first <= char <= last for char in text for first, last in _NATIVE)
 
 
 def printed(name: Name, form: NameForm, full: str = "") -> str:

@@ -85,11 +85,13 @@ def view(loaded: Loaded) -> "View":
 
 def _beside(document: Document, goal: Path) -> Iterator[tuple[Path, bytes]]:
     """The feed of a group's news and papers, the calendar entry of an event."""
-    from cvgen.render import atom, calendar
-
     if document.kind is Kind.GROUP:
+        from cvgen.render import atom
+
         yield goal.with_suffix(".atom"), atom.render(document, goal.name).encode()
     if document.event:
+        from cvgen.render import calendar
+
         yield goal.with_suffix(".ics"), calendar.render(document.event).encode()
 
 

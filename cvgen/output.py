@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from cvgen.errors import Position, Problems
@@ -37,6 +38,14 @@ def write(path: Path, content: bytes, problems: Problems, *, overwrite: bool = F
         problems.error("unwritable", message, Position(str(path)), "name another file with -o")
         return False
     return True
+
+
+def stay_inside(folder: Path, paths: Iterable[Path], problems: Problems) -> None:
+    """Report folders below the output folder that are links: what is written there would land elsewhere."""
+    for path in paths:
+        between = path.relative_to(folder).parents if path.is_relative_to(folder) else ()
+        for link in [folder / each for each in between if each.name and (folder / each).is_symlink()]:
+            problems.error("symlink", "this is a link to another place", Position(str(link)), "remove the link")
 
 
 def refuse(path: Path, problems: Problems) -> None:
@@ -95,6 +104,8 @@ def replace(path: Path, content: bytes) -> None:
     for folder in (path.parent, kept):
         if folder.is_file():
             raise NotADirectoryError(errno.ENOTDIR, f"{folder} is a file")
+        if KEPT in folder.parts and folder.is_symlink():
+            raise OSError(errno.ELOOP, f"{folder} is a link to another place")
         folder.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f"{_HERE}-{os.getpid()}-", suffix=".tmp", dir=kept)
     try:

@@ -34,9 +34,13 @@ _PLACES = {
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Where looks come from; an earlier folder wins over a later one. Each holds `templates` and `styles`."""
+    """Where looks come from; an earlier folder wins over a later one. Each holds `templates` and `styles`.
+
+    When `trusted`, templates are not run in a sandbox.
+    """
 
     folders: tuple[Path, ...]
+    trusted: bool = False
 
     def style(self, name: str) -> str:
         """The CSS of a style, with what it extends in front: "classic" -> base.css, then classic.css."""
@@ -72,7 +76,13 @@ class Theme:
         place, ending = _PLACES[kind]
         if _safe(kind, name):
             paths = (folder / place / f"{name}{ending}" for folder in dict.fromkeys(self.folders))
-            yield from (path for path in paths if path.is_file())
+            yield from (path for path in paths if path.is_file() and self.holds(path))
+
+    def holds(self, path: Path) -> bool:
+        """Whether a file is really in one of the folders: a link that leads out of the project is not followed."""
+        if self.trusted or path.is_relative_to(OURS):
+            return True
+        return any(path.resolve().is_relative_to(folder.resolve()) for folder in self.folders)
 
     def _chain(self, name: str) -> list[Path]:
         """A style and all that it extends; a style that extends its own name means the next folder's."""

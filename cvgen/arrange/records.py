@@ -1,6 +1,5 @@
 """Records asked for by id or by query -> entries, as if they were written in place."""
 
-import hashlib
 from collections.abc import Iterator
 
 from cvgen import names, pattern
@@ -25,7 +24,7 @@ from cvgen.pattern import Filler
 from cvgen.query import RecordQuery
 from cvgen.reference import Reference
 from cvgen.source import Award, DateLink, Grant, Job, News, Person, Relation, Talk
-from cvgen.text import Fact, Inline, Link, Mention, Styled, Written, WrittenNode, plain
+from cvgen.text import Fact, Inline, Link, Mention, Styled, Written, WrittenNode
 
 PAPER = "\\[[{abbr}|{venue.short}'{yy}|{year}|{key}][ {award}]\\]"
 VENUE = "[{venue.edition} ]{venue.full}[ ({venue.short})]"
@@ -134,7 +133,7 @@ def _asked(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
 
 def _wanted(entry: PersonEntry, query: RecordQuery) -> bool:
     """Whether a member is current or former as the query says; `all` wants everybody."""
-    return query.members not in ("current", "former") or entry.ongoing is (query.members == "current")
+    return query.members not in ("current", "former") or (entry.end_date is None) is (query.members == "current")
 
 
 def _concerns(news: News, scene: Scene) -> bool:
@@ -144,7 +143,8 @@ def _concerns(news: News, scene: Scene) -> bool:
 
 def news_entry(news: News, scene: Scene) -> NewsEntry:
     """A news item with the people's names in their places, and an id that does not change."""
-    name = news.id or f"news-{news.date}-{hashlib.sha256(plain(news.text).encode()).hexdigest()[:8]}"
+    what = news.about or next(iter(news.people), "") or news.of
+    name = news.id or "-".join(filter(None, ("news", str(news.date), what)))
     return NewsEntry(news=peopled(news, scene), id=name, date=(DateLink(news.date),), url=news.url, at=news.at)
 
 
@@ -200,7 +200,7 @@ def _person_entry(person: Person, relation: Relation, scene: Scene) -> PersonEnt
     papers = tuple(cited for key in relation.papers for cited in _paper(key, relation.at, scene))
     return PersonEntry(
         person=shown, note=relation.note, papers=papers, start_date=relation.start_date, end_date=ended,
-        ongoing=ended is None, at=relation.at,
+        ongoing=ended is None and relation.start_date is not None, at=relation.at,
     )  # fmt: skip
 
 

@@ -105,6 +105,7 @@ class Books:
         ours = {file for page in before.pages.values() for file in page.files}
         for page in pages:
             self._claim(page, str(outcome.task.path), before, problems)
+            output.stay_inside(self.terms.out, [Path(name) for name, _ in page.files], problems)
         for page in pages:
             if problems.errors or self._strict(problems):
                 return {}

@@ -48,6 +48,7 @@ def each(task: Task, shelf: Shelf, first: tuple[str, ...] = ()) -> Iterator[Outc
     reader = _Reader(shelf)
     try:
         loaded = loading.load(task.path, problems, reader.sources)
+        loaded = loading.trusting(loaded, trusted=task.trust_templates)
         names = _names(loaded)
         inputs = tuple(dict.fromkeys(map(str, _inputs(loaded, reader.bibliographies))))
     except Exception as error:  # noqa: BLE001 - one file's trouble is not the others'

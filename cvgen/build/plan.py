@@ -41,11 +41,14 @@ class Plan:
         """What is to be made of a file, and which of its pages are there as they were made."""
         pages = known.pages if known and not self.terms.force else {}
         intact = {place: page.fingerprint for place, page in pages.items() if self._renewed(page.files) is not None}
-        return Task(path, self.terms.out, self.terms.today, self.terms.as_of, self.look(path), intact)
+        terms = self.terms
+        return Task(
+            path, terms.out, terms.today, terms.as_of, self.look(path), intact, trust_templates=terms.trust_templates
+        )
 
     def key(self, path: Path) -> str:
         """The fingerprint of what all of a file's documents hang on besides the file and what it names."""
-        parts = (looks.program(), self.look(path), str(Path.cwd()))
+        parts = (looks.program(), self.look(path), str(Path.cwd()), str(self.terms.trust_templates))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def look(self, path: Path) -> str:

@@ -20,6 +20,7 @@ class Task:
     looks: str = ""
     known: Mapping[str, str] = field(default_factory=dict)
     only: tuple[str, ...] = ()
+    trust_templates: bool = False
 
 
 @dataclass(frozen=True, slots=True)

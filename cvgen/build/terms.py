@@ -18,6 +18,7 @@ class Terms:
     strict: bool = False
     overwrite: bool = False
     force: bool = False
+    trust_templates: bool = False
     jobs: int = 1
 
 

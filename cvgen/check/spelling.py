@@ -7,7 +7,7 @@ from functools import cache
 
 from cvgen.check.near import Neighbours, span
 from cvgen.check.view import Passage, View
-from cvgen.check.vocabulary import english
+from cvgen.check.vocabulary import common, english
 from cvgen.errors import Problems
 
 _SHORTEST = 8
@@ -18,7 +18,7 @@ _BEGINS = re.compile(r"(?:^|[.:!?]\s+|[“\"(])\Z")
 
 @cache
 def _english() -> Neighbours:
-    return Neighbours(english())
+    return Neighbours(common())
 
 
 def words(view: View, problems: Problems) -> None:

@@ -2,14 +2,36 @@
 
 import re
 from functools import cache
-from pathlib import Path
+
+
+@cache
+def _counted() -> dict[str, int]:
+    """English words of eight letters and more, with how often they are met."""
+    from spellchecker import SpellChecker
+
+    return {
+        word: count for word, count in SpellChecker(language="en").word_frequency.dictionary.items() if len(word) > 7
+    }
 
 
 @cache
 def english() -> frozenset[str]:
-    """English words of eight letters and more."""
-    lines = Path(__file__).with_name("words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    """Every English word of eight letters and more, and the field's own."""
+    return frozenset(_counted()) | FIELD
+
+
+@cache
+def common() -> frozenset[str]:
+    """Those of them that are met often, which a slip is likely to have meant."""
+    return frozenset(word for word, count in _counted().items() if count >= OFTEN) | FIELD
+
+
+OFTEN = 500
+FIELD = frozenset(
+    "backpropagation bioinformatics convolutional cybersecurity datasets explainability hyperparameter "
+    "hyperparameters interpretability multimodal nonconvex preprint preprints preprocessing pretraining "
+    "proteomics robustify tokenization ".split()
+)
 
 
 VENUES = frozenset(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cvgen.cli import progress
-from cvgen.cli.common import AS_OF, DATA, OUT, OVERWRITE, STRICT, counted, found, reporting, today
+from cvgen.cli.common import AS_OF, DATA, OUT, OVERWRITE, STRICT, TRUST, counted, found, reporting, today
 from cvgen.errors import CvgenError, Level, Problem, Problems
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
 @AS_OF
 @STRICT
+@TRUST
 @OVERWRITE
 def build(files: tuple[str, ...], **asked: Any) -> None:
     """Make every document of every file in data/, in all its formats."""
@@ -59,7 +60,7 @@ def terms(asked: dict[str, Any], started: int) -> "Terms":
     """What was asked for."""
     from cvgen.build.terms import Terms, cores
 
-    names = ("as_of", "strict", "overwrite", "force")
+    names = ("as_of", "strict", "overwrite", "force", "trust_templates")
     said = {name: asked[name] for name in names if name in asked}
     return Terms(asked["output"], today(), started, jobs=asked.get("jobs") or cores(), **said)
 

@@ -93,6 +93,9 @@ def options(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 AS_OF = click.option("--as-of", type=DateType(), help="The date the document speaks of; wins over the file's.")
 STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+TRUST = click.option(
+    "--trust-templates", is_flag=True, help="Run the project's templates without the sandbox: they may do anything."
+)
 OVERWRITE = click.option("--overwrite", is_flag=True, help="Replace a file that cvgen did not make.")
 MAKING = options(
     click.argument("file", default=""),
@@ -106,6 +109,7 @@ MAKING = options(
     AS_OF,
     click.option("--style", default="", help="Another style than the document's."),
     STRICT,
+    TRUST,
     OVERWRITE,
 )
 
@@ -116,6 +120,9 @@ def found(name: str, problems: Problems) -> Path:
     from cvgen.read import files
 
     path = files.find(name, DATA)
+    if path is None and Path(name).exists():
+        problems.error("unreadable-file", "this is a folder, a pipe or a device", Position(name), "name a file")
+        raise CvgenError
     if path is None:
         there = {*files.siblings(Path(name)), *files.siblings(DATA / Path(name).name)}
         readable = [each for each in there if each.endswith((".yaml", ".yml", ".json", ".bib"))]

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 def make(form: str, file: str, **asked: Any) -> None:
     """Make one document in one format, with what belongs to it, and say where it is."""
-    from cvgen import outcome, output, pipeline
+    from cvgen import loading, outcome, output, pipeline
     from cvgen.choices import Format
 
     with reporting(strict=asked["strict"]) as problems:
-        loaded = _loaded(file, asked, problems)
+        loaded = loading.trusting(_loaded(file, asked, problems), trusted=asked["trust_templates"])
         order = pipeline.Order(
             Format(form),
             asked["document"],
@@ -33,6 +33,8 @@ def make(form: str, file: str, **asked: Any) -> None:
         )
         made = outcome.files(loaded, order, goal, problems)
         problems.checkpoint(strict=asked["strict"])
+        output.stay_inside(goal.parent, [path for path, _ in made], problems)
+        problems.checkpoint()
         for path, content in made:
             output.write(path, content, problems, overwrite=asked["overwrite"])
         problems.checkpoint()

@@ -1,27 +1,19 @@
-"""*.bib -> References. The only importer of pybtex: it reads what is well formed, the rest is repaired and said."""
+"""*.bib -> References. Simple entries are read at once, what else is well formed by pybtex; the rest is repaired and said."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from pybtex.database.input.bibtex import LowLevelParser
-from pybtex.scanner import PybtexSyntaxError, TokenRequired
-
 from cvgen.errors import Problems
-from cvgen.read import bib_inherit, bib_macros, bib_reference, bib_repair, bib_split
+from cvgen.read import bib_inherit, bib_macros, bib_reference, bib_repair, bib_simple, bib_split
 from cvgen.read.bib_macros import Macro
-from cvgen.read.bib_raw import Entry, Field, Macros, Report, joined, months_and
+from cvgen.read.bib_raw import Entry, Field, Macros, Report, months_and
+from cvgen.read.bib_simple import Parsed
 from cvgen.read.bib_split import Chunk
 from cvgen.read.bib_words import NOT_PAPERS
 from cvgen.reference import Reference
 
 # pybtex looks for each sign up to the end of the text: what is longer than this is read here.
 _LONG = 200_000
-# The shapes of nine fields in ten: {…} with at most one more brace inside, "…", a number.
-_SIMPLE = re.compile(
-    r"""[\s,]*([A-Za-z][\w+:-]*)\s*=\s*(?:\{((?:[^{}]++|\{[^{}]*+\})*+)\}|"([^"{}]*+)"|(\d+))\s*(,|(?=[})]))"""
-)
-_BEHIND_KEY = re.compile(r"\s*[,})]")
 
 
 def references(
@@ -124,74 +116,21 @@ def _behind(chunk: Chunk, end: int, report: Report) -> list[Chunk]:
 
 
 def _parsed(chunk: Chunk, macros: Macros) -> tuple[Entry, int]:
-    """The entry, and where in the chunk it ends: by pybtex if it can, else repaired."""
-    if len(chunk.text) > _LONG:
+    """The entry, and where in the chunk it ends: read if it is well formed, else repaired."""
+    found = _well_formed(chunk, macros) if len(chunk.text) <= _LONG else None
+    if found is None:
         return bib_repair.entry(chunk, macros)
-    parser = _Parser(chunk, macros)
-    try:
-        entry = parser.entry()
-    except PybtexSyntaxError:
-        return bib_repair.entry(chunk, macros)
-    rest = chunk.text[parser.pos :]
-    if rest.strip() and bib_split.goes_on(rest[:2000]):
-        return bib_repair.entry(chunk, macros)
-    for word, line in parser.words:
+    for word, line in found.words:
         macros.value(word, line)
-    return entry, parser.pos
+    return found.entry, found.end
 
 
-class _Parser(LowLevelParser):  # type: ignore[misc]
-    """pybtex's parser on one chunk, keeping the line of each field and asking our macros."""
+def _well_formed(chunk: Chunk, macros: Macros) -> Parsed | None:
+    """The chunk's entry, unless a mistake ends it before the last of its fields."""
+    found = bib_simple.parsed(chunk, macros)
+    if found is None:
+        from cvgen.read import bib_pybtex
 
-    def __init__(self, chunk: Chunk, macros: Macros) -> None:
-        super().__init__(chunk.text)
-        self.chunk, self.ours = chunk, macros
-        self.lineno, self.pos = chunk.line, 1
-        self.lines: list[int] = []
-        self.words: list[tuple[str, int]] = []
-        self.macros: dict[str, str] = {}
-
-    def entry(self) -> Entry:
-        """The whole chunk's entry; of two equal fields the first."""
-        _, (key, *rest) = self.parse_command()
-        fields = rest[0] if rest else []
-        if self.chunk.type == "string":
-            fields, self.lines = [(key, fields)], [self.chunk.line]
-        elif self.chunk.type == "preamble":
-            key = ""
-        entry = Entry(self.ours.report.file, self.chunk.type, key or "", self.chunk.line)
-        for (name, parts), line in zip(fields, self.lines, strict=True):
-            name = name.lower()  # noqa: PLW2901
-            if name in entry.fields:
-                bib_repair.duplicate(self.ours, entry, name, line)
-            else:
-                entry.fields[name] = Field(joined(parts), line)
-        return entry
-
-    def parse_entry_fields(self) -> None:
-        """The simple fields at once, the others as pybtex does it."""
-        if not _BEHIND_KEY.match(self.text, self.pos):
-            raise TokenRequired("a comma", self)
-        while found := _SIMPLE.match(self.text, self.pos):
-            start = found.start(1)
-            self.lines.append(self.lineno + self.text.count("\n", self.pos, start))
-            self.current_fields.append((found[1], (found[2] or found[3] or found[4] or "",)))
-            self.pos = found.end()
-            self.lineno = self.lines[-1] + self.text.count("\n", start, self.pos)
-            if not found[5]:
-                return
-        super().parse_entry_fields()
-
-    def parse_field(self) -> None:
-        """As pybtex does it, remembering the line."""
-        name = self.optional([self.NAME])
-        if name:
-            self.current_field_name = name.value
-            self.lines.append(self.lineno)
-            self.required([self.EQUALS])
-            self.parse_value()
-
-    def substitute_macro(self, name: str) -> str:
-        """A bare word's text; whether it is defined is asked when the entry turns out well formed."""
-        self.words.append((name, self.lineno))
-        return self.ours.defined.get(name.lower(), name)
+        found = bib_pybtex.parsed(chunk, macros)
+    rest = chunk.text[found.end :] if found else ""
+    return None if rest and not rest.isspace() and bib_split.goes_on(rest[:2000]) else found

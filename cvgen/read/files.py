@@ -3,12 +3,18 @@
 import codecs
 import os
 import re
+import stat
 from pathlib import Path
 
 from cvgen.errors import Position, Problems, meant
 
 _TOP = re.compile(rb"^(?:person|cv|group|project|event):", re.MULTILINE)
+_HEADER = re.compile(
+    rb"^%\s*encoding:\s*((?:cp|windows-?|iso-?8859[-_]|latin-?|koi8-)\w+|mac-?roman|shift_jis|euc[-_]\w+|gb\w+|big5)\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 MAX_BYTES = 512 * 2**20
+_HEAD = 16 * 2**20
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -39,12 +45,21 @@ def from_root(path: Path, beside: str) -> str:
 
 def cv_files(data: Path) -> tuple[Path, ...]:
     """The files in a data folder that are somebody's: those that begin a line with `person:`, `group:` and such."""
-    return tuple(path for path in yaml_files(data) if _TOP.search(path.read_bytes()))
+    return tuple(path for path in yaml_files(data) if _TOP.search(_head(path)))
+
+
+def _head(path: Path) -> bytes:
+    """The first part of a file, in which its keys begin; nothing of one that cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEAD)
+    except OSError:
+        return b""
 
 
 def yaml_files(data: Path) -> tuple[Path, ...]:
     """All YAML files of a folder, by name."""
-    return tuple(sorted((*data.glob("*.yaml"), *data.glob("*.yml"))))
+    return tuple(sorted(path for path in (*data.glob("*.yaml"), *data.glob("*.yml")) if path.is_file()))
 
 
 def siblings(path: Path) -> tuple[str, ...]:
@@ -56,7 +71,12 @@ def siblings(path: Path) -> tuple[str, ...]:
 def text(path: Path, problems: Problems, at: Position | None = None) -> str | None:
     r"""The text of a file with \\n line ends; None if it cannot be opened, which is then reported."""
     try:
-        if path.stat().st_size > MAX_BYTES:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode) or not stat.S_ISREG(found.st_mode):
+            kind = "a folder" if stat.S_ISDIR(found.st_mode) else "no file but a pipe or a device"
+            problems.error("unreadable-file", f"{shown(path)} is {kind}", at, "name a file")
+            return None
+        if found.st_size > MAX_BYTES:
             problems.error("file-too-large", f"{shown(path)} is larger than {MAX_BYTES >> 20} MiB", at)
             return None
         content = path.read_bytes()
@@ -72,16 +92,33 @@ def text(path: Path, problems: Problems, at: Position | None = None) -> str | No
 
 
 def decoded(content: bytes, file: str, problems: Problems) -> str:
-    """Text from bytes: by byte-order mark, as UTF-8, else as Windows' Western code page with a warning."""
+    """Text from bytes: by byte-order mark, as UTF-8, as JabRef's header says, else line by line with a warning."""
     encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8")
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
+        said = _HEADER.search(content, 0, 1000)
+        if encoding == "utf-8" and said and (text := _as_said(content, said[1].decode())) is not None:
+            return text
         line = content.count(b"\n", 0, error.start) + 1
         hint = "save it as UTF-8"
         problems.warn("encoding", "this is not UTF-8; it was read as cp1252", Position(file, line), hint)
-        return content.decode("cp1252", "replace").replace("\ufffd", "?") if encoding == "utf-8" else _latin(content)
+        if encoding != "utf-8":
+            return content.decode("latin-1").replace("\x00", "")
+        return "".join(map(_line, content.splitlines(keepends=True)))
 
 
-def _latin(content: bytes) -> str:
-    return content.decode("latin-1").replace("\x00", "")
+def _as_said(content: bytes, encoding: str) -> str | None:
+    """The text in an encoding of this name; None if there is none or it does not fit."""
+    try:
+        return content.decode(encoding)
+    except (LookupError, UnicodeDecodeError):
+        return None
+
+
+def _line(line: bytes) -> str:
+    """A line as UTF-8 if it is, else as Windows' Western code page: lists grow together from several files."""
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace").replace("\ufffd", "?")

@@ -8,7 +8,7 @@ from typing import Any
 from cvgen.errors import Position
 from cvgen.text import Fact, Link, Mention, Style, Styled, Written, WrittenNode, plain
 
-_SPECIAL = re.compile(r"[*_`\[\]\\&<>{}~\n]|https?:").search
+_MARKUP = re.compile(r"[*_`\[\]\\\n]|&[#\w]|<\S|https?:").search
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _PLACE = re.compile(r"\{\{|\}\}|\{([A-Za-z_][\w.-]*)(?::([^{}]*))?\}|\[@([\w.:+/-]+)\]")
 # What is passed over: code, link targets, escaped signs. What is not: a brace, the beginning of a mention.
@@ -30,8 +30,8 @@ def _parser() -> Any:
 
 def written(text: str, at: Position | None = None, literal: bool = False) -> Written:
     """Nodes of a text: "*a* {count} [@yihua-zhang]"; with `literal`, braces and [@…] stay text."""
-    if not _SPECIAL(text):
-        return (text,) if text else ()
+    if not _MARKUP(text):
+        return _merge(iter((text,)) if literal else _places(text, at))
     tokens = _parser().parseInline(_BLANK_LINES.sub("\n", text))[0].children
     return _merge(_nodes(iter(tokens), at, literal))
 

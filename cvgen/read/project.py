@@ -1,5 +1,6 @@
 """Files -> CvFile and Source: what one document, or many of them, are made from."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,7 +33,20 @@ def cv_file(path: Path, problems: Problems) -> CvFile | None:
     if other:
         photo = other.photo(path, problems)
         found = replace(found, typed=other.references(problems), cv=replace(found.cv, photo=photo))
+    for name, recipe in found.documents:
+        _fit_for_a_file(name, "a document", recipe.at, problems)
     return replace(found, cv=found.page, page=None) if found.page else found
+
+
+_ID = re.compile(r"\w(?:[\w:+@-]|\.(?!\.))*")
+
+
+def _fit_for_a_file(word: str, of: str, at: Position | None, problems: Problems) -> None:
+    """Report an id that could not be part of a file's name: "../x"."""
+    if not _ID.fullmatch(word) or len(word) > 100:
+        shown = "".join(char if char.isprintable() else "?" for char in word[:40])
+        hint = "letters and digits, and - _ . : + @ between them"
+        problems.error("bad-id", f"“{shown}” cannot be the id of {of}", at, hint)
 
 
 def translated(value: Mapped, problems: Problems) -> Foreign | None:
@@ -135,6 +149,7 @@ def _roster(path: Path, problems: Problems) -> Roster:
 def _unique(roster: Roster, problems: Problems) -> Roster:
     seen: dict[str, Person] = {}
     for person in roster.people:
+        _fit_for_a_file(person.id, "a person", person.at, problems)
         if person.id in seen:
             message = f"two people have the id {person.id}"
             problems.error("duplicate-id", message, person.at, f"the other is at {seen[person.id].at}")

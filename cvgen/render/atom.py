@@ -1,8 +1,8 @@
 """News and papers -> an Atom feed (RFC 4287) with ids that do not change."""
 
+import html
 from collections.abc import Iterator
 from pathlib import PurePath
-from xml.sax.saxutils import escape, quoteattr
 
 from cvgen.document import Document, Item
 from cvgen.render import anchors
@@ -18,14 +18,14 @@ def render(document: Document, page: str) -> str:
     name = document.url or f"urn:cvgen:{'-'.join(document.title.split())}"
     body = "".join(_entry(entry, name, page) for entry in entries)
     updated = max((date for date, _ in entries), default=document.as_of)
-    related = f'<link rel="related" href={quoteattr(document.url)}/>\n' if document.url else ""
+    related = f'<link rel="related" href={_quoted(document.url)}/>\n' if document.url else ""
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(document.lang)}>\n'
-        f"<title>{escape(document.title)}</title>\n<id>{escape(name)}</id>\n"
-        f'<link rel="alternate" href={quoteattr(page)}/>\n'
-        f'<link rel="self" href={quoteattr(PurePath(page).with_suffix(".atom").name)}/>\n{related}'
-        f"<updated>{moment(updated)}</updated>\n<author><name>{escape(document.author)}</name></author>\n"
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_quoted(document.lang)}>\n'
+        f"<title>{_text(document.title)}</title>\n<id>{_text(name)}</id>\n"
+        f'<link rel="alternate" href={_quoted(page)}/>\n'
+        f'<link rel="self" href={_quoted(PurePath(page).with_suffix(".atom").name)}/>\n{related}'
+        f"<updated>{moment(updated)}</updated>\n<author><name>{_text(document.author)}</name></author>\n"
         f"<generator>cvgen</generator>\n{body}</feed>\n"
     )
 
@@ -50,9 +50,9 @@ def _entry(entry: Entry, name: str, page: str) -> str:
     address = anchors.address(anchors.anchor(item))
     text = " ".join(plain(line) for line in (_undated(item), *(line.main for line in item.lines)))
     return (
-        f"<entry>\n<title>{escape(item.work.title if item.work else short(text))}</title>\n"
-        f"<id>{escape(name + address)}</id>\n<link href={quoteattr(page + address)}/>\n"
-        f"<updated>{moment(date)}</updated>\n<summary>{escape(text)}</summary>\n</entry>\n"
+        f"<entry>\n<title>{_text(item.work.title if item.work else short(text))}</title>\n"
+        f"<id>{_text(name + address)}</id>\n<link href={_quoted(page + address)}/>\n"
+        f"<updated>{moment(date)}</updated>\n<summary>{_text(text)}</summary>\n</entry>\n"
     )
 
 
@@ -74,3 +74,12 @@ def short(text: str) -> str:
 def moment(date: str) -> str:
     """A date as RFC 3339 wants it: "2025" -> "2025-01-01T00:00:00Z"."""
     return f"{'-'.join((*date.split('-'), '01', '01')[:3])}T00:00:00Z"
+
+
+def _text(words: str) -> str:
+    return html.escape(words, quote=False)
+
+
+def _quoted(words: str) -> str:
+    """An attribute's value: `"a &amp; b"`."""
+    return f'"{html.escape(words)}"'

@@ -8,6 +8,7 @@ from cvgen.document import Event
 
 HOUR = 60
 _ESCAPED = re.compile(r"[\\;,]")
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]+")
 
 
 def render(event: Event) -> str:
@@ -17,7 +18,7 @@ def render(event: Event) -> str:
         "VERSION:2.0",
         f"PRODID:-//cvgen//{__version__}//EN",
         "BEGIN:VEVENT",
-        f"UID:{event.uid}@cvgen",
+        f"UID:{escaped(event.uid)}@cvgen",
         f"DTSTAMP:{_stamp(event)}T000000Z",
         *_times(event),
         f"SUMMARY:{escaped(event.title)}",
@@ -45,6 +46,7 @@ def _times(event: Event) -> tuple[str, ...]:
 
 def escaped(text: str) -> str:
     """TEXT of RFC 5545, section 3.3.11."""
+    text = _CONTROLS.sub(" ", text.replace("\r\n", "\n"))
     return _ESCAPED.sub(lambda found: "\\" + found[0], text).replace("\n", "\\n")
 
 

@@ -34,7 +34,7 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
 def render(theme: Theme, name: str, write: Writer, **context: object) -> str:
     """One template filled. `write` turns inline nodes into the format's text and escapes what is plain."""
     try:
-        return _environment(theme.folders, write).get_template(name).render(context)
+        return _environment(theme, write).get_template(name).render(context)
     except CvgenError:
         raise
     except Exception as error:
@@ -46,17 +46,38 @@ def trusted(text: str) -> str:
     return Markup(text)  # noqa: S704 - for text of ours and of styles alone, never of data
 
 
+class _Within(jinja2.FileSystemLoader):
+    """Templates of one folder; a link that leads out of the project is not followed."""
+
+    def __init__(self, folder: Path, theme: Theme) -> None:
+        """The folder's `templates`."""
+        super().__init__(folder / "templates")
+        self.theme = theme
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """A template's text, its file, and what tells whether it has changed."""
+        text, file, current = super().get_source(environment, template)
+        if not self.theme.holds(Path(file)):
+            raise jinja2.TemplateNotFound(template)
+        return text, file, current
+
+
 @functools.cache
-def _environment(folders: tuple[Path, ...], write: Writer) -> jinja2.Environment:
-    """Templates by name, the user's first; `cvgen/html/page.html` is ours even where the user has one."""
-    places: list[jinja2.BaseLoader] = [jinja2.FileSystemLoader(folder / "templates") for folder in folders]
-    ours = jinja2.PrefixLoader({"cvgen": jinja2.FileSystemLoader(folders[-1] / "templates")})
-    return ImmutableSandboxedEnvironment(
+def _environment(theme: Theme, write: Writer) -> jinja2.Environment:
+    """Templates by name, the user's first; `cvgen/html/page.html` is ours even where the user has one.
+
+    They run in a sandbox unless the theme is trusted. What was compiled for the one is never run in the other.
+    """
+    places: list[jinja2.BaseLoader] = [_Within(folder, theme) for folder in theme.folders]
+    ours = jinja2.PrefixLoader({"cvgen": _Within(theme.folders[-1], theme)})
+    environment = jinja2.Environment if theme.trusted else ImmutableSandboxedEnvironment
+    compiled = "%s.trusted.jinja" if theme.trusted else "%s.jinja"
+    return environment(
         loader=jinja2.ChoiceLoader([*places, ours]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         finalize=functools.partial(_written, write),
-        bytecode_cache=_Compiled(str(Path(__file__).parent / "__pycache__"), "%s.jinja"),
+        bytecode_cache=_Compiled(str(Path(__file__).parent / "__pycache__"), compiled),
         trim_blocks=True,
         lstrip_blocks=True,
     )
