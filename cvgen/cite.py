@@ -9,7 +9,7 @@ from cvgen import names, pattern
 from cvgen.choices import Form, Look
 from cvgen.errors import Problems
 from cvgen.mark import Mark, Marked, MarkedAuthor
-from cvgen.names import NameForm
+from cvgen.names import Name, NameForm
 from cvgen.pattern import Fields, Filler
 from cvgen.recipe import LinkStyle, ReferenceStyle, Truncate
 from cvgen.records import dataclass
@@ -81,8 +81,18 @@ class Citer:
 
         return formatted
 
+    @cached_property
+    def _last(self) -> list[tuple[Marked, dict[str, Inline]]]:
+        return []
+
     def fields(self, marked: Marked) -> dict[str, Inline]:
-        """Everything a pattern may ask for; absent where the entry has none."""
+        """Everything a pattern may ask for; those of the last paper are kept, for its label and its text."""
+        if not self._last or self._last[0][0] is not marked:
+            self._last[:] = [(marked, self._fields(marked))]
+        return self._last[0][1]
+
+    def _fields(self, marked: Marked) -> dict[str, Inline]:
+        """The fields of a paper by name; absent where the entry has none."""
         source = marked.publication.reference
         found: dict[str, Inline] = dict(source.fields)
         if (edition := plain(found.get("edition", ()))).isdecimal() and len(edition) < 4:
@@ -115,9 +125,19 @@ class Citer:
     def _lists(self) -> dict[str, Inline]:
         return {}
 
+    @cached_property
+    def _bylines(self) -> dict[str, bool]:
+        return {}
+
+    def _byline(self, kind: str) -> bool:
+        """Whether references to this type of entry print their authors."""
+        if kind not in self._bylines:
+            self._bylines[kind] = any("authors" in pattern.names(line) for line in self._lines(kind))
+        return self._bylines[kind]
+
     def roles(self, marked: Marked) -> Iterator[str]:
         """The roles whose marks the reference prints, after truncation."""
-        if any("authors" in pattern.names(line) for line in self._lines(marked.publication.reference.type)):
+        if self._byline(marked.publication.reference.type):
             for node in walk(self.authors(marked)):
                 yield from node.roles if isinstance(node, AuthorName) else ()
 
@@ -157,8 +177,16 @@ class Citer:
         if last < total - 1 or marked.publication.reference.others:
             yield (self.style.authors.others,)
 
+    @cached_property
+    def _authors(self) -> dict[tuple[Name, str, tuple[str, ...]], AuthorName]:
+        return {}
+
     def author(self, marked: MarkedAuthor) -> AuthorName:
-        """One name with its marks."""
+        """One name with its marks, made once for all papers on which it looks the same."""
+        key = marked.author.name, marked.person.id if marked.person else "", tuple(mark.role for mark in marked.marks)
+        return self._authors.get(key) or self._authors.setdefault(key, self._author(marked))
+
+    def _author(self, marked: MarkedAuthor) -> AuthorName:
         person, name = marked.person, marked.author.name
         text = names.printed(person.name, self.names, person.full) if person else names.printed(name, self.names)
         if not marked.marks:
@@ -187,9 +215,8 @@ class Citer:
         """[PDF], [Code], … with the DOI and the preprint where the style wants them."""
         style = self.style.links
         shown = pattern.parsed(style.form)
-        parts = (Filler({"label": (link.label,)}).fill(shown) for link in all_links(source, style))
-        urls = [link.url for link in all_links(source, style)]
-        return join(((Link(url, part),) for url, part in zip(urls, parts, strict=True)), style.separator)
+        labelled = ((link.url, Filler({"label": (link.label,)}).fill(shown)) for link in all_links(source, style))
+        return join(((Link(url, part),) for url, part in labelled), style.separator)
 
 
 def all_links(source: Reference, style: LinkStyle) -> tuple[NamedLink, ...]:

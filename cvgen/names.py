@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from cvgen.records import dataclass
 
@@ -65,6 +66,7 @@ def _native(text: str) -> bool:
     return not text.isascii() and any(first <= char <= last for char in text for first, last in _NATIVE)
 
 
+@lru_cache(1 << 16)
 def printed(name: Name, form: NameForm, full: str = "") -> str:
     """The name in this form; `full` is what the full form prints where it differs."""
     if not name.given and not name.particle:

@@ -1,10 +1,12 @@
 """Who each author is, and on what evidence; what cannot be told is said, and nothing is guessed."""
 
+from dataclasses import replace
+
 import pytest
 from workbench import identified, paper, person
 
 from cvgen import identify
-from cvgen.errors import Level, Problems
+from cvgen.errors import Level, Position, Problems
 from cvgen.identify import Doubtful, Identity, Known
 from cvgen.source import Person
 
@@ -97,11 +99,19 @@ MISSING = [
         ("Exampel, Ada", "Sample, Wen"),
         (
             "the nearest author of lamps is Ada Exampel; if it is the same person, "
-            "add the spelling to aliases of ada in people.yaml"
+            "say --owner 'Ada Beth Example=Ada Exampel'"
         ),
     ),
     (("Poe, Edgar",), "check that these papers belong here"),
 ]
+
+
+def test_an_owner_on_the_roster_gets_an_alias_there() -> None:
+    problems = Problems()
+    ada = replace(ADA, at=Position("people.yaml", 3))
+    identify.owner_missing((identified(paper("Exampel, Ada"), ada),), ada, problems)
+    (problem,) = problems.items
+    assert problem.hint.endswith("add the spelling to aliases of ada in people.yaml")
 
 
 @pytest.mark.parametrize(("authors", "hint"), MISSING)

@@ -1,5 +1,6 @@
 """The head of a document: name, positions on its date, ways to reach the person."""
 
+import re
 from collections.abc import Iterator
 
 from cvgen import names
@@ -13,6 +14,7 @@ from cvgen.names import NameForm
 from cvgen.source import Job, Talk
 from cvgen.text import Inline, Link, plain
 
+_WEB = re.compile(r"[A-Za-z][\w+.-]*:(?!\d)")
 NETWORKS = {
     "linkedin": ("LinkedIn", "https://www.linkedin.com/in/{}"),
     "github": ("GitHub", "https://github.com/{}"),
@@ -113,7 +115,7 @@ def _contacts(scene: Scene) -> Iterator[Contact]:
     for given in cv.phone:
         yield from _one("phone", given, "tel:" + "".join(c for c in given.value if c in "+0123456789"), scene)
     for given in cv.website:
-        yield from _one("website", given, given.value if "//" in given.value else f"https://{given.value}", scene)
+        yield from _one("website", given, given.value if _WEB.match(given.value) else f"https://{given.value}", scene)
     for link in cv.links:
         yield Contact("link", (Link(link.url, (link.label,)),))
     for network in cv.social_networks:

@@ -120,6 +120,8 @@ class _Answer(BaseHTTPRequestHandler):
         page = urllib.parse.unquote(urllib.parse.urlsplit(self.path).path)
         if page == "/":
             self._html(HTTPStatus.OK, "", self._index())
+        elif page == "/favicon.ico":
+            self._send(HTTPStatus.OK, "image/x-icon", b"")
         elif page == f"{OWN}live.js":
             self._send(HTTPStatus.OK, _KINDS[".js"], SCRIPT.read_bytes())
         elif page.startswith(f"{OWN}events/"):

@@ -1,6 +1,7 @@
 """Files as they are saved -> pages made again, in one process that stays warm. The only importer of watchfiles."""
 
 import gc
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import field
@@ -20,8 +21,10 @@ from cvgen.errors import CvgenError, Problem, Problems
 from cvgen.records import dataclass
 from cvgen.render import engine
 
-# Milliseconds: a file is read this long after it was last touched, at the latest after the second.
-_STEP, _LONGEST = 15, 200
+# Milliseconds: a file is read this long after it was last touched, at the latest after the second; the third is a pause.
+_STEP, _LONGEST, _IDLE = 15, 200, 300
+# Seconds: while a PDF is made, whoever answers the browser waits no longer than this for each of its turns.
+_TURN = 0.0005
 _FIRST = ("html", "pdf", "md")
 
 
@@ -39,15 +42,17 @@ class Watching:
 
     def run(self) -> None:
         """Make everything, then whatever changes, until told to stop."""
+        sys.setswitchinterval(_TURN)
         self.round(None)
         self._warm()
         while not self.stop.is_set():
             folders = self._folders()
-            for _ in _saved(folders, self.stop):
+            for number, saved in enumerate(_saved(folders, self.stop)):
+                if not saved and number:
+                    continue
                 self.round(self._here)
                 if self._folders() != folders:
                     break
-            self.round(self._here)
 
     def round(self, makers: build.Makers | None) -> None:
         """One build. Whatever is wrong is said; nothing ends the watching."""
@@ -92,6 +97,6 @@ class Watching:
 
 
 def _saved(folders: tuple[Path, ...], stop: Event) -> Iterator[object]:
-    """Something each time that files in these folders are saved."""
-    watch = partial(watchfiles.watch, recursive=False, step=_STEP, debounce=_LONGEST, rust_timeout=1000)
-    return watch(*folders, stop_event=stop)
+    """The files in these folders that were saved, each time that some are; nothing now and then, and at the start."""
+    watch = partial(watchfiles.watch, recursive=False, step=_STEP, debounce=_LONGEST, yield_on_timeout=True)
+    return watch(*folders, stop_event=stop, rust_timeout=_IDLE)

@@ -174,12 +174,20 @@ def _settled(places: list[int], authors: list[Author]) -> Iterator[tuple[int, Id
     ranked = [(_ORDER.index(identity.evidence), i) for i, identity in known if isinstance(identity, Known)]
     best, first = min(ranked)
     ties = [i for rank, i in ranked if rank == best]
+    exact = [i for i in ties if _to_the_letter(authors[i])]
+    if len(exact) == 1:
+        ties, first = exact, exact[0]
     sure = best < _ORDER.index(Evidence.INITIALS) and len({authors[i].name for i in ties}) == 1
     for rank, i in ranked:
         if rank > best or (sure and i != first):
             yield i, Stranger()
         elif len(ties) > 1 and not sure and isinstance(found := authors[i].identity, Known):
             yield i, Doubtful((found.person,))
+
+
+def _to_the_letter(author: Author) -> bool:
+    """Whether the name is the person's own, particle and all: beside "Ada Lamp", "Ada van Lamp" is somebody else."""
+    return author.person is not None and people.folded(str(author.name)) == people.folded(str(author.person.name))
 
 
 def given_names(roster: tuple[Person, ...]) -> dict[str, str]:
@@ -214,6 +222,8 @@ def _keys(papers: list[Publication]) -> str:
 def _missing_hint(publication: Publication, owner: Person) -> str:
     near = people.nearest(owner.name, (author.name for author in publication.authors))
     fix = f"if it is the same person, add the spelling to aliases of {owner.id} in people.yaml"
+    if near and not owner.at:
+        fix = f"if it is the same person, say --owner '{owner.name}={near}'"
     return (
         f"the nearest author of {publication.key} is {near}; {fix}" if near else "check that these papers belong here"
     )

@@ -76,8 +76,9 @@ def writers(field: Field, report: Report, key: str) -> tuple[tuple[Writer, ...],
 @lru_cache(maxsize=1 << 16)
 def name(piece: str) -> Read:
     r"""One name: "{\bf Hogg}, N. B." -> Hogg, N. B. with look:bold; "{CMS Collaboration}" stays whole."""
-    if not _ODD.search(piece):
-        return _repaired(piece, ())
+    simple = latex.lettered(piece)
+    if not _ODD.search(simple):
+        return _repaired(" ".join(simple.split()).strip(", ") if simple != piece else piece, ())
     whole = _inside_braces(piece)
     if whole and not whole.startswith("\\") and "," not in whole:
         text, roles = _unmarked(whole)

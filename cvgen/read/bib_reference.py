@@ -123,7 +123,7 @@ class _Builder:
             if self.report.first("unknown-command", command):
                 message = f"\\{command} in {name} is not understood; only its arguments are printed"
                 hint = "write it without the command"
-                if name in _ROLES and not re.search(rf"\\\\{command}\\s*\\{{", text):
+                if name in _ROLES and not re.search(rf"\\{command}\s*\{{", text):
                     message = f"\\{command} in {name} is defined nowhere; its name is printed"
                     hint = f"write the name instead, or say whose it is: --owner 'NAME={command}'"
                 self._warn("unknown-command", message, name, hint)
@@ -139,7 +139,7 @@ class _Builder:
         writers: tuple[Writer, ...] = ()
         others = False
         if field and field.value.strip():
-            if "\\" in field.value:
+            if "\\" in latex.lettered(field.value):
                 self._odd(role, field.value)
             if "&" in field.value or "<" in field.value:
                 field = Field(self._untagged(role, field.value), field.line)

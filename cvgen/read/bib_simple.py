@@ -8,8 +8,9 @@ from cvgen.read import bib_repair
 from cvgen.read.bib_raw import Entry, Field, Macros
 from cvgen.read.bib_split import Chunk
 
-# {…} with at most one more brace inside, "…", a number; a word that @string defines.
-VALUE = r"""\{((?:[^{}]++|\{[^{}]*+\})*+)\}|"([^"{}]*+)"|(\d+)"""
+# {…} with braces at most two deep inside, "…", a number; a word that @string defines.
+_BRACED = r"\{(?:[^{}]++|\{[^{}]*+\})*+\}"
+VALUE = rf"""\{{((?:[^{{}}]++|{_BRACED})*+)\}}|"([^"{{}}]*+)"|(\d+)"""
 _FIELD = re.compile(rf"[\s,]*([A-Za-z][\w+:-]*)\s*=\s*(?:{VALUE}|([A-Za-z]\w*+))\s*(,|(?=\}}))")
 _HEAD = re.compile(r"@\s*[A-Za-z][\w-]*\s*\{\s*([^\s,}]+)(?=\s*[,}])")
 _END = re.compile(r"[\s,]*\}")
@@ -39,7 +40,7 @@ def parsed(chunk: Chunk, macros: Macros) -> Parsed | None:
         if word:
             words.append((word, line + chunk.text.count("\n", found.start(1), found.start(5))))
         line += chunk.text.count("\n", found.start(1), found.end())
-        pos, more = found.end(), comma
+        pos, more = found.end(), bool(comma)
     end = _END.match(chunk.text, pos)
     return Parsed(entry(chunk, macros, head[1], fields), end.end(), words) if end else None
 

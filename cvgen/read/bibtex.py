@@ -1,4 +1,4 @@
-"""*.bib -> References. Simple entries are read at once, what else is well formed by pybtex; the rest is repaired and said."""
+"""*.bib -> References. A simple entry is read at once, others that are well formed by pybtex; the rest is repaired."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from cvgen.errors import Problems
 from cvgen.read import bib_inherit, bib_macros, bib_reference, bib_repair, bib_simple, bib_split
 from cvgen.read.bib_macros import Macro
-from cvgen.read.bib_raw import Entry, Field, Macros, Report, months_and
+from cvgen.read.bib_raw import Entry, Macros, Report, months_and
 from cvgen.read.bib_simple import Parsed
 from cvgen.read.bib_split import Chunk
 from cvgen.read.bib_words import NOT_PAPERS

@@ -12,6 +12,13 @@ from cvgen.text import Inline, plain
 _SPECIAL = re.compile(r"[\\{}$~`\x00-\x1f\x7f]|--|''| {2}").search
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _TIE = re.compile(r"(?<!/)~")
+# What nearly every command is: an accent on a letter, or a letter of its own in braces.
+_LETTER = re.compile(
+    r"""(\{)?\\(?:[`'^"~=.]|[uvHcdbrk](?=\{|\ ))\ *(?:\{(?:[A-Za-z]|\\[ij])\}|\\[ij](?![A-Za-z\s])|[A-Za-z])(?(1)\})
+      |\{\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)\}""",
+    re.VERBOSE,
+)
+_LIGATURE = re.compile("[~`]|--|''").search
 _SHORT = 4000
 
 
@@ -54,8 +61,21 @@ def _remembered(text: str) -> Reading:
     return _read(text)
 
 
+def lettered(text: str) -> str:
+    r"""The text with its accents and letters printed: "K{\"o}hler \& {\L}uk" -> "Köhler \& Łuk"."""
+    return _LETTER.sub(lambda found: _letter(found[0]), text) if "\\" in text else text
+
+
+@lru_cache(maxsize=1 << 12)
+def _letter(command: str) -> str:
+    return plain(edged(Reader(command).nodes()))
+
+
 def _read(text: str) -> Reading:
     text = _CONTROLS.sub("", text)
+    simple = lettered(text) if "$" not in text else text
+    if "\\" not in simple and not _LIGATURE(simple):
+        text = simple
     if "\\" in text or "$" in text:
         reader = Reader(text)
         nodes = edged(reader.nodes())

@@ -21,6 +21,16 @@ _OF_OURS = re.compile(r"'cvgen\.[\w.]*?(\w+) object'")
 Writer = Callable[[Inline], str]
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Templates may read what they are given, and do nothing else."""
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        """As the sandbox has it; a field of a record of ours is harmless and needs no asking."""
+        if attribute in getattr(type(obj), "__dataclass_fields__", ()) and not attribute.startswith("_"):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
 class _Compiled(jinja2.FileSystemBytecodeCache):
     """Templates already compiled, kept where Python keeps its own modules and by the same leave."""
 
@@ -66,12 +76,13 @@ class _Within(jinja2.FileSystemLoader):
 def _environment(theme: Theme, write: Writer) -> jinja2.Environment:
     """Templates by name, the user's first; `cvgen/html/page.html` is ours even where the user has one.
 
-    They run in a sandbox unless the theme is trusted. What was compiled for the one is never run in the other.
+    They run in a sandbox unless all are ours or the theme is trusted. What was compiled for one is never run in the other.
     """
     places: list[jinja2.BaseLoader] = [_Within(folder, theme) for folder in theme.folders]
     ours = jinja2.PrefixLoader({"cvgen": _Within(theme.folders[-1], theme)})
-    environment = jinja2.Environment if theme.trusted else ImmutableSandboxedEnvironment
-    compiled = "%s.trusted.jinja" if theme.trusted else "%s.jinja"
+    trusted = theme.trusted or not _has_others(theme)
+    environment = jinja2.Environment if trusted else _Sandbox
+    compiled = "%s.trusted.jinja" if trusted else "%s.jinja"
     return environment(
         loader=jinja2.ChoiceLoader([*places, ours]),
         autoescape=True,
@@ -81,6 +92,12 @@ def _environment(theme: Theme, write: Writer) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _has_others(theme: Theme) -> bool:
+    """Whether templates may come from anybody but us."""
+    *theirs, ours = theme.folders
+    return any((folder / "templates").is_dir() for folder in theirs if folder != ours)
 
 
 def _written(write: Writer, value: object) -> object:
