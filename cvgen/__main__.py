@@ -1,6 +1,6 @@
 """`python -m cvgen` is the command cvgen."""
 
-from cvgen.cli import main
+from cvgen.cli.program import run
 
 if __name__ == "__main__":
-    main()
+    run()

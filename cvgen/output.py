@@ -101,7 +101,7 @@ def _note(path: Path, content: bytes) -> None:
 def replace(path: Path, content: bytes) -> None:
     """Write elsewhere in the folder, then rename over the file."""
     kept = next((folder for folder in path.parents if folder.name == KEPT), path.parent / KEPT)
-    for folder in (path.parent, kept):
+    for folder in (kept, path.parent):
         if folder.is_file():
             raise NotADirectoryError(errno.ENOTDIR, f"{folder} is a file")
         if KEPT in folder.parts and folder.is_symlink():

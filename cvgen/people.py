@@ -135,7 +135,6 @@ class Directory:
             if given_fit(name.given, own.given) is Fit.FULL:
                 yield Fit.INITIALS, person
 
-
     def _divided(self, name: Name) -> Iterator[tuple[Fit, Person]]:
         """The same words with another family name among them: "Luque, Ana Pérez" and "Pérez-Luque, Ana"."""
         for given, family in _divisions(name):

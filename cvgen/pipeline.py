@@ -13,7 +13,7 @@ from cvgen.identify import Publication
 from cvgen.loading import DEFAULT_MARKS, Loaded
 from cvgen.mark import Marked, Perspective
 from cvgen.names import NameForm
-from cvgen.read import styles, subjects
+from cvgen.read import queries, styles, subjects
 from cvgen.recipe import Recipe, ReferenceStyle, Truncate, Word
 from cvgen.records import dataclass
 from cvgen.select import Chosen
@@ -99,7 +99,9 @@ def arranger(loaded: Loaded, order: Order, problems: Problems) -> Arranger:
     name, made = recipe(loaded, order, problems)
     as_of = day(loaded, made, order)
     patterns = styles.entry_patterns(made, loaded.theme, problems)
-    styles.try_labels((section for _, section in loaded.file.cv.sections), problems)
+    sections = tuple(section for _, section in loaded.file.cv.sections)
+    styles.try_labels(sections, problems)
+    queries.tried(sections, loaded.roster, problems)
     references = _references(loaded, made, problems)
     _style(made.style, loaded.theme, problems)
     chosen = select.publications(loaded.file.cv, loaded.publications, as_of, problems)

@@ -20,7 +20,7 @@ class RecordRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordQuery:
-    """`{awards: mine}`, `{mentees: all}`: the records of that kind that concern the subject, newest first."""
+    """`{awards: mine}`, `{talks: all}`: the records of that kind that concern the subject, newest first."""
 
     KEYS: ClassVar[tuple[str, ...]] = (
         "awards",

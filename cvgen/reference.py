@@ -1,6 +1,5 @@
 """RECORDS: an entry of a bibliography as it was read, and all that the documents of one set of files share."""
 
-
 from cvgen.dates import Date
 from cvgen.errors import Position
 from cvgen.names import Name

@@ -1,6 +1,7 @@
 """Which publications a section wants, in what order."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from cvgen import dates
 from cvgen.choices import Order
@@ -93,7 +94,7 @@ class _Chooser:
         return (
             _any(query.keywords, source.keywords)
             and _any(query.type, (source.type,))
-            and _any(query.venue, (source.venue_id, plain(source.venue)))
+            and (not query.venue or _any(query.venue, (source.venue_id, plain(source.venue))))
             and _any(query.status, (source.status,))
             and _any(query.author, (a.person.id for a in publication.authors if a.person))
             and _any(query.first_author, (a.person.id for a in publication.authors[:1] if a.person))
@@ -101,10 +102,15 @@ class _Chooser:
             and not (query.until and dates.before(query.until, date))
             and query.selected in (None, source.selected)
             and query.published in (None, not source.status)
-            and not {publication.key, *source.aliases} & {*query.exclude}
+            and (not query.exclude or not {publication.key, *source.aliases} & {*query.exclude})
         )
 
 
 def _any(wanted: tuple[str, ...], there: Iterable[str]) -> bool:
     """Whether one of the wanted words is there; wanting nothing fits everything."""
-    return not wanted or bool({word.casefold() for word in wanted} & {word.casefold() for word in there})
+    return not wanted or not _folded(wanted).isdisjoint(map(str.casefold, there))
+
+
+@lru_cache(64)
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(str.casefold, words))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from cvgen.errors import Problems
+from cvgen.errors import Position, Problems, nearest
 from cvgen.identify import meet
 from cvgen.identify.meet import Met
 from cvgen.names import Name
@@ -21,11 +21,21 @@ def files(path: Path, owners: tuple[str, ...], problems: Problems) -> dict[str, 
     """Contents by path: data/people.yaml, data/OWNER.yaml and the .bib as it is."""
     met = meet.everybody(project.references((path,), problems))
     people = tuple(bare.owner(owner) for owner in owners)
+    _absent(met, people, path, problems)
     roster = dict(_roster(met, people))
     head = HEAD.format(bib=path.name, questions="".join(_questions(met)))
     listed = yaml_file.dumped({"imported": True, "people": list(roster.values())})
     found = {"data/people.yaml": (head + listed).encode(), f"data/{path.name}": path.read_bytes()}
     return found | {f"data/{person.id}.yaml": _cv(person, path.name).encode() for person in people}
+
+
+def _absent(met: tuple[Met, ...], owners: tuple[Person, ...], path: Path, problems: Problems) -> None:
+    """A warning for each owner who is nobody's name in the .bib."""
+    for owner in owners:
+        if not any(meet.is_owner(each, owner) for each in met):
+            near = nearest(typed(owner.name), (typed(each.name) for each in met))
+            hint = f"did you mean {near}?" if near else "say the other spelling too: --owner 'NAME=OTHER SPELLING'"
+            problems.warn("owner-missing", f"{owner.name} is not among the authors", Position(str(path)), hint)
 
 
 def _roster(met: tuple[Met, ...], owners: tuple[Person, ...]) -> Iterator[tuple[Name, dict[str, Any]]]:

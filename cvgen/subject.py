@@ -1,6 +1,5 @@
 """RECORDS: who a document is about: a person, a group, a project, or the speaker of an event."""
 
-
 from cvgen.content import Project
 from cvgen.document import Kind
 from cvgen.records import dataclass

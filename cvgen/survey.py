@@ -9,7 +9,7 @@ from cvgen import loading, pipeline
 from cvgen.choices import Format, Grouping
 from cvgen.dates import Date
 from cvgen.document import Document, Section
-from cvgen.errors import Level, Problems
+from cvgen.errors import CvgenError, Level, Problems
 from cvgen.pipeline import Order
 from cvgen.read import files
 from cvgen.records import dataclass
@@ -47,6 +47,9 @@ class Row:
 def row(path: Path, owners: tuple[str, ...], today: Date) -> Row:
     """A file, compiled to a document as `cvgen html` would, and counted."""
     problems = Problems()
+    raw = files.text(path, problems)
+    if raw is None:
+        raise CvgenError(*problems.errors)
     loaded = loading.load_bibliography(path, owners, Grouping.YEAR, problems)
     warned = Counter(each.code for each in problems.items if each.level is not Level.NOTE)
     merged = sum(warned[code] for code in _ONE_PAPER)
@@ -56,7 +59,7 @@ def row(path: Path, owners: tuple[str, ...], today: Date) -> Row:
     papers = [line for item in _items(page) for line in (item,)]
     said = Counter(each.code for each in problems.items if each.level is not Level.NOTE)
     return Row(
-        files.shown(path), entries(files.text(path, Problems()) or ""), len(papers), merged, warned.total() - merged,
+        files.shown(path), entries(raw), len(papers), merged, warned.total() - merged,
         len(_TEX.findall(text)), text.count("\ufffd"), sum(map(_owned, papers)), tuple(said.most_common()),
     )  # fmt: skip
 

@@ -87,7 +87,7 @@ class Theme:
     def _chain(self, name: str) -> list[Path]:
         """A style and all that it extends; a style that extends its own name means the next folder's."""
         chain: list[Path] = []
-        while name:
+        while name or not chain:
             path = next((path for path in self._paths(Kind.STYLE, name) if path not in chain), None)
             if path is None:
                 raise CvgenError(_unknown(Kind.STYLE, name, self.names(Kind.STYLE), chain[-1] if chain else None))

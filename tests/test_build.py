@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from workbench import FILE, PEOPLE, Desk, Ran, project
 
-from cvgen.build import fingerprint, looks, make, record
+from cvgen.build import fingerprint, looks, make
 from cvgen.build.shelf import Shelf
 from cvgen.build.task import Outcome, Task
 from cvgen.errors import Position
@@ -79,9 +79,9 @@ def test_a_build_is_what_single_commands_make(desk: Desk) -> None:
     build(desk)
     assert desk.run("html", "ada.yaml", "-o", "one/ada.html").code == 0
     assert desk.run("html", "lab.yaml", "-o", "one/lab.html").code == 0
-    assert {name: text for name, text in contents(desk.folder / "out").items() if name in desk.files("one")} == contents(
-        desk.folder / "one"
-    )
+    assert {
+        name: text for name, text in contents(desk.folder / "out").items() if name in desk.files("one")
+    } == contents(desk.folder / "one")
 
 
 @pytest.mark.parametrize("name", ["people.yaml", "publications.bib", "records.yaml", "ada.yaml"])
@@ -210,7 +210,10 @@ def test_a_save_right_after_the_build_is_noticed(desk: Desk) -> None:
     build(desk)
     for title in ("Mirrors", "Morrirs", "Marrors", "Mirrors"):
         before = (desk.folder / "data/publications.bib").stat()
-        desk.write("data/publications.bib", re.sub(r"title = \{M\w+rs\}", f"title = {{{title}}}", desk.read("data/publications.bib")))
+        desk.write(
+            "data/publications.bib",
+            re.sub(r"title = \{M\w+rs\}", f"title = {{{title}}}", desk.read("data/publications.bib")),
+        )
         assert (desk.folder / "data/publications.bib").stat().st_size == before.st_size
         build(desk)
         assert title in desk.read("out/ada.md")
@@ -262,7 +265,9 @@ def test_a_killed_worker_loses_nothing_but_its_own(desk: Desk, monkeypatch: pyte
     ran = desk.run("build", "--jobs", "2")
     files = {"ada.md", "lab.html", "people/wen.html", "wen.md", "ada2.md", "ada3.md", "ada4.md"}
     assert files <= {*desk.files()}
-    assert ("wei.md" in desk.files(), ran.code, "ended from outside" in ran.err) == ((True, 0, False) if times == 1 else (False, 1, True))
+    assert ("wei.md" in desk.files(), ran.code, "ended from outside" in ran.err) == (
+        (True, 0, False) if times == 1 else (False, 1, True)
+    )
 
 
 def test_an_unchanged_build_reads_nothing(desk: Desk) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from workbench import identified, paper, person, said
 
-from cvgen import cite, mark, theme
+from cvgen import mark, theme, venue
 from cvgen.choices import Form, Look
 from cvgen.cite import Citer
 from cvgen.errors import Problems
@@ -316,4 +316,4 @@ ORDINALS = "1st 2nd 3rd 4th 11th 12th 13th 21st 22nd 36th 101st 111th 112th 1,10
 
 @pytest.mark.parametrize("text", ORDINALS)
 def test_ordinals(text: str) -> None:
-    assert cite.ordinal(int(text[:-2].replace(",", ""))) == text
+    assert venue.ordinal(int(text[:-2].replace(",", ""))) == text

@@ -203,3 +203,23 @@ def test_check_notes_what_a_careful_reader_would_ask(desk: Desk) -> None:
 def test_nothing_to_build(tmp_path: Path) -> None:
     ran = Desk(tmp_path).run("build")
     assert (ran.code, "cvgen new DIR makes an example" in ran.err) == (1, True)
+
+
+FOR_ANOTHER = {
+    "new x --from data/ada.yaml --owner Ada": "cvgen convert data/ada.yaml",
+    "convert publications.bib": "cvgen new DIR --from data/publications.bib --owner NAME",
+    "html ada.yaml -o ada.pdf": "cvgen pdf",
+}
+
+
+@pytest.mark.parametrize("words", FOR_ANOTHER)
+def test_a_file_for_another_command_is_sent_there(desk: Desk, words: str) -> None:
+    before = desk.files(".")
+    ran = desk.run(*words.split())
+    assert (ran.code, FOR_ANOTHER[words] in ran.err, desk.files(".")) == (1, True, before)
+
+
+def test_new_warns_of_an_owner_who_wrote_nothing(desk: Desk) -> None:
+    ran = desk.run("new", "x", "--from", "data/publications.bib", "--owner", "Ada Exampel")
+    hint = "Ada Exampel is not among the authors\n  hint: did you mean Example, Ada?\n"
+    assert (ran.code, hint in ran.err) == (0, True)

@@ -154,7 +154,11 @@ def test_a_link_that_is_no_address_is_refused_everywhere(tmp_path: Path, url: st
     shown = {"links": [{"label": "there", "url": url}], "website": [{"value": url, "label": "site"}],
              "custom_connections": [{"placeholder": "x", "url": url}], "sections": {"A": [entry, f"[words]({url})"]}}  # fmt: skip
     desk.write("data/bad.yaml", json.dumps({"person": "ada", "bibliography": "bad.bib", "cv": shown}))
-    desk.write("data/bad.bib", "@misc{k, title = {\\href{%s}{T}}, author = {Example, Ada}, url = {%s}, url_pdf = {%s}, year=2020}" % (url, url, url))  # noqa: E501, UP031
+    desk.write(
+        "data/bad.bib",
+        "@misc{k, title = {\\href{%s}{T}}, author = {Example, Ada}, url = {%s}, url_pdf = {%s}, year=2020}"
+        % (url, url, url),
+    )
     for form in ("html", "md"):
         desk.run(form, "bad.yaml")
         desk.run(form, "data/bad.bib", "-o", f"out/bib.{form}", "--owner", "Ada Example")
@@ -165,7 +169,17 @@ def test_a_link_that_is_no_address_is_refused_everywhere(tmp_path: Path, url: st
     assert unsafe == []
 
 
-PAYLOADS = ("/JavaScript", "/JS", "/Launch", "/OpenAction", "/AA", "/EmbeddedFile", "/GoToR", "/SubmitForm", "/RichMedia")
+PAYLOADS = (
+    "/JavaScript",
+    "/JS",
+    "/Launch",
+    "/OpenAction",
+    "/AA",
+    "/EmbeddedFile",
+    "/GoToR",
+    "/SubmitForm",
+    "/RichMedia",
+)
 
 
 def test_a_pdf_holds_text_and_safe_links_alone(tmp_path: Path) -> None:
@@ -186,16 +200,24 @@ def test_a_pdf_holds_text_and_safe_links_alone(tmp_path: Path) -> None:
 
 def objects(reader: pypdf.PdfReader) -> Iterator[dict[str, Any]]:
     """Every dictionary of a file."""
-    for number in range(1, len(reader.xref_objStm) + sum(map(len, reader.xref.values())) + 1):
-        found = reader.get_object(number)
+    waiting = [
+        reader.get_object(n) for n in range(1, len(reader.xref_objStm) + sum(map(len, reader.xref.values())) + 1)
+    ]
+    while waiting:
+        found = waiting.pop()
         if isinstance(found, dict):
             yield found
+            waiting += [each for each in found.values() if isinstance(each, dict | list)]
+        elif isinstance(found, list):
+            waiting += [each for each in found if isinstance(each, dict | list)]
 
 
 # What a style or a template of the project tries to read.
 REMOTE = ("https://evil.example/x.png", "http://127.0.0.1:9/x", "ftp://evil.example/x", "//evil.example/x.png")
 LOCAL = ("file:///etc/hostname", "../secret.png", "linked.png", "%2e%2e/secret.png", "file://evil.example/share/x.png")
-PICTURE = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg==")
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg=="
+)
 
 
 @pytest.mark.parametrize("url", REMOTE + LOCAL)
@@ -203,8 +225,11 @@ def test_the_pdf_engine_reads_the_projects_folder_alone(tmp_path: Path, url: str
     desk = project(tmp_path / "project")
     (tmp_path / "secret.png").write_bytes(PICTURE)
     (desk.folder / "linked.png").symlink_to(tmp_path / "secret.png")
-    desk.write("styles/bad.css", f"/* extends: classic */ body {{ background: url({url}) }} @font-face {{ font-family: x; src: url({url}) }} h1 {{ font-family: x }}")  # noqa: E501
-    page = '{% extends "cvgen/html/page.html" %}{% block footer %}<img src="URL"><object data="URL"></object><a rel="attachment" href="URL">x</a>{% endblock %}'  # noqa: E501
+    desk.write(
+        "styles/bad.css",
+        f"/* extends: classic */ body {{ background: url({url}) }} @font-face {{ font-family: x; src: url({url}) }} h1 {{ font-family: x }}",
+    )
+    page = '{% extends "cvgen/html/page.html" %}{% block footer %}<img src="URL"><object data="URL"></object><a rel="attachment" href="URL">x</a>{% endblock %}'
     desk.write("templates/html/page.html", page.replace("URL", url))
     ran = desk.run("pdf", "ada.yaml", "--style", "bad")
     assert ran.code == 0, ran.err
@@ -272,7 +297,9 @@ def test_a_trusted_template_may_do_what_it_likes(tmp_path: Path) -> None:
     for words in ("html ada.yaml", "pdf ada.yaml", "md ada.yaml", "build -o build"):
         ran = desk.run(*words.split(), "--trust-templates")
         assert ran.code == 0, ran.err
-    assert "str</body>" in "".join(desk.read("out/ada.html").split("</main>")[1].split("\n"))[:20] or "str" in desk.read("out/ada.html")
+    assert "str</body>" in "".join(desk.read("out/ada.html").split("</main>")[1].split("\n"))[
+        :20
+    ] or "str" in desk.read("out/ada.html")
     assert desk.read("out/ada.md") == "str\n"
     assert desk.run("html", "ada.yaml").code == 1
     assert desk.run("build", "-o", "build").code == 1
@@ -289,7 +316,7 @@ YAML = {
     "braces": "a: " + "{a: " * 50_000,
     "indents": "\n".join(" " * i + "a:" for i in range(2_000)),
     "dashes": "a: " + "- " * 50_000,
-    "a million keys": "person: ada\n" + "\n".join(f"k{i}: 1" for i in range(200_000)),
+    "fifty thousand keys": "person: ada\n" + "\n".join(f"k{i}: 1" for i in range(50_000)),
     "a long number": "person: ada\ncv: {sections: {A: [x]}}\ndocuments: {cv: {max_pages: " + "9" * 100_000 + "}}",
     "a sexagesimal number": "person: ada\ndocuments: {cv: {max_pages: " + "1:" * 30_000 + "1}}",
     "NUL bytes": "person: a\x00da",
@@ -299,7 +326,7 @@ YAML = {
     "a document from itself": "person: ada\ndocuments: {a: {from: b}, b: {from: a}}",
     "ten thousand documents": "person: ada\ndocuments:\n" + "\n".join(f"  d{i}: {{from: d{i - 1}}}" for i in range(1, 3_000)),
 }  # fmt: skip
-FINE = {"a million keys", "a long line", "a long number", "a sexagesimal number"}
+FINE = {"a long line", "a long number", "a sexagesimal number"}
 
 
 @pytest.mark.parametrize("name", YAML)
@@ -318,7 +345,7 @@ LISTS = {
     "a million authors' letters": "@misc{a, title = {T}, author = {" + "x" * 1_000_000 + "}}",
     "a hundred thousand braces": "@misc{a, title = {" + "{" * 100_000 + "}" * 100_000 + "}, author = {Example, Ada}}",
     "a hundred thousand open braces": "@misc{a, title = {" + "{" * 100_000 + "\n@misc{b, title = {B}}",
-    "a hundred thousand entries' beginnings": "@misc{" * 100_000,
+    "twenty thousand entries' beginnings": "@misc{" * 20_000,
     "a hundred thousand fields": "@misc{a, " + ", ".join(f"f{i} = {{x}}" for i in range(100_000)) + "}",
     "a hundred thousand keys": "@misc{" + "a" * 100_000 + ", title = {T}}",
     "NUL bytes": "@misc{a\x00, title = {T\x00}, author = {Exam\x00ple, Ada}}\x00",
@@ -388,7 +415,9 @@ def test_an_id_is_no_path(tmp_path: Path, name: str) -> None:
     people = {"groups": [{"id": "lab", "name": "Lab"}], "people": [
         {"id": name, "name": "Example, Ada", "relations": [{"as": "member", "of": "lab"}]}]}  # fmt: skip
     desk.write("data/people.yaml", json.dumps(people))
-    desk.write("data/lab.yaml", "group: lab\nbibliography: publications.bib\npage: {sections: {P: {publications: [{}]}}}")
+    desk.write(
+        "data/lab.yaml", "group: lab\nbibliography: publications.bib\npage: {sections: {P: {publications: [{}]}}}"
+    )
     ran = desk.run("html", "lab.yaml")
     assert (ran.code, "cannot be the id of a person" in ran.err) == (1, True)
     assert not list(tmp_path.rglob("*.html"))
@@ -426,7 +455,9 @@ def test_a_style_that_is_a_link_out_of_the_project_is_not_read(tmp_path: Path) -
 GROUP = "group: lamp-lab\nbibliography: publications.bib\npage: {sections: {P: {publications: [{}]}}}\ndocuments: {page: {formats: html}}\n"
 
 
-@pytest.mark.parametrize("words", ["html lab.yaml", "html lab.yaml --overwrite", "build lab.yaml", "build lab.yaml --overwrite"])
+@pytest.mark.parametrize(
+    "words", ["html lab.yaml", "html lab.yaml --overwrite", "build lab.yaml", "build lab.yaml --overwrite"]
+)
 def test_nothing_is_written_through_a_link_out_of_the_output(tmp_path: Path, words: str) -> None:
     desk = project(tmp_path / "project").write("data/lab.yaml", GROUP).write("out/.keep", "")
     (tmp_path / "elsewhere").mkdir()

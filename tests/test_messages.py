@@ -146,6 +146,8 @@ INSIDE = {
     "words for an unknown mention": ("A: ['[him](@wne)']", ""),
     "an unknown record": ("A: [{ref: best-2025}]", ""),
     "an unknown bio": ("A: [{bio: short}]", ""),
+    "talks of nobody": ("A: [{talks: theirs}]", ""),
+    "an unknown kind of relation": ("A: [{relations: studnt}]", ""),
     "an unknown key": ("A: {publications: [{select: [lantern]}]}", ""),
     "an unknown section": ("A: [b]", "sections: [B]"),
     "a bad label": ("A: {labels: '{n', entries: [b]}", ""),

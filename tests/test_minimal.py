@@ -153,8 +153,11 @@ BYTES = {
     "utf-8-with-a-mark": "\ufeff@misc{wick, title = {Wïcks}, author = {Ada Lamp}, year = 2022}\n".encode(),
     "utf-16": "\ufeff@misc{wick, title = {Wïcks}, author = {Ada Lamp}, year = 2022}\n".encode("utf-16-le"),
     "windows": "@misc{wick,\r\n title = {Wïcks – oil}, author = {Ada Lamp},\r\n year = 2022}\r\n".encode("cp1252"),
-    "windows-said-by-jabref": "% Encoding: Cp1250\n@misc{wick, title = {Wěcks}, author = {Ada Lamp}}\n".encode("cp1250"),
-    "two-encodings": "@misc{wick, title = {Wïcks},\n".encode() + " author = {Ada Lamp and Bö Moth}}\n".encode("latin-1"),
+    "windows-said-by-jabref": "% Encoding: Cp1250\n@misc{wick, title = {Wěcks}, author = {Ada Lamp}}\n".encode(
+        "cp1250"
+    ),
+    "two-encodings": "@misc{wick, title = {Wïcks},\n".encode()
+    + " author = {Ada Lamp and Bö Moth}}\n".encode("latin-1"),
 }
 
 

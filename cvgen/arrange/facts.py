@@ -77,8 +77,9 @@ class Facts:
     def _mention(self, mention: Mention) -> Inline:
         found = self.named(mention.id)
         if found is None:
-            hint = meant(mention.id, self.ids(), "ids")[:300]
-            self.problems.error("unknown-id", f"nothing has the id {mention.id}", mention.at, hint)
+            if not self.problems.incomplete:
+                hint = meant(mention.id, self.ids(), "ids")[:300]
+                self.problems.error("unknown-id", f"nothing has the id {mention.id}", mention.at, hint)
             return self.inline(mention.children)
         text, url = found
         shown = self.inline(mention.children) or text

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from cvgen import names, pattern
 from cvgen.arrange.scene import Scene
-from cvgen.cite import best_url, venue_fields, venue_names
 from cvgen.dates import Date, before
 from cvgen.entry import (
     AwardEntry,
@@ -25,6 +24,7 @@ from cvgen.query import RecordQuery
 from cvgen.reference import Reference
 from cvgen.source import Award, DateLink, Grant, Job, News, Person, Relation, Talk
 from cvgen.text import Fact, Inline, Link, Mention, Styled, Written, WrittenNode
+from cvgen.venue import best_url, venue_fields, venue_names
 
 PAPER = "\\[[{abbr}|{venue.short}'{yy}|{year}|{key}][ {award}]\\]"
 VENUE = "[{venue.edition} ]{venue.full}[ ({venue.short})]"

@@ -8,7 +8,6 @@ from cvgen import names
 from cvgen.arrange.dating import Dating
 from cvgen.arrange.facts import Facts, Named, Value
 from cvgen.choices import Format
-from cvgen.cite import best_url
 from cvgen.content import CvFile, Project
 from cvgen.dates import Date, before
 from cvgen.errors import Problems
@@ -18,6 +17,7 @@ from cvgen.records import dataclass
 from cvgen.source import Job, Organization, Person, Records, Roster
 from cvgen.subject import Subject
 from cvgen.text import Icon, Inline, join, plain
+from cvgen.venue import best_url
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from cvgen.cite import best_url, venue_fields
 from cvgen.content import Project
 from cvgen.document import Work
 from cvgen.mark import Marked
 from cvgen.source import Group, Venue
 from cvgen.text import Icon, Inline, join, plain
+from cvgen.venue import best_url, venue_fields
 
 
 def work(marked: Marked, venues: Mapping[str, Venue], subject: frozenset[str]) -> Work:

@@ -1,13 +1,13 @@
 """A file of data/ -> its documents as bytes, but for the pages that would print what they print already."""
 
 import functools
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from cvgen import loading, outcome, output, pipeline
-from cvgen.build import fingerprint, looks
+from cvgen.build import basis
+from cvgen.build.arranged import Arranged, collector
 from cvgen.build.shelf import Shelf
 from cvgen.build.task import MadeDocument, MadePage, Outcome, Task
 from cvgen.choices import Format
@@ -16,9 +16,8 @@ from cvgen.errors import CvgenError, Level, Position, Problem, Problems
 from cvgen.loading import Loaded, Papers
 from cvgen.outcome import Page
 from cvgen.pipeline import Order
-from cvgen.read import files
 from cvgen.records import dataclass
-from cvgen.theme import Theme
+from cvgen.render import templating
 
 _NEVER = Date(1)
 _SAID = (Level.ERROR, Level.WARNING)
@@ -46,20 +45,22 @@ def each(task: Task, shelf: Shelf, first: tuple[str, ...] = ()) -> Iterator[Outc
     """What reading the file had to say, then each document by itself, of these formats first."""
     problems = Problems()
     reader = _Reader(shelf)
+    _look_anew(task.looks)
     try:
         loaded = loading.load(task.path, problems, reader.sources)
         loaded = loading.trusting(loaded, trusted=task.trust_templates)
         names = _names(loaded)
-        inputs = tuple(dict.fromkeys(map(str, _inputs(loaded, reader.bibliographies))))
+        inputs = tuple(dict.fromkeys(map(str, basis.inputs(loaded, reader.bibliographies))))
     except Exception as error:  # noqa: BLE001 - one file's trouble is not the others'
         problems.add(_told(error, task.path))
         yield Outcome(task, _said(problems.items))
         return
     whole = Outcome(task, _said(problems.items), names, (), inputs)
+    arranged = Arranged(loaded)
     yield whole
     forms = [*first, ""]
     for name in sorted(task.only or names, key=lambda name: forms.index(name.rpartition(".")[2] if first else "")):
-        yield replace(whole, documents=(_document(loaded, name, task, problems),))
+        yield replace(whole, documents=(_document(arranged, name, task, problems),))
 
 
 def _names(loaded: Loaded) -> tuple[str, ...]:
@@ -67,17 +68,17 @@ def _names(loaded: Loaded) -> tuple[str, ...]:
     return tuple(f"{name}.{form.value}" for name, recipe in loaded.recipes.items() for form in recipe.formats)
 
 
-def _document(loaded: Loaded, name: str, task: Task, read: Problems) -> MadeDocument:
+def _document(arranged: Arranged, name: str, task: Task, read: Problems) -> MadeDocument:
+    loaded = arranged.loaded
     document, _, form = name.rpartition(".")
     order = Order(Format(form), document, task.as_of, task.today)
-    problems = _copy(read)
+    problems = collector(read)
     pages: list[MadePage] = []
     days = ("", "")
     try:
         days = _days(loaded, order, problems)
         goal = output.goal(task.out, loaded.path, "" if document == pipeline.first(loaded) else document, form)
-        arranged = outcome.pages(loaded, order, goal, problems)
-        pages = [_page(page, order, task, problems) for page in arranged]
+        pages = [_page(page, order, task, problems) for page in arranged.pages(order, goal, problems)]
     except Exception as error:  # noqa: BLE001 - one document's trouble is not the others'
         problems.add(_told(error, loaded.path))
     arranging = (each for each in problems.items if each not in read.items)
@@ -87,10 +88,10 @@ def _document(loaded: Loaded, name: str, task: Task, read: Problems) -> MadeDocu
 def _page(page: Page, order: Order, task: Task, problems: Problems) -> MadePage:
     """A page rendered, unless it stands there as it would be."""
     place = str(page.goal)
-    told = "" if problems.errors else _fingerprint(page, order, task)
+    told = "" if problems.errors else basis.fingerprint_of(page, order.format, task.looks)
     if told and task.known.get(place) == told:
         return MadePage(place, told)
-    own = _copy(problems)
+    own = collector(problems)
     try:
         found = outcome.rendered(page, order, own)
     except CvgenError:
@@ -100,23 +101,9 @@ def _page(page: Page, order: Order, task: Task, problems: Problems) -> MadePage:
     return MadePage(place, told, tuple((str(path), content) for path, content in found), said)
 
 
-def _fingerprint(page: Page, order: Order, task: Task) -> str:
-    """Of all that decides what the page prints."""
-    theme, form = page.loaded.theme, order.format.value
-    photo = _photo(page)
-    picture = hashlib.sha256(photo.read_bytes()).hexdigest() if photo and photo.is_file() else ""
-    texts = (theme.style(page.document.style), _templates(theme, form, task.looks), picture)
-    return fingerprint.of(page.document, form, page.goal.name, looks.program(), *texts)
-
-
-@functools.lru_cache(maxsize=8)
-def _templates(theme: Theme, form: str, state: str) -> str:  # noqa: ARG001 - another state is another answer
-    return looks.template_texts(theme, form)
-
-
-def _photo(page: Page) -> Path | None:
-    photo = page.document.header.photo
-    return loading.root(page.loaded.path) / photo.path if photo else None
+@functools.lru_cache(maxsize=1)
+def _look_anew(state: str) -> None:  # noqa: ARG001 - once for each state of the templates
+    templating.forget()
 
 
 def _days(loaded: Loaded, order: Order, problems: Problems) -> tuple[str, str]:
@@ -124,23 +111,6 @@ def _days(loaded: Loaded, order: Order, problems: Problems) -> tuple[str, str]:
     _, recipe = pipeline.recipe(loaded, order, problems)
     own = pipeline.day(loaded, recipe, replace(order, as_of=None, today=_NEVER))
     return str(pipeline.day(loaded, recipe, order)), "" if own == _NEVER else str(own)
-
-
-def _inputs(loaded: Loaded, bibliographies: tuple[Path, ...]) -> Iterator[Path]:
-    """Every file that the documents hang on, there or not; a folder stands for the names in it."""
-    folder, file = loaded.path.parent, loaded.file
-    yield from (loaded.path, folder / "people.yaml", folder / "records.yaml")
-    yield from bibliographies or (folder / word.text for word in file.bibliography)
-    if not file.bibliography and not file.person.text:
-        yield from (folder, *files.yaml_files(folder))
-    root = loading.root(loaded.path)
-    yield from looks.pointed_to(root).values()
-    yield from (root / name for name in (file.cv.photo, *(person.photo for person in loaded.roster.people)) if name)
-
-
-def _copy(problems: Problems) -> Problems:
-    """A collector that knows what another one knows."""
-    return Problems(dict(problems.items), problems.silences, problems.spent)
 
 
 def _said(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -15,6 +15,7 @@ from cvgen.errors import Problem
 from cvgen.read import files
 from cvgen.records import dataclass
 
+_BIBTEX = (".bib", ".bibtex")
 _NAMED = re.compile(r"[^\s\"'\[\]{},:]+\.(?:bib|bibtex|png|jpe?g|gif|webp)\b", re.IGNORECASE)
 
 
@@ -50,8 +51,9 @@ def _contents(paths: Sequence[Path]) -> Iterator[Path]:
         yield from looks.files(root)
         for path in files.yaml_files(folder):
             yield path
-            names = _NAMED.findall(path.read_text("utf-8", "replace"))
-            yield from (place / name for name in dict.fromkeys(names) for place in (folder, root))
+            names = dict.fromkeys(_NAMED.findall(path.read_text("utf-8", "replace")))
+            found = ((place / name).resolve() for name in names for place in (folder, root))
+            yield from (each for each in found if each.suffix.lower() in _BIBTEX or each.is_relative_to(root))
 
 
 def returned(outcome: Outcome, there: str, here: str) -> Outcome:

@@ -32,7 +32,7 @@ _KINDS = {
 }
 _SHELL = '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>{title}</title>{body}</html>'
 _FRAME = """<body style="margin:0">
-<iframe src="/{page}" title="{page}" style="border:0; width:100vw; height:100vh"></iframe>
+<iframe src="/{page}" title="{title}" style="border:0; width:100vw; height:100vh"></iframe>
 </body>"""
 
 
@@ -128,7 +128,8 @@ class _Answer(BaseHTTPRequestHandler):
             self._events(page.removeprefix(f"{OWN}events/"))
         elif page.startswith(f"{OWN}view/"):
             name = page.removeprefix(f"{OWN}view/")
-            self._html(HTTPStatus.OK, name, _SHELL.format(title=escape(name), body=_FRAME.format(page=escape(name))))
+            body = _FRAME.format(page=escape(urllib.parse.quote(name)), title=escape(name))
+            self._html(HTTPStatus.OK, name, _SHELL.format(title=escape(name), body=body))
         else:
             self._file(page)
 
@@ -155,7 +156,8 @@ class _Answer(BaseHTTPRequestHandler):
     def _html(self, status: HTTPStatus, page: str, text: str) -> None:
         """A page with the script that keeps it up to date, which is in no file."""
         version = self.server.version(page)
-        script = f'<script src="{OWN}live.js" data-page="{escape(page)}" data-version="{version}"></script>'
+        name = escape(urllib.parse.quote(page))
+        script = f'<script src="{OWN}live.js" data-page="{name}" data-version="{version}"></script>'
         before, body, after = text.rpartition("</body>")
         self._send(status, _KINDS[".html"], f"{before}{script}{body}{after}".encode())
 

@@ -60,7 +60,8 @@ def _size(path: Path, found: os.stat_result) -> int:
 def _digest(path: Path) -> str:
     """Of a folder's content its YAML files' names count."""
     try:
-        names = "\n".join(sorted(p.name for p in path.glob("*.y*ml"))) if path.is_dir() else ""
-        return output.digest(names.encode() if names else path.read_bytes())
+        if path.is_dir():
+            return output.digest("\n".join(sorted(each.name for each in path.glob("*.y*ml"))).encode())
+        return output.digest(path.read_bytes()) if path.is_file() else ""
     except OSError:
         return ""

@@ -21,7 +21,7 @@ from cvgen.errors import CvgenError, Problem, Problems
 from cvgen.records import dataclass
 from cvgen.render import engine
 
-# Milliseconds: a file is read this long after it was last touched, at the latest after the second; the third is a pause.
+# Milliseconds: a file is read this long after it was last touched, at the latest after the second; then a pause.
 _STEP, _LONGEST, _IDLE = 15, 200, 300
 # Seconds: while a PDF is made, whoever answers the browser waits no longer than this for each of its turns.
 _TURN = 0.0005

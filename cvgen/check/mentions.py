@@ -1,10 +1,10 @@
 """Ids and keys in texts and records -> those that lead nowhere, or to a paper that the document does not list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cvgen.check.facts import entries
 from cvgen.check.view import Page, View
-from cvgen.errors import Position, Problems
+from cvgen.errors import Position, Problems, meant
 from cvgen.query import RecordQuery
 from cvgen.text import Link, Mention, Styled, Written
 
@@ -14,16 +14,20 @@ def records(view: View, problems: Problems) -> None:
     kept, people = view.records, {person.id for person in view.roster.people}
     keys = {key for p in view.publications for key in (p.key, *p.reference.aliases)}
     for award in kept.awards:
-        for identity in [each for each in award.to if each not in people]:
-            problems.error("unknown-id", f"the award {award.id} is given to nobody on record: {identity}", award.at)
+        _nobody(f"the award {award.id} is given to", award.to, (people, award.at), problems)
         if award.paper and award.paper not in keys:
-            problems.error("unknown-id", f"the award {award.id} is for no paper on record: {award.paper}", award.at)
+            message = f"the award {award.id} is for no paper on record: {award.paper}"
+            problems.error("unknown-id", message, award.at, meant(award.paper, keys)[:300])
     for talk in kept.talks:
-        for identity in [each for each in talk.speakers if each not in people]:
-            problems.error("unknown-id", f"the talk {talk.id} is given by nobody on record: {identity}", talk.at)
+        _nobody(f"the talk {talk.id} is given by", talk.speakers, (people, talk.at), problems)
     for grant in kept.grants:
-        for identity in [each for each in grant.to if each not in people]:
-            problems.error("unknown-id", f"the grant {grant.id} is held by nobody on record: {identity}", grant.at)
+        _nobody(f"the grant {grant.id} is held by", grant.to, (people, grant.at), problems)
+
+
+def _nobody(what: str, named: Iterable[str], known: tuple[set[str], Position | None], problems: Problems) -> None:
+    people, at = known
+    for identity in (each for each in named if each not in people):
+        problems.error("unknown-id", f"{what} nobody on record: {identity}", at, meant(identity, people)[:300])
 
 
 def about(view: View, problems: Problems) -> None:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from cvgen import dates, pattern
 from cvgen.check.view import Page, View
-from cvgen.cite import venue_names
 from cvgen.dates import Date
 from cvgen.errors import Problems
 from cvgen.identify import Publication
 from cvgen.reference import Reference
 from cvgen.source import Venue
 from cvgen.text import plain
+from cvgen.venue import venue_names
 
 _IN_SOMETHING = frozenset(("article", "inproceedings", "conference", "incollection"))
 _PAGED = _IN_SOMETHING | {"inbook"}

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from cvgen.cli.common import DATA, OUT, counted, found, reporting
+from cvgen.errors import CvgenError, Position
 
 
 @click.command()
@@ -16,12 +17,18 @@ def convert(file: str, output: Path) -> None:
     from cvgen.read import convert as words
 
     with reporting() as problems:
-        texts = words.converted(found(file, problems), output, problems)
-        for path in (each for each in texts if each.exists() or each.is_symlink()):
-            disk.refuse(path, problems)
+        path = found(file, problems)
+        if path.suffix.lower() in (".bib", ".bibtex"):
+            hint = f"cvgen new DIR --from {path} --owner NAME starts from a .bib"
+            problems.error("other-command", "this is a bibliography, not a CV", Position(str(path)), hint)
+            raise CvgenError
+        texts = words.converted(path, output, problems)
+        for each in texts:
+            if each.exists() or each.is_symlink():
+                disk.refuse(each, problems)
         problems.checkpoint()
-        for path, text in texts.items():
-            disk.create(path, text.encode(), problems)
+        for goal, text in texts.items():
+            disk.create(goal, text.encode(), problems)
         problems.checkpoint()
         click.echo("\n".join(map(str, texts)))
         cv = list(texts)[1]

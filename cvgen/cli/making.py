@@ -1,5 +1,8 @@
 """cvgen pdf, html, md: one document in one format."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +17,23 @@ if TYPE_CHECKING:
 
 def make(form: str, file: str, **asked: Any) -> None:
     """Make one document in one format, with what belongs to it, and say where it is."""
+    from cvgen.render import press
+
+    with press.ready(form == "pdf"), _uncollected():
+        _made(form, file, asked)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage is collected meanwhile: a single document leaves too little to look for."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _made(form: str, file: str, asked: dict[str, Any]) -> None:
     from cvgen import loading, outcome, output, pipeline
     from cvgen.choices import Format
 
@@ -31,6 +51,10 @@ def make(form: str, file: str, **asked: Any) -> None:
         goal = asked["output"] or target(
             loaded.path, name, pipeline.first(loaded), f"fragment.{form}" if order.fragment else form
         )
+        if (said := goal.suffix[1:].lower()) != form and said in (each.value for each in Format):
+            hint = f"cvgen {said} makes one that ends in .{said}"
+            problems.error("other-command", f"{goal} would hold {form}", None, hint)
+            raise CvgenError
         made = outcome.files(loaded, order, goal, problems)
         problems.checkpoint(strict=asked["strict"])
         output.stay_inside(goal.parent, [path for path, _ in made], problems)

@@ -42,6 +42,10 @@ def _imported(bib: Path, owners: tuple[str, ...], problems: Problems) -> dict[st
     if not bib.is_file():
         problems.error("missing-file", "there is no such file", Position(str(bib)))
         raise CvgenError
+    if bib.suffix.lower() not in (".bib", ".bibtex"):
+        hint = f"cvgen convert {bib} if it is a RenderCV file or a JSON Resume"
+        problems.error("other-command", "--from takes a .bib", Position(str(bib)), hint)
+        raise CvgenError
     return starter.files(bib, owners, problems)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cvgen.cli.common import counted, reporting, today
-from cvgen.errors import CvgenError, Position, Problems
+from cvgen.errors import CvgenError, Position, Problem, Problems
 
 if TYPE_CHECKING:
     from cvgen.survey import Row
@@ -69,12 +69,18 @@ def _rows(
         try:
             row = counting.row(path, own, today())
         except Exception as error:  # noqa: BLE001 - a survey goes on, and says which file it was
-            click.echo(f"{str(path).ljust(width)}  cannot be compiled: {type(error).__name__} {error}"[:300])
+            click.echo(f"{str(path).ljust(width)}  cannot be compiled: {_why(error)}"[:300])
             yield False, (0,) * len(COLUMNS)
             continue
         numbers = (*_numbers(row), time.perf_counter() - start)
         click.echo(_line(str(path).ljust(width), numbers) + (_said(row) if verbose else ""))
         yield not row.lost, numbers
+
+
+def _why(error: Exception) -> str:
+    """What a file stumbled over: "papers.bib is a folder", else the kind of error."""
+    said = [each.message for each in error.args if isinstance(each, Problem)]
+    return said[0] if said else f"{type(error).__name__} {error}"
 
 
 def _numbers(row: "Row") -> tuple[int, ...]:

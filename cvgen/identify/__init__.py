@@ -140,7 +140,8 @@ class _Identifier:
             return Known(self.by_id[writer.id], Evidence.ANNOTATION)
         if writer.id:
             message = f"{reference.key}: nobody on the roster has the id {writer.id}"
-            self.problems.error("unknown-id", message, reference.at, meant(writer.id, self.by_id))
+            hint = meant(writer.id, self.by_id) or "people are written in people.yaml in the file's folder"
+            self.problems.error("unknown-id", message, reference.at, hint)
         found = self.directory.by_orcid.get(writer.orcid)
         return Known(found, Evidence.ORCID) if found else None
 

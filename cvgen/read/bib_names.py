@@ -31,6 +31,7 @@ _ORGANISATION = re.compile(
 _PERSONAL = re.compile(
     r"(?:[^\W\d_][\w'’.-]* )+(?:van|von|de|del|der|den|da|dos|di|ten|ter) |(?:[^\W\d_]\. ?)+[^\W\d_]\w+$"
 )
+_OTHERS = frozenset(Name(word) for word in ("others", "Others", "et al", "et al.", "and others")) | {Name("al.", "et")}
 _CAPITALS = re.compile(r"[^\W\d_a-z]{3,}$")
 _SHORT_FAMILIES = frozenset(
     "AI AN AO BO CAO CHO CHU DAI DU FAN FU GU GUO HA HAN HE HO HU IM IP JI JIN KIM KO LE LEE LI LIM LIN LIU LO LU "
@@ -68,7 +69,9 @@ def writers(field: Field, report: Report, key: str) -> tuple[tuple[Writer, ...],
         if repair and report.first(repair, str(writer.name)):
             what, hint = _HINTS[repair]
             report.warn(repair, f"{key}: {writer.name} {what}", field.line, hint)
-        if writer.name.family:
+        if writer.name in _OTHERS:
+            pieces.others = True
+        elif writer.name.family:
             found.append(writer)
     return tuple(found), pieces.others
 

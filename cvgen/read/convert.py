@@ -30,6 +30,7 @@ def converted(path: Path, goal: Path, problems: Problems) -> dict[Path, str]:
     if top and other is None:
         where = Position(files.shown(path))
         problems.error("own-file", "this file names its subject, so it is cvgen's own already", where)
+        raise CvgenError
     read = project.cv_file(path, problems)
     person = next(iter(project.alone(read, problems)[1].people), None) if read else None
     problems.checkpoint()

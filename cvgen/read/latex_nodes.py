@@ -8,6 +8,7 @@ from cvgen.text import Inline, Node, Style, Styled, plain
 
 Nodes: TypeAlias = list[Node]
 
+_UNEVEN = re.compile(r"[\t\n\r\f\v]|  ").search
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 _SINGLE_QUOTES = re.compile(r"‘([^‘']*)'(?!\w)")
 
@@ -16,7 +17,7 @@ def tidy(text: str) -> str:
     """White space in single spaces, quotation marks in pairs, accents composed."""
     if "‘" in text:
         text = _SINGLE_QUOTES.sub(r"‘\1’", text)
-    if "  " in text or "\n" in text or "\t" in text:
+    if _UNEVEN(text):
         text = _BLANKS.sub(" ", text)
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 

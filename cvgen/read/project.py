@@ -86,26 +86,34 @@ def _inherited(top: Mapped, problems: Problems) -> Mapped:
     documents = top.find("documents")
     if not isinstance(documents, Mapped):
         return top
-    pairs = tuple((key, _document(key.text, documents, problems, ())) for key, _ in documents.pairs)
+    laid: dict[str, Value] = {}
+    pairs = tuple((key, _document(key.text, documents, problems, laid)) for key, _ in documents.pairs)
     whole = tuple((k, Mapped(pairs, v.at) if k.text == "documents" else v) for k, v in top.pairs)
     return Mapped(whole, top.at)
 
 
-def _document(name: str, documents: Mapped, problems: Problems, seen: tuple[str, ...]) -> Value:
-    own = documents.find(name)
-    if own is None or not isinstance(own, Mapped):
-        return own or Mapped((), documents.at)
-    base = own.find("from")
-    if not isinstance(base, Scalar):
-        return own.without("from")
-    known = [key.text for key, _ in documents.pairs if key.text != name]
-    if base.text in (*seen, name):
-        problems.error("document-cycle", f"{name} inherits from itself", base.at, "let one of them stand alone")
-    elif base.text not in known:
-        problems.error("unknown-document", f"there is no document {base.text}", base.at, meant(base.text, known))
-    else:
-        return yaml_file.merged(_document(base.text, documents, problems, (*seen, name)), own.without("from"))
-    return own.without("from")
+def _document(name: str, documents: Mapped, problems: Problems, laid: dict[str, Value]) -> Value:
+    """The document on the one it is from, and that on the one it is from; `laid` are those known already."""
+    chain: list[tuple[str, Mapped]] = []
+    base: Value | None = Scalar(name, documents.at)
+    value: Value | None = None
+    while isinstance(base, Scalar):
+        own = documents.find(base.text)
+        if base.text in [each for each, _ in chain]:
+            problems.error("document-cycle", f"{name} inherits from itself", base.at, "let one of them stand alone")
+        elif own is None:
+            known = [key.text for key, _ in documents.pairs if key.text != name]
+            problems.error("unknown-document", f"there is no document {base.text}", base.at, meant(base.text, known))
+        elif base.text in laid or not isinstance(own, Mapped):
+            value = laid.get(base.text, own)
+        else:
+            chain.append((base.text, own))
+            base = own.find("from")
+            continue
+        break
+    for each, own in reversed(chain):
+        value = laid[each] = yaml_file.merged(value, own.without("from")) if value else own.without("from")
+    return value or Mapped((), documents.at)
 
 
 def source(folder: Path, bibliographies: tuple[Path, ...], problems: Problems) -> Source:

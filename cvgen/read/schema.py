@@ -18,6 +18,7 @@ from cvgen.source import DateLink, NamedLink
 from cvgen.text import Prose, Written
 
 BAD: Any = object()
+_HINTED = 1_000  # who makes more mistakes than this needs no hint for each
 PRESENT = ("present", "current", "now", "ongoing")
 # Where a record stands, whether it goes on, every text of the file, and the papers typed in it.
 UNWRITTEN = frozenset(("at", "ongoing", "texts", "typed"))
@@ -60,7 +61,7 @@ class Converter:
             if field := keys(cls).get(key.text):
                 self._field(field, inner, given)
             elif key.text not in self.ignored:
-                hint = meant(key.text, keys(cls))
+                hint = meant(key.text, keys(cls)) if len(self.problems.items) < _HINTED else ""
                 self.problems.error("unknown-key", f"{key.text} is not a key of {spoken(cls)}", key.at, hint)
         if self._lacks(cls, given, mapping.at):
             return BAD

@@ -34,7 +34,8 @@ def subject(file: CvFile, source: Source, problems: Problems) -> Subject | None:
 
 def _unknown(who: str, word: Word, known: dict[str, Person] | list[str], problems: Problems) -> None:
     if word.text and not problems.incomplete:
-        problems.error("unknown-id", f"{who} has the id {word.text}", word.at, meant(word.text, known))
+        hint = meant(word.text, known) or "people and groups are written in people.yaml in the file's folder"
+        problems.error("unknown-id", f"{who} has the id {word.text}", word.at, hint)
 
 
 def _group(word: Word, source: Source, problems: Problems) -> Group | None:

@@ -19,6 +19,7 @@ _STANDARD = frozenset(
     f"tag:yaml.org,2002:{name}"
     for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "seq", "map", "value")
 )
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -158,6 +159,8 @@ class _Reader:
         if node.tag not in _STANDARD and node.tag != "!":
             self.problems.error("yaml-tag", f"the tag {node.tag} is not allowed", at, "leave it out")
         if isinstance(node, yaml.ScalarNode):
+            if _UNPRINTABLE.search(node.value):
+                self.problems.error("yaml-character", "a control character cannot stand in YAML", at, "delete it")
             return Scalar(node.value, at, bool(node.style))
         if id(node) in self.begun:
             self.count += MAX_VALUES

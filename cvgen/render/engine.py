@@ -4,7 +4,6 @@ Where the insides look different, it is plain WeasyPrint: slower, and the same p
 """
 
 import contextlib
-import ctypes.util
 import functools
 import gc
 import importlib
@@ -15,8 +14,9 @@ import types
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
+from cvgen.render import engine_import
+
 _KNOWN = range(68, 71)
-_FONT_TOOLS = ("fontTools.subset", "fontTools.ttLib", "fontTools.varLib", "fontTools.varLib.instancer")
 _DROPPED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
 
 
@@ -33,7 +33,7 @@ def load() -> types.ModuleType:
     """The module `weasyprint`. OSError or ImportError where Pango is not installed."""
     if "weasyprint" not in sys.modules and sys.platform == "linux":
         with contextlib.suppress(Exception), contextlib.redirect_stdout(io.StringIO()):
-            _import_fast()
+            engine_import.fast()
     weasyprint = importlib.import_module("weasyprint")
     if int(weasyprint.__version__.split(".")[0]) in _KNOWN:
         fonts = importlib.import_module("weasyprint.pdf.fonts")
@@ -59,50 +59,11 @@ def undisturbed() -> Iterator[list[str]]:
             gc.enable()
 
 
-def _import_fast() -> None:
-    """Import without looking for libraries by running gcc, and without fontTools, which few documents need."""
-    search, absent = ctypes.util.find_library, [name for name in _FONT_TOOLS if name not in sys.modules]
-    ctypes.util.find_library = _nowhere
-    sys.modules.update({name: _stand_in(name) for name in absent})
-    try:
-        importlib.import_module("weasyprint")
-    finally:
-        ctypes.util.find_library = search
-        for name in absent:
-            del sys.modules[name]
-
-
-def _nowhere(name: str) -> str | None:  # noqa: ARG001 - as ctypes calls it
-    """No library is found by searching, so that the names that need no search are tried."""
-    return None
-
-
-def _stand_in(name: str) -> types.ModuleType:
-    """A module whose names are imported when they are first used."""
-    module = types.ModuleType(name)
-    module.__path__ = []
-    module.__dict__["TTLibError"] = Exception
-    module.__dict__["__getattr__"] = functools.partial(_Later, name)
-    return module
-
-
-class _Later:
-    """A name of a module that is imported when it is first used."""
-
-    def __init__(self, module: str, name: str) -> None:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        self._place = (module, name)
-
-    def __call__(self, *args: object, **kwargs: object) -> object:
-        return self._real()(*args, **kwargs)  # type: ignore[operator]
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._real(), name)
-
-    def _real(self) -> object:
-        module, name = self._place
-        return getattr(importlib.import_module(module), name)
+def discard(configuration: object) -> None:
+    """Delete the copies that a font configuration made of its fonts, which it keeps until it is collected."""
+    if hasattr(configuration, "__del__"):
+        configuration.__del__()
+    configuration.__dict__["_folder"] = None
 
 
 def _subset(font: _Font, plain: object, glyphs: Mapping[int, str], hinting: bool) -> None:

@@ -3,9 +3,9 @@
 import functools
 import importlib
 import importlib.util
-import re
 from pathlib import Path
 
+USUAL = ("Source Serif Pro",)
 _PACKAGES = {"Source Serif Pro": "font_source_serif_pro", "Source Sans Pro": "font_source_sans_pro"}
 _FACES = (
     ("Light", 300, "normal"),
@@ -16,7 +16,6 @@ _FACES = (
     ("Bold", 700, "normal"),
     ("BoldIt", 700, "italic"),
 )
-_BEYOND_LATIN_1 = re.compile(r"[^\x00-\xff]")
 
 
 def named(css: str) -> tuple[str, ...]:
@@ -45,7 +44,7 @@ def faces(families: tuple[str, ...]) -> str:
 
 def lacking(text: str, families: tuple[str, ...]) -> str:
     """The characters that no one of these families has, in order: "△中"."""
-    rare = {char for char in set(_BEYOND_LATIN_1.findall(text)) if char.isprintable()}
+    rare = {char for char in set(text) if char > "\xff" and char.isprintable()}
     if not families or not rare:
         return ""
     return "".join(sorted(char for char in rare if not any(ord(char) in _characters(family) for family in families)))

@@ -7,6 +7,7 @@ from cvgen.text import Inline, Link, plain, walk
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f]+")
+_ELSEWHERE = re.compile(r"[\\/]{2}|\\")  # another server: "//x.org", and browsers take "\\" for "/"
 _SAFE = frozenset({"http", "https", "mailto", "tel"})
 
 
@@ -16,7 +17,7 @@ def target(url: str) -> str:
     bare = _IGNORED_BY_BROWSERS.sub("", url)
     scheme = _SCHEME.match(bare)
     if not scheme:
-        return "" if bare.startswith(("//", "\\")) else url
+        return "" if _ELSEWHERE.match(bare) else url
     return url if scheme[1].lower() in _SAFE else ""
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from cvgen.document import Photo
 from cvgen.errors import CvgenError, Level, Problem
 
+LARGEST = 32 * 2**20
 _KINDS = ((b"\x89PNG", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF8", "image/gif"), (b"RIFF", "image/webp"))
 
 
@@ -13,18 +14,30 @@ def embedded(photo: Photo | None, project: Path | None) -> str:
     """`data:image/png;base64,…`, or "" where there is no photo."""
     if photo is None or project is None:
         return ""
-    folder, path = project.resolve(), (project / photo.path).resolve()
-    if not path.is_relative_to(folder):
-        raise _error(photo, "it is outside the project", f"copy the picture into {project}")
-    if not path.is_file():
-        raise _error(photo, "there is no such file", f"the path counts from {project}")
-    data = path.read_bytes()
+    try:
+        data = _content(photo, project)
+    except (OSError, ValueError) as error:
+        raise _error(photo, "it cannot be read", f"the path counts from {project}") from error
     kind = next((kind for start, kind in _KINDS if data.startswith(start)), "")
     if not kind:
         raise _error(photo, "it is not a picture", "PNG, JPEG, GIF and WebP can be used")
     return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
 
 
+def _content(photo: Photo, project: Path) -> bytes:
+    """The bytes of a file of moderate size that is really in the project, links followed."""
+    folder, path = project.resolve(), (project / photo.path).resolve()
+    if not path.is_relative_to(folder):
+        raise _error(photo, "it is outside the project", f"copy the picture into {project}")
+    if not path.is_file():
+        raise _error(photo, "there is no such file", f"the path counts from {project}")
+    if path.stat().st_size > LARGEST:
+        raise _error(photo, f"it is larger than {LARGEST >> 20} MiB", "make the picture smaller")
+    return path.read_bytes()
+
+
 def _error(photo: Photo, why: str, hint: str) -> CvgenError:
     """The error that carries why a photo cannot be used."""
-    return CvgenError(Problem("photo", Level.ERROR, f"the photo {photo.path!r} cannot be used: {why}", None, hint))
+    return CvgenError(
+        Problem("photo", Level.ERROR, f"the photo {photo.path[:200]!r} cannot be used: {why}", None, hint)
+    )

@@ -51,6 +51,11 @@ def render(theme: Theme, name: str, write: Writer, **context: object) -> str:
         raise CvgenError(_problem(error, theme)) from error
 
 
+def forget() -> None:
+    """Look for templates anew: a file may have come that wins over one in use."""
+    _environment.cache_clear()
+
+
 def trusted(text: str) -> str:
     """Text that is the format's own already, such as a style sheet: it goes in as it stands."""
     return Markup(text)  # noqa: S704 - for text of ours and of styles alone, never of data
@@ -76,7 +81,7 @@ class _Within(jinja2.FileSystemLoader):
 def _environment(theme: Theme, write: Writer) -> jinja2.Environment:
     """Templates by name, the user's first; `cvgen/html/page.html` is ours even where the user has one.
 
-    They run in a sandbox unless all are ours or the theme is trusted. What was compiled for one is never run in the other.
+    They run in a sandbox unless all are ours or trusted; what was compiled for one never runs in the other.
     """
     places: list[jinja2.BaseLoader] = [_Within(folder, theme) for folder in theme.folders]
     ours = jinja2.PrefixLoader({"cvgen": _Within(theme.folders[-1], theme)})

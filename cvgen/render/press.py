@@ -1,0 +1,109 @@
+"""A process that gets the engine ready while the data are read, then prints one sheet. Without it, we print here."""
+
+import functools
+import gc
+import os
+import pickle
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from cvgen.render.printing import Printed, Sheet
+
+Answer: TypeAlias = "Callable[[], Printed]"
+
+
+class _Press(NamedTuple):
+    """The process, where it reads, what wakes it, where it writes: the ends of this side."""
+
+    child: int
+    tray: int
+    bell: int
+    out: int
+
+
+_ready: list[_Press] = []
+_done: list[_Press] = []
+
+
+@contextmanager
+def ready(wanted: bool = True) -> Iterator[None]:
+    """While this holds, the first sheet is printed by a process that was started now, if it is wanted."""
+    if wanted and sys.platform == "linux" and threading.active_count() == 1:
+        _ready.append(_started())
+    try:
+        yield
+    finally:
+        for press in (*_ready, *_done):
+            _left(press, os.WNOHANG if press in _ready else 0)
+        _ready.clear()
+        _done.clear()
+
+
+def asked(sheet: "Sheet") -> Answer:
+    """Begin to print; what is given hands over the file as soon as it is there."""
+    if not _ready:
+        return functools.partial(_here, sheet)
+    press = _ready.pop()
+    os.write(press.tray, pickle.dumps(sheet))
+    os.write(press.bell, b".")
+    return functools.partial(_answer, press, sheet)
+
+
+def _here(sheet: "Sheet") -> "Printed":
+    from cvgen.render import printing
+
+    return printing.printed(sheet)
+
+
+def _answer(press: _Press, sheet: "Sheet") -> "Printed":
+    """What the process printed; where it came to grief, the sheet is printed here."""
+    with open(press.out, "rb", closefd=False) as out:
+        said = out.read()
+    _done.append(press)
+    with suppress(Exception):
+        found: Printed = pickle.loads(said)  # noqa: S301 - our own process wrote it
+        return found
+    return _here(sheet)
+
+
+def _left(press: _Press, how: int) -> None:
+    """Close this side, which a process that was never asked sees, and take note of its end."""
+    for end in (press.tray, press.bell, press.out):
+        os.close(end)
+    with suppress(ChildProcessError):
+        os.waitpid(press.child, how)
+
+
+def _started() -> _Press:
+    tray = os.memfd_create("sheet")
+    (waiting, bell), (out, answer) = os.pipe(), os.pipe()
+    child = os.fork()
+    if child:
+        os.close(waiting)
+        os.close(answer)
+        return _Press(child, tray, bell, out)
+    try:
+        os.close(bell)
+        os.close(out)
+        _print(tray, waiting, answer)
+    finally:
+        os._exit(0)
+
+
+def _print(tray: int, waiting: int, answer: int) -> None:
+    """In the process: the engine and the usual fonts, then the sheet if one comes."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    gc.disable()
+    with suppress(Exception):
+        from cvgen.render import fonts, printing
+
+        with printing.case(fonts.USUAL) as case:
+            if os.read(waiting, 1):
+                sheet = pickle.loads(os.pread(tray, os.fstat(tray).st_size, 0))  # noqa: S301 - our own process wrote it
+                with open(answer, "wb") as out:
+                    pickle.dump(printing.printed(sheet, case), out)

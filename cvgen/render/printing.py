@@ -1,0 +1,124 @@
+"""Sheet -> PDF, in this process: laid out by WeasyPrint with the fonts that we bring along, tagged, described."""
+
+import types
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import field
+from pathlib import Path
+from typing import Protocol
+
+from cvgen.errors import CvgenError, Level, Problem
+from cvgen.records import dataclass
+from cvgen.render import engine, fonts
+
+_INSTALL = "install Pango, which WeasyPrint needs: apt install libpangoft2-1.0-0, or brew install pango"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is printed: the HTML, the folder of its pictures, what the file says of itself."""
+
+    page: str
+    project: Path | None
+    facts: tuple[tuple[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The file, how many pages it has, what the engine said meanwhile."""
+
+    data: bytes
+    pages: int
+    messages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Families of ours, found and read by the engine."""
+
+    families: tuple[str, ...]
+    configuration: object = field(repr=False)
+    sheet: object = field(repr=False)
+
+
+class _Pages(Protocol):
+    """What WeasyPrint lays out."""
+
+    metadata: object
+    pages: Sequence[object]
+
+    def write_pdf(self, *, pdf_variant: str) -> bytes:
+        """The file."""
+
+
+def printed(sheet: Sheet, ready: Case | None = None) -> Printed:
+    """The file; with the case that is ready, if these are the page's families."""
+    weasyprint, families = _engine(), fonts.named(sheet.page)
+    if ready is None or ready.families != families:
+        with case(families) as own:
+            return printed(sheet, own)
+    with engine.undisturbed() as messages:
+        laid_out = _laid_out(weasyprint, sheet, ready)
+        for name, value in sheet.facts:
+            setattr(laid_out.metadata, name, value)
+        data = laid_out.write_pdf(pdf_variant="pdf/ua-1")
+    return Printed(data, len(laid_out.pages), tuple(messages))
+
+
+@contextmanager
+def case(families: tuple[str, ...]) -> Iterator[Case]:
+    """The engine, imported, with these families; what it copied of them is gone in the end."""
+    weasyprint = _engine()
+    configuration = weasyprint.text.fonts.FontConfiguration()
+    fetcher = _fetcher(weasyprint, [fonts.folder(family) for family in families])
+    try:
+        faces = weasyprint.CSS(string=fonts.faces(families), font_config=configuration, url_fetcher=fetcher)
+        yield Case(families, configuration, faces)
+    finally:
+        engine.discard(configuration)
+
+
+def _engine() -> types.ModuleType:
+    """WeasyPrint, or the error that says what to install."""
+    try:
+        return engine.load()
+    except (OSError, ImportError) as error:
+        message = f"no PDF can be made: {error}"
+        raise CvgenError(Problem("no-pdf-engine", Level.ERROR, message, None, _INSTALL)) from error
+
+
+def _laid_out(weasyprint: types.ModuleType, sheet: Sheet, ready: Case) -> _Pages:
+    """The pages, with the fonts that we bring along."""
+    folders = [fonts.folder(family) for family in ready.families]
+    fetcher = _fetcher(weasyprint, [*folders, *([sheet.project] if sheet.project else [])])
+    base = f"{sheet.project.resolve().as_uri()}/" if sheet.project else None
+    source = weasyprint.HTML(string=sheet.page, base_url=base, url_fetcher=fetcher)
+    pages: _Pages = source.render(font_config=ready.configuration, stylesheets=[ready.sheet])
+    return pages
+
+
+def _fetcher(weasyprint: types.ModuleType, folders: list[Path]) -> object:
+    """What fetches for WeasyPrint: files in these folders, links resolved, and data: addresses."""
+    roots = [folder.resolve() for folder in folders]
+
+    class Closed(weasyprint.urls.URLFetcher):  # type: ignore[misc,name-defined]
+        """Refuses everything else."""
+
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> object:
+            """The content at an address; PermissionError for one outside."""
+            if not _inside(url, roots):
+                raise PermissionError(f"only files of the project can be used, not {url[:200]}")
+            return super().fetch(url, headers)
+
+    return Closed(allowed_protocols=("file", "data"), allow_redirects=False)
+
+
+def _inside(url: str, roots: list[Path]) -> bool:
+    """Whether an address holds its own content or is a file in one of these folders."""
+    parts = urllib.parse.urlsplit(url)
+    if parts.scheme != "file":
+        return parts.scheme == "data"
+    path = Path(urllib.request.url2pathname(parts.path)).resolve()
+    return parts.netloc in {"", "localhost"} and any(path.is_relative_to(root) for root in roots)

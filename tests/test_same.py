@@ -1,0 +1,111 @@
+"""The same paper twice becomes one that answers to both keys; two papers stay two; what was merged is said."""
+
+import time
+
+import pytest
+
+from cvgen.dates import Date
+from cvgen.errors import Level, Problems
+from cvgen.identify import same
+from cvgen.names import Name
+from cvgen.read import bibtex
+from cvgen.reference import Reference, Writer
+
+ARTICLE = "title = {The Length of Wicks}, author = {Lamp, Ada and Moth, Bo}, journal = {Light}, year = 2023"
+PREPRINT = "title = {The length of {W}icks}, author = {A. Lamp and B. Moth}, year = 2022"
+
+
+def merged(*entries: str) -> tuple[tuple[Reference, ...], list[str]]:
+    """What is left of some entries, and what was said."""
+    problems = Problems()
+    text = "\n".join(f"@{kind}{{k{i}, {rest}}}" for i, (kind, rest) in enumerate(e.split("|", 1) for e in entries))
+    found = same.merged(bibtex.references("a.bib", text, problems), problems)
+    assert {each.level for each in problems.items} <= {Level.WARNING}
+    return found, [str(each.message) for each in problems.items]
+
+
+ONE = {
+    "title and authors": (f"article|{ARTICLE}", f"misc|{PREPRINT}"),
+    "the preprint first": (f"misc|{PREPRINT}", f"article|{ARTICLE}"),
+    "one DOI": (f"article|{ARTICLE}, doi = {{10.1000/a}}", f"article|{ARTICLE}, doi = {{https://doi.org/10.1000/A}}"),
+    "one arXiv id": (f"article|{ARTICLE}, eprint = {{2201.1}}, archiveprefix = {{arXiv}}",
+                     f"misc|{PREPRINT}, eprint = {{2201.1v3}}, archiveprefix = {{arXiv}}"),
+    "one arXiv id in the journal": (f"article|{ARTICLE}", "article|title = {The Length of Wicks}, author = {Lamp, Ada and Moth, Bo}, journal = {arXiv:2201.00001}"),
+    "a subtitle": (f"article|{ARTICLE}, doi = {{10.1000/a}}",
+                   "misc|title = {The Length of Wicks: A Study}, author = {Lamp, A. and Moth, B.}, doi = {10.1000/a}"),
+    "others": (f"article|{ARTICLE}", "misc|title = {The Length of Wicks}, author = {Lamp, Ada and others}"),
+    "accents and signs": (f"article|{ARTICLE}", "misc|title = {The Length-of Wicks.}, author = {L{\\'a}mp, A. and Moth, B.}"),
+    "in press": (f"article|{ARTICLE}", f"article|{PREPRINT}, journal = {{Light}}, pubstate = {{inpress}}"),
+}  # fmt: skip
+TWO = {
+    "both published": (f"article|{ARTICLE}", f"inproceedings|{PREPRINT}, booktitle = {{Proceedings}}"),
+    "two DOIs, both published": (f"article|{ARTICLE}, doi = {{10.1000/a}}", f"article|{ARTICLE}, doi = {{10.1000/b}}"),
+    "other authors": (f"article|{ARTICLE}", "misc|title = {The Length of Wicks}, author = {Dee, Cy}"),
+    "another order of authors": (f"article|{ARTICLE}", "misc|title = {The Length of Wicks}, author = {Moth, Bo and Lamp, Ada}"),
+    "another title": (f"article|{ARTICLE}", "misc|title = {The Length of Wickets}, author = {Lamp, Ada and Moth, Bo}"),
+    "a short title": ("article|title = {Editorial}, author = {Lamp, Ada}, journal = {Light}",
+                      "misc|title = {Editorial}, author = {Lamp, Ada}"),
+    "one DOI of a whole volume": ("article|title = {Wicks of Beeswax}, author = {Lamp, Ada}, journal = {L}, doi = {10.1000/a}",
+                                  "article|title = {Oil of Olives}, author = {Lamp, Ada}, journal = {L}, doi = {10.1000/a}"),
+    "a translation": (f"article|{ARTICLE}", f"misc|{PREPRINT}, related = {{k0}}, relatedtype = {{translationof}}"),
+    "an erratum": (f"article|{ARTICLE}, relatedtype = {{erratum}}", f"misc|{PREPRINT}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ONE)
+def test_one_paper_is_there_once_and_that_is_said(name: str) -> None:
+    (paper,), said = merged(*ONE[name])
+    assert {paper.key, *paper.aliases} == {"k0", "k1"}
+    assert [line for line in said if "is the same paper as" in line]
+
+
+@pytest.mark.parametrize("name", TWO)
+def test_two_papers_are_two(name: str) -> None:
+    papers, said = merged(*TWO[name])
+    assert ([paper.key for paper in papers], said) == (["k0", "k1"], [])
+
+
+def test_the_published_one_stays_and_has_what_only_the_preprint_had() -> None:
+    preprint = PREPRINT + ", eprint = {2201.00001}, archiveprefix = {arXiv}, url_code = {https://example.org/code}"
+    published = ARTICLE + ", doi = {10.1000/a}, url_pdf = {https://example.org/a.pdf}, keywords = {oil}"
+    (paper,), _ = merged(f"misc|{preprint}, keywords = {{wick}}", f"article|{published}")
+    assert (paper.type, paper.key, paper.doi, paper.eprint) == ("article", "k1", "10.1000/a", "2201.00001")
+    assert [link.label for link in paper.links] == ["PDF", "Code"]
+    assert paper.keywords == ("oil", "wick")
+    assert paper.date
+    assert paper.date.year == 2023
+
+
+def test_roles_and_ids_of_either_entry_stay() -> None:
+    (paper,), _ = merged(
+        f"article|{ARTICLE}", f"misc|{PREPRINT}, author+an = {{1=equal; 2=equal}}, author+an:id = {{1=ada}}"
+    )
+    assert [(writer.roles, writer.id) for writer in paper.authors] == [(("equal",), "ada"), (("equal",), "")]
+
+
+def test_three_become_one_and_order_stays() -> None:
+    other = "title = {Another Thing Altogether}, author = {Lamp, Ada}"
+    papers, said = merged(f"misc|{PREPRINT}", f"misc|{other}", f"article|{ARTICLE}", f"unpublished|{PREPRINT}")
+    assert [paper.key for paper in papers] == ["k2", "k1"]
+    assert len(said) == 2
+
+
+def crowd(size: int) -> tuple[Reference, ...]:
+    """So many papers, each tenth one twice, and a hundredth of them with one title."""
+
+    def one(i: int) -> Reference:
+        title = "On Wicks of Many Kinds" if not i % 100 else f"Wicks of kind {i // 10 if i % 10 < 2 else i}"
+        writer = Writer(Name(f"Lamp{i // 10}", "Ada"))
+        return Reference(f"k{i}", "misc" if i % 10 == 1 else "article", (title,), (writer,), date=Date(2020))
+
+    return tuple(map(one, range(size)))
+
+
+def test_fifty_thousand_papers_take_no_longer_each_than_five_thousand() -> None:
+    seconds = {}
+    for size in (5_000, 50_000):
+        papers = crowd(size)
+        start = time.process_time()
+        same.merged(papers, Problems())
+        seconds[size] = time.process_time() - start
+    assert seconds[50_000] < 25 * max(seconds[5_000], 0.05)
