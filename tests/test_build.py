@@ -84,6 +84,26 @@ def test_a_build_is_what_single_commands_make(desk: Desk) -> None:
     } == contents(desk.folder / "one")
 
 
+@pytest.mark.parametrize("where", ["contact", "section", "group"])
+def test_what_is_for_one_format_is_in_no_other(desk: Desk, where: str) -> None:
+    texts = {
+        "contact": "cv:\n  email: {value: private@example.org, only: [md]}\n",
+        "section": "cv:\n  sections:\n    Own: {entries: [private@example.org], only: [md]}\n",
+        "group": "cv:\n  sections:\n    Own:\n      groups: [{title: A, entries: [private@example.org], only: [md]}]\n",
+    }
+    desk.change("data/ada.yaml", "cv:\n" if where == "contact" else "cv:\n  sections:\n", texts[where])
+    build(desk)
+    assert ("private@" in desk.read("out/ada.html"), "private" in desk.read("out/ada.md")) == (False, True)
+
+
+def test_one_place_decides_what_a_format_shows(root: Path) -> None:
+    modules = (root / "cvgen/arrange").rglob("*.py")
+    asked = [
+        path.name for path in modules for _ in re.finditer(r"\bself\.format\b|scene\.format\b", path.read_text("utf-8"))
+    ]
+    assert asked == ["scene.py"]
+
+
 @pytest.mark.parametrize("name", ["people.yaml", "publications.bib", "records.yaml", "ada.yaml"])
 def test_where_a_fact_stands_is_no_part_of_it(desk: Desk, name: str) -> None:
     build(desk)

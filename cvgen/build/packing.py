@@ -29,14 +29,19 @@ class Parcel:
 
 def packed(paths: Sequence[Path]) -> Parcel:
     """Everything that these files can be made from."""
-    found = dict.fromkeys(path.resolve() for path in _contents(paths) if path.is_file())
-    roots = (theme.root(path).resolve() for path in paths)
+    found = dict.fromkeys(place(path) for path in _contents(paths) if path.is_file())
+    roots = (theme.root(path) for path in paths)
     base = Path(os.path.commonpath([*(path.parent for path in found), *roots]))
     archive = io.BytesIO()
-    with tarfile.open(fileobj=archive, mode="w:gz", compresslevel=1) as tar:
+    with tarfile.open(fileobj=archive, mode="w:gz", compresslevel=1, dereference=True) as tar:
         for path in found:
             tar.add(path, path.relative_to(base).as_posix(), recursive=False)
     return Parcel(base, archive.getvalue())
+
+
+def place(path: Path) -> Path:
+    """A file by the one name of its folder."""
+    return path.parent.resolve() / path.name
 
 
 def unpack(parcel: bytes, folder: Path) -> None:
@@ -52,7 +57,7 @@ def _contents(paths: Sequence[Path]) -> Iterator[Path]:
         for path in files.yaml_files(folder):
             yield path
             names = dict.fromkeys(_NAMED.findall(path.read_text("utf-8", "replace")))
-            found = ((place / name).resolve() for name in names for place in (folder, root))
+            found = (place(where / name) for name in names for where in (folder, root))
             yield from (each for each in found if each.suffix.lower() in _BIBTEX or each.is_relative_to(root))
 
 

@@ -19,11 +19,14 @@ from cvgen.check import (
 )
 from cvgen.check.view import Page, View
 from cvgen.errors import Problems
+from cvgen.identify import doubts
 
 __all__ = ["Page", "View", "document", "sources"]
 
 _SOURCES: tuple[Callable[[View, Problems], None], ...] = (
     lambda view, problems: persons.identities(view.publications, problems),
+    lambda view, problems: doubts.alike(view.roster, problems),
+    lambda view, problems: doubts.apart(view.publications, problems),
     lambda view, problems: facts.roster(view.roster, problems),
     mentions.records,
     mentions.about,

@@ -134,7 +134,7 @@ def _linked(reader: "Reader", url: str, words: Nodes) -> Nodes:
 
 def _root(reader: "Reader", _name: str, _spaced: bool) -> None:
     degree = reader.option()
-    before: Nodes = [Styled(Style.SUP, (degree,))] if degree else []
+    before = styled(Style.SUP, type(reader)(f"${degree}$").nodes()) if degree else []
     reader.expect(lambda args: [*before, "√", *_bracketed(args[0])])
 
 

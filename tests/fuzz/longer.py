@@ -13,7 +13,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from fuzzing import COMMON, TRIED
+if "--atheris" in sys.argv:
+    import atheris
+
+    with atheris.instrument_imports(include=["cvgen"]):
+        from fuzzing import COMMON, TRIED
+else:
+    from fuzzing import COMMON, TRIED
 from hypothesis import given, settings
 
 MEMORY = 4 * 2**30
@@ -59,11 +65,7 @@ def tried(name: str, seconds: float, seed: int) -> int:
 
 def guided(name: str, options: list[str]) -> int:
     """The same by atheris, which looks for cases that reach new lines; it ends only when told to, or on a failure."""
-    import atheris
-
     cases, holds, _ = TRIED[name]
-    with atheris.instrument_imports(include=["cvgen"]):
-        import cvgen.read.bibtex  # noqa: F401 - instrumented here
     one = settings(**COMMON)(given(cases)(holds)).hypothesis.fuzz_one_input  # type: ignore[attr-defined]
     atheris.Setup([sys.argv[0], *options], one)
     atheris.Fuzz()

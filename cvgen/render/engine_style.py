@@ -1,0 +1,100 @@
+"""WeasyPrint's styles, worked out once for all boxes that share one. For version 70.0."""
+
+import importlib
+import types
+from typing import Any
+
+from cvgen.render import engine_patch
+
+_LENGTHS = (
+    *(f"{name}_{side}" for name in ("margin", "padding") for side in ("left", "right", "top", "bottom")),
+    *(f"{bound}{size}" for bound in ("", "min_", "max_") for size in ("width", "height")),
+)
+
+
+def apply() -> None:
+    """Put these in the places of WeasyPrint's own."""
+    css = importlib.import_module("weasyprint.css")
+    css.StyleFor.set_computed_styles = _pseudo_shared(css.StyleFor.set_computed_styles)
+    percent = importlib.import_module("weasyprint.layout.percent")
+    boxes = importlib.import_module("weasyprint.formatting_structure.boxes")
+    engine_patch.put(_used_values(percent.resolve_percentages, boxes), percent.resolve_percentages)
+    line_break = importlib.import_module("weasyprint.text.line_break")
+    engine_patch.put(_kept("_strut", line_break.strut), line_break.strut)
+    boxes.Box.is_in_normal_flow = _in_normal_flow(boxes.Box.is_in_normal_flow)
+
+
+def _pseudo_shared(plain: engine_patch.Function) -> engine_patch.Function:
+    """Pseudo-elements of elements with one style, to which the same rules apply, have one style."""
+
+    def set_computed_styles(
+        self: Any, element: Any, parent: Any, root: Any = None, pseudo_type: Any = None,
+        base_url: Any = None, target_collector: Any = None,
+    ) -> None:  # fmt: skip
+        known = self.__dict__.setdefault("_shared", {})
+        rules = self._cascaded_styles.get((element, pseudo_type), {})
+        if pseudo_type is None or not hasattr(element, "tag") or "anchor" in rules:
+            plain(self, element, parent, root, pseudo_type, base_url, target_collector)
+            return
+        declared = tuple((name, id(value), weight) for name, (value, weight) in rules.items())
+        key = (id(self._computed_styles[parent, None]), pseudo_type, declared)
+        if key in known:
+            self._computed_styles[element, pseudo_type] = known[key][0]
+            return
+        plain(self, element, parent, root, pseudo_type, base_url, target_collector)
+        known[key] = self._computed_styles[element, pseudo_type], self._computed_styles[parent, None], rules
+
+    return set_computed_styles
+
+
+def _used_values(plain: engine_patch.Function, boxes: types.ModuleType) -> engine_patch.Function:
+    """Margins, sizes and such of a box whose style has no percentages are the same in every container."""
+
+    def resolve_percentages(box: Any, containing_block: Any) -> None:
+        style = box.style
+        used = style.__dict__.get("_used")
+        if used is None:
+            used = style.__dict__["_used"] = _used(style, plain)
+        if not used or box.is_flex_item or box.is_grid_item or isinstance(box, boxes.PageBox):
+            plain(box, containing_block)
+        else:
+            box.__dict__.update(used)
+
+    return resolve_percentages
+
+
+def _used(style: Any, plain: engine_patch.Function) -> dict[str, Any]:
+    """What a box with this style gets; nothing where that hangs on its container."""
+    values = [style[name] for name in _LENGTHS]
+    if style["border_collapse"] == "collapse" or any(value != "auto" and not _absolute(value) for value in values):
+        return {}
+    box = types.SimpleNamespace(style=style)
+    plain(box, (0, 0))
+    del box.style
+    return vars(box)
+
+
+def _absolute(value: Any) -> bool:
+    return getattr(value, "unit", None) == "px"
+
+
+def _kept(name: str, plain: engine_patch.Function) -> engine_patch.Function:
+    """The function of a style, asked once for each."""
+
+    def kept(style: Any) -> Any:
+        found = style.__dict__.get(name)
+        if found is None:
+            found = style.__dict__[name] = plain(style)
+        return found
+
+    return kept
+
+
+def _in_normal_flow(plain: engine_patch.Function) -> engine_patch.Function:
+    """The usual answer without asking five questions."""
+
+    def is_in_normal_flow(box: Any) -> bool:
+        style = box.style
+        return (style["float"] == "none" and style["position"] in ("static", "relative")) or plain(box)
+
+    return is_in_normal_flow

@@ -1,0 +1,62 @@
+"""WeasyPrint's lines of text, with what is the same for all of one style made once. For version 70.0."""
+
+import functools
+import importlib
+import types
+from typing import Any
+
+from cvgen.render import engine_patch
+
+_FEATURES = (
+    ("font_kerning", "auto"), ("font_variant_ligatures", "normal"), ("font_variant_position", "normal"),
+    ("font_variant_caps", "normal"), ("font_variant_numeric", "normal"), ("font_variant_alternates", "normal"),
+    ("font_variant_east_asian", "normal"), ("font_feature_settings", "normal"),
+    ("font_language_override", "normal"), ("text_decoration_line", "none"),
+)  # fmt: skip
+
+
+def apply() -> None:
+    """Put these in the places of WeasyPrint's own."""
+    line_break = importlib.import_module("weasyprint.text.line_break")
+    line_break.Layout.setup = _set_up(line_break.Layout.setup, line_break)
+    engine_patch.put(functools.lru_cache(1 << 14)(line_break.can_break_text), line_break.can_break_text)
+
+
+def _set_up(plain: engine_patch.Function, line_break: types.ModuleType) -> engine_patch.Function:
+    """A layout in a style without features: in the context and with the font description of the first one."""
+    pango, unref = line_break.pango, line_break.gobject.g_object_unref
+    new, collected = pango.pango_layout_new, line_break.ffi.gc
+    set_auto_dir, set_font = pango.pango_layout_set_auto_dir, pango.pango_layout_set_font_description
+
+    def setup(self: Any, style: Any) -> None:
+        context = style.__dict__.get("_context")
+        if context is None:
+            context = style.__dict__["_context"] = _context(style, line_break)
+        if not context:
+            plain(self, style)
+            return
+        self.style, self.first_line_direction = style, 0
+        place, self.language, description = context
+        self.layout = collected(new(place), unref)
+        set_auto_dir(self.layout, False)  # noqa: FBT003 - a C function
+        set_font(self.layout, description)
+        self.ascent = self.underline_position = self.strikethrough_position = None
+
+    return setup
+
+
+def _context(style: Any, line_break: types.ModuleType) -> tuple[Any, ...]:
+    """Context, language and font description; nothing for a style that asks for more."""
+    if any(style[name] != usual for name, usual in _FEATURES):
+        return ()
+    ffi, pango = line_break.ffi, line_break.pango
+    context = ffi.gc(pango.pango_font_map_create_context(style.font_config.font_map), line_break.gobject.g_object_unref)
+    pango.pango_context_set_round_glyph_positions(context, False)  # noqa: FBT003 - a C function
+    pango.pango_context_set_base_dir(context, line_break.PANGO_DIRECTION[style["direction"]])
+    if style["lang"]:
+        lang, _ = line_break.unicode_to_char_p(style["lang"])
+        language = pango.pango_language_from_string(lang)
+        pango.pango_context_set_language(context, language)
+    else:
+        language = pango.pango_language_get_default()
+    return context, language, line_break.get_font_description(style)

@@ -1,0 +1,81 @@
+"""What exporters and macros put into fields is read as what it means."""
+
+import time
+
+import pytest
+
+from cvgen.errors import Problems
+from cvgen.read import bib_macros, bib_tags, bibtex
+from cvgen.text import plain
+
+TAGGED = [
+    ("<i>E. coli</i>", r"\emph{E. coli}"),
+    ("<B>a</B><sub>2</sub><sup class='x'>3</sup>", r"\textbf{a}\textsubscript{2}\textsuperscript{3}"),
+    ("<jats:italic>a</jats:italic> <scp>b</scp>", r"\emph{a} \textsc{b}"),
+    ("<p>a<br/>b</p>", "ab"),
+    ("<i>a <b>b</b> c</i>", r"\emph{a \textbf{b} c}"),
+    ("<i>a", "a"),
+    ("a</i>", "a"),
+    ("<i>a<b>b</i>c</b>", "abc"),
+    ("a<b and c>d", "a<b and c>d"),
+    ("a < b > c", "a < b > c"),
+    ("<mml:math><mml:mi>x</mml:mi></mml:math>", "x"),
+    ("R&amp;D {\\&}amp; \\&amp;", r"R\&D \& \&"),
+    ("&lt;i&gt;a&lt;/i&gt;", r"\emph{a}"),
+    ("&eacute;&#233;&#xe9;", "ééé"),
+    ("&amp;amp;", r"\&"),
+    ("AT&T; B&nosuch;", "AT&T; B&nosuch;"),
+    ("100&nbsp;%", "100~%"),
+]
+
+
+@pytest.mark.parametrize(("field", "read"), TAGGED)
+def test_html_is_read_as_latex(field: str, read: str) -> None:
+    assert bib_tags.latex(field) == read
+
+
+@pytest.mark.parametrize("field", ["<b>" * 50_000, "<" * 100_000, "&" * 100_000, "&amp;" * 50_000, "<i " * 50_000])
+def test_very_much_html_takes_no_time(field: str) -> None:
+    start = time.process_time()
+    bib_tags.latex(field)
+    assert time.process_time() - start < 3
+
+
+PREAMBLE = r"""@preamble{ "\newcommand{\noopsort}[1]{} " # "\providecommand\me{Lamp, Ada} \def\co#1#2{#1--#2} \def\x{\x\x}" }
+"""
+WRITTEN = [
+    (r"{\noopsort{b}}Title", "Title"),
+    (r"\co{a}{b} \co12", "a–b 1–2"),
+    (r"by {\me}", "by Lamp, Ada"),
+    (r"\mean value", "value"),
+]
+
+
+@pytest.mark.parametrize(("field", "read"), WRITTEN)
+def test_what_a_preamble_defines_is_written_out(field: str, read: str) -> None:
+    (paper,) = bibtex.references("a.bib", f"{PREAMBLE}@misc{{k, title = {{{field}}}}}", Problems())
+    assert plain(paper.title) == read
+
+
+def test_the_owner_may_be_a_macro() -> None:
+    (paper,) = bibtex.references(
+        "a.bib", PREAMBLE + r"@misc{k, title={T}, author = {\me and {\me} and Moth, Bo}}", Problems()
+    )
+    assert [str(writer.name) for writer in paper.authors] == ["Ada Lamp", "Ada Lamp", "Bo Moth"]
+
+
+def test_a_macro_of_itself_ends() -> None:
+    entry = f"{PREAMBLE}@misc{{k, title = {{{chr(92)}x{{}} T}}}}"
+    start = time.process_time()
+    (paper,) = bibtex.references("a.bib", entry, Problems())
+    assert time.process_time() - start < 3
+    assert plain(paper.title).endswith("T")
+
+
+def test_commands_are_defined_in_any_of_the_usual_ways() -> None:
+    found = bib_macros.defined(r"\newcommand*\a{x} \renewcommand{\b}[2]{#2#1} \def\c#1{#1} \newcommand{\open")
+    assert {name: (macro.body, macro.arity) for name, macro in found.items()} == {
+        "a": ("x", 0),
+        "b": ("#2#1", 2),
+        "c": ("#1", 1),
+    }
