@@ -11,6 +11,7 @@ GLYPH = "glyph:"
 LOOK = "look:"
 EQUAL, CORRESPONDING = "equal", "corresponding"
 USUAL: Mapping[str, str] = {"*": EQUAL, "✉": CORRESPONDING, "📧": CORRESPONDING}
+_HINT = 'say what it means: `glyphs: {{"{}": ROLE}}` in the document, or author+an in the entry'
 _SAID = re.compile(r"equal(?:ly)?\b|\b(?:co|joint|shared)[- ]?(?:lead |first|author)")
 _WRITES = re.compile(r"\bcorrespond|\be-?mail\b|✉")
 _RAISED = str.maketrans("∗⁎✝¹²³⁴⁵⁶⁷⁸⁹", "**†123456789")
@@ -25,6 +26,8 @@ def roles(publication: Publication, table: Mapping[str, str], problems: Problems
         return tuple(given)
     signs = tuple(dict.fromkeys(role.removeprefix(GLYPH) for own in given for role in own if role.startswith(GLYPH)))
     meanings = {sign: _meaning(sign, signs, publication, problems) for sign in signs if sign not in table}
+    if numbers := [sign for sign in signs if sign.isdigit() and not meanings.get(sign, "-")]:
+        _numbers(numbers, publication, problems)
     told = tuple(tuple(dict.fromkeys(_told(own, {**meanings, **table}))) for own in given)
     return _paired(told, publication, problems)
 
@@ -49,20 +52,30 @@ def _told(own: tuple[str, ...], meanings: Mapping[str, str]) -> Iterator[str]:
 
 
 def _meaning(sign: str, signs: tuple[str, ...], publication: Publication, problems: Problems) -> str:
-    """The role that a sign stands for; a guess is a warning, an unknown sign too, a number is a note."""
+    """The role that a sign stands for; a guess is a warning, an unknown sign too."""
     source = publication.reference
     if told := _noted(sign, signs, plain(source.note).translate(_RAISED).casefold()):
         return told
     usual = USUAL.get(sign, "")
-    hint = f'say what it means: `glyphs: {{"{sign}": ROLE}}` in the document, or author+an in the entry'
-    outcome = f"was taken for {usual}" if usual else "was taken off"
-    report = problems.note if sign.isdigit() else problems.warn
-    report("glued-glyph", f"{source.key}: the sign {sign} behind a name {outcome}", source.at, hint)
+    if not sign.isdigit():
+        outcome = f"was taken for {usual}" if usual else "was taken off"
+        message = f"{source.key}: the sign {sign} behind a name {outcome}"
+        problems.warn("glued-glyph", message, source.at, _HINT.format(sign))
     return usual
+
+
+def _numbers(numbers: list[str], publication: Publication, problems: Problems) -> None:
+    """A note for all numbers of an entry: they mostly stand for affiliations."""
+    shown = ", ".join(numbers[:9]) + (", …" if len(numbers) > 9 else "")
+    source = publication.reference
+    message = f"{source.key}: the sign {shown} behind a name was taken off"
+    problems.note("glued-glyph", message, source.at, _HINT.format(numbers[0]))
 
 
 def _noted(sign: str, signs: tuple[str, ...], note: str) -> str:
     """What the entry's note says of a sign: "* equal contribution, † corresponding author"; "" if nothing."""
+    if not note:
+        return ""
     others = "".join(map(re.escape, "".join(set("".join(signs)) - set(sign))))
     if sign in note:
         behind = note[note.rindex(sign) + len(sign) :]

@@ -85,7 +85,8 @@ def _questions(met: tuple[Met, ...]) -> Iterator[str]:
         yield "# Questions:\n"
     for each in asked:
         others = " or ".join(f"{name}" for name in each.doubts)
-        yield f"#   {each.name} ({each.papers} paper{'' if each.papers == 1 else 's'}): the same as {others}? If so, make it an alias there.\n"
+        papers = f"{each.papers} paper{'' if each.papers == 1 else 's'}"
+        yield f"#   {each.name} ({papers}): the same as {others}? If so, make it an alias there.\n"
 
 
 def _cv(person: Person, bibliography: str) -> str:

@@ -16,7 +16,7 @@ TAGGED = [
     ("<i>a <b>b</b> c</i>", r"\emph{a \textbf{b} c}"),
     ("<i>a", "a"),
     ("a</i>", "a"),
-    ("<i>a<b>b</i>c</b>", "abc"),
+    ("<i>a<b>b</i>c</b>", r"a\textbf{bc}"),
     ("a<b and c>d", "a<b and c>d"),
     ("a < b > c", "a < b > c"),
     ("<mml:math><mml:mi>x</mml:mi></mml:math>", "x"),

@@ -9,10 +9,12 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from workbench import FILE, PEOPLE, Desk, Ran, project
 
+from cvgen import outcome
 from cvgen.build import fingerprint, looks, make
 from cvgen.build.shelf import Shelf
 from cvgen.build.task import Outcome, Task
@@ -94,6 +96,21 @@ def test_what_is_for_one_format_is_in_no_other(desk: Desk, where: str) -> None:
     desk.change("data/ada.yaml", "cv:\n" if where == "contact" else "cv:\n  sections:\n", texts[where])
     build(desk)
     assert ("private@" in desk.read("out/ada.html"), "private" in desk.read("out/ada.md")) == (False, True)
+
+
+def test_a_document_is_arranged_once_for_all_formats(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    pages = outcome.pages
+
+    def counted(*words: Any) -> Any:
+        asked.append(words[2].name)
+        return pages(*words)
+
+    monkeypatch.setattr(outcome, "pages", counted)
+    build(desk, "ada.yaml")
+    assert asked == ["ada.html"]
+    build(desk.change("data/ada.yaml", "cv:\n", "cv:\n  email: {value: a@example.org, only: [md]}\n"), "ada.yaml")
+    assert asked == ["ada.html", "ada.html", "ada.md"]
 
 
 def test_one_place_decides_what_a_format_shows(root: Path) -> None:

@@ -1,6 +1,7 @@
 """Is this the same person? Part by part, accents folded, never by string."""
 
 import pytest
+from workbench import person
 
 from cvgen import names, people
 from cvgen.people import Fit

@@ -17,15 +17,11 @@ from cvgen.records import dataclass
 
 @dataclass(slots=True)
 class Arranged:
-    """The pages arranged so far, with what arranging had to say."""
+    """The pages arranged so far, with what arranging had to say; whether they are alike in all formats."""
 
     loaded: Loaded
+    alike: bool
     kept: dict[str, tuple[Page, tuple[Problem, ...]]] = field(default_factory=dict)
-    alike: bool = False
-
-    def __post_init__(self) -> None:
-        """A group's page has links in HTML that it has nowhere else."""
-        self.alike = self.loaded.subject.kind is not Kind.GROUP and not _by_format(self.loaded)
 
     def pages(self, order: Order, goal: Path, problems: Problems) -> tuple[Page, ...]:
         """As outcome.pages."""
@@ -42,6 +38,11 @@ class Arranged:
         page, said = self.kept[order.document]
         problems.add(said)
         return (replace(page, goal=goal),)
+
+
+def begun(loaded: Loaded) -> Arranged:
+    """Nothing yet. A group's page has links in HTML that it has nowhere else."""
+    return Arranged(loaded, loaded.subject.kind is not Kind.GROUP and not _by_format(loaded))
 
 
 def _by_format(loaded: Loaded) -> bool:

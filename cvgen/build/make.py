@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cvgen import loading, outcome, output, pipeline
 from cvgen.build import basis
-from cvgen.build.arranged import Arranged, collector
+from cvgen.build.arranged import Arranged, begun, collector
 from cvgen.build.shelf import Shelf
 from cvgen.build.task import MadeDocument, MadePage, Outcome, Task
 from cvgen.choices import Format
@@ -56,7 +56,7 @@ def each(task: Task, shelf: Shelf, first: tuple[str, ...] = ()) -> Iterator[Outc
         yield Outcome(task, _said(problems.items))
         return
     whole = Outcome(task, _said(problems.items), names, (), inputs)
-    arranged = Arranged(loaded)
+    arranged = begun(loaded)
     yield whole
     forms = [*first, ""]
     for name in sorted(task.only or names, key=lambda name: forms.index(name.rpartition(".")[2] if first else "")):

@@ -10,7 +10,7 @@ _STYLES = {
     "tt": "texttt", "code": "texttt",
 }  # fmt: skip
 _EMPTY = frozenset("p br span font div title sec small big a roman mrow mi mo mn msub msup math none".split())
-_TAG = re.compile(r"<(/?)(?:jats:|mml:)?([A-Za-z]+)(?:\s[^<>]*)?/?>")
+_TAG = re.compile(r"<(/?)(?:jats:|mml:)?([A-Za-z]+)(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>")
 _ENTITY = re.compile(r"(?:\{\\&\}|\\?&)(#\d{1,7}|#x[\da-fA-F]{1,6}|[A-Za-z]{2,10});")
 _TWICE = 2  # some programs escape what another one has escaped
 _LATEX = str.maketrans({sign: f"\\{sign}" for sign in "&%$#_{}"} | {"\\": r"\textbackslash{}", "\u00a0": "~"})

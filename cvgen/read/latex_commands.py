@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from cvgen.read import latex_symbols as symbols
 from cvgen.read.latex_nodes import Nodes, styled
-from cvgen.text import Link, Style, Styled, plain
+from cvgen.text import Link, Style, plain
 
 if TYPE_CHECKING:
     from cvgen.read.latex_reader import Reader
