@@ -215,7 +215,8 @@ def test_a_port_that_is_taken_is_said(studio: Studio) -> None:
 @pytest.mark.parametrize("command", [("watch",), ("serve", "--port", "0")])
 def test_ctrl_c_ends_it(tmp_path: Path, command: tuple[str, ...]) -> None:
     desk = project(tmp_path, ada=FILE.replace("as_of", "formats: md\n    as_of"))
-    started = [sys.executable, "-u", "-m", "cvgen", *command]
+    listens = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # also where it was ignored
+    started = [sys.executable, "-u", "-c", f"{listens}; from cvgen.cli import main; main()", *command]
     process = subprocess.Popen(started, cwd=desk.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stdout
     while "ada.md" not in process.stdout.readline():
