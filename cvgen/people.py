@@ -2,97 +2,27 @@
 
 import difflib
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from enum import IntEnum
-from functools import lru_cache
 
+from cvgen.given_names import Fit, folded, given_fit, given_parts, spelt_out
 from cvgen.names import Name
 from cvgen.records import dataclass
 from cvgen.source import Person
 
-
-class Fit(IntEnum):
-    """How well a name fits a person: by initials, as the same words divided elsewhere, in full, by an alias."""
-
-    INITIALS = 1
-    DIVIDED = 2
-    FULL = 3
-    ALIAS = 4
-
-
-_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ı": "i"})
-_GAPS = re.compile(r"[^\w]+|_")
-_PARTS = re.compile(r"[\s.\-‐‑–~']+")
-
-
-@lru_cache(200_000)
-def folded(text: str) -> str:
-    """Letters for comparison only: "O’Reilly" -> "oreilly", "Núñez" -> "nunez"."""
-    if text.isascii():
-        return _GAPS.sub("", text.lower())
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
-    return _GAPS.sub("", "".join(c for c in decomposed if not unicodedata.combining(c)))
-
-
-_SHORT = {
-    short: frozenset(longer.split())
-    for short, longer in (
-        pair.split(": ")
-        for pair in (
-            "alex: alexander alexandra alexandre|andy: andrew|ben: benjamin|beth: elizabeth|bill: william|bob: robert|"
-            "cathy: catherine|chris: christopher christian christine|dan: daniel|dave: david|ed: edward edwin|"
-            "fred: frederick|geoff: geoffrey|greg: gregory|jeff: jeffrey|jim: james|joe: joseph|jon: jonathan|"
-            "josh: joshua|kate: katherine katharine|ken: kenneth|liz: elizabeth|matt: matthew|max: maximilian|"
-            "mike: michael|nate: nathan nathaniel|nick: nicholas nicolas|pat: patrick patricia|pete: peter|"
-            "phil: philip|ray: raymond|rich: richard|rick: richard|rob: robert|ron: ronald|sam: samuel samantha|"
-            "steve: steven stephen|sue: susan|ted: theodore edward|tim: timothy|tom: thomas|tony: anthony|"
-            "vicky: victoria|will: william|"
-            "zach: zachary"
-        ).split("|")
-    )
-}
-
-
-@lru_cache(200_000)
-def _given(text: str) -> tuple[str, ...]:
-    """The folded parts of given names: "Pin-Yu" -> ("pin", "yu"), "A. O." -> ("a", "o")."""
-    return tuple(part for raw in _PARTS.split(text) if (part := folded(raw)))
-
-
-def _apart(text: str, other: str) -> tuple[str, ...]:
-    """Glued initials one by one where the other name has as many parts: "AB" beside "Ada Beth" -> ("a", "b")."""
-    parts = _given(text)
-    glued = len(parts) == 1 and len(parts[0]) in (2, 3) and text.strip().isupper()
-    return tuple(parts[0]) if glued and len(_given(other)) >= len(parts[0]) else parts
-
-
-def given_fit(a: str, b: str) -> Fit | None:
-    """Whether given names are compatible, part by part: "Y." fits "Yihua", "Wei" never fits "Wen"."""
-    left, right = _apart(a, b), _apart(b, a)
-    if not left or not right:
-        return Fit.FULL if left == right else Fit.INITIALS
-    if "".join(left) == "".join(right):
-        return Fit.FULL if any(len(part) > 1 for part in left) else Fit.INITIALS
-    pairs = list(zip(left, right, strict=False))
-    if not all(_part_fits(x, y) for x, y in pairs):
-        return None
-    return Fit.FULL if len(left[0]) > 1 and left[0] == right[0] else Fit.INITIALS
-
-
-def _part_fits(a: str, b: str) -> bool:
-    if len(a) == 1 or len(b) == 1:
-        return a[0] == b[0]
-    return a == b or b in _SHORT.get(a, ()) or a in _SHORT.get(b, ())
+__all__ = ["Fit", "folded", "given_fit"]  # what identify knows of given names, it knows from here
 
 
 def _families(name: Name) -> Iterator[str]:
-    yield folded(f"{name.particle}{name.family}")
+    whole = f"{name.particle}{name.family}"
+    yield folded(whole)
     if name.particle:
         yield folded(name.family)
+    if not whole.isascii() and (without := folded(spelt_out(whole))) != folded(whole):
+        yield without
 
 
+_PARTS = re.compile(r"[\s.\-‐‑–~']+")
 _WORDS = re.compile(r"[\s\-‐‑–]+")
 
 
@@ -160,9 +90,9 @@ def _divisions(name: Name) -> Iterator[tuple[str, str]]:
 
 
 def _fit(name: Name, own: Name, alias: bool) -> Fit | None:
-    if _given(name.suffix) != _given(own.suffix) and name.suffix and own.suffix:
+    if given_parts(name.suffix) != given_parts(own.suffix) and name.suffix and own.suffix:
         return None
-    if alias and _given(name.given) == _given(own.given):
+    if alias and given_parts(name.given) == given_parts(own.given):
         return Fit.ALIAS
     return given_fit(name.given, own.given)
 

@@ -173,7 +173,7 @@ def latex_is_printed(text: str) -> None:
         printed = plain(reading.nodes)
     assert sum(1 for _ in walk(reading.nodes)) <= 4 * len(text) + 4
     assert not set(printed) & set("\\{}") or any(
-        sign in text for sign in (r"\{", r"\}", "\\\\", r"\lbrace", r"\rbrace")
+        sign in text for sign in (r"\{", r"\}", "\\\\", r"\lbrace", r"\rbrace", r"\textbrace", "backslash")
     )
     assert not any(ord(sign) < 32 for sign in printed)
 

@@ -10,6 +10,22 @@ from cvgen.source import Person
 FITS = [
     ("Y.", "Yihua", Fit.INITIALS),
     ("Yihua", "Yihua", Fit.FULL),
+    ("J. Zico", "Zico", Fit.INITIALS),
+    ("J. Zico", "Z.", None),
+    ("Chr.", "Christian", Fit.INITIALS),
+    ("Chr.", "Charlotte", None),
+    ("Th. A.", "Thomas", Fit.INITIALS),
+    ("Md.", "Md", Fit.FULL),
+    ("Jürgen", "Juergen", Fit.FULL),
+    ("Jürgen", "Jurgen", Fit.FULL),
+    ('William "Bill" A.', "William A.", Fit.FULL),
+    ("William (Bill)", "W.", Fit.INITIALS),
+    ("Yu", "Yu-Chen", None),
+    ("Jean-Pierre", "Jean", None),
+    ("Jean-Pierre", "J.-P.", Fit.INITIALS),
+    ("Jean-Pierre", "JP", Fit.INITIALS),
+    ("Jean-Pierre", "Jean P.", Fit.FULL),
+    ("Jean-Pierre", "Jean Pierre", Fit.FULL),
     ("Wei", "Wen", None),
     ("Yihua", "Yimeng", None),
     ("P.-Y.", "Pin-Yu", Fit.INITIALS),
@@ -91,3 +107,13 @@ DIVIDED = [
 def test_the_same_words_may_be_divided_otherwise(own: str, met: str, fit: Fit | None) -> None:
     found = people.directory((person("a", own),)).fits(names.parse(met))
     assert [each for each, _ in found] == ([] if fit is None else [fit])
+
+
+@pytest.mark.parametrize(("own", "met"), [("Müller, Jürgen", "Mueller, J."), ("Mueller, J.", "Müller, Jürgen"), ("Müller, J.", "Muller, J.")])  # fmt: skip
+def test_umlauts_may_be_spelt_out(own: str, met: str) -> None:
+    assert people.directory((person("a", own),)).fits(names.parse(met))
+
+
+@pytest.mark.parametrize(("own", "met"), [("Bauer, J.", "Baur, J."), ("Mueller, J.", "Muller, J.")])
+def test_letters_that_were_never_umlauts_stay(own: str, met: str) -> None:
+    assert not people.directory((person("a", own),)).fits(names.parse(met))
