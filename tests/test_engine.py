@@ -3,13 +3,15 @@
 import ast
 import importlib.util
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import cffi
 import pytest
 
-from cvgen.render import engine_import, engine_table
+from cvgen.render import engine, engine_import, engine_table
 
 HEAD = '''"""What cffi makes of WeasyPrint 70's C declarations, so that no start parses them. Written by `make update`."""
 
@@ -50,3 +52,44 @@ def test_other_declarations_are_parsed() -> None:
         engine_import._checked(None, "int f(void);")
     engine_import._checked(None, declarations())
     assert engine_import.fingerprint(declarations()) == engine_table.DECLARATIONS
+
+
+PRINTED = r'''
+import hashlib, sys
+sys.path.insert(0, {tests!r})
+import sample
+from cvgen import theme
+from cvgen.render import engine, html, printing
+
+engine.FASTER = {faster}
+ours = theme.open(None)
+pages = [html.render(sample.document(style=style), ours, paper=True) for style in ("classic", "modern")]
+words = "word " * 60
+odd = f"""<p>שלום <b>עולם</b> e\u0301\u0323 ﬁ ǘ 中文 🙂 <i>office</i> <a href="https://x.org">link</a></p>
+<p style="font-variant-caps: small-caps; text-decoration: underline; letter-spacing: 1px">Small caps 1½</p>
+<ol><li>one<li style="margin-left: 10%">two</ol><p>A note<span class="f">below</span>.</p><table><tr><td>1<td>2</table>
+<div style="display: flex"><p style="width: 50%">a</p><p>b</p></div><p style="columns: 2; text-align: justify">{{words}}</p>
+<pre>a\tb</pre><p style="text-overflow: ellipsis; overflow: hidden; white-space: nowrap; width: 5em">{{words}}</p>"""
+notes = "<style>.f {{ float: footnote }} p::first-line {{ font-weight: bold }} q::before {{ content: '«' }}</style>"
+pages += [pages[0].replace("<main>", "<main>" + odd), notes + odd + "<q>said</q>"]
+for page in pages:
+    printed = printing.printed(printing.Sheet(page, None, (("title", "A"),)))
+    print(hashlib.sha256(printed.data).hexdigest(), printed.pages, len(printed.data))
+'''
+
+
+def printed(faster: str) -> str:
+    """The fingerprints of some pages, printed with these ways to be faster."""
+    code = PRINTED.format(tests=str(Path(__file__).parent), faster=faster)
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+
+@pytest.fixture(scope="module")
+def plainly() -> str:
+    return printed("()")
+
+
+@pytest.mark.parametrize("which", [*range(len(engine.FASTER)), ":"], ids=[*(f.__module__ for f in engine.FASTER), "all"])
+def test_each_way_to_be_faster_prints_the_same_bytes(which: int | str, plainly: str) -> None:
+    assert plainly.count("\n") == 4
+    assert printed("engine.FASTER" if which == ":" else f"(engine.FASTER[{which}],)") == plainly

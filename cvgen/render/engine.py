@@ -14,12 +14,12 @@ import types
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from cvgen.render import engine_import, engine_style, engine_text, engine_write
+from cvgen.render import engine_draw, engine_import, engine_style, engine_text, engine_write
 
 _KNOWN = range(68, 71)
 # What is done faster in exactly these versions of WeasyPrint, with the same outcome.
 _EXACTLY = ("70.0",)
-FASTER = (engine_style.apply, engine_text.apply, engine_write.apply)
+FASTER = (engine_style.apply, engine_text.apply, engine_draw.apply, engine_write.apply)
 _DROPPED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
 
 
@@ -45,6 +45,12 @@ def load() -> types.ModuleType:
         for apply in FASTER:
             apply()
     return weasyprint
+
+
+def suited(page: str) -> contextlib.AbstractContextManager[None]:
+    """While this page is laid out: WeasyPrint without the rules that it cannot need."""
+    exactly = FASTER and load().__version__ in _EXACTLY
+    return engine_style.without_notes(page) if exactly else contextlib.nullcontext()
 
 
 @contextlib.contextmanager

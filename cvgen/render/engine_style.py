@@ -1,7 +1,10 @@
 """WeasyPrint's styles, worked out once for all boxes that share one. For version 70.0."""
 
 import importlib
+import re
 import types
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from cvgen.render import engine_patch
@@ -22,6 +25,23 @@ def apply() -> None:
     line_break = importlib.import_module("weasyprint.text.line_break")
     engine_patch.put(_kept("_strut", line_break.strut), line_break.strut)
     boxes.Box.is_in_normal_flow = _in_normal_flow(boxes.Box.is_in_normal_flow)
+
+
+_NOTES = ("footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback")
+_NOTED = re.compile(r"footnote|note\(|:note")
+
+
+@contextmanager
+def without_notes(page: str) -> Iterator[None]:
+    """For a page without foot- or endnotes: the rules for their marks, which hold for every element, are left out."""
+    matcher = importlib.import_module("weasyprint.html").UA_STYLESHEET.matcher
+    rules = matcher.other_selectors
+    if not _NOTED.search(page):
+        matcher.other_selectors = [rule for rule in rules if rule[3] not in _NOTES]
+    try:
+        yield
+    finally:
+        matcher.other_selectors = rules
 
 
 def _pseudo_shared(plain: engine_patch.Function) -> engine_patch.Function:

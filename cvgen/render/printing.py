@@ -59,7 +59,7 @@ def printed(sheet: Sheet, ready: Case | None = None) -> Printed:
     if ready is None or ready.families != families:
         with case(families) as own:
             return printed(sheet, own)
-    with engine.undisturbed() as messages:
+    with engine.undisturbed() as messages, engine.suited(sheet.page):
         laid_out = _laid_out(weasyprint, sheet, ready)
         for name, value in sheet.facts:
             setattr(laid_out.metadata, name, value)

@@ -74,6 +74,11 @@ def _accent(char: str) -> str:
     return f"{{\\{mark}{' ' if mark.isalpha() else ''}{letter}}}"
 
 
+def _initialed(person: Person) -> tuple[str, str]:
+    """What is left of a name with an initial: ("Pena", "I") for Íñigo and for Inés."""
+    return ascii_only(person.family), ascii_only(person.given)[:1]
+
+
 class World:
     """Everybody who writes papers together; `members` are on the roster, the first is the owner."""
 
@@ -84,13 +89,13 @@ class World:
         self.others: list[Person] = []
         firsts: set[tuple[str, str]] = set()
         for person in self._people(members * 2 + max(60, size // 2)):
-            mark = person.family, person.given.split()[0]
-            if len(self.members) < members and mark not in firsts:
-                self.members.append(person)
-            else:
-                self.others.append(person)
-            firsts.add(mark)
-        self.alike = Counter((each.family, each.given[0]) for each in self.members)
+            mark = ascii_only(person.family), ascii_only(person.given).split()[0]
+            if mark in firsts:
+                continue
+            (self.members if len(self.members) < members else self.others).append(person)
+            if len(self.members) <= members and not self.others:
+                firsts.add(mark)
+        self.alike = Counter(map(_initialed, self.members))
         self.keys: Counter[str] = Counter()
 
     def _people(self, count: int) -> list[Person]:
@@ -204,7 +209,7 @@ class World:
         """A name as some program exported it: "Garc{\\'i}a L{\\'o}pez, M. J." where that says who it is."""
         pick = self.random
         family, given = person.family, person.given
-        if pick.random() < 0.15 and self.alike[family, given[0]] < 2:
+        if pick.random() < 0.15 and self.alike[_initialed(person)] < 2:
             given = " ".join(f"{part[0]}." for part in given.replace("-", " ").split())
         turned = " " not in family and pick.random() < 0.3
         name = f"{given} {family}" if turned else f"{family}, {given}"
