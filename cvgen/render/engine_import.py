@@ -12,14 +12,19 @@ import types
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from cvgen.render import engine_table
+from cvgen.render import engine_sheet, engine_table
 
-_FONT_TOOLS = ("fontTools.subset", "fontTools.ttLib", "fontTools.varLib", "fontTools.varLib.instancer")
+# Parts that few documents need: variable and packed fonts, pictures, the network.
+_SELDOM = (
+    "fontTools.subset", "fontTools.ttLib", "fontTools.varLib", "fontTools.varLib.instancer",
+    "PIL.EpsImagePlugin", "PIL.Image", "PIL.ImageCms", "PIL.ImageFile", "PIL.ImageOps",
+    "email.message", "http.client", "ssl",
+)  # fmt: skip
 
 
 def fast() -> None:
-    """Import without looking for libraries by running gcc, without fontTools, without parsing C declarations."""
-    with _searching_nowhere(), _standing_in(), _declared():
+    """Import without looking for libraries by running gcc, without what is seldom needed, without parsing."""
+    with _searching_nowhere(), _standing_in(), _declared(), engine_sheet.prepared():
         importlib.import_module("weasyprint")
 
 
@@ -36,31 +41,63 @@ def _searching_nowhere() -> Iterator[None]:
 
 @contextmanager
 def _standing_in() -> Iterator[None]:
-    """Modules of fontTools, which few documents need, are there in name."""
-    absent = [name for name in _FONT_TOOLS if name not in sys.modules]
-    sys.modules.update({name: _stand_in(name) for name in absent})
+    """Modules that few documents need are there in name."""
+    absent = [_Late(name) for name in _SELDOM if name not in sys.modules]
+    for module in absent:
+        module.enter()
     try:
         yield
     finally:
-        for name in absent:
-            del sys.modules[name]
+        for module in absent:
+            module.leave()
 
 
-def _stand_in(name: str) -> types.ModuleType:
-    """A module whose names are imported when they are first used."""
-    module = types.ModuleType(name)
-    module.__path__ = []
-    module.__dict__["TTLibError"] = Exception
-    module.__dict__["__getattr__"] = functools.partial(_Later, name)
-    return module
+class _Late(types.ModuleType):
+    """A module that is imported when something of it is first used."""
+
+    def enter(self) -> None:
+        """Be found where the real one would be; what is asked for meanwhile is asked of that one when it is used."""
+        package, _, name = self.__name__.rpartition(".")
+        sys.modules[self.__name__] = self
+        if package:
+            vars(importlib.import_module(package))[name] = self
+
+    def leave(self) -> None:
+        """Be found no more, but by who has it already, and by urllib, which asks `http` for its client each time."""
+        package, _, name = self.__name__.rpartition(".")
+        self.__dict__["_left"] = True
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        if package in sys.modules and package != "http":
+            vars(sys.modules[package]).pop(name, None)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Remember what the real one is to know: that Ghostscript must never run."""
+        if "_left" in self.__dict__:
+            setattr(self.real(), name, value)
+        else:
+            _SET.setdefault(self.__name__.split(".")[0], []).append((self.__name__, name, value))
+
+    def __getattr__(self, name: str) -> object:
+        """What the real one has."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self.real(), name) if "_left" in self.__dict__ else _Later(self, name)
+
+    def real(self) -> types.ModuleType:
+        """The module, its whole package told what it is to know."""
+        for module, name, value in _SET.pop(self.__name__.split(".")[0], []):
+            setattr(importlib.import_module(module), name, value)
+        return importlib.import_module(self.__name__)
+
+
+_SET: dict[str, list[tuple[str, str, object]]] = {}
 
 
 class _Later:
     """A name of a module that is imported when it is first used."""
 
-    def __init__(self, module: str, name: str) -> None:
-        if name.startswith("__"):
-            raise AttributeError(name)
+    def __init__(self, module: _Late, name: str) -> None:
         self._place = (module, name)
 
     def __call__(self, *args: object, **kwargs: object) -> object:
@@ -69,9 +106,12 @@ class _Later:
     def __getattr__(self, name: str) -> object:
         return getattr(self._real(), name)
 
+    def __instancecheck__(self, other: object) -> bool:
+        return isinstance(other, self._real())  # type: ignore[arg-type]
+
     def _real(self) -> object:
         module, name = self._place
-        return getattr(importlib.import_module(module), name)
+        return getattr(module.real(), name)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ import importlib
 import importlib.util
 from pathlib import Path
 
+SUFFIX = ".ttf"
 USUAL = ("Source Serif Pro",)
 _PACKAGES = {"Source Serif Pro": "font_source_serif_pro", "Source Sans Pro": "font_source_sans_pro"}
 _FACES = (
@@ -59,4 +60,4 @@ def _characters(family: str) -> frozenset[int]:
 
 def _file(family: str, face: str) -> Path:
     """The file of one face: "SourceSerifPro-It.ttf"."""
-    return folder(family) / f"{family.replace(' ', '')}-{face}.ttf"
+    return folder(family) / f"{family.replace(' ', '')}-{face}{SUFFIX}"

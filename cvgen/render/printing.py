@@ -102,17 +102,32 @@ def _laid_out(weasyprint: types.ModuleType, sheet: Sheet, ready: Case) -> _Pages
 def _fetcher(weasyprint: types.ModuleType, folders: list[Path]) -> object:
     """What fetches for WeasyPrint: files in these folders, links resolved, and data: addresses."""
     roots = [folder.resolve() for folder in folders]
+    usual = weasyprint.urls.URLFetcher
 
-    class Closed(weasyprint.urls.URLFetcher):  # type: ignore[misc,name-defined]
+    class Closed(usual):  # type: ignore[misc,valid-type]
         """Refuses everything else."""
+
+        _fail_on_errors = False
+
+        def __init__(self) -> None:
+            """Without what opens connections."""
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> object:
             """The content at an address; PermissionError for one outside."""
             if not _inside(url, roots):
                 raise PermissionError(f"only files of the project can be used, not {url[:200]}")
-            return super().fetch(url, headers)
+            if url.endswith(fonts.SUFFIX):
+                return Face(url)
+            return usual(allowed_protocols=("file", "data"), allow_redirects=False).fetch(url, headers)
 
-    return Closed(allowed_protocols=("file", "data"), allow_redirects=False)
+    class Face(weasyprint.urls.URLFetcherResponse):  # type: ignore[misc,name-defined]
+        """A font's file, which needs no headers."""
+
+        def __init__(self, url: str) -> None:
+            """Open it."""
+            self.url, self.status, self._file_obj = url, 200, _path(url).open("rb")
+
+    return Closed()
 
 
 def _inside(url: str, roots: list[Path]) -> bool:
@@ -120,5 +135,10 @@ def _inside(url: str, roots: list[Path]) -> bool:
     parts = urllib.parse.urlsplit(url)
     if parts.scheme != "file":
         return parts.scheme == "data"
-    path = Path(urllib.request.url2pathname(parts.path)).resolve()
+    path = _path(url).resolve()
     return parts.netloc in {"", "localhost"} and any(path.is_relative_to(root) for root in roots)
+
+
+def _path(url: str) -> Path:
+    """The file at a file: address."""
+    return Path(urllib.request.url2pathname(urllib.parse.urlsplit(url).path))
