@@ -1,6 +1,48 @@
-"""`python -m cvgen` is the command cvgen."""
+"""`cvgen` as a program: one command, and the process ends without clearing up what the system clears anyway."""
 
-from cvgen.cli.program import run
+import os
+import sys
+import threading
+from contextlib import AbstractContextManager, nullcontext, suppress
+
+
+def run() -> None:
+    """Run the command that was typed, and leave with its exit code."""
+    try:
+        with _engine(sys.argv[1:]):
+            _command()
+    except SystemExit as left:
+        if not isinstance(left.code, int | None) or not _alone():
+            raise
+        _leave(left.code or 0)
+
+
+def _engine(words: list[str]) -> AbstractContextManager[None]:
+    """For a PDF: what prints it gets ready from the very first, before the commands are imported."""
+    if words[:1] != ["pdf"] or not {"-h", "--help"}.isdisjoint(words):
+        return nullcontext()
+    from cvgen.render import press
+
+    return press.ready()
+
+
+def _command() -> None:
+    from cvgen.cli import main
+
+    main()
+
+
+def _alone() -> bool:
+    """Whether nothing is left that somebody waits for: no thread, no pool of processes, no measuring."""
+    return threading.active_count() == 1 and sys.modules.keys().isdisjoint(("multiprocessing", "coverage"))
+
+
+def _leave(code: int) -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
+
 
 if __name__ == "__main__":
     run()

@@ -34,9 +34,10 @@ class _Font(Protocol):
 @functools.cache
 def load() -> types.ModuleType:
     """The module `weasyprint`. OSError or ImportError where Pango is not installed."""
-    if "weasyprint" not in sys.modules and sys.platform == "linux":
-        with contextlib.suppress(Exception), contextlib.redirect_stdout(io.StringIO()):
-            engine_import.fast()
+    for way in (engine_import.fast, engine_import.unsearched):
+        if "weasyprint" not in sys.modules and sys.platform == "linux":
+            with contextlib.suppress(Exception), contextlib.redirect_stdout(io.StringIO()):
+                way()
     weasyprint = importlib.import_module("weasyprint")
     if int(weasyprint.__version__.split(".")[0]) in _KNOWN:
         fonts = importlib.import_module("weasyprint.pdf.fonts")
@@ -44,6 +45,8 @@ def load() -> types.ModuleType:
     if weasyprint.__version__ in _EXACTLY:
         for apply in FASTER:
             apply()
+    with contextlib.suppress(ImportError):
+        importlib.import_module("uharfbuzz")
     return weasyprint
 
 

@@ -1,16 +1,16 @@
-"""WeasyPrint, imported in a third of the time: no compiler is asked for libraries, nothing is parsed that was before.
+"""WeasyPrint, imported in a fifth of the time: nothing is parsed that was before, what is seldom needed waits.
 
 For any version: what it would not understand is left as it is.
 """
 
-import ctypes.util
-import functools
 import hashlib
 import importlib
+import mimetypes
 import sys
 import types
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from cvgen.render import engine_sheet, engine_table
 
@@ -18,25 +18,42 @@ from cvgen.render import engine_sheet, engine_table
 _SELDOM = (
     "fontTools.subset", "fontTools.ttLib", "fontTools.varLib", "fontTools.varLib.instancer",
     "PIL.EpsImagePlugin", "PIL.Image", "PIL.ImageCms", "PIL.ImageFile", "PIL.ImageOps",
-    "email.message", "http.client", "ssl",
+    "email.message", "http.client", "ssl", "uuid",
 )  # fmt: skip
 
 
 def fast() -> None:
-    """Import without looking for libraries by running gcc, without what is seldom needed, without parsing."""
-    with _searching_nowhere(), _standing_in(), _declared(), engine_sheet.prepared():
+    """Import without what is seldom needed, and without parsing."""
+    with _standing_in(), _declared(), _unasked(), engine_sheet.prepared():
+        importlib.import_module("weasyprint")
+
+
+def unsearched() -> None:
+    """Import without what is seldom needed, the C declarations parsed: those of another version."""
+    with _searching_nowhere(), _standing_in(), _unasked(), engine_sheet.prepared():
         importlib.import_module("weasyprint")
 
 
 @contextmanager
 def _searching_nowhere() -> Iterator[None]:
-    """No library is found by searching, so that the names that need no search are tried."""
-    search = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None  # noqa: ARG005 - as ctypes calls it
+    """No library is found by searching, which runs gcc, so that the names that need no search are tried."""
+    util: Any = importlib.import_module("ctypes.util")
+    search = util.find_library
+    util.find_library = lambda name: None  # noqa: ARG005 - as ctypes calls it
     try:
         yield
     finally:
-        ctypes.util.find_library = search
+        util.find_library = search
+
+
+@contextmanager
+def _unasked() -> Iterator[None]:
+    """The system's lists of kinds of files are not read; WeasyPrint takes Python's own list alone."""
+    inited, mimetypes.inited = mimetypes.inited, True
+    try:
+        yield
+    finally:
+        mimetypes.inited = inited
 
 
 @contextmanager

@@ -67,4 +67,3 @@ def fingerprint(sheet: str) -> str:
     """What tells one sheet, and what reads it, from another."""
     versions = (importlib.import_module(name) for name in ("weasyprint", "cssselect2", "tinycss2"))
     return hashlib.sha256("\n".join([sheet, *(each.__version__ for each in versions)]).encode()).hexdigest()
-

@@ -1,27 +1,22 @@
 """Document -> PDF: the paper HTML, printed; the same bytes for the same document."""
 
 import unicodedata
-from collections.abc import Sequence
 from pathlib import Path
 
 from cvgen import __version__
 from cvgen.document import Document
 from cvgen.errors import Problems
 from cvgen.render import fonts, html, press
+from cvgen.render.sheet import Printed, Sheet
 from cvgen.theme import Theme
 
 
 def render(document: Document, theme: Theme, problems: Problems, project: Path | None = None) -> bytes:
     """The file. Reads nothing but the fonts and the project's folder, and never the network."""
-    from cvgen.render.printing import Sheet
-
     page = html.render(document, theme, paper=True, project=project)
-    answer = press.asked(Sheet(page, project, tuple(_facts(document).items())))
-    families = fonts.named(page)
-    lacking = fonts.lacking(page, families)
-    printed = answer()
-    _report_lacking(lacking, families, printed.messages, problems)
-    _report_messages(lacking, printed.messages, problems)
+    printed = press.asked(Sheet(page, project, tuple(_facts(document).items())))()
+    _report_lacking(printed, fonts.named(page), problems)
+    _report_messages(printed, problems)
     _report_length(document, printed.pages, problems)
     return printed.data
 
@@ -38,20 +33,20 @@ def _facts(document: Document) -> dict[str, object]:
     }
 
 
-def _report_lacking(lacking: str, families: tuple[str, ...], messages: Sequence[str], problems: Problems) -> None:
+def _report_lacking(printed: Printed, families: tuple[str, ...], problems: Problems) -> None:
     """One warning for each character that is set in a font of this machine, or in none."""
-    for char in lacking:
+    for char in printed.lacking:
         name = f"{char} (U+{ord(char):04X} {unicodedata.name(char, 'unnamed')})"
-        boxed = any(_names(message, char) for message in messages)
+        boxed = any(_names(message, char) for message in printed.messages)
         outcome = "no font of this machine has it either" if boxed else "it is set in a font of this machine"
         hint = "install a font that has it" if boxed else "a style that names a font with this character settles it"
         problems.warn("font-fallback", f"{' and '.join(families)} has no {name}: {outcome}", hint=hint)
 
 
-def _report_messages(lacking: str, messages: Sequence[str], problems: Problems) -> None:
+def _report_messages(printed: Printed, problems: Problems) -> None:
     """What else WeasyPrint says, as warnings."""
-    for message in dict.fromkeys(messages):
-        if not any(_names(message, char) for char in lacking):
+    for message in dict.fromkeys(printed.messages):
+        if not any(_names(message, char) for char in printed.lacking):
             problems.warn("pdf-engine", f"while making the PDF: {message}", hint="look at the style or the template")
 
 

@@ -1,6 +1,5 @@
 """A picture's file, inside the project -> an address that holds the picture itself."""
 
-import base64
 from pathlib import Path
 
 from cvgen.document import Photo
@@ -21,6 +20,8 @@ def embedded(photo: Photo | None, project: Path | None) -> str:
     kind = next((kind for start, kind in _KINDS if data.startswith(start)), "")
     if not kind:
         raise _error(photo, "it is not a picture", "PNG, JPEG, GIF and WebP can be used")
+    import base64
+
     return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
 
 

@@ -1,20 +1,23 @@
-"""A process that gets the engine ready while the data are read, then prints one sheet. Without it, we print here."""
+"""A process that gets the engine ready while the data are read, then prints one sheet. Without it, we print here.
+
+Imports nothing that the process does not need as well: it is started before anything else is imported.
+"""
 
 import functools
 import gc
+import marshal
 import os
-import pickle
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
 
-if TYPE_CHECKING:
-    from cvgen.render.printing import Printed, Sheet
+from cvgen.render.sheet import Printed, Sheet
 
-Answer: TypeAlias = "Callable[[], Printed]"
+Answer: TypeAlias = Callable[[], Printed]
 
 
 class _Press(NamedTuple):
@@ -33,8 +36,10 @@ _done: list[_Press] = []
 @contextmanager
 def ready(wanted: bool = True) -> Iterator[None]:
     """While this holds, the first sheet is printed by a process that was started now, if it is wanted."""
-    if wanted and sys.platform == "linux" and threading.active_count() == 1:
-        _ready.append(_started())
+    if _ready or not wanted or sys.platform != "linux" or threading.active_count() > 1:
+        yield
+        return
+    _ready.append(_started())
     try:
         yield
     finally:
@@ -44,30 +49,30 @@ def ready(wanted: bool = True) -> Iterator[None]:
         _done.clear()
 
 
-def asked(sheet: "Sheet") -> Answer:
+def asked(sheet: Sheet) -> Answer:
     """Begin to print; what is given hands over the file as soon as it is there."""
     if not _ready:
         return functools.partial(_here, sheet)
     press = _ready.pop()
-    os.write(press.tray, pickle.dumps(sheet))
+    said: tuple[Any, ...] = (sheet.page, sheet.project and str(sheet.project), sheet.facts)
+    os.write(press.tray, marshal.dumps(said))
     os.write(press.bell, b".")
     return functools.partial(_answer, press, sheet)
 
 
-def _here(sheet: "Sheet") -> "Printed":
+def _here(sheet: Sheet) -> Printed:
     from cvgen.render import printing
 
     return printing.printed(sheet)
 
 
-def _answer(press: _Press, sheet: "Sheet") -> "Printed":
+def _answer(press: _Press, sheet: Sheet) -> Printed:
     """What the process printed; where it came to grief, the sheet is printed here."""
     with open(press.out, "rb", closefd=False) as out:
         said = out.read()
     _done.append(press)
-    with suppress(Exception):
-        found: Printed = pickle.loads(said)  # noqa: S301 - our own process wrote it
-        return found
+    with suppress(EOFError, ValueError, TypeError):
+        return Printed(*marshal.loads(said))  # noqa: S302 - our own process wrote it
     return _here(sheet)
 
 
@@ -104,6 +109,7 @@ def _print(tray: int, waiting: int, answer: int) -> None:
 
         with printing.case(fonts.USUAL) as case:
             if os.read(waiting, 1):
-                sheet = pickle.loads(os.pread(tray, os.fstat(tray).st_size, 0))  # noqa: S301 - our own process wrote it
+                page, project, facts = marshal.loads(os.pread(tray, os.fstat(tray).st_size, 0))  # noqa: S302 - ours
+                sheet = Sheet(page, project and Path(project), facts)
                 with open(answer, "wb") as out:
-                    pickle.dump(printing.printed(sheet, case), out)
+                    out.write(marshal.dumps(tuple(printing.printed(sheet, case))))

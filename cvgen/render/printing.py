@@ -2,45 +2,23 @@
 
 import types
 import urllib.parse
-import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import field
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from cvgen.errors import CvgenError, Level, Problem
-from cvgen.records import dataclass
 from cvgen.render import engine, fonts
+from cvgen.render.sheet import Printed, Sheet
 
 _INSTALL = "install Pango, which WeasyPrint needs: apt install libpangoft2-1.0-0, or brew install pango"
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What is printed: the HTML, the folder of its pictures, what the file says of itself."""
-
-    page: str
-    project: Path | None
-    facts: tuple[tuple[str, object], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """The file, how many pages it has, what the engine said meanwhile."""
-
-    data: bytes
-    pages: int
-    messages: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """Families of ours, found and read by the engine."""
 
     families: tuple[str, ...]
-    configuration: object = field(repr=False)
-    sheet: object = field(repr=False)
+    configuration: object
+    sheet: object
 
 
 class _Pages(Protocol):
@@ -64,7 +42,7 @@ def printed(sheet: Sheet, ready: Case | None = None) -> Printed:
         for name, value in sheet.facts:
             setattr(laid_out.metadata, name, value)
         data = laid_out.write_pdf(pdf_variant="pdf/ua-1")
-    return Printed(data, len(laid_out.pages), tuple(messages))
+    return Printed(data, len(laid_out.pages), tuple(messages), fonts.lacking(sheet.page, families))
 
 
 @contextmanager
@@ -85,6 +63,8 @@ def _engine() -> types.ModuleType:
     try:
         return engine.load()
     except (OSError, ImportError) as error:
+        from cvgen.errors import CvgenError, Level, Problem
+
         message = f"no PDF can be made: {error}"
         raise CvgenError(Problem("no-pdf-engine", Level.ERROR, message, None, _INSTALL)) from error
 
@@ -141,4 +121,6 @@ def _inside(url: str, roots: list[Path]) -> bool:
 
 def _path(url: str) -> Path:
     """The file at a file: address."""
-    return Path(urllib.request.url2pathname(urllib.parse.urlsplit(url).path))
+    from urllib.request import url2pathname
+
+    return Path(url2pathname(urllib.parse.urlsplit(url).path))

@@ -3,7 +3,6 @@
 import functools
 import re
 import sys
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -140,6 +139,8 @@ def _sentence(error: Exception) -> str:
 
 def _place(error: Exception, theme: Theme) -> Position | None:
     """The last line of a template that ran before the error."""
+    import traceback
+
     folders = tuple(str(folder / "templates") for folder in theme.folders)
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(folders)]
     return Position(frames[-1].filename, frames[-1].lineno or 0) if frames else None
