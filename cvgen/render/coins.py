@@ -31,7 +31,7 @@ _PREPRINT = ("journal", "preprint", "atitle", "jtitle")
 def context(work: Work) -> str:
     """The span's title: "ctx_ver=Z39.88-2004&rft_val_fmt=…&rft.atitle=…"."""
     pairs = (pair for pair in _pairs(work) if pair[1])
-    return "&".join(f"{name}={_quoted(value)}" for name, value in pairs)
+    return "&".join([f"{name}={_quoted(value)}" for name, value in pairs])
 
 
 @functools.lru_cache(maxsize=10_000)

@@ -1,5 +1,6 @@
 """Document -> HTML that stands alone; with paper=True, the plainer HTML that the PDF is made from."""
 
+import functools
 import re
 from pathlib import Path
 
@@ -18,6 +19,11 @@ _TAGS = {
     Style.SUB: ("<sub>", "</sub>"),
     Style.CODE: ("<code>", "</code>"),
 }
+# Labels that are surely no wider than the style sheet says, so that nobody needs to measure them: "12", "[12]", "123.".
+_NARROW = re.compile(r'<span class="label">(?=(?:[\[(]?\d{1,2}[\])]?|\d{3})\.?</span>)')
+# Comments, strings, and where blocks begin and end.
+_CSS = re.compile(r"""(/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|@media[^{};]*\{|[{}])""", re.DOTALL)
+_SCREEN = re.compile(r"@media\s+screen\b[^,]*\{")
 _SPACE_BEFORE_ELEMENT = re.compile(r" ((?:<(?:strong|em|u|a|sub|sup|code|span)\b[^>]*>)+)")
 _INITIAL = re.compile(r"(?<=\.) ")
 _COMPOUND = re.compile(r"(?:\bpp?\. ?)?\b(?=[\w–-]{3,28}(?![\w–-]))\w+(?:[–-]\w+)+")
@@ -31,12 +37,28 @@ def render(document: Document, theme: Theme, *, paper: bool = False, project: Pa
         return page(document, theme, Place(project=project))
     context = {
         "document": document,
-        "css": templating.trusted(theme.style(document.style).replace("</", "<\\/")),
+        "css": templating.trusted(_for_paper(theme.style(document.style)).replace("</", "<\\/")),
         "paper": paper,
         "photo": picture.embedded(document.header.photo, project),
         "reachable": links.reachable,
     }
-    return templating.render(theme, "html/page.html", _paper, **context)
+    made = templating.render(theme, "html/page.html", _paper, **context)
+    return _NARROW.sub('<span class="label narrow">', made)
+
+
+def _for_paper(css: str) -> str:
+    """A style sheet without comments and what is for screens alone, which would only be read to be left out.
+
+    What is left stands in the line where it stood.
+    """
+    kept: list[str] = []
+    depth = 0
+    for piece in _CSS.split(css):
+        left_out = depth or piece.startswith("/*") or _SCREEN.fullmatch(piece)
+        kept.append("\n" * piece.count("\n") if left_out else piece)
+        if depth or (left_out and piece.endswith("{")):
+            depth += piece.endswith("{") - (piece == "}")
+    return "".join(kept)
 
 
 def page(document: Document, theme: Theme, place: Place) -> str:
@@ -55,7 +77,7 @@ def escape(text: str) -> str:
 
 def _screen(nodes: Inline) -> str:
     """Nodes for reading on a screen and aloud."""
-    return "".join(_node(node, paper=False) for node in nodes)
+    return "".join([escape(node) if isinstance(node, str) else _node(node, paper=False) for node in nodes])
 
 
 def _paper(nodes: Inline) -> str:
@@ -87,7 +109,7 @@ def _unbroken(found: re.Match[str]) -> str:
 
 def _run(nodes: Inline, *, paper: bool) -> str:
     """The nodes within a node."""
-    return "".join(_node(node, paper=paper) for node in nodes)
+    return "".join([_node(node, paper=paper) for node in nodes])
 
 
 def _linked(inner: str, url: str) -> str:
@@ -102,6 +124,7 @@ def _icon(icon: Icon) -> str:
     return f'<span role="img" aria-label="{escape(icon.alternative)}">{escape(icon.glyph)}</span>'
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def _screen_author(author: AuthorName) -> str:
     """`<strong>S. Liu</strong><sup>*</sup>` and, unseen, the words that the marks stand for."""
     name = _linked(_emphasised(escape(author.name), author.emphasis), links.target(author.url))

@@ -11,7 +11,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -31,6 +31,7 @@ class _Press(NamedTuple):
 
 _ready: list[_Press] = []
 _done: list[_Press] = []
+_cases: list[Any] = []
 
 
 @contextmanager
@@ -49,6 +50,21 @@ def ready(wanted: bool = True) -> Iterator[None]:
         _done.clear()
 
 
+@contextmanager
+def kept() -> Iterator[None]:
+    """While this holds, the engine and the usual fonts are ready for all sheets that are printed here or in forks."""
+    from cvgen.errors import CvgenError
+    from cvgen.render import fonts, printing
+
+    with ExitStack() as stack:
+        with suppress(CvgenError):
+            _cases.append(stack.enter_context(printing.case(fonts.USUAL)))
+        try:
+            yield
+        finally:
+            _cases.clear()
+
+
 def asked(sheet: Sheet) -> Answer:
     """Begin to print; what is given hands over the file as soon as it is there."""
     if not _ready:
@@ -63,7 +79,8 @@ def asked(sheet: Sheet) -> Answer:
 def _here(sheet: Sheet) -> Printed:
     from cvgen.render import printing
 
-    return printing.printed(sheet)
+    case = _cases[-1] if _cases and "@font-face" not in sheet.page else None
+    return printing.printed(sheet, case)
 
 
 def _answer(press: _Press, sheet: Sheet) -> Printed:
