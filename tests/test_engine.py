@@ -12,13 +12,12 @@ import weasyprint
 
 from cvgen.render import engine, engine_import, engine_rules, engine_sheet, engine_table
 
+
 def test_the_tables_are_what_cffi_makes(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
     golden("../../cvgen/render/engine_table.py", engine_tables.declared(tmp_path))
 
 
-def test_the_rules_are_what_the_sheet_says(
-    monkeypatch: pytest.MonkeyPatch, golden: Callable[[str, str], None]
-) -> None:
+def test_the_rules_are_what_the_sheet_says(monkeypatch: pytest.MonkeyPatch, golden: Callable[[str, str], None]) -> None:
     golden("../../cvgen/render/engine_rules.py", engine_tables.ruled(monkeypatch))
 
 
@@ -27,7 +26,7 @@ def test_another_sheet_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     made, counters, _ = engine_tables.sheet(monkeypatch)
     html = types.SimpleNamespace(UA_STYLESHEET=weasyprint.CSS(string=""), UA_COUNTER_STYLE={})
     engine_sheet.fill(html)
-    assert html.UA_COUNTER_STYLE == counters
+    assert counters == html.UA_COUNTER_STYLE
     assert html.UA_STYLESHEET.matcher.order == made.matcher.order
 
 
@@ -39,41 +38,66 @@ def test_other_declarations_are_parsed() -> None:
 
 
 PRINTED = r'''
-import hashlib, sys
+import base64, hashlib, struct, sys, zlib
 sys.path.insert(0, {tests!r})
 import sample
 from cvgen import theme
-from cvgen.render import engine, html, printing
+from cvgen.render import engine, engine_import, html, press, printing
+from cvgen.render.sheet import Sheet
 
-engine.FASTER = {faster}
+def slowly():
+    raise ImportError
+
+{changed}
 ours = theme.open(None)
 pages = [html.render(sample.document(style=style), ours, paper=True) for style in ("classic", "modern")]
 words = "word " * 60
+parts = ((b"IHDR", struct.pack(">2I5B", 2, 1, 8, 2, 0, 0, 0)), (b"IDAT", zlib.compress(bytes(7))), (b"IEND", b""))
+picture = b"\x89PNG\r\n\x1a\n" + b"".join(
+    struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
+)
 odd = f"""<p>שלום <b>עולם</b> e\u0301\u0323 ﬁ ǘ 中文 🙂 <i>office</i> <a href="https://x.org">link</a></p>
 <p style="font-variant-caps: small-caps; text-decoration: underline; letter-spacing: 1px">Small caps 1½</p>
 <ol><li>one<li style="margin-left: 10%">two</ol><p>A note<span class="f">below</span>.</p><table><tr><td>1<td>2</table>
 <div style="display: flex"><p style="width: 50%">a</p><p>b</p></div><p style="columns: 2; text-align: justify">{{words}}</p>
-<pre>a\tb</pre><p style="text-overflow: ellipsis; overflow: hidden; white-space: nowrap; width: 5em">{{words}}</p>"""
+<pre>a\tb</pre><p style="text-overflow: ellipsis; overflow: hidden; white-space: nowrap; width: 5em">{{words}}</p>
+<p style="float: right; width: 20%; outline: 1px solid; border-radius: 4px; background: #eee">{{words}}</p>
+<p dir="rtl" style="box-shadow: 1px 1px red">{{words}}</p><p style="hyphens: auto" lang="en">{{words.replace(" ", "")}}</p>
+<img src="data:image/png;base64,{{base64.b64encode(picture).decode()}}" alt="">"""
 notes = "<style>.f {{ float: footnote }} p::first-line {{ font-weight: bold }} q::before {{ content: '«' }}</style>"
 pages += [pages[0].replace("<main>", "<main>" + odd), notes + odd + "<q>said</q>"]
 for page in pages:
-    printed = printing.printed(printing.Sheet(page, None, (("title", "A"),)))
-    print(hashlib.sha256(printed.data).hexdigest(), printed.pages, len(printed.data))
+    sheet = Sheet(page, None, (("title", "A"),))
+    with press.ready({pressed}):
+        printed = press.asked(sheet)() if {pressed} else printing.printed(sheet)
+    print(hashlib.sha256(printed.data).hexdigest(), printed.pages, len(printed.data), printed.lacking, printed.messages)
 '''
+WAYS = {
+    **{apply.__module__: f"engine.FASTER = (engine.FASTER[{i}],)" for i, apply in enumerate(engine.FASTER)},
+    "all": "",
+    "all, imported as ever": "engine_import.fast = engine_import.unsearched = slowly",
+    "all, declarations parsed": "engine_import.fast = slowly",
+    "none": "engine.FASTER = ()",
+}
 
 
-def printed(faster: str) -> str:
-    """The fingerprints of some pages, printed with these ways to be faster."""
-    code = PRINTED.format(tests=str(Path(__file__).parent), faster=faster)
+def printed(changed: str, *, pressed: bool = False) -> str:
+    """The fingerprints of some pages, printed after this change to the ways to be faster."""
+    code = PRINTED.format(tests=str(Path(__file__).parent), changed=changed, pressed=pressed)
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
 
 
 @pytest.fixture(scope="module")
 def plainly() -> str:
-    return printed("()")
+    """What WeasyPrint prints when it is left alone."""
+    return printed("engine.FASTER = (); engine_import.fast = engine_import.unsearched = slowly")
 
 
-@pytest.mark.parametrize("which", [*range(len(engine.FASTER)), ":"], ids=[*(f.__module__ for f in engine.FASTER), "all"])
-def test_each_way_to_be_faster_prints_the_same_bytes(which: int | str, plainly: str) -> None:
+@pytest.mark.parametrize("way", WAYS)
+def test_each_way_to_be_faster_prints_the_same_bytes(way: str, plainly: str) -> None:
     assert plainly.count("\n") == 4
-    assert printed("engine.FASTER" if which == ":" else f"(engine.FASTER[{which}],)") == plainly
+    assert printed(WAYS[way]) == plainly
+
+
+def test_a_process_that_waits_prints_the_same_bytes(plainly: str) -> None:
+    assert printed("", pressed=True) == plainly
