@@ -1,7 +1,4 @@
-"""A made-up data folder -> seconds: nothing changed, one paper changed, and from a save to the page in the browser.
-
-python tests/bench/builds.py FOLDER
-"""
+"""A made-up data folder -> seconds: nothing changed, one paper changed, and from a save to the page in the browser."""
 
 import contextlib
 import http.client
@@ -9,102 +6,97 @@ import json
 import re
 import statistics
 import subprocess
-import sys
 import threading
 import time
+import urllib.parse
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-import inputs
+from timing import Command, Row, alone, environment, measured, summed_up
 
-PORT = 8642
-CVGEN = (sys.executable, "-m", "cvgen")
 _TITLE = re.compile(r"title( *)= \{")
+_HEADLINE = re.compile(r"^  headline: ", re.MULTILINE)
 
 
-def cvgen(folder: Path, *words: str) -> float:
-    """Seconds that a command takes in a folder."""
-    start = time.perf_counter()
-    subprocess.run([*CVGEN, *words], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
-    return time.perf_counter() - start
+def unchanged(build: Command, runs: int) -> Row:
+    """Builds of which nothing is left to do."""
+    return summed_up(alone(build, runs))
 
 
-def unchanged(folder: Path, times: int = 5) -> float:
-    """The median of builds of which nothing is left to do."""
-    cvgen(folder, "build", "--quiet")
-    return statistics.median(cvgen(folder, "build", "--jobs", "1") for _ in range(times))
-
-
-def one_paper(folder: Path, bibliography: Path, times: int = 3) -> float:
-    """The median of builds after one title has changed."""
+def one_paper(build: Command, bibliography: Path, runs: int) -> Row:
+    """Builds after one title has changed."""
     text = bibliography.read_text(encoding="utf-8")
     found = []
-    for number in range(times):
+    for number in range(runs):
         bibliography.write_text(_TITLE.sub(f"title = {{Again {number} ", text, count=1), encoding="utf-8")
-        found.append(cvgen(folder, "build"))
-    return statistics.median(found)
+        found.append(measured(build))
+    bibliography.write_text(text, encoding="utf-8")
+    return summed_up(found)
 
 
-def latencies(folder: Path, page: str, times: int = 9) -> float:
-    """The median from a saved headline to the page fetched anew, as its script does it."""
-    data = folder / "data/cv.yaml"
+def latency(build: Command, page: str, runs: int) -> Row:
+    """From a saved headline to the page fetched anew, as its script does it; the first two do not count."""
+    measured(build)
+    data = build.folder / "data/cv.yaml"
     text = data.read_text(encoding="utf-8")
-    with _served(folder):
+    found = []
+    with _served(build) as place:
         arrived = threading.Event()
-        threading.Thread(target=_follow, args=(page, arrived), daemon=True).start()
-        found = []
-        for number in range(-2, times):
-            time.sleep(1.5)
+        threading.Thread(target=_Follower(place, page, arrived).run, daemon=True).start()
+        for number in range(-2, runs):
+            time.sleep(1)
             arrived.clear()
             start = time.perf_counter()
-            data.write_text(text.replace("headline: ", f"headline: Draft {number} "), encoding="utf-8")
-            assert arrived.wait(60)
+            data.write_text(_HEADLINE.sub(f"  headline: Draft {number} ", text, count=1), encoding="utf-8")
+            if not arrived.wait(60):
+                raise RuntimeError(f"{page} did not change within a minute of its file")
             found.append(time.perf_counter() - start)
-    return statistics.median(found[2:])
+    data.write_text(text, encoding="utf-8")
+    return {"n": runs, "wall": statistics.median(found[2:])}
 
 
 @contextlib.contextmanager
-def _served(folder: Path) -> Iterator[None]:
-    cvgen(folder, "build", "--quiet")
-    process = subprocess.Popen([*CVGEN, "serve", "--port", str(PORT)], cwd=folder, stdout=subprocess.DEVNULL)
-    time.sleep(4)
+def _served(build: Command) -> Iterator[str]:
+    """The address of a server that has made everything once and is warm."""
+    words = (build.words[0], "serve", "--port", "0")
+    process = subprocess.Popen(
+        words,
+        cwd=build.folder,
+        env=environment({"PYTHONUNBUFFERED": "1"}),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
     try:
-        yield
+        said = process.stdout.readline() if process.stdout else ""
+        time.sleep(4)
+        yield urllib.parse.urlsplit(said.split()[0]).netloc
     finally:
         process.terminate()
         process.wait()
 
 
-def _follow(page: str, arrived: threading.Event) -> None:
-    """Hear of each version of a page, fetch it, and say so."""
-    connection = http.client.HTTPConnection("127.0.0.1", PORT)
-    connection.request("GET", f"/-/events/{page}")
-    answer = connection.getresponse()
-    version = ""
-    while line := answer.fp.readline():
-        told = json.loads(line.removeprefix(b"data: ")) if line.startswith(b"data: ") else {}
-        if told.get("version", version) != version:
-            version = told["version"]
-            fetch = http.client.HTTPConnection("127.0.0.1", PORT)
-            fetch.request("GET", f"/{page}")
-            fetch.getresponse().read()
-            arrived.set()
+@dataclass(frozen=True, slots=True)
+class _Follower:
+    """Hears of each version of a page, fetches it, and says so."""
 
+    place: str
+    page: str
+    arrived: threading.Event
 
-def main(folder: Path) -> None:
-    """Make the inputs and print a row for each figure."""
-    inputs.people(folder / "own/data", 50, 40)
-    inputs.shared(folder / "shared/data", 50, 2000)
-    inputs.person(folder / "one/data", 60)
-    first = min((folder / "own/data").glob("*.bib"))
-    print(f"nothing changed, 50 people, 2,000 papers in 50 files: {unchanged(folder / 'own'):.2f} s")
-    print(f"one paper changed in one of 50 files: {one_paper(folder / 'own', first):.2f} s")
-    print(f"nothing changed, 50 people, 2,000 papers in one file: {unchanged(folder / 'shared'):.2f} s")
-    whole = folder / "shared/data/publications.bib"
-    print(f"one paper changed in the file of all: {one_paper(folder / 'shared', whole):.2f} s")
-    for page in ("cv.html", "cv.pdf"):
-        print(f"saved to seen, 60 papers, {page}: {latencies(folder / 'one', page):.2f} s")
+    def run(self) -> None:
+        version = ""
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            answer = self._asked(f"/-/events/{self.page}")
+            while line := answer.fp.readline():
+                told = json.loads(line.removeprefix(b"data: ")) if line.startswith(b"data: ") else {}
+                if told.get("version", version) != version:
+                    version = told["version"]
+                    self._asked(f"/{self.page}").read()
+                    self.arrived.set()
 
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    def _asked(self, path: str) -> http.client.HTTPResponse:
+        connection = http.client.HTTPConnection(self.place)
+        connection.request("GET", path)
+        return connection.getresponse()

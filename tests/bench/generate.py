@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 
+import coined
 import words
 
 SEED = 20_260_101
@@ -106,7 +107,8 @@ class World:
             first = self.random.choice(given).replace("_", " ")
             if self.random.random() < 0.3:
                 first += f" {self.random.choice('ABCDEFGHJKLMNPRSTVW')}."
-            found[Person(self.random.choice(families).replace("_", " "), first)] = None
+            family = coined.family(families, self.random)
+            found[Person(family.replace("_", " "), first)] = None
             if len(found) == count:
                 break
         return list(found)
@@ -119,7 +121,7 @@ class World:
         pick = self.random
         authors = self._authors(owner or pick.choice(self.members))
         kind = pick.choices(("article", "inproceedings", "misc", "incollection"), (38, 46, 11, 5))[0]
-        short, venue = self._venue(kind)
+        short, venue = self._venue(kind, year)
         title, readable = self._title()
         fields = self._fields(kind, year) | ({"series": short} if short and pick.random() < 0.3 else {})
         equal = 2 if len(authors) > 2 and pick.random() < 0.2 else 0
@@ -150,7 +152,8 @@ class World:
     def _title(self) -> tuple[str, str]:
         """A title in TeX and to be read: "{G}raph{N}et: …"."""
         pick = self.random
-        core = f"{pick.choice(words.MANNERS)} {pick.choice(words.THINGS)} {pick.choice(words.SETTINGS)}"
+        rare = f"{coined.word(pick)} " if pick.random() < 0.6 else ""
+        core = f"{pick.choice(words.MANNERS)} {rare}{pick.choice(words.THINGS)} {pick.choice(words.SETTINGS)}"
         shown = core
         if pick.random() < 0.06:
             sign, read = pick.choice(words.SIGNS)
@@ -166,13 +169,16 @@ class World:
             core, shown = f"{{{name}}}: {core}", f"{name}: {shown}"
         return (f"{{{core}}}" if pick.random() < 0.5 else core), shown
 
-    def _venue(self, kind: str) -> tuple[str, str]:
+    def _venue(self, kind: str, year: int) -> tuple[str, str]:
         if kind == "article":
             return "", self.random.choice(words.JOURNALS)
         if kind == "misc":
             return "", "arXiv preprint"
         short, full = self.random.choice(words.CONFERENCES)
-        opening = self.random.choice(("", "Proceedings of the ", f"{self.random.randint(24, 30)}th "))
+        number = year - 1996
+        ending = {21: "st", 22: "nd", 23: "rd"}.get(number, "th")
+        which = self.random.choice((f"{year} ", f"{number}{ending} ", ""))
+        opening = self.random.choice(("", "Proceedings of the ")) + which
         return short, f"{opening}{full}{f' ({short})' if self.random.random() < 0.6 else ''}"
 
     def _fields(self, kind: str, year: int) -> dict[str, str]:

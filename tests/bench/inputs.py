@@ -1,6 +1,10 @@
-"""People and papers -> the files that cvgen and its peers are measured with: the same facts for each."""
+"""People and papers -> the files that cvgen and its peers are measured with: the same facts for each.
+
+python tests/bench/inputs.py KIND FOLDER NUMBER …
+"""
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -24,28 +28,39 @@ _ROWS = (
 )
 
 
-def person(folder: Path, papers: int) -> None:
-    """One person with so many papers, for every program: cv.yaml, rendercv.yaml, cv.typ, pandoc.md, publications.bib."""
+def single(folder: Path, papers: int) -> tuple[Person, tuple[Paper, ...]]:
+    """One person with so many papers, for cvgen: cv.yaml, people.yaml, publications.bib."""
     world = World(papers, max(24, papers // 30))
     owner = world.members[0]
     made = world.papers(papers, owner)
     _write(folder, "people.yaml", roster(world))
     _write(folder, "publications.bib", bibtex(world, made))
     _write(folder, "cv.yaml", cv(owner, "publications.bib"))
+    return owner, made
+
+
+def person(folder: Path, papers: int) -> None:
+    """One person with so many papers, for every program: also rendercv.yaml, cv.typ, pandoc.md."""
+    owner, made = single(folder, papers)
     _write(folder, "rendercv.yaml", rendercv(owner, made))
     _write(folder, "cv.typ", typst(owner, made))
     _write(folder, "pandoc.md", "---\ntitle: Publications\nbibliography: publications.bib\nnocite: '@*'\n---\n")
 
 
-def people(folder: Path, count: int, each: int) -> None:
-    """So many people who have so many papers each: NAME.yaml and NAME.bib, and for RenderCV NAME.rendercv.yaml."""
+def people(folder: Path, count: int, each: int, formats: str = "") -> None:
+    """So many people who have so many papers each: NAME.yaml and NAME.bib, and rendercv/NAME.yaml for RenderCV."""
     world = World(count * each, count * 3)
     _write(folder, "people.yaml", roster(world))
     for owner in world.members[:count]:
         made = world.papers(each, owner)
-        _write(folder, f"{owner.id}.yaml", cv(owner, f"{owner.id}.bib"))
+        _write(folder, f"{owner.id}.yaml", cv(owner, f"{owner.id}.bib", formats))
         _write(folder, f"{owner.id}.bib", bibtex(world, made))
         _write(folder / "rendercv", f"{owner.id}.yaml", rendercv(owner, made))
+
+
+def printed(folder: Path, count: int, each: int) -> None:
+    """As `people`, and all that is made of them is a PDF each."""
+    people(folder, count, each, "pdf")
 
 
 def group(folder: Path, members: int, papers: int) -> None:
@@ -80,8 +95,8 @@ def roster(world: World, group: str = "") -> str:
     return "\n".join(rows) + "\n"
 
 
-def cv(owner: Person, bibliography: str) -> str:
-    """A CV for cvgen: 50 rows of a life, and the publications by type, numbered."""
+def cv(owner: Person, bibliography: str, formats: str = "") -> str:
+    """A CV for cvgen: 50 rows of a life, and the publications by type, numbered; in all formats, or in these."""
     rows = [
         f"person: {owner.id}",
         f"bibliography: {bibliography}",
@@ -108,12 +123,13 @@ def cv(owner: Person, bibliography: str) -> str:
     ]
     rows.append(f"        - {{where: {{author: {owner.id}}}, order: newest, group_by: type}}")
     rows += (line for title, lines in _ROWS for line in (f"    {title}:", *_dated(lines)))
-    return "\n".join(rows) + "\n" + _documents("cv")
+    return "\n".join(rows) + "\n" + _documents("cv", formats)
 
 
-def _documents(name: str) -> str:
+def _documents(name: str, formats: str = "") -> str:
     marks = "student: {symbol: †, legend: students}, equal: {symbol: '*', legend: equal contribution}"
-    return f"documents:\n  {name}:\n    as_of: 2026-01-01\n    marks: {{owner: bold, {marks}}}\n"
+    wanted = f"    formats: [{formats}]\n" if formats else ""
+    return f"documents:\n  {name}:\n    as_of: 2026-01-01\n{wanted}    marks: {{owner: bold, {marks}}}\n"
 
 
 def _contacts(owner: Person) -> list[str]:
@@ -200,3 +216,9 @@ def _plain(text: str) -> str:
 def _write(folder: Path, name: str, text: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / name).write_text(text, encoding="utf-8")
+
+
+KINDS = {"single": single, "person": person, "people": people, "printed": printed, "group": group, "shared": shared}
+
+if __name__ == "__main__":
+    KINDS[sys.argv[1]](Path(sys.argv[2]), *map(int, sys.argv[3:]))
