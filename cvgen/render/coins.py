@@ -30,14 +30,13 @@ _PREPRINT = ("journal", "preprint", "atitle", "jtitle")
 
 def context(work: Work) -> str:
     """The span's title: "ctx_ver=Z39.88-2004&rft_val_fmt=…&rft.atitle=…"."""
-    pairs = (pair for pair in _pairs(work) if pair[1])
-    return "&".join([f"{name}={_quoted(value)}" for name, value in pairs])
+    return "&".join([f"{name}={_quoted(value)}" for name, value in _pairs(work) if value])
 
 
 @functools.lru_cache(maxsize=10_000)
 def _quoted(value: str) -> str:
     """A value of OpenURL; names and venues come again and again."""
-    return quote(value, safe=":/")
+    return value if value.isascii() and value.isalnum() else quote(value, safe=":/")
 
 
 def _pairs(work: Work) -> Iterator[tuple[str, str]]:

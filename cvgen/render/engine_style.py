@@ -25,6 +25,9 @@ def apply() -> None:
     line_break = importlib.import_module("weasyprint.text.line_break")
     engine_patch.put(_kept("_strut", line_break.strut), line_break.strut)
     boxes.Box.is_in_normal_flow = _in_normal_flow(boxes.Box.is_in_normal_flow)
+    usual = _initial(css)
+    css.AnonymousStyle.__init__ = _filled(css.AnonymousStyle.__init__, usual)
+    css.ComputedStyle.__init__ = _declared(css.ComputedStyle.__init__, usual)
 
 
 _NOTES = ("footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback")
@@ -42,6 +45,44 @@ def without_notes(page: str) -> Iterator[None]:
         yield
     finally:
         matcher.other_selectors = rules
+
+
+# Properties whose initial values are worked out in a way of their own, and parts of the names of logical properties.
+_OWN_WAY = ("float", "page", "position")
+_LOGICAL = re.compile("inline|block")
+
+
+def _initial(css: types.ModuleType) -> dict[str, Any]:
+    """The properties that have their initial value where nothing is declared: most."""
+    return {
+        name: value
+        for name, value in css.INITIAL_VALUES.items()
+        if name not in css.INHERITED and name not in css.INITIAL_NOT_COMPUTED
+        if name not in _OWN_WAY and not name.startswith(("text_decoration_", "__")) and not css.check_math(value)
+    }
+
+
+def _filled(plain: engine_patch.Function, usual: dict[str, Any]) -> engine_patch.Function:
+    """The style of a box without an element begins with them."""
+
+    def __init__(self: Any, parent_style: Any) -> None:  # noqa: N807
+        self.update(usual)
+        plain(self, parent_style)
+
+    return __init__
+
+
+def _declared(plain: engine_patch.Function, usual: dict[str, Any]) -> engine_patch.Function:
+    """The style of an element begins with those of them that no rule is about; that of a first line has no others."""
+
+    def __init__(self: Any, parent: Any, cascaded: Any, pseudo_type: Any, *others: Any) -> None:  # noqa: N807
+        plain(self, parent, cascaded, pseudo_type, *others)
+        if pseudo_type not in ("first-line", "first-letter") and not any(map(_LOGICAL.search, cascaded)):
+            self.update(usual)
+            for name in cascaded:
+                self.pop(name, None)
+
+    return __init__
 
 
 def _pseudo_shared(plain: engine_patch.Function) -> engine_patch.Function:
