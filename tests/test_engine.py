@@ -5,12 +5,16 @@ import sys
 import types
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import engine_tables
 import pytest
+import sample
+import tinyhtml5
 import weasyprint
 
-from cvgen.render import engine, engine_import, engine_rules, engine_sheet, engine_table
+from cvgen import theme
+from cvgen.render import engine, engine_import, engine_parse, engine_rules, engine_sheet, engine_table, html
 
 
 def test_the_tables_are_what_cffi_makes(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
@@ -24,10 +28,10 @@ def test_the_rules_are_what_the_sheet_says(monkeypatch: pytest.MonkeyPatch, gold
 def test_another_sheet_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine_rules, "SHEET", "another")
     made, counters, _ = engine_tables.sheet(monkeypatch)
-    html = types.SimpleNamespace(UA_STYLESHEET=weasyprint.CSS(string=""), UA_COUNTER_STYLE={})
-    engine_sheet.fill(html)
-    assert counters == html.UA_COUNTER_STYLE
-    assert html.UA_STYLESHEET.matcher.order == made.matcher.order
+    plain = types.SimpleNamespace(UA_STYLESHEET=weasyprint.CSS(string=""), UA_COUNTER_STYLE={})
+    engine_sheet.fill(plain)
+    assert counters == plain.UA_COUNTER_STYLE
+    assert plain.UA_STYLESHEET.matcher.order == made.matcher.order
 
 
 def test_other_declarations_are_parsed() -> None:
@@ -35,6 +39,40 @@ def test_other_declarations_are_parsed() -> None:
         engine_import._checked(None, "int f(void);")
     engine_import._checked(None, engine_tables.declarations())
     assert engine_import.fingerprint(engine_tables.declarations()) == engine_table.DECLARATIONS
+
+
+def outlined(element: Element) -> list[object]:
+    """An element and what is in it, to compare."""
+    here = (element.tag, element.attrib, element.text, element.tail)
+    return [here, *(each for child in element for each in outlined(child))]
+
+
+PAGE = '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{}</title>\n</head>\n<body>{}</body>\n</html>'
+PLAIN = ("", "x", "<p>x</p>\n", "<p>a <a href='b'><b>c</b></a> &amp; &lt;d&gt; e</p> f <br> <img src='g' alt=''>",
+         "<ul>\n<li><p>x</p><ul><li>y</li></ul></li></ul>", "<h2>x <em>y</em></h2><section><div>z</div></section>",
+         "<strong><div>x</div></strong>", "<div title='a&quot;b&#x27;c > d'>é 🙂 \xa0</div>")  # fmt: skip
+MOVED = ("<p>a<p>b</p></p>", "<p><ul><li>x</li></ul></p>", "<p><span><div>x</div></span></p>", "<h1><h2>x</h2></h1>",
+         "<a href='x'>a<span><a href='y'>b</a></span></a>", "<div><li>x</li></div>", "<p>a", "<P>a</P>", "a &eacute; &#233;",
+         "<table><tr><td>x</td></tr></table>", "<b><p>x</b></p>", "<!-- x -->", "<div title='a\nb'>x</div>", "a < b",
+         "<p xml:lang='de'>x</p>", "<div/>x", "<svg><path d=''/></svg>", "<p hidden>x</p>", "<p>\x00\x0c</p>", "a\r\nb",
+         "<textarea>\nx</textarea>", "<style>p { }</style>", "</body>x<body>", "<br>x</br>", "<img src='a>b'>")  # fmt: skip
+
+
+@pytest.mark.parametrize("body", [*PLAIN, *MOVED])
+@pytest.mark.parametrize("title", ["x", "a &amp; b"])
+def test_a_page_is_parsed_as_by_a_browser_or_left_to_the_parser(title: str, body: str) -> None:
+    page = PAGE.format(title, body)
+    found = engine_parse.tree(page)
+    assert (found is None) == (body in MOVED)
+    assert found is None or outlined(found) == outlined(tinyhtml5.parse(page, namespace_html_elements=False))
+
+
+@pytest.mark.parametrize("style", ["classic", "modern"])
+def test_our_own_pages_are_plain(style: str) -> None:
+    page = html.render(sample.document(style=style), theme.open(None), paper=True)
+    found = engine_parse.tree(page)
+    assert found is not None
+    assert outlined(found) == outlined(tinyhtml5.parse(page, namespace_html_elements=False))
 
 
 PRINTED = r'''

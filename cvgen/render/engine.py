@@ -14,12 +14,23 @@ import types
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from cvgen.render import engine_boxes, engine_draw, engine_import, engine_style, engine_text, engine_write
+from cvgen.render import (
+    engine_boxes,
+    engine_draw,
+    engine_import,
+    engine_parse,
+    engine_style,
+    engine_text,
+    engine_write,
+)  # fmt: skip
 
 _KNOWN = range(68, 71)
 # What is done faster in exactly these versions of WeasyPrint, with the same outcome.
 _EXACTLY = ("70.0",)
-FASTER = (engine_style.apply, engine_boxes.apply, engine_text.apply, engine_draw.apply, engine_write.apply)
+FASTER = (
+    engine_parse.apply, engine_style.apply, engine_boxes.apply, engine_text.apply, engine_draw.apply,
+    engine_write.apply,
+)  # fmt: skip
 _DROPPED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
 
 
