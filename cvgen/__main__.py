@@ -33,8 +33,10 @@ def _command() -> None:
 
 
 def _alone() -> bool:
-    """Whether nothing is left that somebody waits for: no thread, no pool of processes, no measuring."""
-    return threading.active_count() == 1 and sys.modules.keys().isdisjoint(("multiprocessing", "coverage"))
+    """Whether nothing is left that somebody waits for: no thread, no other process, no measuring."""
+    pools = sys.modules.get("multiprocessing")
+    left = threading.active_count() > 1 or bool(pools and pools.active_children())
+    return not left and "coverage" not in sys.modules
 
 
 def _leave(code: int) -> None:

@@ -15,7 +15,7 @@ from cvgen.recipe import ReferenceStyle, Truncate
 from cvgen.records import dataclass
 from cvgen.reference import Reference
 from cvgen.source import Records, Venue
-from cvgen.text import AuthorName, Inline, Link, Node, Style, Symbol, join, plain, walk
+from cvgen.text import AuthorName, Inline, Link, Node, Style, Symbol, join, plain
 from cvgen.venue import all_links, best_url, ordinal, venue_fields, venue_names
 
 _LOOKS = {Look.BOLD: Style.STRONG, Look.ITALIC: Style.EMPH, Look.UNDERLINE: Style.UNDERLINE}
@@ -139,8 +139,9 @@ class Citer:
     def roles(self, marked: Marked) -> Iterator[str]:
         """The roles whose marks the reference prints, after truncation."""
         if self._byline(marked.publication.reference.type):
-            for node in walk(self.authors(marked)):
-                yield from node.roles if isinstance(node, AuthorName) else ()
+            for node in self.authors(marked):
+                if isinstance(node, AuthorName):
+                    yield from node.roles
 
     def authors(self, marked: Marked) -> Inline:
         """The author list: every name, or the first ones with the owner kept in sight and counted."""
@@ -214,7 +215,15 @@ class Citer:
 
     def links(self, source: Reference) -> Inline:
         """[PDF], [Code], … with the DOI and the preprint where the style wants them."""
-        style = self.style.links
-        shown = pattern.parsed(style.form)
-        labelled = ((link.url, Filler({"label": (link.label,)}).fill(shown)) for link in all_links(source, style))
-        return join(((Link(url, part),) for url, part in labelled), style.separator)
+        found = all_links(source, self.style.links)
+        return join(((Link(link.url, self._labelled(link.label)),) for link in found), self.style.links.separator)
+
+    @cached_property
+    def _labels(self) -> dict[str, Inline]:
+        return {}
+
+    def _labelled(self, label: str) -> Inline:
+        """A link's words, made once: "[PDF]"."""
+        if label not in self._labels:
+            self._labels[label] = Filler({"label": (label,)}).fill(pattern.parsed(self.style.links.form))
+        return self._labels[label]

@@ -1,11 +1,12 @@
 """Dates as people know them: a year, a month, a day, or a minute; compared at the coarser of two precisions."""
 
-import calendar
 import datetime
 import re
 
 from cvgen.records import dataclass
 
+MONTHS = "January February March April May June July August September October November December".split()
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ISO = re.compile(r"(~)?(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ](\d{1,2}):(\d{2}))?)?)?$")
 
 
@@ -36,17 +37,17 @@ def parse(text: str) -> Date | None:
         return None
     year, month, day = (int(n or 0) for n in found.group(2, 3, 4))
     minute = int(found[5]) * 60 + int(found[6]) if found[5] else -1
-    if (
-        not year
-        or found[3]
-        and not 1 <= month <= 12
-        or found[4]
-        and not 1 <= day <= calendar.monthrange(year, month)[1]
-    ):
+    if not year or found[3] and not 1 <= month <= 12 or found[4] and not 1 <= day <= _days(year, month):
         return None
     if found[5] and not (int(found[5]) < 24 and int(found[6]) < 60):
         return None
     return Date(year, month, day, minute, bool(found[1]))
+
+
+def _days(year: int, month: int) -> int:
+    """How many days a month has: 29 in February 2024."""
+    leap = month == 2 and not year % 4 and (year % 100 or not year % 400)
+    return _DAYS[month - 1] + bool(leap)
 
 
 def before(a: Date, b: Date) -> bool:
@@ -66,7 +67,7 @@ def shifted(date: Date, months: int) -> Date:
         return Date(date.year + -(-months // 12))
     total = date.year * 12 + date.month - 1 + months
     year, month = divmod(total, 12)
-    day = min(date.day, calendar.monthrange(year, month + 1)[1]) if date.day else 0
+    day = min(date.day, _days(year, month + 1)) if date.day else 0
     return Date(year, month + 1, day)
 
 

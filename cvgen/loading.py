@@ -10,10 +10,10 @@ from cvgen.choices import Grouping, Look
 from cvgen.content import CvFile
 from cvgen.errors import CvgenError, Problems, Silence
 from cvgen.identify import Publication
-from cvgen.read import bare, project, silences, subjects
+from cvgen.read import project, silences, subjects
 from cvgen.recipe import MarkRule, Recipe
 from cvgen.records import dataclass
-from cvgen.reference import Source
+from cvgen.reference import Reference, Source
 from cvgen.source import Records, Roster
 from cvgen.subject import Subject
 from cvgen.theme import Theme
@@ -47,6 +47,7 @@ DEFAULT_MARKS = (("owner", MarkRule(look=(Look.BOLD,))),)
 
 
 Papers: TypeAlias = tuple[Source, tuple[Publication, ...]]
+Entries: TypeAlias = Callable[[tuple[Path, ...], Problems], tuple[Reference, ...]]
 Reading: TypeAlias = Callable[[Path, tuple[Path, ...], Problems], Papers]
 
 
@@ -55,9 +56,12 @@ def root(path: Path) -> Path:
     return theme.root(path)
 
 
-def sources(folder: Path, bibliographies: tuple[Path, ...], problems: Problems) -> Papers:
-    """What a folder and some bibliographies hold, with every author identified."""
-    source = project.source(folder, bibliographies, problems)
+def sources(
+    folder: Path, bibliographies: tuple[Path, ...], problems: Problems, entries: Entries = project.references
+) -> Papers:
+    """What a folder and some bibliographies hold, with every author identified; `entries` may remember what it read."""
+    source = project.source(folder, (), problems)
+    source = replace(source, references=entries(bibliographies, problems))
     return source, identify.publications(source, problems)
 
 
@@ -115,6 +119,8 @@ def load_everybody(data: Path, problems: Problems) -> Loaded:
 
 def load_bibliography(path: Path, owners: tuple[str, ...], group_by: Grouping, problems: Problems) -> Loaded:
     """A .bib alone: its owners are the roster, and what is doubtful is a warning."""
+    from cvgen.read import bare
+
     made = bare.bare(owners, group_by)
     read = project.references((path,), problems)
     source = Source(made.roster, Records(), read)

@@ -80,7 +80,9 @@ def authors(publication: Publication, view: Perspective, problems: Problems) -> 
         person = author.person
         if isinstance(author.identity, Doubtful):
             person = _settled(publication, place, view, problems)
-        marked.append(MarkedAuthor(author, person, _marks(_Seen(told[place - 1], person, date), view)))
+        roles = told[place - 1]
+        marks = _marks(_Seen(roles, person, date), view) if person or roles else ()
+        marked.append(MarkedAuthor(author, person, marks))
     if publication.reference.include_me and view.owner and all(each.person != view.owner for each in marked):
         hidden = Author(view.owner.name, Known(view.owner, Evidence.ANNOTATION))
         marked.append(MarkedAuthor(hidden, view.owner, _marks(_Seen((), view.owner, date), view), hidden=True))

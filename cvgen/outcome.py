@@ -36,7 +36,8 @@ def pages(loaded: Loaded, order: Order, goal: Path, problems: Problems) -> tuple
     members: tuple[Loaded, ...] = ()
     if _is_page(order) and loaded.subject.kind is Kind.GROUP:
         loaded, members = pipeline.with_members(loaded, order, goal.name, problems)
-    goals = (goal.parent / pipeline.PAGES / f"{member.subject.owner.id}.html" for member in members)
+    places = dict(loaded.pages)
+    goals = (goal.parent / places[member.subject.owner.id] for member in members)
     parts = ((goal, loaded), *zip(goals, members, strict=True))
     return tuple(Page(place, pipeline.document(part, order, problems), part) for place, part in parts)
 

@@ -132,31 +132,29 @@ class Filler:
 
     def fill(self, pattern: Pattern) -> Inline:
         """The pattern with its fields, adjacent text in one, no stop after a stop."""
-        return tidied(self._nodes(pattern))
-
-    def _nodes(self, pattern: Pattern) -> list[Node]:
         out: list[Node] = []
+        self._add(pattern, out)
+        return tidied(out)
+
+    def _add(self, pattern: Pattern, out: list[Node]) -> None:
+        """Put what the parts say behind what is there."""
         for part in pattern:
-            out.extend(self._part(part))
-        return out
+            if isinstance(part, str):
+                out.append(part)
+            elif isinstance(part, Field):
+                out += self._field(part)
+            elif isinstance(part, Emphasis):
+                if nodes := self.fill(part.inner):
+                    out.append(Styled(part.style, nodes))
+            else:
+                chosen = next((each for each in part.alternatives if self._complete(each)), ())
+                self._add(chosen, out)
 
-    def _part(self, part: Part) -> Inline:
-        match part:
-            case str():
-                return (part,)
-            case Field(name, form):
-                value = self.fields.get(name, ())
-                if not value:
-                    self.missing.append(name)
-                return self.formatter(name, form, value) if form and value else value
-            case Emphasis(style, inner):
-                nodes = tidied(self._nodes(inner))
-                return (Styled(style, nodes),) if nodes else ()
-            case Choice(alternatives):
-                return tuple(node for chosen in self._chosen(alternatives) for node in self._nodes(chosen))
-
-    def _chosen(self, alternatives: tuple[Pattern, ...]) -> tuple[Pattern, ...]:
-        return next(((each,) for each in alternatives if self._complete(each)), ())
+    def _field(self, part: Field) -> Inline:
+        value = self.fields.get(part.name, ())
+        if not value:
+            self.missing.append(part.name)
+        return self.formatter(part.name, part.format, value) if part.format and value else value
 
     def _complete(self, pattern: Pattern) -> bool:
         """Whether every field outside inner brackets is there."""

@@ -1,6 +1,5 @@
 """Is this the same person? The only place where names are compared; imported by identify alone."""
 
-import difflib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -121,6 +120,8 @@ def _frozen(rows: dict[str, list[tuple[Name, Person, bool]]]) -> dict[str, tuple
 
 def nearest(name: Name, others: Iterable[Name]) -> Name | None:
     """The name among others most like this one: "Zhang, Yihua" near "Zhang, Yihau"; None if none is."""
+    import difflib
+
     by_text = {folded(str(other)): other for other in others}
     found = difflib.get_close_matches(folded(str(name)), by_text, n=1, cutoff=0.5)
     return by_text[found[0]] if found else None

@@ -1,5 +1,6 @@
 """The steps in order, per document: select -> mark -> arrange; `loading` has read and identified, `outcome` renders."""
 
+import posixpath
 from dataclasses import replace
 
 from cvgen import identify, mark, select
@@ -13,10 +14,12 @@ from cvgen.identify import Publication
 from cvgen.loading import DEFAULT_MARKS, Loaded
 from cvgen.mark import Marked, Perspective
 from cvgen.names import NameForm
-from cvgen.read import queries, styles, subjects
+from cvgen.read import files, queries, styles, subjects
 from cvgen.recipe import Recipe, ReferenceStyle, Truncate, Word
 from cvgen.records import dataclass
+from cvgen.reference import Source
 from cvgen.select import Chosen
+from cvgen.source import Person
 from cvgen.subject import EVERYBODY
 from cvgen.theme import Theme
 
@@ -42,16 +45,31 @@ PAGES = "people"
 
 def with_members(loaded: Loaded, order: Order, home: str, problems: Problems) -> tuple[Loaded, tuple[Loaded, ...]]:
     """The group's file with links to its members' pages, and a file for each member, linked back to `home`."""
-    _, made = recipe(loaded, order, problems)
+    made = recipe(loaded, order, problems)
     people = [person for person in loaded.roster.people if person.id in loaded.subject.members]
-    pages = tuple((person.id, f"{PAGES}/{person.id}.html") for person in people)
-    beside = tuple((person.id, f"{person.id}.html") for person in people)
-    members = tuple(
-        replace(loaded, file=each, subject=subjects.alone(person), pages=beside, back=f"../{home}")
-        for person in people
-        for each in (subjects.member_file(person, made, loaded.roster),)
-    )
-    return replace(loaded, pages=pages), members
+    taken = _taken(loaded, order)
+    own = f"{home.rpartition('.')[0]}/{PAGES}"
+    pages = {person.id: f"{own if person.id in taken else PAGES}/{person.id}.html" for person in people}
+    members = tuple(_member(person, made, replace(loaded, pages=tuple(pages.items())), home) for person in people)
+    return replace(loaded, pages=tuple(pages.items())), members
+
+
+def _taken(loaded: Loaded, order: Order) -> frozenset[str]:
+    """The members whose pages another page makes: the file's first document, or a file of a group before this one."""
+    if order.document not in ("", first(loaded)):
+        return loaded.subject.members
+    groups = files.groups(loaded.path.parent)
+    before = (group for path, group in groups.items() if path.name < loaded.path.name)
+    return frozenset(who for group in before for who in subjects.members(group, Source(loaded.roster)))
+
+
+def _member(person: Person, made: tuple[str, Recipe], group: Loaded, home: str) -> Loaded:
+    """The file of a member's page, its document named as the group's, with links to the others' from where it goes."""
+    folder = posixpath.dirname(dict(group.pages)[person.id])
+    beside = tuple((identity, posixpath.relpath(place, folder)) for identity, place in group.pages)
+    file = subjects.member_file(person, made[1], group.roster)
+    file = replace(file, documents=tuple((made[0], own) for _, own in file.documents))
+    return replace(group, file=file, subject=subjects.alone(person), pages=beside, back=posixpath.relpath(home, folder))
 
 
 def first(loaded: Loaded) -> str:

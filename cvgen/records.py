@@ -1,9 +1,10 @@
-"""A class -> a dataclass whose methods are written when they are first called: a command that starts waits for none.
+"""A class -> a dataclass that compiles its methods late, or not at all: a command that starts waits for none.
 
 Everything else is as `dataclasses` has it, which writes and compiles up to six methods a class before anything happens.
 """
 
 import dataclasses
+import itertools
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError
 from operator import attrgetter, ge, gt, le, lt
@@ -25,6 +26,7 @@ def _made(cls: type, options: dict[str, bool]) -> type:
     """The class with its fields collected by dataclasses, and our methods where it has none of its own."""
     frozen, order = options.pop("frozen", False), options.pop("order", False)
     own = set(cls.__dict__)
+    cls.__doc__ = cls.__doc__ or cls.__qualname__  # for want of words dataclasses would ask for the signature
     made: type = dataclasses.dataclass(cls, init=False, repr=False, eq=False, **options)
     fields = dataclasses.fields(made)
     methods = {"__init__": _first(made), "__repr__": _shown, **_compared(fields, frozen=frozen, order=order)}
@@ -36,13 +38,36 @@ def _made(cls: type, options: dict[str, bool]) -> type:
     return made
 
 
+_FEW = 4  # so many objects are filled field by field in the time that it takes to compile a method
+
+
 def _first(cls: type) -> Callable[..., None]:
-    """What makes the first object of a class: writes `__init__`, and steps aside."""
+    """What makes the first objects of a class; for one of which there are many it writes `__init__`."""
+    numbers = itertools.count()
 
     def __init__(self: Any, /, *args: Any, **named: Any) -> None:  # noqa: N807
-        _initialiser(cls)(self, *args, **named)
+        if next(numbers) >= _FEW or not _filled(self, args, named):
+            _initialiser(cls)(self, *args, **named)
 
     return __init__
+
+
+def _filled(record: Any, args: tuple[Any, ...], named: dict[str, Any]) -> bool:
+    """Whether the record could be filled; if not, the method that will be written says what is wrong."""
+    fields = dataclasses.fields(record)
+    given = dict(zip((each.name for each in fields if each.init and not each.kw_only), args, strict=False))
+    if len(given) < len(args) or not given.keys().isdisjoint(named):
+        return False
+    given |= named
+    values = [given.pop(each.name, each.default) if each.init else each.default for each in fields]
+    for i, each in enumerate(fields):
+        if values[i] is MISSING and each.default_factory is not MISSING:
+            values[i] = each.default_factory()
+    if given or any(value is MISSING for value in values):
+        return False
+    for each, value in zip(fields, values, strict=True):
+        object.__setattr__(record, each.name, value)
+    return True
 
 
 def _initialiser(cls: Any) -> Callable[..., None]:

@@ -24,28 +24,66 @@ class Chosen:
 
 def publications(cv: Cv, pool: tuple[Publication, ...], as_of: Date, problems: Problems) -> tuple[Chosen, ...]:
     """What each publication group of each section shows."""
-    by_key = {key: each for each in pool for key in (*each.reference.aliases, each.key)}
-    chooser = _Chooser(pool, by_key, as_of, problems)
+    chooser = _Chooser(index(pool), as_of, problems)
     return tuple(
         Chosen(title, group, chooser.chosen(group)) for title, section in cv.sections for group in section.publications
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Chooser:
+class Index:
+    """Publications by each of their keys, and the places of each person's by id."""
+
     pool: tuple[Publication, ...]
     by_key: Mapping[str, Publication]
+    by_author: Mapping[str, list[int]]
+
+    def having(self, authors: Iterable[str]) -> tuple[Publication, ...]:
+        """The publications that one of these people has a part in, as they come."""
+        places = {place for author in authors for place in self.by_author.get(author.casefold(), ())}
+        return tuple(self.pool[place] for place in sorted(places))
+
+
+_indices: list[Index] = []
+
+
+def index(pool: tuple[Publication, ...]) -> Index:
+    """The index of these publications, made once for all documents that choose from them."""
+    found = next((each for each in _indices if each.pool is pool), None)
+    if found is None:
+        by_key = {key: each for each in pool for key in (*each.reference.aliases, each.key)}
+        by_author: dict[str, list[int]] = {}
+        for place, paper in enumerate(pool):
+            for identity in {author.person.id.casefold() for author in paper.authors if author.person}:
+                by_author.setdefault(identity, []).append(place)
+        found = Index(pool, by_key, by_author)
+        _indices[:] = [*_indices[-1:], found]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Chooser:
+    index: Index
     as_of: Date
     problems: Problems
 
+    @property
+    def by_key(self) -> Mapping[str, Publication]:
+        return self.index.by_key
+
     def chosen(self, group: PublicationGroup) -> tuple[Publication, ...]:
-        found = tuple(self._selected(group)) if group.select is not None else self.pool
+        found = tuple(self._selected(group)) if group.select is not None else self._pool(group.where)
         if group.where:
             found = tuple(each for each in found if self._fits(each, group.where))
         order = group.order or (Order.NEWEST if group.select is None else Order.GIVEN)
         ordered = self._ordered(found, order)
         self._report(group, ordered)
         return ordered[: group.latest] if group.latest else ordered
+
+    def _pool(self, query: Query | None) -> tuple[Publication, ...]:
+        """All publications among which some may be what a list asks for."""
+        authors = (query.author or query.first_author) if query else ()
+        return self.index.having(authors) if authors else self.index.pool
 
     def _report(self, group: PublicationGroup, found: tuple[Publication, ...]) -> None:
         """Say what a list asks for in vain: keys to leave out that no paper has, or papers that are not there."""
@@ -61,7 +99,7 @@ class _Chooser:
 
     def _near(self, query: Query) -> str:
         """The nearest id for an author that nobody has: "did you mean yihua-zhang?"."""
-        known = {author.person.id for each in self.pool for author in each.authors if author.person}
+        known = {author.person.id for each in self.index.pool for author in each.authors if author.person}
         hints = (meant(word, known) for word in (*query.author, *query.first_author) if word not in known)
         return next((hint for hint in hints if hint.startswith("did")), "")
 

@@ -106,7 +106,7 @@ class Prose:
 
 def plain(nodes: Iterable[AnyNode]) -> str:
     """The text alone: "SalUn: Empowering …"."""
-    return "".join(_plain(node) for node in nodes)
+    return "".join([node if isinstance(node, str) else _plain(node) for node in nodes])
 
 
 def _plain(node: AnyNode) -> str:
@@ -127,7 +127,7 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
     """Every node, depth first, parents before children."""
     for node in nodes:
         yield node
-        if isinstance(node, Styled | Link):
+        if isinstance(node, (Styled, Link)):
             yield from walk(node.children)
 
 

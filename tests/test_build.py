@@ -18,7 +18,9 @@ from cvgen import outcome
 from cvgen.build import fingerprint, looks, make
 from cvgen.build.shelf import Shelf
 from cvgen.build.task import Outcome, Task
+from cvgen.dates import Date
 from cvgen.errors import Position
+from cvgen.read import project as project_files
 from cvgen.text import Fact
 
 CV = """\
@@ -385,3 +387,151 @@ def test_a_fingerprint_is_what_is_said() -> None:
     assert fingerprint.told((here,)) == fingerprint.told((there,))
     assert fingerprint.told((here,)) != fingerprint.told((Fact("count", "d"),))
     assert fingerprint.told(("ab", "c")) != fingerprint.told(("a", "bc"))
+
+
+SEEN = """\
+person: {person}
+bibliography: publications.bib
+cv:
+  sections:
+    Publications:
+      intro: "{{publications.count}} papers"
+      publications: [{{where: {{author: {person}}}}}]
+documents:
+  cv: {{as_of: 2025-06, formats: [html, md]}}
+"""
+EDITS = (
+    ("How Bright Is a Lantern?", "How Dark Is a Lantern?", "ada lab light wen"),
+    ("Mirrors", "Looking Glasses", "ada lab light wen"),
+    ("Counting Shadows", "Counting Lights", "ada lab light wei"),
+    ("{Roe, Jane and Example", "{Roe, Jane and Sample, Wei and Example", "ada lab light wei wen"),
+    ("{Example, Ada and Sample, Wei}", "{Sample, Wei and Roe, Jane}", "ada lab light wei"),
+    ("venueid = {comum}, year = {2021}", "venueid = {comum}, year = {2022}", "ada lab light wen"),
+    ("@inproceedings{mirrors", "@inproceedings{mirror", "ada lab light wen"),
+    ("keywords = {dark}", "keywords = {light}", "ada lab light wei"),
+    ("2=equal", "3=equal", "ada lab light wen"),
+    (
+        "@article{lanterns",
+        "@misc{new, title = {New}, author = {Sample, Wei}, year = 2020}\n@article{lanterns",
+        "lab wei",
+    ),
+)
+
+
+@pytest.fixture
+def choosy(tmp_path: Path) -> Desk:
+    """Files that hang on papers in all ways: chosen by author or keyword, selected, counted, mentioned."""
+    desk = project(tmp_path, ada=SEEN.format(person="ada"), lab=LAB)
+    told = CV.format(person="wen", keys="lanterns").replace(
+        "  sections:", "  sections:\n    Words: ['See [@mirrors].']"
+    )
+    desk.write("data/wen.yaml", told).write("data/wei.yaml", SEEN.format(person="wei"))
+    light = CV.format(person="ada", keys="").replace("select: []", "where: {keywords: light}")
+    return desk.write("data/light.yaml", light)
+
+
+@pytest.mark.parametrize(("old", "new", "arranged"), EDITS)
+def test_what_is_not_arranged_again_would_be_the_same(
+    choosy: Desk, monkeypatch: pytest.MonkeyPatch, old: str, new: str, arranged: str
+) -> None:
+    build(choosy)
+    assert build(choosy)[0] == set()
+    choosy.change("data/publications.bib", old, new)
+    asked: list[str] = []
+    pages = outcome.pages
+    with monkeypatch.context() as watched:
+        watched.setattr(outcome, "pages", lambda loaded, *rest: asked.append(loaded.path.stem) or pages(loaded, *rest))
+        code = choosy.run("build", "--jobs", "1").code
+    assert " ".join(sorted({*asked})) == arranged
+    assert choosy.run("build", "--jobs", "1", "-o", "anew").code == code
+    anew, there = contents(choosy.folder / "anew"), contents(choosy.folder / "out")
+    assert anew == {name: there[name] for name in anew}
+
+
+def test_a_paper_that_the_roster_names_is_everybodys(choosy: Desk) -> None:
+    choosy.change("data/people.yaml", "of: ada, start_date", "of: ada, papers: [mirrors], start_date")
+    choosy.change("data/ada.yaml", "documents:", "    Students: [{relations: student}]\ndocuments:")
+    choosy.change("data/ada.yaml", "{author: ada}", "{author: ada, venue: comum, since: 2024}")
+    build(choosy)
+    build(choosy.change("data/publications.bib", "award = {Best Paper}", "award = {Best Paper}, note = {x}"))
+    assert "CoMUM'21" in choosy.read("out/ada.md")
+    build(choosy.change("data/publications.bib", "year = {2021}", "year = {2020}"))
+    assert "CoMUM'20" in choosy.read("out/ada.md")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("data/wei.yaml", "papers", "items"),
+        ("data/people.yaml", '"Sample, Wei"', '"Sample, Wei Q."'),
+        ("data/records.yaml", "Made-Up", "Invented"),
+    ],
+)
+def test_what_else_has_changed_is_arranged(choosy: Desk, name: str, old: str, new: str) -> None:
+    build(choosy)
+    choosy.change(name, old, new).change("data/publications.bib", "Mirrors", "Looking Glasses")
+    choosy.run("build", "--jobs", "1")
+    choosy.run("build", "--jobs", "1", "-o", "anew")
+    assert contents(choosy.folder / "out") == contents(choosy.folder / "anew")
+
+
+BOTH = PEOPLE.replace("name: Lamp Lab}", "name: Lamp Lab}, {id: zoo, name: Zoo}").replace(
+    "[{as: member, of: lamp-lab}]", "[{as: member, of: lamp-lab}, {as: member, of: zoo}]"
+)
+
+
+def test_two_groups_may_share_a_member(tmp_path: Path) -> None:
+    people = BOTH.replace(
+        '{id: wei, name: "Sample, Wei"}', '{id: wei, name: "Sample, Wei", relations: [{as: member, of: zoo}]}'
+    )
+    desk = project(tmp_path, people=people, lab=LAB)
+    desk.write("data/zoo.yaml", LAB.replace("lamp-lab", "zoo").replace("formats: html", "formats: [html, md]"))
+    assert desk.run("build", "--jobs", "1").code == 0
+    pages = ["lab.html", "people/ada.html", "people/wei.html", "people/wen.html", "zoo.html", "zoo/people/ada.html"]
+    assert [name for name in desk.files() if name.endswith(".html") and name != "ada.html"] == pages
+    for page in pages:
+        links = re.findall(r'href="([^"#:]+\.html)"', desk.read(f"out/{page}"))
+        assert links
+        assert [to for to in links if not (desk.folder / "out" / page).parent.joinpath(to).is_file()] == []
+    assert 'href="zoo/people/ada.html"' in desk.read("out/zoo.html")
+    assert 'href="../../zoo.html"' in desk.read("out/zoo/people/ada.html")
+    assert 'href="../lab.html"' in desk.read("out/people/ada.html")
+    before = contents(tmp_path / "out")
+    assert desk.run("build", "--jobs", "1").out.startswith("nothing has changed")
+    assert desk.run("html", "zoo", "-o", "out/zoo.html").code == 0
+    assert contents(tmp_path / "out") == before
+
+
+def test_the_first_group_may_come_later(tmp_path: Path) -> None:
+    desk = project(tmp_path, people=BOTH).write("data/zoo.yaml", LAB.replace("lamp-lab", "zoo"))
+    desk.run("build", "--jobs", "1")
+    assert "Back to the group" in desk.read("out/people/ada.html")
+    assert desk.write("data/lab.yaml", LAB).run("build", "--jobs", "1").code == 0
+    assert 'href="../lab.html"' in desk.read("out/people/ada.html")
+    assert 'href="../../zoo.html"' in desk.read("out/zoo/people/ada.html")
+
+
+def test_two_pages_of_one_group_have_pages_of_members_each(tmp_path: Path) -> None:
+    short = "  short: {as_of: 2025-06, formats: html}\n"
+    desk = project(tmp_path, lab=f"{LAB}{short}")
+    assert desk.run("build", "--jobs", "1").code == 0
+    assert 'href="../lab.html"' in desk.read("out/people/ada.html")
+    assert 'href="../../lab-short.html"' in desk.read("out/lab-short/people/ada.html")
+    assert desk.run("build", "--jobs", "1").out.startswith("nothing has changed")
+
+
+@pytest.mark.parametrize(
+    ("name", "times"), [("ada.yaml", 0), ("people.yaml", 0), ("records.yaml", 0), ("publications.bib", 1)]
+)
+def test_a_bibliography_is_read_again_when_it_was_saved(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str, times: int
+) -> None:
+    shelf, task = Shelf(), Task(Path("data/ada.yaml"), Path("out"), Date(2025, 6, 15))
+    monkeypatch.chdir(desk.folder)
+    first = make.made(task, shelf)
+    read: list[Path] = []
+    references = project_files.references
+    monkeypatch.setattr(project_files, "references", lambda paths, told: read.extend(paths) or references(paths, told))
+    desk.write(f"data/{name}", desk.read(f"data/{name}") + "\n")
+    assert make.made(task, shelf) == first
+    assert len(read) == times

@@ -8,6 +8,7 @@ import pytest
 from workbench import FILE, Desk, project
 
 from cvgen import __version__, cli
+from cvgen.cli import commands as kept_apart
 
 COMMANDS = sorted(cli.main.commands)
 
@@ -28,6 +29,18 @@ def test_help_names_every_command(desk: Desk) -> None:
     told = desk.run("--help").out
     assert [name for name in COMMANDS if f"\n  {name} " not in told] == []
     assert {"pdf", "html", "md", "build", "check", "explain", "new", "schema", "show"} <= set(COMMANDS)
+
+
+def test_the_list_says_of_each_command_what_it_says_of_itself() -> None:
+    context = click.Context(cli.main)
+    kept, imported = (click.HelpFormatter(width=80) for _ in "12")
+    commands = list(cli.main.commands.values())
+    cli.main.format_commands(context, kept)
+    click.Group(commands=commands).format_commands(context, imported)
+    assert kept.getvalue() == imported.getvalue()
+    assert [
+        name for name, (_, said) in kept_apart.COMMANDS.items() if said != cli.main.commands[name].help.split("\n")[0]
+    ] == []
 
 
 @pytest.mark.parametrize("name", COMMANDS)

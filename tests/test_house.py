@@ -102,10 +102,10 @@ def test_the_version_is_one(root: Path) -> None:
 def test_a_module_says_what_it_promises_and_is_short(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     tree = ast.parse(text)
-    assert ast.get_docstring(tree)
+    promise = ast.get_docstring(tree)
+    assert promise
     assert tree.body[0].lineno == 1
-    lines = text.count("\n")
-    assert lines <= 250
+    assert text.count("\n") <= 250 or "Written by `make update`" in promise
 
 
 @pytest.mark.parametrize("command", [["--help"], ["html", "liu.yaml", "-o", "liu.html"]], ids=["help", "html"])

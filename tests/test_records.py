@@ -72,7 +72,7 @@ def classes(dataclass: Decorator) -> dict[str, type]:
     return {each.__name__: each for each in (Base, Derived, Date, Open, Loose, Empty)}
 
 
-OURS, THEIRS = classes(records.dataclass), classes(dataclasses.dataclass)
+THEIRS = classes(dataclasses.dataclass)
 
 
 def outcome(call: Callable[[], object]) -> object:
@@ -115,9 +115,14 @@ CALLS: dict[str, Callable[[dict[str, type]], object]] = {
 }
 
 
+@pytest.mark.parametrize("few", [0, 99], ids=["written", "filled"])
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
-def test_a_record_is_a_dataclass(call: Callable[[dict[str, type]], object]) -> None:
-    assert outcome(lambda: call(OURS)) == outcome(lambda: call(THEIRS))
+def test_a_record_is_a_dataclass(
+    call: Callable[[dict[str, type]], object], few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(records, "_FEW", few)
+    ours = classes(records.dataclass)
+    assert outcome(lambda: call(ours)) == outcome(lambda: call(THEIRS))
 
 
 def test_a_record_survives_pickling() -> None:
@@ -125,10 +130,13 @@ def test_a_record_survives_pickling() -> None:
     assert (made, made.at) == (Point(1, 2), "here")
 
 
-def test_methods_are_written_when_they_are_called() -> None:
+def test_a_method_is_written_where_there_are_many() -> None:
     fresh = classes(records.dataclass)["Base"]
     waiting = fresh.__init__
     fresh("a")
+    assert fresh.__init__ is waiting
+    for _ in range(99):
+        fresh("a")
     assert fresh.__init__ is not waiting
     assert repr(fresh("b", place="x")) == repr(THEIRS["Base"]("b"))
 

@@ -24,6 +24,7 @@ pytest.importorskip("watchfiles")
 from cvgen import loading
 from cvgen.build import serve
 from cvgen.build.serve import Board, Server
+from cvgen.build.watch import Watching
 from cvgen.cli import watching
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -36,6 +37,7 @@ class Studio:
 
     desk: Desk
     server: Server
+    watched: Watching
 
     def fetch(self, path: str, host: str = "", method: str = "GET") -> tuple[int, str, str]:
         """Status, type and content."""
@@ -68,15 +70,22 @@ class Studio:
 
 @pytest.fixture
 def studio(tmp_path: Path) -> Iterator[Studio]:
-    desk = project(tmp_path, ada=FILE.replace("as_of: 2025-06", "formats: [html, md]\n    as_of: 2025-06"))
-    server = Server(0, tmp_path / "out", Board())
-    watched = watching._watching((), {**ASKED, "output": Path("out")}, server.board)
-    with contextlib.chdir(tmp_path):
+    with opened(tmp_path, "[html, md]", 1) as made:
+        yield made
+
+
+@contextlib.contextmanager
+def opened(folder: Path, formats: str, jobs: int) -> Iterator[Studio]:
+    """A studio that makes a file in these formats."""
+    desk = project(folder, ada=FILE.replace("as_of: 2025-06", f"formats: {formats}\n    as_of: 2025-06"))
+    server = Server(0, folder / "out", Board())
+    watched = watching._watching((), {**ASKED, "jobs": jobs, "output": Path("out")}, server.board)
+    with contextlib.chdir(folder):
         threads = [threading.Thread(target=run, daemon=True) for run in (server.serve_forever, watched.run)]
         for thread in threads:
             thread.start()
-        made = Studio(desk, server)
-        made.until(lambda: watched.paths and (tmp_path / "out/ada.md").exists())
+        made = Studio(desk, server, watched)
+        made.until(lambda: watched.paths and (folder / "out/ada.md").exists())
         time.sleep(0.5)
         yield made
         watched.stop.set()
@@ -94,6 +103,56 @@ def test_a_save_is_shown(studio: Studio) -> None:
     studio.until(lambda: studio.state("ada.html")["version"] != before["version"])
     assert "Looking Glasses" in studio.fetch("/ada.html")[2]
     studio.until(lambda: "Looking Glasses" in studio.fetch("/ada.md")[2])
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_save_is_printed(tmp_path: Path, jobs: int) -> None:
+    with opened(tmp_path, "[pdf, html, md]", jobs) as studio:
+        assert bool(studio.watched.beside) == (jobs > 1)
+        for word in ("Glasses", "Windows"):
+            page, paper = studio.state("ada.html")["version"], studio.state("ada.pdf")["version"]
+            studio.desk.change("data/ada.yaml", "documents:", f"    {word}: [{{text: x}}]\ndocuments:")
+            studio.until(lambda old=paper: studio.state("ada.pdf")["version"] != old, 60)
+            assert studio.state("ada.html")["version"] != page
+        printed = (tmp_path / "out/ada.pdf").read_bytes()
+        assert studio.desk.run("pdf", "ada", "-o", "alone.pdf").code == 0
+        assert printed == (tmp_path / "alone.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("trusted", [False, True])
+def test_templates_are_trusted_where_that_is_said(tmp_path: Path, trusted: bool) -> None:
+    desk = project(tmp_path, ada=FILE.replace("as_of: 2025-06", "formats: [html, md]\n    as_of: 2025-06"))
+    desk.write("templates/markdown/document.md", "{{ ''.__class__.__name__ }}")
+    asked = {**ASKED, "trust_templates": trusted, "output": Path("out")}
+    with contextlib.chdir(tmp_path):
+        watched = watching._watching((), asked, None)
+        watched.round(None)
+        watched.round(watched._here)
+    assert ("ada.html" in desk.files(), "ada.md" in desk.files()) == (True, trusted)
+
+
+@pytest.mark.parametrize("command", ["watch", "serve", "build"])
+def test_whoever_makes_pages_may_be_told_to_trust(tmp_path: Path, command: str) -> None:
+    assert "--trust-templates" in Desk(tmp_path).run(command, "--help").out
+
+
+def test_who_prints_may_be_killed(tmp_path: Path) -> None:
+    with opened(tmp_path, "[pdf, md]", 2) as studio:
+        studio.until(lambda: studio.watched.beside)
+        assert studio.watched.beside
+        studio.watched.beside.process.kill()
+        paper = studio.state("ada.pdf")["version"]
+        studio.desk.change("data/ada.yaml", "Publications:", "Writings:")
+        studio.until(lambda: studio.state("ada.pdf")["version"] != paper, 60)
+        studio.until(lambda: studio.watched.beside is None)
+        assert studio.wrong() == []
+
+
+def test_who_prints_does_not_outlive_who_asks(tmp_path: Path) -> None:
+    script = "import os; from cvgen.build import beside; beside.started(); os._exit(9)"
+    command = [sys.executable, "-c", script]
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert (ran.returncode, ran.stderr) == (9, "")  # which is read until nobody is left who could write there
 
 
 def test_news_comes_by_itself(studio: Studio) -> None:

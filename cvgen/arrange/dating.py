@@ -1,9 +1,7 @@
 """Dates and ranges -> text, in the document's date style."""
 
-import calendar
-
 from cvgen.choices import DateForm
-from cvgen.dates import Date, weekday
+from cvgen.dates import MONTHS, Date, weekday
 from cvgen.recipe import DateStyle
 from cvgen.records import dataclass
 
@@ -44,18 +42,16 @@ class Dating:
 
     def _day(self, date: Date) -> str:
         """A day in words: "13 August 2025", or "Wed, March 1, 2023"."""
-        month = calendar.month_name[date.month]
+        month = MONTHS[date.month - 1]
         if self.form is DateForm.DAY_FIRST:
             return f"{date.day} {month} {date.year:04}"
         return f"{weekday(date)[:3]}, {month} {date.day}, {date.year:04}"
 
     def _month(self, month: int) -> str:
         if self.form in (DateForm.LONG, DateForm.DAY_FIRST, DateForm.WEEKDAY):
-            return calendar.month_name[month]
+            return MONTHS[month - 1]
         return (
-            _AP[month - 1]
-            if self.form in (DateForm.AP, DateForm.MONTH) or month == 5
-            else f"{calendar.month_abbr[month]}."
+            _AP[month - 1] if self.form in (DateForm.AP, DateForm.MONTH) or month == 5 else f"{MONTHS[month - 1][:3]}."
         )
 
     def spanned(self, start: Date | None, end: Date | None, ongoing: bool) -> str:

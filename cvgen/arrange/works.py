@@ -13,17 +13,19 @@ from cvgen.venue import best_url, venue_fields
 def work(marked: Marked, venues: Mapping[str, Venue], subject: frozenset[str]) -> Work:
     """The facts of one paper; `people` are those of the subject's members who wrote it."""
     source = marked.publication.reference
-    fields = {name: plain(nodes) for name, nodes in (*source.fields, *venue_fields(source, venues).items())}
+    venue = venue_fields(source, venues)
+    publisher = next((nodes for name, nodes in source.fields if name == "publisher"), ())
     written = [(a.person.name, a.person) if a.person else (a.author.name, None) for a in marked.authors]
     return Work(
         source.key, source.type, plain(source.title),
         authors=tuple((f"{n.particle} {n.family} {n.suffix}".strip(), n.given) for n, _ in written),
         year=str(source.date.year) if source.date else "", month=source.date.month if source.date else 0,
-        container=fields.get("venue.proceedings" if source.type != "article" else "venue.full", ""),
-        short=fields.get("venue.short", ""), volume=source.volume, number=source.number, pages="-".join(source.pages),
-        publisher=fields.get("publisher", ""), doi=source.doi, eprint=source.eprint, url=best_url(source),
+        container=plain(venue.get("venue.proceedings" if source.type != "article" else "venue.full", ())),
+        short=plain(venue.get("venue.short", ())), volume=source.volume, number=source.number,
+        pages="-".join(source.pages),
+        publisher=plain(publisher), doi=source.doi, eprint=source.eprint, url=best_url(source),
         status=source.status, topics=source.keywords,
-        people=tuple(a.author.person.id for a in marked.authors if a.author.person and a.author.person.id in subject),
+        people=tuple(who.id for a in marked.authors if (who := a.author.person) and who.id in subject),
     )  # fmt: skip
 
 

@@ -1,19 +1,20 @@
 """Files of data/ -> all their documents on disk; only what has changed is made."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from cvgen import output
 from cvgen.build import record
 from cvgen.build.books import Books
 from cvgen.build.plan import Plan
-from cvgen.build.task import Outcome, Task
+from cvgen.build.task import Outcomes, Task
 from cvgen.build.terms import Tally, Terms
 from cvgen.errors import Problems
 from cvgen.records import dataclass
 
 # How tasks are done: how many there are once they are divided, and what became of each.
-Makers = Callable[[Sequence[Task]], tuple[int, Iterator[Outcome]]]
+Makers = Callable[[Sequence[Task]], tuple[int, Outcomes]]
 Listener = Callable[[list[str], int, int], None]
 
 
@@ -54,10 +55,11 @@ def _here(terms: Terms) -> Makers:
 
 def _make(tasks: list[Task], books: Books, tell: Listener, makers: Makers) -> None:
     names: dict[Path, tuple[str, ...]] = {}
-    total, outcomes = makers(tasks)
-    for done, outcome in enumerate(outcomes, 1):
-        new = list(books.enter(outcome))
-        tell(new, done, total)
-        names[outcome.task.path] = outcome.names
+    total, made = makers(tasks)
+    with closing(made) as outcomes:
+        for done, outcome in enumerate(outcomes, 1):
+            new = list(books.enter(outcome))
+            tell(new, done, total)
+            names[outcome.task.path] = outcome.names
     for path, found in names.items():
         books.close(path, found)

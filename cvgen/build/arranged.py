@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import field, replace
 from pathlib import Path
 
-from cvgen import outcome
+from cvgen import outcome, pipeline
+from cvgen.build import grounds
 from cvgen.choices import Format
+from cvgen.dates import Date
 from cvgen.document import Kind
 from cvgen.errors import Problem, Problems
 from cvgen.loading import Loaded
@@ -17,14 +19,24 @@ from cvgen.records import dataclass
 
 @dataclass(slots=True)
 class Arranged:
-    """The pages arranged so far, with what arranging had to say; whether they are alike in all formats."""
+    """The pages arranged so far, with what arranging had to say; whether they are alike in all formats, once asked."""
 
     loaded: Loaded
-    alike: bool
+    alike: bool | None = None
     kept: dict[str, tuple[Page, tuple[Problem, ...]]] = field(default_factory=dict)
+    days: dict[Date, str] = field(default_factory=dict)
+
+    def grounds(self, order: Order) -> str:
+        """As grounds.told, once for all documents that speak of the same day."""
+        as_of = pipeline.day(self.loaded, self.loaded.recipes[order.document], order)
+        if as_of not in self.days:
+            self.days[as_of] = grounds.told(self.loaded, as_of)
+        return self.days[as_of]
 
     def pages(self, order: Order, goal: Path, problems: Problems) -> tuple[Page, ...]:
         """As outcome.pages."""
+        if self.alike is None:
+            self.alike = _alike(self.loaded)
         if not self.alike:
             return outcome.pages(self.loaded, order, goal, problems)
         if order.document not in self.kept:
@@ -40,15 +52,11 @@ class Arranged:
         return (replace(page, goal=goal),)
 
 
-def begun(loaded: Loaded) -> Arranged:
-    """Nothing yet. A group's page has links in HTML that it has nowhere else."""
-    return Arranged(loaded, loaded.subject.kind is not Kind.GROUP and not _by_format(loaded))
-
-
-def _by_format(loaded: Loaded) -> bool:
-    """Whether something in the file is private to some formats."""
+def _alike(loaded: Loaded) -> bool:
+    """Whether nothing is private to some formats. A group's page has links in HTML that it has nowhere else."""
     forms = {form.value for form in Format}
-    return any(forms.intersection(getattr(each, "only", ())) for each in _records(loaded.file.cv))
+    private = (forms.intersection(getattr(each, "only", ())) for each in _records(loaded.file.cv))
+    return loaded.subject.kind is not Kind.GROUP and not any(private)
 
 
 def _records(value: object) -> Iterator[object]:

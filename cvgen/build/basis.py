@@ -9,6 +9,7 @@ from pathlib import Path
 from cvgen import theme
 from cvgen.build import fingerprint, looks
 from cvgen.choices import Format
+from cvgen.document import Kind
 from cvgen.errors import CvgenError
 from cvgen.loading import Loaded
 from cvgen.outcome import Page
@@ -37,8 +38,10 @@ def inputs(loaded: Loaded, bibliographies: tuple[Path, ...]) -> Iterator[Path]:
     folder, file = loaded.path.parent, loaded.file
     yield from (loaded.path, folder / "people.yaml", folder / "records.yaml")
     yield from bibliographies or (folder / word.text for word in file.bibliography)
-    if not file.bibliography and not file.person.text:
+    if not file.bibliography and not file.person.text and not file.cv.name:
         yield from (folder, *files.yaml_files(folder))
+    if loaded.subject.kind is Kind.GROUP:
+        yield from (folder, *files.groups(folder))
     root = theme.root(loaded.path)
     yield from looks.pointed_to(root).values()
     yield from (root / name for name in (file.cv.photo, *(person.photo for person in loaded.roster.people)) if name)

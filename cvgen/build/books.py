@@ -59,7 +59,8 @@ class Books:
                 yield from (page.place for page in document.pages if page.files)
             documents = {**entry.documents, document.name: found or DocumentRecord("", "")}
             entry = replace(entry, documents=documents)
-            record.write(self.terms.out, path, entry)
+            if not found or any(page.files for page in document.pages):
+                record.write(self.terms.out, path, entry)
         self.open[path] = entry
 
     def close(self, path: Path, names: tuple[str, ...]) -> None:
@@ -92,7 +93,7 @@ class Books:
         self.tally.written += len(new)
         self.tally.unchanged += len(pages) - len(new)
         found = {p.place: PageRecord(p.fingerprint, stamps[p.place], p.problems) for p in pages}
-        return DocumentRecord(made.day, made.own_day, made.problems, found)
+        return DocumentRecord(made.day, made.own_day, made.problems, found, made.grounds)
 
     def _strict(self, problems: Problems) -> bool:
         return self.terms.strict and any(problem.level is Level.WARNING for problem in problems.items)

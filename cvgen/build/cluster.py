@@ -5,7 +5,7 @@ import os
 import shutil
 import threading
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -15,7 +15,7 @@ from distributed.diagnostics.plugin import WorkerPlugin
 
 from cvgen.build import looks, make, packing, workers
 from cvgen.build.shelf import Shelf
-from cvgen.build.task import Outcome, Task
+from cvgen.build.task import Outcome, Outcomes, Task
 from cvgen.errors import CvgenError, Level, Position, Problem
 
 _PATIENCE = "10s"
@@ -42,7 +42,7 @@ class Sources(WorkerPlugin):
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def done(address: str, tasks: Sequence[Task]) -> tuple[int, Iterator[Outcome]]:
+def done(address: str, tasks: Sequence[Task]) -> tuple[int, Outcomes]:
     """How many tasks there are once they are divided, and what became of each on the cluster at this address."""
     try:
         client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
@@ -53,7 +53,7 @@ def done(address: str, tasks: Sequence[Task]) -> tuple[int, Iterator[Outcome]]:
     return len(parts), _outcomes(client, parts)
 
 
-def _outcomes(client: distributed.Client, tasks: Sequence[Task]) -> Iterator[Outcome]:
+def _outcomes(client: distributed.Client, tasks: Sequence[Task]) -> Outcomes:
     """Outcomes in order. What a lost worker had is done by another; who loses three is given up."""
     parcel = packing.packed([task.path for task in tasks])
     sources = Sources(parcel.packed, looks.program())

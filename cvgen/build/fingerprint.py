@@ -11,7 +11,12 @@ from cvgen.document import Document
 
 def of(document: Document, *others: str) -> str:
     """The fingerprint of a document and of other things that decide what is printed."""
-    return hashlib.sha256(told((document, others)).encode("utf-8", "surrogatepass")).hexdigest()
+    return joined(document, others)
+
+
+def joined(*parts: object) -> str:
+    """The fingerprint of some fingerprints and records."""
+    return hashlib.sha256(told(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def told(records: object) -> str:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from cvgen import loading, outcome, output, pipeline
 from cvgen.build import basis
-from cvgen.build.arranged import Arranged, begun, collector
+from cvgen.build.arranged import Arranged, collector
 from cvgen.build.shelf import Shelf
-from cvgen.build.task import MadeDocument, MadePage, Outcome, Task
+from cvgen.build.task import Before, MadeDocument, MadePage, Outcome, Task
 from cvgen.choices import Format
 from cvgen.dates import Date
 from cvgen.errors import CvgenError, Level, Position, Problem, Problems
@@ -41,8 +41,8 @@ def made(task: Task, shelf: Shelf) -> Outcome:
     return replace(whole, documents=tuple(document for part in parts for document in part.documents))
 
 
-def each(task: Task, shelf: Shelf, first: tuple[str, ...] = ()) -> Iterator[Outcome]:
-    """What reading the file had to say, then each document by itself, of these formats first."""
+def each(task: Task, shelf: Shelf, forms: tuple[str, ...] = ()) -> Iterator[Outcome]:
+    """What reading the file had to say, then each document by itself; those in these formats alone, in their order."""
     problems = Problems()
     reader = _Reader(shelf)
     _look_anew(task.looks)
@@ -56,10 +56,12 @@ def each(task: Task, shelf: Shelf, first: tuple[str, ...] = ()) -> Iterator[Outc
         yield Outcome(task, _said(problems.items))
         return
     whole = Outcome(task, _said(problems.items), names, (), inputs)
-    arranged = begun(loaded)
+    if problems.errors or problems.incomplete or not set(task.changed) <= set(map(str, reader.bibliographies)):
+        task = replace(task, before={})
+    arranged = Arranged(loaded)
     yield whole
-    forms = [*first, ""]
-    for name in sorted(task.only or names, key=lambda name: forms.index(name.rpartition(".")[2] if first else "")):
+    wanted = task.only or names
+    for name in (name for form in forms for name in wanted if name.endswith(f".{form}")) if forms else wanted:
         yield replace(whole, documents=(_document(arranged, name, task, problems),))
 
 
@@ -74,15 +76,25 @@ def _document(arranged: Arranged, name: str, task: Task, read: Problems) -> Made
     order = Order(Format(form), document, task.as_of, task.today)
     problems = collector(read)
     pages: list[MadePage] = []
-    days = ("", "")
+    days, hangs = ("", ""), ""
     try:
+        hangs = arranged.grounds(order)
+        before = task.before.get(name)
+        if before and hangs == before.grounds:
+            return _standing(name, before)
         days = _days(loaded, order, problems)
         goal = output.goal(task.out, loaded.path, "" if document == pipeline.first(loaded) else document, form)
         pages = [_page(page, order, task, problems) for page in arranged.pages(order, goal, problems)]
     except Exception as error:  # noqa: BLE001 - one document's trouble is not the others'
         problems.add(_told(error, loaded.path))
     arranging = (each for each in problems.items if each not in read.items)
-    return MadeDocument(name, *days, _said(arranging), tuple(pages))
+    return MadeDocument(name, *days, _said(arranging), tuple(pages), hangs)
+
+
+def _standing(name: str, before: Before) -> MadeDocument:
+    """A document that would be what it is already."""
+    pages = tuple(MadePage(place, told) for place, told in before.pages.items())
+    return MadeDocument(name, before.day, before.own_day, (), pages, before.grounds)
 
 
 def _page(page: Page, order: Order, task: Task, problems: Problems) -> MadePage:

@@ -9,7 +9,7 @@ from cvgen import theme
 from cvgen.build import looks, record, stamp
 from cvgen.build.record import DocumentRecord, FileRecord, PageRecord
 from cvgen.build.stamp import Stamp
-from cvgen.build.task import Task
+from cvgen.build.task import Before, Task
 from cvgen.build.terms import Terms
 from cvgen.records import dataclass
 
@@ -42,9 +42,23 @@ class Plan:
         pages = known.pages if known and not self.terms.force else {}
         intact = {place: page.fingerprint for place, page in pages.items() if self._renewed(page.files) is not None}
         terms = self.terms
-        return Task(
+        task = Task(
             path, terms.out, terms.today, terms.as_of, self.look(path), intact, trust_templates=terms.trust_templates
         )
+        if known is None or terms.force or not known.whole or known.key != self.key(path):
+            return task
+        changed = tuple(name for name, stamp in known.inputs.items() if self._now(name, stamp) is None)
+        before = {name: self._before(each) for name, each in known.documents.items() if self._steady(each, intact)}
+        return replace(task, before=before, changed=changed)
+
+    def _steady(self, document: DocumentRecord, intact: Mapping[str, str]) -> bool:
+        """Whether a document can only have changed by what it was made from."""
+        whole = document.pages and document.pages.keys() <= intact.keys()
+        return bool(whole and document.grounds and document.silent and self._timely(document))
+
+    def _before(self, known: DocumentRecord) -> Before:
+        pages = {place: page.fingerprint for place, page in known.pages.items()}
+        return Before(known.day, known.own_day, known.grounds, pages)
 
     def key(self, path: Path) -> str:
         """The fingerprint of what all of a file's documents hang on besides the file and what it names."""

@@ -27,12 +27,21 @@ class PageRecord:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """A document in a format: the day it speaks of, its own day or "", what arranging it had to say, its pages."""
+    """A document in a format: the day it speaks of, its own day or "", what arranging it had to say, its pages.
+
+    `grounds` is the fingerprint of the papers that it hangs on, "" if that is not known.
+    """
 
     day: str
     own_day: str
     problems: tuple[Problem, ...] = ()
     pages: Mapping[str, PageRecord] = field(default_factory=dict)
+    grounds: str = ""
+
+    @property
+    def silent(self) -> bool:
+        """Whether there was nothing to say of it."""
+        return not self.problems and not any(page.problems for page in self.pages.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """RECORDS: what is to be made of a file, and what became of it."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import field
 from pathlib import Path
+from typing import TypeAlias
 
 from cvgen.dates import Date
 from cvgen.errors import Problem
@@ -10,8 +11,22 @@ from cvgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """A document as it was made: its days, the fingerprint of the papers that it hangs on, those of its pages."""
+
+    day: str
+    own_day: str
+    grounds: str
+    pages: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
-    """A file to make, or only some of its documents; `known` holds the fingerprints of the pages that are there."""
+    """A file to make, or only some of its documents; `known` holds the fingerprints of the pages that are there.
+
+    `before` are the documents that stand as they are unless their papers have changed: if nothing but bibliographies
+    is among the files in `changed`.
+    """
 
     path: Path
     out: Path
@@ -21,6 +36,8 @@ class Task:
     known: Mapping[str, str] = field(default_factory=dict)
     only: tuple[str, ...] = ()
     trust_templates: bool = False
+    before: Mapping[str, Before] = field(default_factory=dict)
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +52,17 @@ class MadePage:
 
 @dataclass(frozen=True, slots=True)
 class MadeDocument:
-    """A document in a format, "cv.pdf": the day it speaks of, the day that is its own or "", its pages."""
+    """A document in a format, "cv.pdf": the day it speaks of, the day that is its own or "", its pages.
+
+    `grounds` is the fingerprint of the papers that it hangs on, "" if that is not known.
+    """
 
     name: str
     day: str = ""
     own_day: str = ""
     problems: tuple[Problem, ...] = ()
     pages: tuple[MadePage, ...] = ()
+    grounds: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +74,7 @@ class Outcome:
     names: tuple[str, ...] = ()
     documents: tuple[MadeDocument, ...] = ()
     inputs: tuple[str, ...] = ()
+
+
+# As they come; whoever stops listening closes it.
+Outcomes: TypeAlias = Generator[Outcome, None, None]

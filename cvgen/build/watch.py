@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import field
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from threading import Event
 
 import watchfiles
 
 from cvgen import build, theme
-from cvgen.build import make, record
+from cvgen.build import beside, make, record
+from cvgen.build.beside import Beside
 from cvgen.build.shelf import Shelf
-from cvgen.build.task import Outcome, Task
+from cvgen.build.task import Outcome, Outcomes, Task
 from cvgen.build.terms import Terms
 from cvgen.errors import CvgenError, Problem, Problems
 from cvgen.records import dataclass
@@ -25,7 +25,7 @@ from cvgen.render import engine
 _STEP, _LONGEST, _IDLE = 15, 200, 300
 # Seconds: while a PDF is made, whoever answers the browser waits no longer than this for each of its turns.
 _TURN = 0.0005
-_FIRST = ("html", "pdf", "md")
+_PAGES = ("html", "md")
 
 
 @dataclass(slots=True)
@@ -39,12 +39,20 @@ class Watching:
     stop: Event = field(default_factory=Event)
     paths: tuple[Path, ...] = ()
     shelf: Shelf = field(default_factory=Shelf)
+    beside: Beside | None = None
 
     def run(self) -> None:
         """Make everything, then whatever changes, until told to stop."""
         sys.setswitchinterval(_TURN)
         self.round(None)
-        self._warm()
+        try:
+            self._warm()
+            self._watch()
+        finally:
+            if self.beside:
+                self.beside.end()
+
+    def _watch(self) -> None:
         while not self.stop.is_set():
             folders = self._folders()
             for number, saved in enumerate(_saved(folders, self.stop)):
@@ -70,19 +78,57 @@ class Watching:
         if new:
             self.made(new)
 
-    def _here(self, tasks: Sequence[Task]) -> tuple[int, Iterator[Outcome]]:
-        """In this process, what is quick to make first."""
-        return len(tasks), (outcome for task in tasks for outcome in make.each(task, self.shelf, _FIRST))
+    def _here(self, tasks: Sequence[Task]) -> tuple[int, Outcomes]:
+        """In this process and the one beside it."""
+        return len(tasks), self._outcomes(tasks)
+
+    def _outcomes(self, tasks: Sequence[Task]) -> Outcomes:
+        """Pages as they are made, then the PDFs, which were begun as soon as each file was read."""
+        asked: list[Task] = []
+        for task in tasks:
+            for number, outcome in enumerate(make.each(task, self.shelf, _PAGES)):
+                if not number and any(name.endswith(beside.FORMS) for name in outcome.names):
+                    asked.append(task)
+                    if self.beside:
+                        self.beside.ask(task)
+                yield outcome
+        for task in asked:
+            yield from self._prints(task)
+
+    def _prints(self, task: Task) -> Iterator[Outcome]:
+        """A file's PDFs; here, where there is nobody to ask or whoever was asked is gone."""
+        if self.beside:
+            try:
+                yield from self.beside.outcomes()
+            except ChildProcessError:
+                self.beside.end()
+                self.beside = None
+            else:
+                return
+        yield from make.each(task, self.shelf, beside.FORMS)
 
     def _warm(self) -> None:
         """Make the first file's documents once for nothing, so that the first save need not wait for the engine."""
         terms = self.terms()
-        with suppress(OSError, ImportError):
-            engine.load()
-        for path in self.paths[:1]:
-            tuple(islice(make.each(Task(path, terms.out, terms.today, terms.as_of), self.shelf, _FIRST), 4))
+        tasks = [Task(path, terms.out, terms.today, terms.as_of) for path in self.paths]
+        printed = [task for task in tasks if self._has_pdf(task.path)]
+        if printed and terms.jobs > 1:
+            self.beside = beside.started()
+        if self.beside:
+            self.beside.ask(printed[0], idly=True)
+        elif printed:
+            with suppress(OSError, ImportError):
+                engine.load()
+        for task in tasks[:1]:
+            tuple(make.each(task, self.shelf, _PAGES))
+        for task in printed[:1] if not self.beside else ():
+            tuple(make.each(task, self.shelf, beside.FORMS))
         gc.collect()
         gc.freeze()
+
+    def _has_pdf(self, path: Path) -> bool:
+        known = record.read(self.terms().out, path)
+        return any(name.endswith(beside.FORMS) for name in (known.documents if known else ()))
 
     def _folders(self) -> tuple[Path, ...]:
         """Every folder that a page may hang on."""

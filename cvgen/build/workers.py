@@ -4,26 +4,30 @@ import contextlib
 import gc
 import multiprocessing
 import os
+import re
 import signal
 import sys
 import threading
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from multiprocessing.context import BaseContext
 
+from cvgen import loading
 from cvgen.build import make
 from cvgen.build.shelf import Shelf
-from cvgen.build.task import Outcome, Task
+from cvgen.build.task import Outcome, Outcomes, Task
 from cvgen.errors import Level, Position, Problem, Problems
 from cvgen.read import project
 from cvgen.recipe import Recipe
-from cvgen.render import engine
+from cvgen.render import press
 
 # Without collecting, a document leaves some 100,000 objects behind; after ten it is time to clear up.
 _GARBAGE = 1_000_000
 _HERE = Shelf()
+_BIBLIOGRAPHY = re.compile(rb"[^\s\"'\[\]{},:]+\.bib(?:tex)?\b", re.IGNORECASE)
 
 
 def split(tasks: Sequence[Task], jobs: int) -> list[Task]:
@@ -41,31 +45,58 @@ def documents(task: Task) -> Iterator[Task]:
     yield from (replace(task, only=(name,)) for name in names) if names else (task,)
 
 
-def done(tasks: Sequence[Task], jobs: int) -> tuple[int, Iterator[Outcome]]:
+def done(tasks: Sequence[Task], jobs: int) -> tuple[int, Outcomes]:
     """How many tasks there are once they are divided, and what became of each, in order."""
     parts = split(tasks, jobs)
     return len(parts), _outcomes(parts, min(jobs, len(parts)))
 
 
-def _outcomes(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
-    if jobs <= 1:
-        with _uncollected():
+def _outcomes(tasks: Sequence[Task], jobs: int) -> Outcomes:
+    with _uncollected(), _warm(tasks):
+        if jobs <= 1:
             yield from map(_outcome, tasks)
-        return
-    with contextlib.suppress(OSError, ImportError):
-        engine.load()
-    left = dict.fromkeys(range(len(tasks)))
-    for number, outcome in _pooled(tasks, jobs):
-        del left[number]
-        yield outcome
-    for number in left:
-        again = [outcome for _, outcome in _pooled([tasks[number]], 1)]
-        yield from again or [_lost(tasks[number])]
+            return
+        _read_ahead(tasks)
+        gc.freeze()
+        left = dict.fromkeys(range(len(tasks)))
+        for number, outcome in _pooled(tasks, jobs):
+            del left[number]
+            yield outcome
+        for number in left:
+            again = [outcome for _, outcome in _pooled([tasks[number]], 1)]
+            yield from again or [_lost(tasks[number])]
+
+
+def _warm(tasks: Sequence[Task]) -> contextlib.AbstractContextManager[None]:
+    """The engine and its fonts in memory, here and in workers, where there is something to print for sure."""
+    return press.kept() if any(_prints(task) for task in tasks) else contextlib.nullcontext()
+
+
+def _prints(task: Task) -> bool:
+    """Whether a file that is not there yet, as far as one can see without reading it, makes a PDF."""
+    text = _text(task)
+    return not task.before and (b"pdf" in text or b"formats" not in text)
+
+
+def _read_ahead(tasks: Sequence[Task]) -> None:
+    """Read the bibliographies that most files name, before workers are forked, which then share what was read."""
+    named = [frozenset(_BIBLIOGRAPHY.findall(_text(task))) for task in tasks]
+    [(most, times)] = Counter(named).most_common(1)
+    if times > 1 and sys.platform == "linux":
+        with contextlib.suppress(Exception):
+            loading.load(tasks[named.index(most)].path, Problems(), _HERE.sources)
+
+
+def _text(task: Task) -> bytes:
+    try:
+        return task.path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _pooled(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[int, Outcome]]:
     """Outcomes with the numbers of their tasks; it ends early if a worker is killed."""
-    with _uncollected(), ProcessPoolExecutor(jobs, _context(), _begin) as pool:
+    with ProcessPoolExecutor(jobs, _context(), _begin) as pool:
         futures = [pool.submit(_outcome, task) for task in tasks]
         try:
             for number, future in enumerate(futures):

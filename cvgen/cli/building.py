@@ -12,10 +12,10 @@ from cvgen.cli.common import AS_OF, DATA, OUT, OVERWRITE, STRICT, TRUST, counted
 from cvgen.errors import CvgenError, Level, Problem, Problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from cvgen.build import Makers
-    from cvgen.build.task import Outcome, Task
+    from cvgen.build.task import Outcomes, Task
     from cvgen.build.terms import Tally, Terms
 
 
@@ -70,7 +70,7 @@ def _makers(scheduler: str) -> "Makers | None":
     return functools.partial(_clustered, scheduler) if scheduler else None
 
 
-def _clustered(scheduler: str, tasks: "Sequence[Task]") -> "tuple[int, Iterator[Outcome]]":
+def _clustered(scheduler: str, tasks: "Sequence[Task]") -> "tuple[int, Outcomes]":
     try:
         from cvgen.build import cluster
     except ImportError as error:

@@ -2,12 +2,13 @@
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from cvgen import late
 from cvgen.cli.common import DATA, EVERY, MAKING, found, reporting, target, today
 from cvgen.errors import CvgenError, Problems
 
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
 
 def make(form: str, file: str, **asked: Any) -> None:
     """Make one document in one format, with what belongs to it, and say where it is."""
+    with _press() if form == "pdf" else nullcontext(), _uncollected():
+        _made(form, file, asked)
+
+
+def _press() -> AbstractContextManager[None]:
     from cvgen.render import press
 
-    with press.ready(form == "pdf"), _uncollected():
-        _made(form, file, asked)
+    return press.ready()
 
 
 @contextmanager
@@ -34,8 +39,11 @@ def _uncollected() -> Iterator[None]:
 
 
 def _made(form: str, file: str, asked: dict[str, Any]) -> None:
-    from cvgen import loading, outcome, output, pipeline
-    from cvgen.choices import Format
+    with late.patterns():
+        from cvgen import loading, outcome, output, pipeline
+        from cvgen.choices import Format
+
+        _imported(form)
 
     with reporting(strict=asked["strict"]) as problems:
         loaded = loading.trusting(_loaded(file, asked, problems), trusted=asked["trust_templates"])
@@ -63,6 +71,14 @@ def _made(form: str, file: str, asked: dict[str, Any]) -> None:
             output.write(path, content, problems, overwrite=asked["overwrite"])
         problems.checkpoint()
         click.echo(goal)
+
+
+def _imported(form: str) -> None:
+    """What the format needs later."""
+    if form == "md":
+        from cvgen.render import markdown  # noqa: F401
+    else:
+        from cvgen.render import html  # noqa: F401
 
 
 def _loaded(file: str, asked: dict[str, Any], problems: Problems) -> "Loaded":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cvgen.cli.building import sources, terms
-from cvgen.cli.common import AS_OF, OUT, STRICT, in_words, options, ordered
+from cvgen.cli.common import AS_OF, OUT, STRICT, TRUST, in_words, options, ordered
 from cvgen.errors import Problems
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ WATCHING = options(
     click.option("--jobs", "-j", type=click.IntRange(1), help="How many workers make what is not there at the start."),
     AS_OF,
     STRICT,
+    TRUST,
 )
 
 

@@ -121,9 +121,10 @@ class _Identifier:
         typed = self._typed(writer, reference) if writer.id or writer.orcid else None
         if typed is not None:
             return typed
-        if writer.name not in self.cache:
-            self.cache[writer.name] = self._named(writer.name)
-        return self.cache[writer.name]
+        known = self.cache.get(writer.name)
+        if known is None:
+            known = self.cache[writer.name] = self._named(writer.name)
+        return known
 
     def _named(self, name: Name) -> Identity:
         found = _by_name(name, self.directory)
@@ -156,9 +157,10 @@ def _by_name(name: Name, directory: Directory) -> Identity:
 
 def _once_each(authors: tuple[Author, ...]) -> tuple[Author, ...]:
     """Nobody is on a paper twice: of two names for one person the better founded stays, equals become doubtful."""
-    counts = Counter(author.person.id for author in authors if author.person)
-    if not counts or max(counts.values()) == 1:
+    known = [author.identity.person.id for author in authors if isinstance(author.identity, Known)]
+    if len(known) == len(set(known)):
         return authors
+    counts = Counter(known)
     out = list(authors)
     for identity in (each for each, count in counts.items() if count > 1):
         for place, settled in _settled([i for i, a in enumerate(out) if a.person and a.person.id == identity], out):

@@ -15,7 +15,7 @@ _FORM = "write {}+an = {{1=equal; 2=equal}}: the number of the author, =, the ro
 
 def annotated(writers: tuple[Writer, ...], entry: Entry, role: str, report: Report) -> tuple[Writer, ...]:
     """The writers of `author` or `editor` with what their annotations say."""
-    if not any(name.startswith(role + "+an") for name in entry.fields):
+    if f"{role}+an" not in " ".join(entry.fields):
         return writers
     out, known = list(writers), len(report.problems.items)
     for name in [name for name in entry.fields if name.partition(":")[0] == role + "+an"]:

@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import field
+from functools import lru_cache
+from typing import NamedTuple
 
 from cvgen.records import dataclass
 
@@ -51,26 +53,47 @@ def pieces(text: str) -> Pieces:
 
 def _add(piece: str, split: list[str], result: Pieces) -> None:
     """One piece, as the name or the names that it is."""
-    clean = piece.strip()
-    trimmed = _trimmed(clean)
-    if trimmed != clean:
-        clean = trimmed
+    seen = _seen(piece)
+    if seen.trimmed:
         result.repairs.append(
             ("dangling-and", "an “and” or a comma in the list of names is one too many", "take it out")
         )
-    if clean.lower() in ("others", "et al", "et al.", "{others}"):
+    if seen.others:
         result.others = True
+    if not seen.name:
         return
-    if ends := _ET_AL.search(clean, max(0, len(clean) - 12)):
-        clean, result.others = clean[: ends.start()].strip(" ,"), True
-    if not clean:
-        return
-    first, comma, rest = clean.partition(",")
-    plain = not comma or " " not in first and "." not in first and "," not in rest
-    several = None if plain or "{" in clean or "=" in clean else _comma_list(clean, split)
+    several = None if seen.one else _comma_list(seen.name, split)
     if several:
         result.repaired("commas")
-    result.names.extend(several or [clean])
+    result.names.extend(several or [seen.name])
+
+
+class _Seen(NamedTuple):
+    """A piece without what does not belong to a name: whether a loose end was taken off, whether others follow.
+
+    `one`: it is one name for sure.
+    """
+
+    name: str
+    trimmed: bool
+    others: bool
+    one: bool
+
+
+@lru_cache(maxsize=1 << 16)
+def _seen(piece: str) -> _Seen:
+    """The same piece stands on many papers."""
+    clean = piece.strip()
+    name = _trimmed(clean)
+    trimmed = name != clean
+    if name.lower() in ("others", "et al", "et al.", "{others}"):
+        return _Seen("", trimmed, others=True, one=True)
+    ends = _ET_AL.search(name, max(0, len(name) - 12))
+    if ends:
+        name = name[: ends.start()].strip(" ,")
+    first, comma, rest = name.partition(",")
+    one = not comma or " " not in first and "." not in first and "," not in rest
+    return _Seen(name, trimmed, bool(ends), one or "{" in name or "=" in name)
 
 
 def _trimmed(piece: str) -> str:

@@ -65,11 +65,11 @@ def writers(field: Field, report: Report, key: str) -> tuple[tuple[Writer, ...],
         report.warn(code, f"{key}: {what}", field.line, hint)
     found: list[Writer] = []
     for piece in pieces.names:
-        writer, repair = name(piece)
+        writer, repair, others = _known(piece)
         if repair and report.first(repair, str(writer.name)):
             what, hint = _HINTS[repair]
             report.warn(repair, f"{key}: {writer.name} {what}", field.line, hint)
-        if writer.name in _OTHERS:
+        if others:
             pieces.others = True
         elif writer.name.family:
             found.append(writer)
@@ -77,6 +77,12 @@ def writers(field: Field, report: Report, key: str) -> tuple[tuple[Writer, ...],
 
 
 @lru_cache(maxsize=1 << 16)
+def _known(piece: str) -> tuple[Writer, str, bool]:
+    """Who stands there, what was repaired, and whether it is nobody but "others"; most write several papers."""
+    writer, repair = name(piece)
+    return writer, repair, writer.name in _OTHERS
+
+
 def name(piece: str) -> Read:
     r"""One name: "{\bf Hogg}, N. B." -> Hogg, N. B. with look:bold; "{CMS Collaboration}" stays whole."""
     simple = latex.lettered(piece)

@@ -27,10 +27,9 @@ class Entry:
 
     def text(self, *names: str) -> str:
         """The first of these fields that says something, as one line."""
+        fields = self.fields
         for name in names:
-            found = self.fields.get(name)
-            if found and found.value:
-                value = found.value
+            if name in fields and (value := fields[name].value):
                 return " ".join(value.split()) if "\n" in value or "  " in value else value.strip()
         return ""
 

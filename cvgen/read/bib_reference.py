@@ -3,7 +3,7 @@
 import re
 
 from cvgen.dates import Date
-from cvgen.read import bib_annotations, bib_names, bib_tags, bib_values, latex
+from cvgen.read import bib_annotations, bib_names, bib_values, latex
 from cvgen.read.bib_raw import Entry, Field, Report
 from cvgen.read.bib_words import LABELS, LINK_FIELDS, PRIVATE, misspelt
 from cvgen.reference import Reference, Writer
@@ -112,6 +112,8 @@ class _Builder:
 
     def _untagged(self, name: str, text: str) -> str:
         """The field without HTML, which is said once for each entry."""
+        from cvgen.read import bib_tags
+
         clean = bib_tags.latex(text)
         if clean != text and self.report.first("html-in-field", self.entry.key):
             self._warn("html-in-field", f"the {name} has HTML in it", name, "write it in LaTeX: \\emph{…}, \\&")
@@ -150,13 +152,11 @@ class _Builder:
         title, subtitle = self._inline("title"), self._inline("subtitle")
         if title and subtitle:
             return (*title, " " if plain(title).endswith(("?", "!", ":")) else ": ", *subtitle)
-        if not title and not subtitle:
-            return (self.entry.key,)
-        return title or subtitle
+        return title or subtitle or (self.entry.key,)
 
     def _venue(self) -> tuple[str, Inline]:
         for name in _VENUES_BY_TYPE.get(self.entry.type, _VENUES):
-            text = self.entry.text(name)
+            text = self.entry.text(name) if name in self.entry.fields else ""
             if text and not (name == "howpublished" and bib_values.link(text)[0]):
                 return ("" if name == "number" else name), self._inline(name)
         return "", ()
@@ -208,7 +208,7 @@ class _Builder:
         if eprint and (kind or "/" not in eprint):
             return latex.plain_text(eprint), latex.plain_text(kind)
         for name in ("arxiv", "journal", "journaltitle", "howpublished", "url", "note", "pages", "volume"):
-            said = text(name)
+            said = text(name) if name in self.entry.fields else ""
             if "arxiv" in said.lower() or name in ("arxiv", "volume"):
                 arxiv = bib_values.arxiv(said.removeprefix("abs/"))
                 if arxiv:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from cvgen.read import bib_repair
 from cvgen.read.bib_raw import Entry, Field, Macros
 from cvgen.read.bib_split import Chunk
 
@@ -51,6 +50,8 @@ def entry(chunk: Chunk, macros: Macros, key: str, fields: Iterable[tuple[str, st
     for name, value, line in fields:
         lower = name.lower()
         if lower in made.fields:
+            from cvgen.read import bib_repair
+
             bib_repair.duplicate(macros, made, lower, line)
         else:
             made.fields[lower] = Field(value, line)

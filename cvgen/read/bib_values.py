@@ -2,6 +2,7 @@
 
 import re
 import urllib.parse
+from functools import lru_cache
 
 from cvgen import dates
 from cvgen.dates import Date
@@ -41,6 +42,7 @@ def month(text: str) -> int:
     return number if number <= 12 else 0
 
 
+@lru_cache(maxsize=1 << 12)
 def date(texts: tuple[str, str, str, str]) -> Date | None:
     """The date that `date`, `year`, `month` and `day` say together; None if none of them says a year."""
     whole, year, month_text, day_text = texts
@@ -84,10 +86,10 @@ def doi(text: str) -> tuple[str, str]:
         if not found:
             break
         clean = clean[found.end() :].lstrip()
-    if clean.count("10.") and re.match(r"https?:", clean) and "doi.org/" in clean:
+    if "doi.org/" in clean and "10." in clean and clean.startswith(("http:", "https:")):
         clean = clean.rpartition("doi.org/")[2]
     clean = urllib.parse.unquote(clean).rstrip(".,; ") if "%" in clean else clean.rstrip(".,; ")
-    doubled = len(re.findall(r"doi\.org|https?:", text)) > 2
+    doubled = text.count("doi.org") + text.count("http:") + text.count("https:") > 2
     return (clean, "doubled-doi" if doubled else "") if _DOI.match(clean) else ("", "malformed-doi")
 
 
@@ -102,11 +104,12 @@ def link(text: str) -> tuple[str, str]:
     words = text.split()
     several = len(words) > 1 and all(latex_commands.safe(latex_commands.address(word)) for word in words[:2])
     url = latex_commands.address(words[0].rstrip(",;") if several else text)
-    if url.lower().startswith("www.") or re.match(r"(?:dx\.)?doi\.org/", url, re.IGNORECASE):
+    if url.lower().startswith(("www.", "doi.org/", "dx.doi.org/")):
         url = "https://" + url
     return (url, "") if latex_commands.safe(url) else ("", url)
 
 
+@lru_cache(maxsize=1 << 12)
 def status(text: str) -> str:
     """The stage of a paper that a text names: "Under Review." -> "under review"; "" if it names none."""
     return STATUSES.get(" ".join(text.lower().strip(" .(){}*").split()), "")
@@ -114,7 +117,7 @@ def status(text: str) -> str:
 
 def keywords(text: str) -> tuple[str, ...]:
     """The words between commas or semicolons: "vision, {robust}" -> ("vision", "robust")."""
-    words = (latex.plain_text(word) for word in re.split(r"[,;]", text))
+    words = (latex.plain_text(word) for word in text.replace(";", ",").split(",")) if text else ()
     return tuple(dict.fromkeys(word for word in words if word))
 
 

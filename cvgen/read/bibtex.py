@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from cvgen.errors import Problems
-from cvgen.read import bib_inherit, bib_macros, bib_reference, bib_repair, bib_simple, bib_split
+from cvgen.read import bib_inherit, bib_macros, bib_reference, bib_simple, bib_split
 from cvgen.read.bib_macros import Macro
 from cvgen.read.bib_raw import Entry, Macros, Report, months_and
 from cvgen.read.bib_simple import Parsed
@@ -119,6 +119,8 @@ def _parsed(chunk: Chunk, macros: Macros) -> tuple[Entry, int]:
     """The entry, and where in the chunk it ends: read if it is well formed, else repaired."""
     found = _well_formed(chunk, macros) if len(chunk.text) <= _LONG else None
     if found is None:
+        from cvgen.read import bib_repair
+
         return bib_repair.entry(chunk, macros)
     for word, line in found.words:
         macros.value(word, line)

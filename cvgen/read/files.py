@@ -9,6 +9,7 @@ from pathlib import Path
 from cvgen.errors import Position, Problems, meant
 
 _TOP = re.compile(rb"^(?:person|cv|group|project|event):", re.MULTILINE)
+_GROUP = re.compile(rb"^group:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 _HEADER = re.compile(
     rb"^%\s*encoding:\s*((?:cp|windows-?|iso-?8859[-_]|latin-?|koi8-)\w+|mac-?roman|shift_jis|euc[-_]\w+|gb\w+|big5)\s*$",
     re.IGNORECASE | re.MULTILINE,
@@ -46,6 +47,12 @@ def from_root(path: Path, beside: str) -> str:
 def cv_files(data: Path) -> tuple[Path, ...]:
     """The files in a data folder that are somebody's: those that begin a line with `person:`, `group:` and such."""
     return tuple(path for path in yaml_files(data) if _TOP.search(_head(path)))
+
+
+def groups(data: Path) -> dict[Path, str]:
+    """The files of groups in a data folder, by name, and which group each is of."""
+    found = {path: _GROUP.search(_head(path)) for path in yaml_files(data)}
+    return {path: line[1].decode("utf-8", "replace") for path, line in found.items() if line}
 
 
 def _head(path: Path) -> bytes:

@@ -12,6 +12,9 @@ from cvgen.text import Link, Style, plain
 if TYPE_CHECKING:
     from cvgen.read.latex_reader import Reader
 
+_ENCODED = re.compile(r'[\x00-\x20"<>^`|\x7f]')
+_IN_ADDRESS = re.compile(r'[\x00-\x20"<>^`|\x7f\\{}]')
+_SAFE = re.compile(r"https?://[^/]|mailto:.", re.IGNORECASE)
 STYLES = {
     "textbf": Style.STRONG, "mathbf": Style.STRONG, "boldsymbol": Style.STRONG, "bm": Style.STRONG,
     "mkbibbold": Style.STRONG, "emph": Style.EMPH, "textit": Style.EMPH, "textsl": Style.EMPH,
@@ -36,14 +39,16 @@ def address(raw: str) -> str:
     text = re.sub(r"\\(?:url|path|nolinkurl)\b|\\-", "", raw.strip()) if "\\" in raw else raw.strip()
     if "\\" in text:
         text = re.sub(r"\\(?:textasciitilde|string|sim)\b\s*(?:\{\})?~?|\\~(?:\{\})?|\$\\sim\$", "~", text)
+    if not _IN_ADDRESS.search(text):
+        return text
     text = "".join(part.strip() for part in re.split(r"[\n\t]", text))
     text = re.sub(r"[\\{}]", "", text).strip("<> ")
-    return re.sub(r'[\x00-\x20"<>^`|\x7f]', lambda found: f"%{ord(found[0]):02X}", text)
+    return _ENCODED.sub(lambda found: f"%{ord(found[0]):02X}", text)
 
 
 def safe(url: str) -> bool:
     """Whether a link may be printed: http, https or mailto, and nothing else."""
-    return bool(re.match(r"https?://[^/]|mailto:.", url, re.IGNORECASE))
+    return bool(_SAFE.match(url))
 
 
 def _accented(mark: str, nodes: Nodes) -> Nodes:

@@ -3,17 +3,20 @@
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cvgen import names
 from cvgen.content import CvFile
 from cvgen.errors import Position, Problems, meant
-from cvgen.read import bare, bibtex, files, foreign, json_resume, rendercv, yaml_file
-from cvgen.read.foreign import Foreign
+from cvgen.read import bibtex, files, yaml_file
 from cvgen.read.schema import Converter
 from cvgen.read.yaml_file import Mapped, Scalar, Value
 from cvgen.recipe import Word
 from cvgen.reference import Reference, Source
 from cvgen.source import Person, Records, Relation, Roster
+
+if TYPE_CHECKING:
+    from cvgen.read.foreign import Foreign
 
 KINDS = ("student", "postdoc", "mentee", "intern", "visitor", "member", "lead")
 cv_files = files.cv_files
@@ -49,12 +52,17 @@ def _fit_for_a_file(word: str, of: str, at: Position | None, problems: Problems)
         problems.error("bad-id", f"“{shown}” cannot be the id of {of}", at, hint)
 
 
-def translated(value: Mapped, problems: Problems) -> Foreign | None:
+def translated(value: Mapped, problems: Problems) -> "Foreign | None":
     """A file of RenderCV's or a JSON Resume in our words; None for a file that names its subject, which is ours."""
     if any(value.find(key) for key in SUBJECTS):
         return None
-    translate = json_resume.translated if value.find("basics") else rendercv.translated
-    return translate(value, problems)
+    if value.find("basics"):
+        from cvgen.read import json_resume
+
+        return json_resume.translated(value, problems)
+    from cvgen.read import rendercv
+
+    return rendercv.translated(value, problems)
 
 
 SUBJECTS = ("person", "group", "project", "event")
@@ -74,8 +82,12 @@ def _value(path: Path, problems: Problems) -> Value | None:
     text = files.text(path, problems)
     if text is None:
         return None
-    load = json_resume.load if path.suffix.lower() == ".json" else yaml_file.load
-    value = load(files.shown(path), text, problems)
+    if path.suffix.lower() == ".json":
+        from cvgen.read import json_resume
+
+        value = json_resume.load(files.shown(path), text, problems)
+    else:
+        value = yaml_file.load(files.shown(path), text, problems)
     if value is None and not problems.errors:
         problems.error("empty-file", "the file is empty", Position(files.shown(path)), "cvgen new shows an example")
     return value
@@ -197,6 +209,8 @@ def alone(cv: CvFile, problems: Problems) -> tuple[CvFile, Roster]:
     if not cv.cv.name:
         problems.error("missing-key", "the file names no person", cv.at, "add `person: ID` or `cv: {name: …}`")
         return cv, Roster()
+    from cvgen.read import bare, foreign
+
     name = names.parse(foreign.untitled(cv.cv.name))
     identity = bare.slug(name)
     return replace(cv, person=Word(identity)), Roster(people=(Person(identity, name, at=cv.at),))

@@ -14,13 +14,20 @@ MAX_BYTES = 16 * 2**20
 MAX_DEPTH = 60
 MAX_VALUES = 2_000_000
 
-Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_STANDARD = frozenset(
-    f"tag:yaml.org,2002:{name}"
-    for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "seq", "map", "value")
-)
+_TAG = "tag:yaml.org,2002:"
+_STANDARD = frozenset(_TAG + name for name in "str int float bool null timestamp merge seq map value".split())
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_SUSPICIOUS = re.compile(r"(?:[-?:]\s+){20}")
+_QUOTE_HINT = "a value that begins with [, {, *, @, % or `, or that holds ': ' or ' #', needs quotes around it"
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+
+
+class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """What is typed without quotes is not looked at: no number, no date, only a `<<`."""
+
+    def resolve(self, _kind: type, value: Any, implicit: Any) -> str:
+        """The tag of a node that has none; of lists and mappings nobody asks it."""
+        return f"{_TAG}merge" if value == "<<" and implicit[0] else f"{_TAG}str"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +102,6 @@ def load(file: str, text: str, problems: Problems) -> Value | None:
     return _Reader(file, problems).read(node) if node is not None else None
 
 
-_SUSPICIOUS = re.compile(r"(?:[-?:]\s+){20}")
-
-
 def _too_deep(text: str) -> bool:
     """Looked for only where the text could nest at all: libyaml crashes on 50,000 brackets."""
     deep_indent = re.search(rf"^ {{{MAX_DEPTH},}}", text, re.MULTILINE)
@@ -111,17 +115,13 @@ def _too_deep(text: str) -> bool:
     return False
 
 
-_QUOTE_HINT = "a value that begins with [, {, *, @, % or `, or that holds ': ' or ' #', needs quotes around it"
-
-
 def _report(file: str, text: str, error: yaml.YAMLError, problems: Problems) -> None:
     if isinstance(error, yaml.MarkedYAMLError) and (mark := error.problem_mark or error.context_mark):
         said = " ".join(part for part in (error.context, error.problem) if part)
         position = Position(file, mark.line + 1, mark.column + 1)
         problems.error("yaml-syntax", f"this is not YAML: {said}", position, _hint(text, mark.line, said))
     elif isinstance(error, yaml.reader.ReaderError):
-        line = text.count("\n", 0, error.position) + 1
-        position = Position(file, line)
+        position = Position(file, text.count("\n", 0, error.position) + 1)
         problems.error("yaml-character", "a control character cannot stand in YAML", position, "delete it")
     else:
         problems.error("yaml-syntax", f"this is not YAML: {error}", Position(file), _QUOTE_HINT)
@@ -189,7 +189,7 @@ class _Reader:
             key, value = self._value(key_node), self._value(value_node)
             if not isinstance(key, Scalar):
                 self.problems.error("yaml-key", "a key must be a word", key.at, _QUOTE_HINT)
-            elif key_node.tag == "tag:yaml.org,2002:merge":
+            elif key_node.tag == f"{_TAG}merge":
                 parts = value.items if isinstance(value, Listed) else (value,)
                 inherited.extend(pair for part in parts if isinstance(part, Mapped) for pair in part.pairs)
             elif key.text in seen:
@@ -204,7 +204,7 @@ class _Reader:
                 yield key, value
 
 
-_NUMBERS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("int", "float", "timestamp"))
+_NUMBERS = frozenset(_TAG + name for name in ("int", "float", "timestamp"))
 _RESOLVER: Any = yaml.resolver.Resolver()
 
 
@@ -231,20 +231,19 @@ def _node(data: Any) -> Any:
             nodes = [_node(each) for each in items]
             words = all(isinstance(each, yaml.ScalarNode) and re.fullmatch(r"\S{1,30}", each.value) for each in nodes)
             short = len(nodes) < 4 and words
-            return yaml.SequenceNode("tag:yaml.org,2002:seq", nodes, flow_style=short)
+            return yaml.SequenceNode(f"{_TAG}seq", nodes, flow_style=short)
         case Scalar(text=text, quoted=quoted):
             return _scalar(text, frozenset() if quoted else _NUMBERS)
         case str():
             return _scalar(data, frozenset())
-    return _scalar(str(data).lower(), _NUMBERS | {"tag:yaml.org,2002:bool"})
+    return _scalar(str(data).lower(), _NUMBERS | {f"{_TAG}bool"})
 
 
 def _mapping(pairs: Any) -> Any:
-    nodes = [(_node(key), _node(value)) for key, value in pairs]
-    return yaml.MappingNode("tag:yaml.org,2002:map", nodes, flow_style=False)
+    return yaml.MappingNode(f"{_TAG}map", [(_node(key), _node(value)) for key, value in pairs], flow_style=False)
 
 
 def _scalar(text: str, bare: frozenset[str]) -> Any:
     """A text; one that programs would take for something else is quoted, unless that may stand bare."""
     tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))
-    return yaml.ScalarNode(tag if tag in bare else "tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+    return yaml.ScalarNode(tag if tag in bare else f"{_TAG}str", text, style="|" if "\n" in text else None)

@@ -1,0 +1,63 @@
+"""The commands by name, each imported when it is called; the list of them says what they do without importing any."""
+
+import importlib
+
+import click
+
+# Where each is written, and its first sentence.
+COMMANDS = {
+    "pdf": ("making", "Make a document as PDF: tagged, with its fonts embedded."),
+    "html": ("making", "Make a document as one HTML page that stands alone."),
+    "md": ("making", "Make a document as GitHub-flavoured Markdown."),
+    "build": ("building", "Make every document of every file in data/, in all its formats."),
+    "watch": ("watching", "Make every document, and make it again whenever a file is saved."),
+    "serve": ("watching", "Show every document in the browser, made again whenever a file is saved."),
+    "check": ("looking", "Report every problem of the files, or of all files in data/, at once."),
+    "explain": (
+        "looking",
+        "Say for each author of a paper who it is, on what evidence, and which rule gave which mark.",
+    ),
+    "survey": (
+        "surveying",
+        "Compile every .bib of a folder and count: entries in, papers out, what was recovered, the owner found.",
+    ),
+    "new": ("starting", "Make a small folder that builds at once: an example, or what a .bib says."),
+    "convert": ("converting", "Write a RenderCV file or a JSON Resume as cvgen's own files, which build at once."),
+    "schema": ("starting", "Print the JSON Schema of a kind of file, for editors that complete and check."),
+    "show": ("starting", "List the templates and styles there are, or print one to start your own from."),
+}
+
+
+class Late(click.Group):
+    """A group that imports a command when it is asked for."""
+
+    @property
+    def commands(self) -> dict[str, click.Command]:
+        """All of them, imported."""
+        return {name: _command(name) for name in COMMANDS}
+
+    @commands.setter
+    def commands(self, _none: object) -> None:
+        """Click sets what it was given, which is nothing."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names as they are listed."""
+        return _listed().list_commands(ctx)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as click calls it
+        """The command that was typed."""
+        return _command(cmd_name) if cmd_name in COMMANDS else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list in the help."""
+        _listed().format_commands(ctx, formatter)
+
+
+def _listed() -> click.Group:
+    """Commands that say what they are, and are not called."""
+    return click.Group(commands=[click.Command(name, help=said) for name, (_, said) in COMMANDS.items()])
+
+
+def _command(name: str) -> click.Command:
+    found: click.Command = getattr(importlib.import_module(f"cvgen.cli.{COMMANDS[name][0]}"), name)
+    return found
