@@ -5,6 +5,11 @@ import sys
 import threading
 from contextlib import AbstractContextManager, nullcontext, suppress
 
+from cvgen import late
+
+# What others import and hardly anybody uses.
+_SELDOM = ("ipaddress", "uuid")
+
 
 def run() -> None:
     """Run the command that was typed, and leave with its exit code."""
@@ -21,13 +26,15 @@ def _engine(words: list[str]) -> AbstractContextManager[None]:
     """For a PDF: what prints it gets ready from the very first, before the commands are imported."""
     if words[:1] != ["pdf"] or not {"-h", "--help"}.isdisjoint(words):
         return nullcontext()
-    from cvgen.render import press
+    with late.modules(*_SELDOM):
+        from cvgen.render import press
 
     return press.ready()
 
 
 def _command() -> None:
-    from cvgen.cli import main
+    with late.modules(*_SELDOM):
+        from cvgen.cli import main
 
     main()
 

@@ -2,9 +2,10 @@
 
 import errno
 import hashlib
+import itertools
 import os
-import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from cvgen.errors import Position, Problems
@@ -107,7 +108,7 @@ def replace(path: Path, content: bytes) -> None:
         if KEPT in folder.parts and folder.is_symlink():
             raise OSError(errno.ELOOP, f"{folder} is a link to another place")
         folder.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f"{_HERE}-{os.getpid()}-", suffix=".tmp", dir=kept)
+    handle, name = _temporary(kept)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -116,6 +117,16 @@ def replace(path: Path, content: bytes) -> None:
     except BaseException:
         os.unlink(name)
         raise
+
+
+def _temporary(folder: Path) -> tuple[int, str]:
+    """A new file of this process, which nobody else has or reads."""
+    for number in itertools.count():
+        name = folder / f"{_HERE}-{os.getpid()}-{number}.tmp"
+        with suppress(FileExistsError):
+            flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+            return os.open(name, flags, 0o600), str(name)
+    raise FileExistsError(folder)
 
 
 def sweep(folder: Path) -> None:

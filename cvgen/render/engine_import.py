@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from cvgen import late
 from cvgen.render import engine_sheet, engine_table
 
 # Parts that few documents need: variable and packed fonts, pictures, the network.
@@ -24,13 +25,14 @@ _SELDOM = (
 
 def fast() -> None:
     """Import without what is seldom needed, and without parsing."""
-    with _standing_in(), _declared(), _unasked(), engine_sheet.prepared():
+    importlib.import_module("http")
+    with late.modules(*_SELDOM), _declared(), _unasked(), engine_sheet.prepared():
         importlib.import_module("weasyprint")
 
 
 def unsearched() -> None:
     """Import without what is seldom needed, the C declarations parsed: those of another version."""
-    with _searching_nowhere(), _standing_in(), _unasked(), engine_sheet.prepared():
+    with _searching_nowhere(), late.modules(*_SELDOM), _unasked(), engine_sheet.prepared():
         importlib.import_module("weasyprint")
 
 
@@ -54,81 +56,6 @@ def _unasked() -> Iterator[None]:
         yield
     finally:
         mimetypes.inited = inited
-
-
-@contextmanager
-def _standing_in() -> Iterator[None]:
-    """Modules that few documents need are there in name."""
-    absent = [_Late(name) for name in _SELDOM if name not in sys.modules]
-    for module in absent:
-        module.enter()
-    try:
-        yield
-    finally:
-        for module in absent:
-            module.leave()
-
-
-class _Late(types.ModuleType):
-    """A module that is imported when something of it is first used."""
-
-    def enter(self) -> None:
-        """Be found where the real one would be; what is asked for meanwhile is asked of that one when it is used."""
-        package, _, name = self.__name__.rpartition(".")
-        sys.modules[self.__name__] = self
-        if package:
-            vars(importlib.import_module(package))[name] = self
-
-    def leave(self) -> None:
-        """Be found no more, but by who has it already, and by urllib, which asks `http` for its client each time."""
-        package, _, name = self.__name__.rpartition(".")
-        self.__dict__["_left"] = True
-        if sys.modules.get(self.__name__) is self:
-            del sys.modules[self.__name__]
-        if package in sys.modules and package != "http":
-            vars(sys.modules[package]).pop(name, None)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        """Remember what the real one is to know: that Ghostscript must never run."""
-        if "_left" in self.__dict__:
-            setattr(self.real(), name, value)
-        else:
-            _SET.setdefault(self.__name__.split(".")[0], []).append((self.__name__, name, value))
-
-    def __getattr__(self, name: str) -> object:
-        """What the real one has."""
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return getattr(self.real(), name) if "_left" in self.__dict__ else _Later(self, name)
-
-    def real(self) -> types.ModuleType:
-        """The module, its whole package told what it is to know."""
-        for module, name, value in _SET.pop(self.__name__.split(".")[0], []):
-            setattr(importlib.import_module(module), name, value)
-        return importlib.import_module(self.__name__)
-
-
-_SET: dict[str, list[tuple[str, str, object]]] = {}
-
-
-class _Later:
-    """A name of a module that is imported when it is first used."""
-
-    def __init__(self, module: _Late, name: str) -> None:
-        self._place = (module, name)
-
-    def __call__(self, *args: object, **kwargs: object) -> object:
-        return self._real()(*args, **kwargs)  # type: ignore[operator]
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._real(), name)
-
-    def __instancecheck__(self, other: object) -> bool:
-        return isinstance(other, self._real())  # type: ignore[arg-type]
-
-    def _real(self) -> object:
-        module, name = self._place
-        return getattr(module.real(), name)
 
 
 @contextmanager
