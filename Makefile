@@ -16,7 +16,7 @@ cv: setup  ## data/liu.yaml -> out/liu.pdf, out/liu.html, out/liu.md
 
 test: setup  ## everything that must hold
 	@.ci/setup browser
-	$(bin)/pytest -q
+	$(bin)/pytest -q -n auto --dist loadfile
 
 check: setup  ## style, format, types, import contracts, and the data
 	$(bin)/ruff check
