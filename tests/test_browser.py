@@ -6,6 +6,7 @@ import http.server
 import itertools
 import json
 import os
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
