@@ -13,7 +13,8 @@ from tinycss2.ast import IdentToken
 from weasyprint.css import PageSelectorType
 from weasyprint.css.properties import Dimension
 
-from cvgen.render import engine_import, engine_sheet
+from cvgen.render.engine import importing
+from cvgen.render.engine.sheet import fingerprint
 
 DECLARED = '''"""What cffi makes of WeasyPrint 70's C declarations, so that no start parses them. Written by `make update`."""
 
@@ -69,7 +70,7 @@ def declared(folder: Path) -> str:
     values = {str(each.arg): ast.literal_eval(each.value) for each in call.keywords}
     tables = "".join(f"    {name!r}: {value!r},\n" for name, value in values.items()).replace("'_", '"_')
     tables = re.sub(r'^    "(\w+)\':', r'    "\1":', tables, flags=re.MULTILINE)
-    return DECLARED.format(declarations=engine_import.fingerprint(declarations()), tables=tables)
+    return DECLARED.format(declarations=importing.fingerprint(declarations()), tables=tables)
 
 
 def sheet(monkeypatch: Any) -> tuple[Any, dict[str, Any], dict[Any, str]]:
@@ -101,7 +102,7 @@ def ruled(monkeypatch: Any) -> str:
     by_name = {name: f"[{', '.join(map(rule, rules))}]" for name, rules in matcher.lower_local_name_selectors.items()}
     others = [rule(each) for each in matcher.other_selectors]
     return RULES.format(
-        sheet=engine_sheet.fingerprint(part("css/html5_ua.css")),
+        sheet=fingerprint(part("css/html5_ua.css")),
         count=matcher.order,
         by_name=lines(f"{name!r}: {rules}" for name, rules in by_name.items()),
         others=lines(others),

@@ -14,31 +14,32 @@ import tinyhtml5
 import weasyprint
 
 from cvgen import theme
-from cvgen.render import engine, engine_import, engine_parse, engine_rules, engine_sheet, engine_table, html
+from cvgen.render import engine, html
+from cvgen.render.engine import importing, parse, rules, sheet, table
 
 
 def test_the_tables_are_what_cffi_makes(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
-    golden("../../cvgen/render/engine_table.py", engine_tables.declared(tmp_path))
+    golden("../../cvgen/render/engine/table.py", engine_tables.declared(tmp_path))
 
 
 def test_the_rules_are_what_the_sheet_says(monkeypatch: pytest.MonkeyPatch, golden: Callable[[str, str], None]) -> None:
-    golden("../../cvgen/render/engine_rules.py", engine_tables.ruled(monkeypatch))
+    golden("../../cvgen/render/engine/rules.py", engine_tables.ruled(monkeypatch))
 
 
 def test_another_sheet_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine_rules, "SHEET", "another")
+    monkeypatch.setattr(rules, "SHEET", "another")
     made, counters, _ = engine_tables.sheet(monkeypatch)
     plain = types.SimpleNamespace(UA_STYLESHEET=weasyprint.CSS(string=""), UA_COUNTER_STYLE={})
-    engine_sheet.fill(plain)
+    sheet.fill(plain)
     assert counters == plain.UA_COUNTER_STYLE
     assert plain.UA_STYLESHEET.matcher.order == made.matcher.order
 
 
 def test_other_declarations_are_parsed() -> None:
     with pytest.raises(LookupError):
-        engine_import._checked(None, "int f(void);")
-    engine_import._checked(None, engine_tables.declarations())
-    assert engine_import.fingerprint(engine_tables.declarations()) == engine_table.DECLARATIONS
+        importing._checked(None, "int f(void);")
+    importing._checked(None, engine_tables.declarations())
+    assert importing.fingerprint(engine_tables.declarations()) == table.DECLARATIONS
 
 
 def outlined(element: Element) -> list[object]:
@@ -62,7 +63,7 @@ MOVED = ("<p>a<p>b</p></p>", "<p><ul><li>x</li></ul></p>", "<p><span><div>x</div
 @pytest.mark.parametrize("title", ["x", "a &amp; b"])
 def test_a_page_is_parsed_as_by_a_browser_or_left_to_the_parser(title: str, body: str) -> None:
     page = PAGE.format(title, body)
-    found = engine_parse.tree(page)
+    found = parse.tree(page)
     assert (found is None) == (body in MOVED)
     assert found is None or outlined(found) == outlined(tinyhtml5.parse(page, namespace_html_elements=False))
 
@@ -70,7 +71,7 @@ def test_a_page_is_parsed_as_by_a_browser_or_left_to_the_parser(title: str, body
 @pytest.mark.parametrize("style", ["classic", "modern"])
 def test_our_own_pages_are_plain(style: str) -> None:
     page = html.render(sample.document(style=style), theme.open(None), paper=True)
-    found = engine_parse.tree(page)
+    found = parse.tree(page)
     assert found is not None
     assert outlined(found) == outlined(tinyhtml5.parse(page, namespace_html_elements=False))
 
@@ -80,7 +81,8 @@ import base64, hashlib, struct, sys, zlib
 sys.path.insert(0, {tests!r})
 import sample
 from cvgen import theme
-from cvgen.render import engine, engine_import, html, press, printing
+from cvgen.render import engine, html, press, printing
+from cvgen.render.engine import importing
 from cvgen.render.sheet import Sheet
 
 def slowly():
@@ -113,8 +115,8 @@ for page in pages:
 WAYS = {
     **{apply.__module__: f"engine.FASTER = (engine.FASTER[{i}],)" for i, apply in enumerate(engine.FASTER)},
     "all": "",
-    "all, imported as ever": "engine_import.fast = engine_import.unsearched = slowly",
-    "all, declarations parsed": "engine_import.fast = slowly",
+    "all, imported as ever": "importing.fast = importing.unsearched = slowly",
+    "all, declarations parsed": "importing.fast = slowly",
     "none": "engine.FASTER = ()",
 }
 
@@ -128,7 +130,7 @@ def printed(changed: str, *, pressed: bool = False) -> str:
 @pytest.fixture(scope="module")
 def plainly() -> str:
     """What WeasyPrint prints when it is left alone."""
-    return printed("engine.FASTER = (); engine_import.fast = engine_import.unsearched = slowly")
+    return printed("engine.FASTER = (); importing.fast = importing.unsearched = slowly")
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -10,7 +10,7 @@ import types
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from cvgen.render import engine_patch
+from cvgen.render.engine import patch
 
 _HEAD = frozenset(("meta", "title", "style"))
 _PHRASES = frozenset("a b br code em i img span strong sub sup u".split())
@@ -34,7 +34,7 @@ def apply() -> None:
         weasyprint.tinyhtml5 = types.SimpleNamespace(parse=_parsed(plain.parse))
 
 
-def _parsed(plain: engine_patch.Function) -> engine_patch.Function:
+def _parsed(plain: patch.Function) -> patch.Function:
     def parse(document: Any, **options: Any) -> Any:
         text = document.getvalue() if hasattr(document, "getvalue") else ""
         if options == {"namespace_html_elements": False} and isinstance(text, str):

@@ -9,13 +9,13 @@ import threading
 import zlib
 from typing import Any, NamedTuple
 
-from cvgen.render import engine_patch
+from cvgen.render.engine import patch
 
 
 def apply() -> None:
     """Put these in the places of pydyf's own."""
     pydyf = importlib.import_module("pydyf")
-    engine_patch.put(_bytes(pydyf._to_bytes), pydyf._to_bytes)  # noqa: SLF001 - that is what it is about
+    patch.put(_bytes(pydyf._to_bytes), pydyf._to_bytes)  # noqa: SLF001 - that is what it is about
     pydyf.PDF.page_references = property(_page_references(pydyf.PDF.page_references.fget))
     pydyf.Dictionary.data = property(_dictionary(pydyf._to_bytes))  # noqa: SLF001
     pydyf.Stream.data = property(_stream(pydyf))
@@ -23,7 +23,7 @@ def apply() -> None:
     page.paint = _painted(page.paint)
 
 
-def _bytes(plain: engine_patch.Function) -> engine_patch.Function:
+def _bytes(plain: patch.Function) -> patch.Function:
     """The usual kinds first."""
 
     def to_bytes(item: Any) -> Any:
@@ -37,7 +37,7 @@ def _bytes(plain: engine_patch.Function) -> engine_patch.Function:
     return to_bytes
 
 
-def _dictionary(to_bytes: engine_patch.Function) -> engine_patch.Function:
+def _dictionary(to_bytes: patch.Function) -> patch.Function:
     """The few names of entries are written once."""
     name = functools.lru_cache(1 << 10)(lambda key: b"/" + to_bytes(key) + b" ")
 
@@ -56,7 +56,7 @@ class _Ahead(NamedTuple):
     done: list[bytes]
 
 
-def _painted(plain: engine_patch.Function) -> engine_patch.Function:
+def _painted(plain: patch.Function) -> patch.Function:
     """When a page is drawn, another thread begins to compress it: that needs none of Python's attention."""
 
     def paint(self: Any, stream: Any, scale: Any = 1) -> None:
@@ -71,7 +71,7 @@ def _painted(plain: engine_patch.Function) -> engine_patch.Function:
     return paint
 
 
-def _stream(pydyf: Any) -> engine_patch.Function:
+def _stream(pydyf: Any) -> patch.Function:
     def data(self: Any) -> bytes:
         extra = pydyf.Dictionary(self.extra.copy())
         content = _content(self)
@@ -103,7 +103,7 @@ def _compressed(content: bytes) -> bytes:
     return work.compress(content) + work.flush()
 
 
-def _page_references(plain: engine_patch.Function) -> engine_patch.Function:
+def _page_references(plain: patch.Function) -> patch.Function:
     """The references to all pages, made anew only when there are more."""
 
     def page_references(pdf: Any) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from cvgen.render import engine_patch
+from cvgen.render.engine import patch
 
 _LENGTHS = (
     *(f"{name}_{side}" for name in ("margin", "padding") for side in ("left", "right", "top", "bottom")),
@@ -21,9 +21,9 @@ def apply() -> None:
     css.StyleFor.set_computed_styles = _pseudo_shared(css.StyleFor.set_computed_styles)
     percent = importlib.import_module("weasyprint.layout.percent")
     boxes = importlib.import_module("weasyprint.formatting_structure.boxes")
-    engine_patch.put(_used_values(percent.resolve_percentages, boxes), percent.resolve_percentages)
+    patch.put(_used_values(percent.resolve_percentages, boxes), percent.resolve_percentages)
     line_break = importlib.import_module("weasyprint.text.line_break")
-    engine_patch.put(_kept("_strut", line_break.strut), line_break.strut)
+    patch.put(_kept("_strut", line_break.strut), line_break.strut)
     boxes.Box.is_in_normal_flow = _in_normal_flow(boxes.Box.is_in_normal_flow)
     usual = _initial(css)
     css.AnonymousStyle.__init__ = _filled(css.AnonymousStyle.__init__, usual)
@@ -62,7 +62,7 @@ def _initial(css: types.ModuleType) -> dict[str, Any]:
     }
 
 
-def _filled(plain: engine_patch.Function, usual: dict[str, Any]) -> engine_patch.Function:
+def _filled(plain: patch.Function, usual: dict[str, Any]) -> patch.Function:
     """The style of a box without an element begins with them."""
 
     def __init__(self: Any, parent_style: Any) -> None:  # noqa: N807
@@ -72,7 +72,7 @@ def _filled(plain: engine_patch.Function, usual: dict[str, Any]) -> engine_patch
     return __init__
 
 
-def _declared(plain: engine_patch.Function, usual: dict[str, Any]) -> engine_patch.Function:
+def _declared(plain: patch.Function, usual: dict[str, Any]) -> patch.Function:
     """The style of an element begins with those of them that no rule is about; that of a first line has no others."""
 
     def __init__(self: Any, parent: Any, cascaded: Any, pseudo_type: Any, *others: Any) -> None:  # noqa: N807
@@ -85,7 +85,7 @@ def _declared(plain: engine_patch.Function, usual: dict[str, Any]) -> engine_pat
     return __init__
 
 
-def _pseudo_shared(plain: engine_patch.Function) -> engine_patch.Function:
+def _pseudo_shared(plain: patch.Function) -> patch.Function:
     """Pseudo-elements of elements with one style, to which the same rules apply, have one style."""
 
     def set_computed_styles(
@@ -108,7 +108,7 @@ def _pseudo_shared(plain: engine_patch.Function) -> engine_patch.Function:
     return set_computed_styles
 
 
-def _used_values(plain: engine_patch.Function, boxes: types.ModuleType) -> engine_patch.Function:
+def _used_values(plain: patch.Function, boxes: types.ModuleType) -> patch.Function:
     """Margins, sizes and such of a box whose style has no percentages are the same in every container."""
 
     def resolve_percentages(box: Any, containing_block: Any) -> None:
@@ -124,7 +124,7 @@ def _used_values(plain: engine_patch.Function, boxes: types.ModuleType) -> engin
     return resolve_percentages
 
 
-def _used(style: Any, plain: engine_patch.Function) -> dict[str, Any]:
+def _used(style: Any, plain: patch.Function) -> dict[str, Any]:
     """What a box with this style gets; nothing where that hangs on its container."""
     values = [style[name] for name in _LENGTHS]
     if style["border_collapse"] == "collapse" or any(value != "auto" and not _absolute(value) for value in values):
@@ -139,7 +139,7 @@ def _absolute(value: Any) -> bool:
     return getattr(value, "unit", None) == "px"
 
 
-def _kept(name: str, plain: engine_patch.Function) -> engine_patch.Function:
+def _kept(name: str, plain: patch.Function) -> patch.Function:
     """The function of a style, asked once for each."""
 
     def kept(style: Any) -> Any:
@@ -151,7 +151,7 @@ def _kept(name: str, plain: engine_patch.Function) -> engine_patch.Function:
     return kept
 
 
-def _in_normal_flow(plain: engine_patch.Function) -> engine_patch.Function:
+def _in_normal_flow(plain: patch.Function) -> patch.Function:
     """The usual answer without asking five questions."""
 
     def is_in_normal_flow(box: Any) -> bool:

@@ -1,6 +1,6 @@
 """WeasyPrint's own style sheets: the rules for HTML as they are once parsed, those that nobody asks for not at all.
 
-For the versions that `engine_rules` was made with; with others the sheet is parsed when it is imported, as ever.
+For the versions that `rules` was made with; with others the sheet is parsed when it is imported, as ever.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ import types
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from cvgen.render import engine_rules
+from cvgen.render.engine import rules
 
 _NAME = "html5_ua.css"
 
@@ -48,14 +48,14 @@ def prepared() -> Iterator[None]:
 def fill(html: types.ModuleType) -> None:
     """Put the rules for HTML in place: from the table if it was made of this sheet, else parsed."""
     sheet, text = html.UA_STYLESHEET, (importlib.resources.files("weasyprint.css") / _NAME).read_text("utf-8")
-    if fingerprint(text) != engine_rules.SHEET:
+    if fingerprint(text) != rules.SHEET:
         sheet.__init__(string=text, counter_style=html.UA_COUNTER_STYLE)
         return
     css, tokens = importlib.import_module("weasyprint.css"), importlib.import_module("tinycss2.ast")
     properties = importlib.import_module("weasyprint.css.properties")
     compiler = importlib.import_module("cssselect2.compiler")
     kinds = tokens.IdentToken, properties.Dimension, css.PageSelectorType
-    found = engine_rules.rules(*kinds, compiler.split_whitespace, compiler.ascii_lower, compiler.urlparse)
+    found = rules.rules(*kinds, compiler.split_whitespace, compiler.ascii_lower, compiler.urlparse)
     sheet.matcher.lower_local_name_selectors.update(found["by_name"])
     sheet.matcher.other_selectors.extend(found["others"])
     sheet.matcher.order = found["count"]

@@ -5,7 +5,7 @@ import importlib
 import types
 from typing import Any
 
-from cvgen.render import engine_patch
+from cvgen.render.engine import patch
 
 _FEATURES = (
     ("font_kerning", "auto"), ("font_variant_ligatures", "normal"), ("font_variant_position", "normal"),
@@ -19,10 +19,10 @@ def apply() -> None:
     """Put these in the places of WeasyPrint's own."""
     line_break = importlib.import_module("weasyprint.text.line_break")
     line_break.Layout.setup = _set_up(line_break.Layout.setup, line_break)
-    engine_patch.put(functools.lru_cache(1 << 14)(line_break.can_break_text), line_break.can_break_text)
+    patch.put(functools.lru_cache(1 << 14)(line_break.can_break_text), line_break.can_break_text)
 
 
-def _set_up(plain: engine_patch.Function, line_break: types.ModuleType) -> engine_patch.Function:
+def _set_up(plain: patch.Function, line_break: types.ModuleType) -> patch.Function:
     """A layout in a style without features: in the context and with the font description of the first one."""
     pango, unref = line_break.pango, line_break.gobject.g_object_unref
     new, collected = pango.pango_layout_new, line_break.ffi.gc

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from cvgen import late
-from cvgen.render import engine_sheet, engine_table
+from cvgen.render.engine import sheet, table
 
 # Parts that few documents need: variable and packed fonts, pictures, the network.
 _SELDOM = (
@@ -26,13 +26,13 @@ _SELDOM = (
 def fast() -> None:
     """Import without what is seldom needed, and without parsing."""
     importlib.import_module("http")
-    with late.modules(*_SELDOM), _declared(), _unasked(), engine_sheet.prepared():
+    with late.modules(*_SELDOM), _declared(), _unasked(), sheet.prepared():
         importlib.import_module("weasyprint")
 
 
 def unsearched() -> None:
     """Import without what is seldom needed, the C declarations parsed: those of another version."""
-    with _searching_nowhere(), late.modules(*_SELDOM), _unasked(), engine_sheet.prepared():
+    with _searching_nowhere(), late.modules(*_SELDOM), _unasked(), sheet.prepared():
         importlib.import_module("weasyprint")
 
 
@@ -77,12 +77,12 @@ def _interface() -> object:
     """What `cffi.FFI()` gives: an interface with all declarations in place, which takes no others."""
     backend = importlib.import_module("_cffi_backend")
     made = type("FFI", (backend.FFI,), {"cdef": _checked})
-    return made("weasyprint", **engine_table.TABLES)
+    return made("weasyprint", **table.TABLES)
 
 
 def _checked(_interface: object, declarations: str) -> None:
     """LookupError for declarations that the tables were not made of."""
-    if fingerprint(declarations) != engine_table.DECLARATIONS:
+    if fingerprint(declarations) != table.DECLARATIONS:
         raise LookupError(declarations)
 
 

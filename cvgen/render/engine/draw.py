@@ -9,7 +9,7 @@ import types
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from cvgen.render import engine_patch
+from cvgen.render.engine import patch
 
 # PangoGlyphInfo: the glyph, its width, its offsets; what it says besides is passed over.
 _GLYPH = struct.Struct("=Iiii4x")
@@ -48,12 +48,12 @@ def apply() -> None:
     usual = text.ffi.sizeof("PangoGlyphInfo") == _GLYPH.size and text.pango.pango_version() >= 14802
     if usual:
         reader = _Reader(text)
-        engine_patch.put(_drawn(text.draw_text, reader), text.draw_text)
-        engine_patch.put(_line_drawn(text.draw_first_line, reader), text.draw_first_line)
+        patch.put(_drawn(text.draw_text, reader), text.draw_text)
+        patch.put(_line_drawn(text.draw_first_line, reader), text.draw_first_line)
         line_break.Layout.deactivate = _left(line_break.Layout.deactivate, reader)
 
 
-def _left(plain: engine_patch.Function, reader: "_Reader") -> engine_patch.Function:
+def _left(plain: patch.Function, reader: "_Reader") -> patch.Function:
     """A line that is left for now has its glyphs read, which the layout must not hold until they are drawn."""
 
     def deactivate(self: Any) -> None:
@@ -64,7 +64,7 @@ def _left(plain: engine_patch.Function, reader: "_Reader") -> engine_patch.Funct
     return deactivate
 
 
-def _drawn(plain: engine_patch.Function, reader: "_Reader") -> engine_patch.Function:
+def _drawn(plain: patch.Function, reader: "_Reader") -> patch.Function:
     def draw_text(stream: Any, textbox: Any, offset_x: Any, text_overflow: Any, block_ellipsis: Any) -> None:
         style, glyphs = textbox.style, textbox.pango_layout.__dict__.get("_glyphs")
         asked = text_overflow == "ellipsis" or block_ellipsis != "none" or textbox.pango_layout.justification_spacing
@@ -86,7 +86,7 @@ def _drawn(plain: engine_patch.Function, reader: "_Reader") -> engine_patch.Func
     return draw_text
 
 
-def _line_drawn(plain: engine_patch.Function, reader: "_Reader") -> engine_patch.Function:
+def _line_drawn(plain: patch.Function, reader: "_Reader") -> patch.Function:
     """A line that was shaped again: justified, underlined."""
 
     def draw_first_line(stream: Any, textbox: Any, text_overflow: Any, block_ellipsis: Any, matrix: Any) -> Any:

@@ -3,7 +3,7 @@
 import importlib
 from typing import Any
 
-from cvgen.render import engine_patch
+from cvgen.render.engine import patch
 
 _CORNERS = tuple(f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left"))
 _SQUARE = dict.fromkeys(_CORNERS, (0, 0))
@@ -12,16 +12,16 @@ _SQUARE = dict.fromkeys(_CORNERS, (0, 0))
 def apply() -> None:
     """Put these in the places of WeasyPrint's own."""
     collisions = importlib.import_module("weasyprint.layout.float").avoid_collisions
-    engine_patch.put(_without_floats(collisions), collisions)
+    patch.put(_without_floats(collisions), collisions)
     radii = importlib.import_module("weasyprint.layout.percent").resolve_radii_percentages
-    engine_patch.put(_square(radii), radii)
+    patch.put(_square(radii), radii)
     background = importlib.import_module("weasyprint.layout.background")
-    engine_patch.put(_bare(background), background.layout_box_backgrounds)
+    patch.put(_bare(background), background.layout_box_backgrounds)
     border = importlib.import_module("weasyprint.draw.border")
-    engine_patch.put(_unlined(border), border.draw_outline)
+    patch.put(_unlined(border), border.draw_outline)
 
 
-def _without_floats(plain: engine_patch.Function) -> engine_patch.Function:
+def _without_floats(plain: patch.Function) -> patch.Function:
     """Where nothing floats, a box from left to right stands where its container begins and is as wide."""
 
     def avoid_collisions(context: Any, box: Any, containing_block: Any, outer: bool = True) -> Any:
@@ -34,7 +34,7 @@ def _without_floats(plain: engine_patch.Function) -> engine_patch.Function:
     return avoid_collisions
 
 
-def _square(plain: engine_patch.Function) -> engine_patch.Function:
+def _square(plain: patch.Function) -> patch.Function:
     """Boxes of a style without round corners."""
 
     def resolve_radii_percentages(box: Any) -> None:
@@ -49,7 +49,7 @@ def _square(plain: engine_patch.Function) -> engine_patch.Function:
     return resolve_radii_percentages
 
 
-def _bare(background: Any) -> engine_patch.Function:
+def _bare(background: Any) -> patch.Function:
     """Boxes of a style without any background."""
     plain, get_color = background.layout_box_backgrounds, importlib.import_module("weasyprint.draw.color").get_color
 
@@ -75,7 +75,7 @@ def _bare(background: Any) -> engine_patch.Function:
     return layout_box_backgrounds
 
 
-def _unlined(border: Any) -> engine_patch.Function:
+def _unlined(border: Any) -> patch.Function:
     """Boxes without an outline."""
     plain, kind = border.draw_outline, border.boxes.Box
 

@@ -1,4 +1,4 @@
-"""WeasyPrint, imported fast, subsetting fonts with HarfBuzz. All that touches its insides is here and in `engine_*`.
+"""WeasyPrint, imported fast, subsetting fonts with HarfBuzz. All that touches its insides is in this package.
 
 Each piece says for which versions it holds. For others it is plain WeasyPrint: slower, and the same pages.
 """
@@ -14,23 +14,12 @@ import types
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from cvgen.render import (
-    engine_boxes,
-    engine_draw,
-    engine_import,
-    engine_parse,
-    engine_style,
-    engine_text,
-    engine_write,
-)  # fmt: skip
+from cvgen.render.engine import boxes, draw, importing, parse, style, text, write
 
 _KNOWN = range(68, 71)
-# What is done faster in exactly these versions of WeasyPrint, with the same outcome.
-_EXACTLY = ("70.0",)
-FASTER = (
-    engine_parse.apply, engine_style.apply, engine_boxes.apply, engine_text.apply, engine_draw.apply,
-    engine_write.apply,
-)  # fmt: skip
+# What is done faster in exactly these versions, with the same outcome.
+_EXACTLY = (("weasyprint", "70.0"), ("pydyf", "0.13.0"))
+FASTER = (parse.apply, style.apply, boxes.apply, text.apply, draw.apply, write.apply)
 _DROPPED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
 
 
@@ -45,7 +34,7 @@ class _Font(Protocol):
 @functools.cache
 def load() -> types.ModuleType:
     """The module `weasyprint`. OSError or ImportError where Pango is not installed."""
-    for way in (engine_import.fast, engine_import.unsearched):
+    for way in (importing.fast, importing.unsearched):
         if "weasyprint" not in sys.modules and sys.platform == "linux":
             with contextlib.suppress(Exception), contextlib.redirect_stdout(io.StringIO()):
                 way()
@@ -53,7 +42,7 @@ def load() -> types.ModuleType:
     if int(weasyprint.__version__.split(".")[0]) in _KNOWN:
         fonts = importlib.import_module("weasyprint.pdf.fonts")
         fonts.Font.subset = functools.partialmethod(_subset, fonts.Font.subset)
-    if weasyprint.__version__ in _EXACTLY:
+    if _exactly():
         for apply in FASTER:
             apply()
     with contextlib.suppress(ImportError):
@@ -61,10 +50,14 @@ def load() -> types.ModuleType:
     return weasyprint
 
 
+def _exactly() -> bool:
+    return all(importlib.import_module(name).__version__ == version for name, version in _EXACTLY)
+
+
 def suited(page: str) -> contextlib.AbstractContextManager[None]:
     """While this page is laid out: WeasyPrint without the rules that it cannot need."""
-    exactly = FASTER and load().__version__ in _EXACTLY
-    return engine_style.without_notes(page) if exactly else contextlib.nullcontext()
+    load()
+    return style.without_notes(page) if FASTER and _exactly() else contextlib.nullcontext()
 
 
 @contextlib.contextmanager
