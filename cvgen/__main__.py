@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from cvgen import late
 
 # What others import and hardly anybody uses.
-_SELDOM = ("ipaddress", "uuid")
+_SELDOM = ("ipaddress", "tokenize", "uuid")
 
 
 def run() -> None:

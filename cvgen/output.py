@@ -23,7 +23,7 @@ def goal(folder: Path, path: Path, document: str, form: str) -> Path:
 
 
 def write(path: Path, content: bytes, problems: Problems, *, overwrite: bool = False) -> bool:
-    """Whether the file was written; a file of somebody else's in its place is an error."""
+    """Whether the file is there as wanted; a file of somebody else's in its place is an error."""
     if not overwrite and not _ours(path):
         hint = "move it away, name another file with -o, or say --overwrite"
         problems.error("not-ours", "this is there already and was not made by cvgen", Position(str(path)), hint)
@@ -33,7 +33,10 @@ def write(path: Path, content: bytes, problems: Problems, *, overwrite: bool = F
         return False
     try:
         _note(path, content)
-        replace(path, content)
+        if path.is_file() and path.read_bytes() == content:
+            os.utime(path)
+        else:
+            replace(path, content)
     except OSError as error:
         message = f"this cannot be written: {error.strerror}"
         problems.error("unwritable", message, Position(str(path)), "name another file with -o")
@@ -95,8 +98,10 @@ def _made(path: Path) -> list[str]:
 
 def _note(path: Path, content: bytes) -> None:
     """Remember what goes into this place, before it does: who is stopped in between knows both for its own."""
-    known = dict.fromkeys((digest(content), *_made(path)))
-    replace(path.parent / KEPT / "made" / path.name, "\n".join([*known][:_REMEMBERED]).encode() + b"\n")
+    made = _made(path)
+    known = dict.fromkeys((digest(content), *made))
+    if [*known] != made:
+        replace(path.parent / KEPT / "made" / path.name, "\n".join([*known][:_REMEMBERED]).encode() + b"\n")
 
 
 def replace(path: Path, content: bytes) -> None:

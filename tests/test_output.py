@@ -121,3 +121,16 @@ def test_build_leaves_a_strangers_file_and_makes_the_rest(desk: Desk) -> None:
     ran = desk.run("build")
     assert (ran.code, desk.read("out/ada.md"), desk.files()) == (1, "mine", ["ada.html", "ada.md", "ada.pdf"])
     assert "out/ada.md: this is there already and was not made by cvgen" in ran.err
+
+
+def test_a_file_that_is_there_already_is_touched_and_not_written(tmp_path: Path) -> None:
+    path, problems = tmp_path / "a.md", Problems()
+    assert output.write(path, b"same", problems)
+    before = path.stat()
+    os.utime(path, ns=(0, 0))
+    assert output.write(path, b"same", problems)
+    after = path.stat()
+    assert (after.st_ino, path.read_bytes()) == (before.st_ino, b"same")
+    assert after.st_mtime_ns > 0
+    assert output.write(path, b"other", problems)
+    assert path.read_bytes() == b"other"

@@ -39,7 +39,7 @@ def _uncollected() -> Iterator[None]:
 
 
 def _made(form: str, file: str, asked: dict[str, Any]) -> None:
-    with late.patterns():
+    with late.patterns(), late.modules("base64"):
         from cvgen import loading, outcome, output, pipeline
         from cvgen.choices import Format
 
