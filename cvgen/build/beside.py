@@ -94,7 +94,7 @@ def main() -> None:
     os.dup2(2, 1)
     gc.disable()
     shelf = Shelf()
-    with press.kept(), suppress(EOFError, OSError):
+    with press.kept(again=True), suppress(EOFError, OSError):
         while True:
             task, idly = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own process wrote it
             for outcome in make.each(task, shelf, FORMS):

@@ -51,14 +51,21 @@ def ready(wanted: bool = True) -> Iterator[None]:
 
 
 @contextmanager
-def kept() -> Iterator[None]:
-    """While this holds, the engine and the usual fonts are ready for all sheets that are printed here or in forks."""
+def kept(*, again: bool = False) -> Iterator[None]:
+    """While this holds, the engine and the usual fonts are ready for all sheets that are printed here or in forks.
+
+    Where nearly the same sheets are printed `again`, their lines are remembered.
+    """
     from cvgen.errors import CvgenError
     from cvgen.render import fonts, printing
+    from cvgen.render.engine import text
 
     with ExitStack() as stack:
         with suppress(CvgenError):
-            _cases.append(stack.enter_context(printing.case(fonts.USUAL)))
+            case = stack.enter_context(printing.case(fonts.USUAL))
+            if again:
+                text.remember(case.configuration)
+            _cases.append(case)
         try:
             yield
         finally:

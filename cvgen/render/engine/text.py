@@ -14,12 +14,45 @@ _FEATURES = (
     ("font_language_override", "normal"), ("text_decoration_line", "none"),
 )  # fmt: skip
 
+_MOST = 20_000
+
 
 def apply() -> None:
     """Put these in the places of WeasyPrint's own."""
     line_break = importlib.import_module("weasyprint.text.line_break")
     line_break.Layout.setup = _set_up(line_break.Layout.setup, line_break)
     patch.put(functools.lru_cache(1 << 14)(line_break.can_break_text), line_break.can_break_text)
+    inherited = importlib.import_module("weasyprint.css.properties").INHERITED
+    look = (*sorted(inherited | {"overflow_wrap", "text_decoration_line", "word_break"}),)
+    patch.put(_remembered(line_break.split_first_line, look), line_break.split_first_line)
+
+
+def remember(configuration: Any) -> None:
+    """From now on, lines in these fonts are kept for the next document, which has nearly all of them again."""
+    configuration.__dict__["_lines"] = {}
+
+
+def _remembered(plain: patch.Function, names: tuple[str, ...]) -> patch.Function:
+    """A line of a text that was broken before, in a style with the same of these values, is taken as it was."""
+
+    def split_first_line(
+        text: str, style: Any, context: Any, max_width: Any, justification_spacing: Any,
+        is_line_start: bool = True, minimum: bool = False,
+    ) -> Any:  # fmt: skip
+        known = style.font_config.__dict__.get("_lines")
+        if known is None:
+            return plain(text, style, context, max_width, justification_spacing, is_line_start, minimum)
+        look = style.__dict__.get("_look")
+        if look is None:
+            look = style.__dict__["_look"] = repr([style[name] for name in names])
+        key = text, look, max_width, justification_spacing, is_line_start, minimum
+        if key not in known:
+            if len(known) >= _MOST:
+                known.clear()
+            known[key] = plain(text, style, context, max_width, justification_spacing, is_line_start, minimum)
+        return known[key]
+
+    return split_first_line
 
 
 def _set_up(plain: patch.Function, line_break: types.ModuleType) -> patch.Function:
