@@ -108,7 +108,7 @@ notes = "<style>.f {{ float: footnote }} p::first-line {{ font-weight: bold }} q
 pages += [pages[0].replace("<main>", "<main>" + odd), notes + odd + "<q>said</q>"]
 for page in pages:
     sheet = Sheet(page, None, (("title", "A"),))
-    with press.ready({pressed}), press.kept(again=True) if {again} else contextlib.nullcontext():
+    with press.ready() if {pressed} else press.kept(again=True) if {again} else contextlib.nullcontext():
         for _ in range(1 + {again}):
             printed = press.asked(sheet)() if {pressed} or {again} else printing.printed(sheet)
     print(hashlib.sha256(printed.data).hexdigest(), printed.pages, len(printed.data), printed.lacking, printed.messages)

@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,14 +18,8 @@ if TYPE_CHECKING:
 
 def make(form: str, file: str, **asked: Any) -> None:
     """Make one document in one format, with what belongs to it, and say where it is."""
-    with _press() if form == "pdf" else nullcontext(), _uncollected():
+    with _uncollected():
         _made(form, file, asked)
-
-
-def _press() -> AbstractContextManager[None]:
-    from cvgen.render import press
-
-    return press.ready()
 
 
 @contextmanager

@@ -35,9 +35,9 @@ _cases: list[Any] = []
 
 
 @contextmanager
-def ready(wanted: bool = True) -> Iterator[None]:
-    """While this holds, the first sheet is printed by a process that was started now, if it is wanted."""
-    if _ready or not wanted or sys.platform != "linux" or threading.active_count() > 1:
+def ready() -> Iterator[None]:
+    """While this holds, the first sheet is printed by a process that was started now, where one can be."""
+    if sys.platform != "linux" or threading.active_count() > 1:
         yield
         return
     _ready.append(_started())

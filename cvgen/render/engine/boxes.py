@@ -36,12 +36,10 @@ def _without_floats(plain: patch.Function) -> patch.Function:
 
 def _square(plain: patch.Function) -> patch.Function:
     """Boxes of a style without round corners."""
+    square = patch.once("_square", lambda style: all((0, "px") in style[corner] for corner in _CORNERS))
 
     def resolve_radii_percentages(box: Any) -> None:
-        square = box.style.__dict__.get("_square")
-        if square is None:
-            square = box.style.__dict__["_square"] = all((0, "px") in box.style[corner] for corner in _CORNERS)
-        if square:
+        if square(box.style):
             box.__dict__.update(_SQUARE)
         else:
             plain(box)
@@ -58,13 +56,12 @@ def _bare(background: Any) -> patch.Function:
         layered = any(kind != "none" for kind, _ in style["background_image"]) or style["box_shadow"]
         return not pictured and not layered and get_color(style, "background_color").alpha == 0
 
+    known = patch.once("_bare", bare)
+
     def layout_box_backgrounds(
         page: Any, box: Any, get_image_from_uri: Any, layout_children: bool = True, style: Any = None
     ) -> None:
-        known = box.style.__dict__.get("_bare")
-        if known is None:
-            known = box.style.__dict__["_bare"] = bare(box.style)
-        if not known or not layout_children or style is not None or box == page:
+        if not known(box.style) or not layout_children or style is not None or box == page:
             plain(page, box, get_image_from_uri, layout_children, style)
             return
         background.resolve_radii_percentages(box)

@@ -157,18 +157,17 @@ class _Reader:
             keys = list(_GLYPH.iter_unpack(glyphs.infos))
             for place, key in enumerate(keys):
                 if key not in known:
-                    self._note(stream, _Place(glyphs, place, text), key)
+                    self._note(stream, font, size, _Place(glyphs, place, text), key)
                     known[key] = self._piece(font, size, key)
             yield _Run(glyphs.pango_font, font, size, "".join([known[key] for key in keys]))
 
-    def _note(self, stream: Any, at: "_Place", key: _Key) -> None:
+    def _note(self, stream: Any, font: Any, size: float, at: "_Place", key: _Key) -> None:
         """What the font must know of a glyph that it has not shown before."""
         glyph, _, _, y_offset = key
         if glyph == self.pango.PANGO_GLYPH_EMPTY:
             return
         if glyph & self.pango.PANGO_GLYPH_UNKNOWN_FLAG or y_offset:
             raise _OutOfTheOrdinaryError
-        font, size = stream.add_font(at.glyphs.pango_font)
         if glyph not in font.to_unicode:
             font.to_unicode[glyph] = at.characters()
         if glyph not in font.widths:

@@ -1,4 +1,4 @@
-"""A function of the engine -> ours in its place, wherever it was imported to."""
+"""A function of the engine -> ours in its place, wherever it was imported to; one that is asked once for each style."""
 
 import sys
 from collections.abc import Callable
@@ -14,3 +14,15 @@ def put(ours: Function, theirs: Function) -> None:
             for each, value in list(vars(module).items()):
                 if value is theirs:
                     setattr(module, each, ours)
+
+
+def once(name: str, work: Function) -> Function:
+    """The function of a style, which keeps its answer by this name."""
+
+    def kept(style: Any) -> Any:
+        found = style.__dict__.get(name)
+        if found is None:
+            found = style.__dict__[name] = work(style)
+        return found
+
+    return kept

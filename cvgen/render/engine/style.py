@@ -23,7 +23,7 @@ def apply() -> None:
     boxes = importlib.import_module("weasyprint.formatting_structure.boxes")
     patch.put(_used_values(percent.resolve_percentages, boxes), percent.resolve_percentages)
     line_break = importlib.import_module("weasyprint.text.line_break")
-    patch.put(_kept("_strut", line_break.strut), line_break.strut)
+    patch.put(patch.once("_strut", line_break.strut), line_break.strut)
     boxes.Box.is_in_normal_flow = _in_normal_flow(boxes.Box.is_in_normal_flow)
     usual = _initial(css)
     css.AnonymousStyle.__init__ = _filled(css.AnonymousStyle.__init__, usual)
@@ -110,12 +110,10 @@ def _pseudo_shared(plain: patch.Function) -> patch.Function:
 
 def _used_values(plain: patch.Function, boxes: types.ModuleType) -> patch.Function:
     """Margins, sizes and such of a box whose style has no percentages are the same in every container."""
+    used_by = patch.once("_used", lambda style: _used(style, plain))
 
     def resolve_percentages(box: Any, containing_block: Any) -> None:
-        style = box.style
-        used = style.__dict__.get("_used")
-        if used is None:
-            used = style.__dict__["_used"] = _used(style, plain)
+        used = used_by(box.style)
         if not used or box.is_flex_item or box.is_grid_item or isinstance(box, boxes.PageBox):
             plain(box, containing_block)
         else:
@@ -137,18 +135,6 @@ def _used(style: Any, plain: patch.Function) -> dict[str, Any]:
 
 def _absolute(value: Any) -> bool:
     return getattr(value, "unit", None) == "px"
-
-
-def _kept(name: str, plain: patch.Function) -> patch.Function:
-    """The function of a style, asked once for each."""
-
-    def kept(style: Any) -> Any:
-        found = style.__dict__.get(name)
-        if found is None:
-            found = style.__dict__[name] = plain(style)
-        return found
-
-    return kept
 
 
 def _in_normal_flow(plain: patch.Function) -> patch.Function:

@@ -34,6 +34,7 @@ def remember(configuration: Any) -> None:
 
 def _remembered(plain: patch.Function, names: tuple[str, ...]) -> patch.Function:
     """A line of a text that was broken before, in a style with the same of these values, is taken as it was."""
+    look = patch.once("_look", lambda style: repr([style[name] for name in names]))
 
     def split_first_line(
         text: str, style: Any, context: Any, max_width: Any, justification_spacing: Any,
@@ -42,10 +43,7 @@ def _remembered(plain: patch.Function, names: tuple[str, ...]) -> patch.Function
         known = style.font_config.__dict__.get("_lines")
         if known is None:
             return plain(text, style, context, max_width, justification_spacing, is_line_start, minimum)
-        look = style.__dict__.get("_look")
-        if look is None:
-            look = style.__dict__["_look"] = repr([style[name] for name in names])
-        key = text, look, max_width, justification_spacing, is_line_start, minimum
+        key = text, look(style), max_width, justification_spacing, is_line_start, minimum
         if key not in known:
             if len(known) >= _MOST:
                 known.clear()
@@ -61,10 +59,10 @@ def _set_up(plain: patch.Function, line_break: types.ModuleType) -> patch.Functi
     new, collected = pango.pango_layout_new, line_break.ffi.gc
     set_auto_dir, set_font = pango.pango_layout_set_auto_dir, pango.pango_layout_set_font_description
 
+    context_of = patch.once("_context", lambda style: _context(style, line_break))
+
     def setup(self: Any, style: Any) -> None:
-        context = style.__dict__.get("_context")
-        if context is None:
-            context = style.__dict__["_context"] = _context(style, line_break)
+        context = context_of(style)
         if not context:
             plain(self, style)
             return
