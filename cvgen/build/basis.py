@@ -2,11 +2,10 @@
 
 import contextlib
 import functools
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from cvgen import theme
+from cvgen import output, theme
 from cvgen.build import fingerprint, looks
 from cvgen.choices import Format
 from cvgen.document import Kind
@@ -23,7 +22,7 @@ def fingerprint_of(page: Page, form: Format, state: str) -> str:
     look, photo = page.loaded.theme, ""
     with contextlib.suppress(CvgenError):
         photo = picture.embedded(page.document.header.photo, theme.root(page.loaded.path))
-    told = hashlib.sha256(photo.encode()).hexdigest() if photo else ""
+    told = output.digest(photo.encode()) if photo else ""
     texts = (look.style(page.document.style), _templates(look, form.value, state), told)
     return fingerprint.of(page.document, form.value, page.goal.name, looks.program(), str(look.trusted), *texts)
 

@@ -1,7 +1,6 @@
 """A file read -> the fingerprint of the papers that its documents hang on, told without arranging anything."""
 
 import functools
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import field
@@ -42,8 +41,8 @@ class Stock:
 
     def _fingerprint(self, paper: Publication) -> str:
         if id(paper) not in self.told:
-            said = fingerprint.told((paper.reference, [(a.name, a.roles, _who(a)) for a in paper.authors]))
-            self.told[id(paper)] = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+            authors = [(each.name, each.roles, _who(each)) for each in paper.authors]
+            self.told[id(paper)] = fingerprint.joined(paper.reference, authors)
         return self.told[id(paper)]
 
 
