@@ -1,7 +1,10 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup cv test check update wheel clean
+.PHONY: help setup cv test check update lock newest oldest wheel clean
 
-bin := .venv/bin
+# Another environment, with another Python or other packages: make test VENV=.venv-3.13 PYTHON=python3.13
+VENV ?= .venv
+export VENV PYTHON WANTED
+bin := $(VENV)/bin
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -28,9 +31,18 @@ check: setup  ## style, format, types, import contracts, and the data
 update: setup  ## the expected outputs of the tests, written anew: read the diff
 	$(bin)/pytest -q --update
 
+lock: setup  ## .ci/requirements.lock from pyproject.toml; UPGRADE=1 takes what is new
+	@.ci/lock
+
+newest:  ## the tests with the newest version of everything
+	@$(MAKE) --no-print-directory test VENV=.venv-newest WANTED=newest
+
+oldest:  ## the tests with the lowest versions that pyproject.toml allows
+	@$(MAKE) --no-print-directory test VENV=.venv-oldest WANTED=oldest
+
 wheel: setup  ## dist/*.whl, tried out in a clean environment and an empty folder
 	.ci/wheel
 
 clean:  ## everything that was made, gone
-	rm -rf .venv dist build .coverage .*_cache .hypothesis out/* out/.cvgen
+	rm -rf .venv .venv-* dist build .coverage .*_cache .hypothesis out/* out/.cvgen
 	find cvgen tests -name __pycache__ -prune -exec rm -rf {} +

@@ -1,6 +1,10 @@
 """A class -> a dataclass that compiles its methods late, or not at all: a command that starts waits for none.
 
-Everything else is as `dataclasses` has it, which writes and compiles up to six methods a class before anything happens.
+`dataclasses` writes and compiles up to six methods a class, 100 ms for our 130 classes, before anything happens: a
+quarter of `cvgen html` at 60 papers. Here it only collects the fields (init, repr and eq are switched off, by its own
+options); comparing, hashing and showing need no compiler, and `__init__` is written for a class of which there are
+many. Nothing of `dataclasses` is replaced: `fields`, `replace` and `pickle` work as ever, which tests/test_records.py
+holds, call by call, against the decorator of the standard library.
 """
 
 import dataclasses

@@ -28,7 +28,6 @@ from cvgen import theme
 from cvgen.errors import Problems
 from cvgen.render import pdf
 print(hashlib.sha256(pdf.render(sample.document(), theme.open(None), Problems())).hexdigest())
-print("fontTools.subset" in sys.modules)
 """
 
 
@@ -52,7 +51,7 @@ def test_the_bytes_are_the_same_in_every_run_and_however_the_engine_was_imported
     code = HASH.format(first=first, tests=str(Path(__file__).parent))
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     here = hashlib.sha256(pdf.render(sample.document(), OURS, Problems())).hexdigest()
-    assert ran.stdout.split() == [here, str(bool(first))]
+    assert ran.stdout.split() == [here]
     assert not ran.stderr
 
 

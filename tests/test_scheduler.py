@@ -10,7 +10,7 @@ from workbench import PEOPLE, Desk, project
 
 distributed = pytest.importorskip("distributed")
 
-from cvgen.build import cluster, looks, packing  # noqa: E402 - only where Dask is
+from cvgen.build import cluster, fingerprints, packing  # noqa: E402 - only where Dask is
 
 CV = """\
 person: {person}
@@ -95,7 +95,7 @@ def test_nothing_is_left_on_the_workers(desk: Desk, dask: "distributed.LocalClus
 def test_another_version_on_the_workers_is_refused(
     desk: Desk, dask: "distributed.LocalCluster", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(looks, "program", lambda: "another")
+    monkeypatch.setattr(fingerprints, "of_program", lambda: "another")
     ran = desk.run("build", "--scheduler", dask.scheduler_address)
     assert (ran.code, desk.files()) == (1, [])
     assert "another version of cvgen" in ran.err

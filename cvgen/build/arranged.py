@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from dataclasses import field, replace
 from pathlib import Path
 
-from cvgen import outcome, pipeline
-from cvgen.build import grounds
+from cvgen import outcome
 from cvgen.choices import Format
-from cvgen.dates import Date
 from cvgen.document import Kind
 from cvgen.errors import Problem, Problems
 from cvgen.loading import Loaded
@@ -24,14 +22,6 @@ class Arranged:
     loaded: Loaded
     alike: bool | None = None
     kept: dict[str, tuple[Page, tuple[Problem, ...]]] = field(default_factory=dict)
-    days: dict[Date, str] = field(default_factory=dict)
-
-    def grounds(self, order: Order) -> str:
-        """As grounds.told, once for all documents that speak of the same day."""
-        as_of = pipeline.day(self.loaded, self.loaded.recipes[order.document], order)
-        if as_of not in self.days:
-            self.days[as_of] = grounds.told(self.loaded, as_of)
-        return self.days[as_of]
 
     def pages(self, order: Order, goal: Path, problems: Problems) -> tuple[Page, ...]:
         """As outcome.pages."""

@@ -5,10 +5,10 @@ from dataclasses import field, replace
 from pathlib import Path
 
 from cvgen import output
-from cvgen.build import record, stamp
+from cvgen.build import fingerprints, record
+from cvgen.build.fingerprints import Version
 from cvgen.build.plan import Plan
 from cvgen.build.record import DocumentRecord, FileRecord, PageRecord
-from cvgen.build.stamp import Stamp
 from cvgen.build.task import MadeDocument, MadePage, Outcome
 from cvgen.build.terms import Tally, Terms
 from cvgen.errors import Level, Position, Problems
@@ -26,7 +26,7 @@ class Books:
     known: dict[Path, FileRecord] = field(default_factory=dict)
     open: dict[Path, FileRecord] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
-    inputs: dict[str, Stamp] = field(default_factory=dict)
+    inputs: dict[str, Version] = field(default_factory=dict)
     unread: set[Path] = field(default_factory=set)
 
     def stands(self, path: Path, found: FileRecord) -> None:
@@ -72,10 +72,10 @@ class Books:
         whole = len(documents) == len(names) and all(each.pages for each in documents.values())
         record.write(self.terms.out, path, replace(entry, documents=documents, whole=whole))
 
-    def _inputs(self, names: tuple[str, ...]) -> dict[str, Stamp]:
+    def _inputs(self, names: tuple[str, ...]) -> dict[str, Version]:
         for name in names:
             if name not in self.inputs:
-                self.inputs[name] = stamp.taken(Path(name), self.terms.started)
+                self.inputs[name] = fingerprints.version(Path(name), self.terms.started)
         return {name: self.inputs[name] for name in names}
 
     def _document(self, made: MadeDocument, outcome: Outcome, before: FileRecord) -> DocumentRecord | None:
@@ -84,7 +84,7 @@ class Books:
         pages = [page if page.files else replace(page, problems=old[page.place].problems) for page in made.pages]
         own = Problems()
         own.add((*outcome.problems, *made.problems, *(problem for page in pages for problem in page.problems)))
-        stamps = self._written(pages, outcome, before, own)
+        versions = self._written(pages, outcome, before, own)
         self.problems.add(own.items)
         if own.errors or self._strict(own):
             self.tally.failed += 1
@@ -92,17 +92,17 @@ class Books:
         new = [page for page in pages if page.files]
         self.tally.written += len(new)
         self.tally.unchanged += len(pages) - len(new)
-        found = {p.place: PageRecord(p.fingerprint, stamps[p.place], p.problems) for p in pages}
-        return DocumentRecord(made.day, made.own_day, made.problems, found, made.grounds)
+        found = {p.place: PageRecord(p.fingerprint, versions[p.place], p.problems) for p in pages}
+        return DocumentRecord(made.day, made.own_day, made.problems, found)
 
     def _strict(self, problems: Problems) -> bool:
         return self.terms.strict and any(problem.level is Level.WARNING for problem in problems.items)
 
     def _written(
         self, pages: list[MadePage], outcome: Outcome, before: FileRecord, problems: Problems
-    ) -> dict[str, dict[str, Stamp]]:
-        """The stamps of each page's files, once they are on disk; nothing is written if there is an error."""
-        found: dict[str, dict[str, Stamp]] = {}
+    ) -> dict[str, dict[str, Version]]:
+        """The versions of each page's files, once they are on disk; nothing is written if there is an error."""
+        found: dict[str, dict[str, Version]] = {}
         ours = {file for page in before.pages.values() for file in page.files}
         for page in pages:
             self._claim(page, str(outcome.task.path), before, problems)
@@ -113,7 +113,7 @@ class Books:
             found[page.place] = {} if page.files else dict(before.pages[page.place].files)
             for name, content in page.files:
                 if output.write(Path(name), content, problems, overwrite=self.terms.overwrite or name in ours):
-                    found[page.place][name] = stamp.made(Path(name), content)
+                    found[page.place][name] = fingerprints.written(Path(name), content)
         return found
 
     def _claim(self, page: MadePage, owner: str, before: FileRecord, problems: Problems) -> None:

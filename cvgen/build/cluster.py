@@ -13,7 +13,7 @@ from typing import cast
 import distributed
 from distributed.diagnostics.plugin import WorkerPlugin
 
-from cvgen.build import looks, make, packing, workers
+from cvgen.build import fingerprints, make, packing, workers
 from cvgen.build.shelf import Shelf
 from cvgen.build.task import Outcome, Outcomes, Task
 from cvgen.errors import CvgenError, Level, Position, Problem
@@ -56,7 +56,7 @@ def done(address: str, tasks: Sequence[Task]) -> tuple[int, Outcomes]:
 def _outcomes(client: distributed.Client, tasks: Sequence[Task]) -> Outcomes:
     """Outcomes in order. What a lost worker had is done by another; who loses three is given up."""
     parcel = packing.packed([task.path for task in tasks])
-    sources = Sources(parcel.packed, looks.program())
+    sources = Sources(parcel.packed, fingerprints.of_program())
     here = "" if parcel.base == Path.cwd() else f"{os.path.relpath(parcel.base)}/"
     try:
         client.register_plugin(sources)
@@ -86,7 +86,7 @@ def _received(task: Task, future: "distributed.Future[tuple[str, Outcome]]", her
 def _outcome(name: str, task: Task) -> tuple[str, Outcome]:
     """On a worker: the folder that stands for ours, and what became of a task; one at a time, for the engine's sake."""
     sources = cast("Sources", distributed.get_worker().plugins[name])
-    if sources.program != looks.program():
+    if sources.program != fingerprints.of_program():
         message = "a worker has another version of cvgen, or of what it stands on, than this machine"
         return "", Outcome(task, (_problem(message, "install the same on all of them", task.path),))
     with _ONE:

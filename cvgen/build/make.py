@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from cvgen import loading, outcome, output, pipeline
-from cvgen.build import basis
+from cvgen.build import fingerprints
 from cvgen.build.arranged import Arranged, collector
 from cvgen.build.shelf import Shelf
-from cvgen.build.task import Before, MadeDocument, MadePage, Outcome, Task
+from cvgen.build.task import MadeDocument, MadePage, Outcome, Task
 from cvgen.choices import Format
 from cvgen.dates import Date
 from cvgen.errors import CvgenError, Level, Position, Problem, Problems
@@ -50,14 +50,12 @@ def each(task: Task, shelf: Shelf, forms: tuple[str, ...] = ()) -> Iterator[Outc
         loaded = loading.load(task.path, problems, reader.sources)
         loaded = loading.trusting(loaded, trusted=task.trust_templates)
         names = _names(loaded)
-        inputs = tuple(dict.fromkeys(map(str, basis.inputs(loaded, reader.bibliographies))))
+        inputs = tuple(dict.fromkeys(map(str, fingerprints.inputs(loaded, reader.bibliographies))))
     except Exception as error:  # noqa: BLE001 - one file's trouble is not the others'
         problems.add(_told(error, task.path))
         yield Outcome(task, _said(problems.items))
         return
     whole = Outcome(task, _said(problems.items), names, (), inputs)
-    if problems.errors or problems.incomplete or not set(task.changed) <= set(map(str, reader.bibliographies)):
-        task = replace(task, before={})
     arranged = Arranged(loaded)
     yield whole
     wanted = task.only or names
@@ -76,31 +74,21 @@ def _document(arranged: Arranged, name: str, task: Task, read: Problems) -> Made
     order = Order(Format(form), document, task.as_of, task.today)
     problems = collector(read)
     pages: list[MadePage] = []
-    days, hangs = ("", ""), ""
+    days = ("", "")
     try:
-        hangs = arranged.grounds(order)
-        before = task.before.get(name)
-        if before and hangs == before.grounds:
-            return _standing(name, before)
         days = _days(loaded, order, problems)
         goal = output.goal(task.out, loaded.path, "" if document == pipeline.first(loaded) else document, form)
         pages = [_page(page, order, task, problems) for page in arranged.pages(order, goal, problems)]
     except Exception as error:  # noqa: BLE001 - one document's trouble is not the others'
         problems.add(_told(error, loaded.path))
     arranging = (each for each in problems.items if each not in read.items)
-    return MadeDocument(name, *days, _said(arranging), tuple(pages), hangs)
-
-
-def _standing(name: str, before: Before) -> MadeDocument:
-    """A document that would be what it is already."""
-    pages = tuple(MadePage(place, told) for place, told in before.pages.items())
-    return MadeDocument(name, before.day, before.own_day, (), pages, before.grounds)
+    return MadeDocument(name, *days, _said(arranging), tuple(pages))
 
 
 def _page(page: Page, order: Order, task: Task, problems: Problems) -> MadePage:
     """A page rendered, unless it stands there as it would be."""
     place = str(page.goal)
-    told = "" if problems.errors else basis.fingerprint_of(page, order.format, task.looks)
+    told = "" if problems.errors else fingerprints.of_page(page, order.format, task.looks)
     if told and task.known.get(place) == told:
         return MadePage(place, told)
     own = collector(problems)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cvgen import theme
-from cvgen.build import looks
+from cvgen.build import fingerprints
 from cvgen.build.task import MadeDocument, MadePage, Outcome
 from cvgen.errors import Problem
 from cvgen.read import files
@@ -53,7 +53,7 @@ def unpack(parcel: bytes, folder: Path) -> None:
 def _contents(paths: Sequence[Path]) -> Iterator[Path]:
     for folder in dict.fromkeys(path.parent for path in paths):
         root = theme.root(folder / "x")
-        yield from looks.files(root)
+        yield from fingerprints.looks(root)
         for path in files.yaml_files(folder):
             yield path
             names = dict.fromkeys(_NAMED.findall(path.read_text("utf-8", "replace")))

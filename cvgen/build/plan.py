@@ -6,10 +6,10 @@ from dataclasses import field, replace
 from pathlib import Path
 
 from cvgen import theme
-from cvgen.build import looks, record, stamp
+from cvgen.build import fingerprints, record
+from cvgen.build.fingerprints import Version
 from cvgen.build.record import DocumentRecord, FileRecord, PageRecord
-from cvgen.build.stamp import Stamp
-from cvgen.build.task import Before, Task
+from cvgen.build.task import Task
 from cvgen.build.terms import Terms
 from cvgen.records import dataclass
 
@@ -20,7 +20,7 @@ class Plan:
 
     terms: Terms
     looks: dict[Path, str] = field(default_factory=dict)
-    seen: dict[tuple[str, Stamp], Stamp | None] = field(default_factory=dict)
+    seen: dict[tuple[str, Version], Version | None] = field(default_factory=dict)
 
     def standing(self, path: Path, known: FileRecord | None) -> FileRecord | None:
         """The record of a file of which everything stands as it would be made now; None if something has changed."""
@@ -42,34 +42,20 @@ class Plan:
         pages = known.pages if known and not self.terms.force else {}
         intact = {place: page.fingerprint for place, page in pages.items() if self._renewed(page.files) is not None}
         terms = self.terms
-        task = Task(
+        return Task(
             path, terms.out, terms.today, terms.as_of, self.look(path), intact, trust_templates=terms.trust_templates
         )
-        if known is None or terms.force or not known.whole or known.key != self.key(path):
-            return task
-        changed = tuple(name for name, stamp in known.inputs.items() if self._now(name, stamp) is None)
-        before = {name: self._before(each) for name, each in known.documents.items() if self._steady(each, intact)}
-        return replace(task, before=before, changed=changed)
-
-    def _steady(self, document: DocumentRecord, intact: Mapping[str, str]) -> bool:
-        """Whether a document can only have changed by what it was made from."""
-        whole = document.pages and document.pages.keys() <= intact.keys()
-        return bool(whole and document.grounds and document.silent and self._timely(document))
-
-    def _before(self, known: DocumentRecord) -> Before:
-        pages = {place: page.fingerprint for place, page in known.pages.items()}
-        return Before(known.day, known.own_day, known.grounds, pages)
 
     def key(self, path: Path) -> str:
         """The fingerprint of what all of a file's documents hang on besides the file and what it names."""
-        parts = (looks.program(), self.look(path), str(Path.cwd()), str(self.terms.trust_templates))
+        parts = (fingerprints.of_program(), self.look(path), str(Path.cwd()), str(self.terms.trust_templates))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def look(self, path: Path) -> str:
         """The fingerprint of the templates and styles of a file's project."""
         root = theme.root(path)
         if root not in self.looks:
-            self.looks[root] = looks.all_of(root)
+            self.looks[root] = fingerprints.of_looks(root)
         return self.looks[root]
 
     def _timely(self, document: DocumentRecord) -> bool:
@@ -85,13 +71,13 @@ class Plan:
             pages[place] = replace(page, files=files)
         return replace(known, pages=pages)
 
-    def _renewed(self, stamps: Mapping[str, Stamp]) -> dict[str, Stamp] | None:
-        """The stamps as they are now; None if one file is another."""
-        now = {name: self._now(name, known) for name, known in stamps.items()}
+    def _renewed(self, versions: Mapping[str, Version]) -> dict[str, Version] | None:
+        """The versions as they are now; None if one file is another."""
+        now = {name: self._now(name, known) for name, known in versions.items()}
         whole = {name: found for name, found in now.items() if found}
         return whole if len(whole) == len(now) else None
 
-    def _now(self, name: str, known: Stamp) -> Stamp | None:
+    def _now(self, name: str, known: Version) -> Version | None:
         if (name, known) not in self.seen:
-            self.seen[name, known] = stamp.renewed(Path(name), known, self.terms.started)
+            self.seen[name, known] = fingerprints.renewed(Path(name), known, self.terms.started)
         return self.seen[name, known]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvgen import output
-from cvgen.build.stamp import Stamp
+from cvgen.build.fingerprints import Version
 from cvgen.errors import Level, Position, Problem
 from cvgen.records import dataclass
 
@@ -21,27 +21,18 @@ class PageRecord:
     """A page: its fingerprint, the files it was rendered to, and what rendering it had to say."""
 
     fingerprint: str
-    files: Mapping[str, Stamp]
+    files: Mapping[str, Version]
     problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """A document in a format: the day it speaks of, its own day or "", what arranging it had to say, its pages.
-
-    `grounds` is the fingerprint of the papers that it hangs on, "" if that is not known.
-    """
+    """A document in a format: the day it speaks of, its own day or "", what arranging it had to say, its pages."""
 
     day: str
     own_day: str
     problems: tuple[Problem, ...] = ()
     pages: Mapping[str, PageRecord] = field(default_factory=dict)
-    grounds: str = ""
-
-    @property
-    def silent(self) -> bool:
-        """Whether there was nothing to say of it."""
-        return not self.problems and not any(page.problems for page in self.pages.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +42,7 @@ class FileRecord:
     path: str
     key: str
     whole: bool = False
-    inputs: Mapping[str, Stamp] = field(default_factory=dict)
+    inputs: Mapping[str, Version] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     documents: Mapping[str, DocumentRecord] = field(default_factory=dict)
 
@@ -88,7 +79,7 @@ def write(out: Path, path: Path, record: FileRecord) -> None:
 
 
 def _told(record: object) -> list[object]:
-    """A record as JSON: ["Stamp", 7, 0, "9f86…"]."""
+    """A record as JSON: ["Version", 7, 0, "9f86…"]."""
     names = [each.name for each in dataclasses.fields(_MAKERS[type(record).__name__])]
     return [type(record).__name__, *(getattr(record, name) for name in names)]
 
@@ -107,5 +98,5 @@ def _record(told: object) -> object:
 
 
 _MAKERS: dict[str, "type[DataclassInstance]"] = {
-    each.__name__: each for each in (Stamp, Position, Problem, PageRecord, DocumentRecord, FileRecord)
+    each.__name__: each for each in (Version, Position, Problem, PageRecord, DocumentRecord, FileRecord)
 }

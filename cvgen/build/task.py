@@ -11,22 +11,8 @@ from cvgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
-    """A document as it was made: its days, the fingerprint of the papers that it hangs on, those of its pages."""
-
-    day: str
-    own_day: str
-    grounds: str
-    pages: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class Task:
-    """A file to make, or only some of its documents; `known` holds the fingerprints of the pages that are there.
-
-    `before` are the documents that stand as they are unless their papers have changed: if nothing but bibliographies
-    is among the files in `changed`.
-    """
+    """A file to make, or only some of its documents; `known` holds the fingerprints of the pages that are there."""
 
     path: Path
     out: Path
@@ -36,8 +22,6 @@ class Task:
     known: Mapping[str, str] = field(default_factory=dict)
     only: tuple[str, ...] = ()
     trust_templates: bool = False
-    before: Mapping[str, Before] = field(default_factory=dict)
-    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +36,13 @@ class MadePage:
 
 @dataclass(frozen=True, slots=True)
 class MadeDocument:
-    """A document in a format, "cv.pdf": the day it speaks of, the day that is its own or "", its pages.
-
-    `grounds` is the fingerprint of the papers that it hangs on, "" if that is not known.
-    """
+    """A document in a format, "cv.pdf": the day it speaks of, the day that is its own or "", its pages."""
 
     name: str
     day: str = ""
     own_day: str = ""
     problems: tuple[Problem, ...] = ()
     pages: tuple[MadePage, ...] = ()
-    grounds: str = ""
 
 
 @dataclass(frozen=True, slots=True)

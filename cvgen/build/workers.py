@@ -3,6 +3,7 @@
 import contextlib
 import gc
 import multiprocessing
+import multiprocessing.util
 import os
 import re
 import signal
@@ -13,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from multiprocessing.context import BaseContext
 
 from cvgen import loading
 from cvgen.build import make
@@ -22,7 +22,7 @@ from cvgen.build.task import Outcome, Outcomes, Task
 from cvgen.errors import Level, Position, Problem, Problems
 from cvgen.read import project
 from cvgen.recipe import Recipe
-from cvgen.render import press
+from cvgen.render import engine, press
 
 # Without collecting, a document leaves some 100,000 objects behind; after ten it is time to clear up.
 _GARBAGE = 1_000_000
@@ -52,37 +52,47 @@ def done(tasks: Sequence[Task], jobs: int) -> tuple[int, Outcomes]:
 
 
 def _outcomes(tasks: Sequence[Task], jobs: int) -> Outcomes:
-    with _uncollected(), _warm(tasks):
+    prints = any(_prints(task) for task in tasks)
+    with _uncollected():
         if jobs <= 1:
-            yield from map(_outcome, tasks)
+            with press.kept() if prints else contextlib.nullcontext():
+                yield from map(_outcome, tasks)
             return
-        _read_ahead(tasks)
-        gc.freeze()
+        if _forks():
+            _shared(tasks, prints=prints)
         left = dict.fromkeys(range(len(tasks)))
-        for number, outcome in _pooled(tasks, jobs):
+        for number, outcome in _pooled(tasks, jobs, prints=prints):
             del left[number]
             yield outcome
         for number in left:
-            again = [outcome for _, outcome in _pooled([tasks[number]], 1)]
+            again = [outcome for _, outcome in _pooled([tasks[number]], 1, prints=prints)]
             yield from again or [_lost(tasks[number])]
 
 
-def _warm(tasks: Sequence[Task]) -> contextlib.AbstractContextManager[None]:
-    """The engine and its fonts in memory, here and in workers, where there is something to print for sure."""
-    return press.kept() if any(_prints(task) for task in tasks) else contextlib.nullcontext()
+def _shared(tasks: Sequence[Task], *, prints: bool) -> None:
+    """Have in memory what all workers need before they are forked: the bibliographies, the engine.
+
+    Its fonts are read by each worker for itself: reading them starts threads in newer versions of Pango, and a process
+    with threads must not be forked.
+    """
+    if prints:
+        with contextlib.suppress(OSError, ImportError):
+            engine.load()
+    _read_ahead(tasks)
+    gc.freeze()
 
 
 def _prints(task: Task) -> bool:
     """Whether a file that is not there yet, as far as one can see without reading it, makes a PDF."""
     text = _text(task)
-    return not task.before and (b"pdf" in text or b"formats" not in text)
+    return b"pdf" in text or b"formats" not in text
 
 
 def _read_ahead(tasks: Sequence[Task]) -> None:
     """Read the bibliographies that most files name, before workers are forked, which then share what was read."""
     named = [frozenset(_BIBLIOGRAPHY.findall(_text(task))) for task in tasks]
     [(most, times)] = Counter(named).most_common(1)
-    if times > 1 and sys.platform == "linux":
+    if times > 1:
         with contextlib.suppress(Exception):
             loading.load(tasks[named.index(most)].path, Problems(), _HERE.sources)
 
@@ -94,9 +104,10 @@ def _text(task: Task) -> bytes:
         return b""
 
 
-def _pooled(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[int, Outcome]]:
+def _pooled(tasks: Sequence[Task], jobs: int, *, prints: bool) -> Iterator[tuple[int, Outcome]]:
     """Outcomes with the numbers of their tasks; it ends early if a worker is killed."""
-    with ProcessPoolExecutor(jobs, _context(), _begin) as pool:
+    context = multiprocessing.get_context("fork" if _forks() else "spawn")
+    with ProcessPoolExecutor(jobs, context, _begin, (prints,)) as pool:
         futures = [pool.submit(_outcome, task) for task in tasks]
         try:
             for number, future in enumerate(futures):
@@ -107,14 +118,22 @@ def _pooled(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[int, Outcome]]:
             pool.shutdown(cancel_futures=True)
 
 
-def _context() -> BaseContext:
-    """Workers are forked, with all modules in memory, where that is safe."""
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+def _forks() -> bool:
+    """Whether workers are forked, with all modules in memory: on Linux, from a process without other threads.
+
+    Elsewhere a fork is not safe (macOS), not there (Windows), or may copy a lock that another thread holds; then
+    workers are spawned, which every system and every Python has.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
-def _begin() -> None:
-    """A worker does not outlive the build, and leaves the keyboard's interrupt to it."""
+def _begin(prints: bool) -> None:
+    """A worker does not outlive the build, and leaves the keyboard's interrupt to it; the engine's fonts are read."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if prints:
+        fonts = contextlib.ExitStack()
+        fonts.enter_context(press.kept())
+        multiprocessing.util.Finalize(None, fonts.close, exitpriority=0)
     gc.freeze()
     gc.disable()
     threading.Thread(target=_leave_with_parent, daemon=True).start()

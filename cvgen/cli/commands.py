@@ -23,6 +23,10 @@ COMMANDS = {
     ),
     "new": ("starting", "Make a small folder that builds at once: an example, or what a .bib says."),
     "convert": ("converting", "Write a RenderCV file or a JSON Resume as cvgen's own files, which build at once."),
+    "doctor": (
+        "doctoring",
+        "Say what cvgen runs on here, how fast it can print, and what is not installed: for reports of problems.",
+    ),
     "schema": ("starting", "Print the JSON Schema of a kind of file, for editors that complete and check."),
     "show": ("starting", "List the templates and styles there are, or print one to start your own from."),
 }

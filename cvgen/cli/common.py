@@ -19,7 +19,7 @@ DATA = Path("data")
 OUT = Path("out")
 
 
-class DateType(click.ParamType[Date]):
+class DateType(click.ParamType):  # type: ignore[type-arg]  # it is no generic class in click 8.1
     """A date on the command line."""
 
     name = "date"

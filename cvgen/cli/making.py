@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cvgen import late
 from cvgen.cli.common import DATA, EVERY, MAKING, found, reporting, target, today
 from cvgen.errors import CvgenError, Problems
 
@@ -33,11 +32,8 @@ def _uncollected() -> Iterator[None]:
 
 
 def _made(form: str, file: str, asked: dict[str, Any]) -> None:
-    with late.patterns(), late.modules("base64"):
-        from cvgen import loading, outcome, output, pipeline
-        from cvgen.choices import Format
-
-        _imported(form)
+    from cvgen import loading, outcome, output, pipeline
+    from cvgen.choices import Format
 
     with reporting(strict=asked["strict"]) as problems:
         loaded = loading.trusting(_loaded(file, asked, problems), trusted=asked["trust_templates"])
@@ -65,14 +61,6 @@ def _made(form: str, file: str, asked: dict[str, Any]) -> None:
             output.write(path, content, problems, overwrite=asked["overwrite"])
         problems.checkpoint()
         click.echo(goal)
-
-
-def _imported(form: str) -> None:
-    """What the format needs later."""
-    if form == "md":
-        from cvgen.render import markdown  # noqa: F401
-    else:
-        from cvgen.render import html  # noqa: F401
 
 
 def _loaded(file: str, asked: dict[str, Any], problems: Problems) -> "Loaded":

@@ -17,6 +17,7 @@ MAX_VALUES = 2_000_000
 _TAG = "tag:yaml.org,2002:"
 _STANDARD = frozenset(_TAG + name for name in "str int float bool null timestamp merge seq map value".split())
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_BRACKETS = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'|[][{}]""")
 _SUSPICIOUS = re.compile(r"(?:[-?:]\s+){20}")
 _QUOTE_HINT = "a value that begins with [, {, *, @, % or `, or that holds ': ' or ' #', needs quotes around it"
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
@@ -108,11 +109,24 @@ def _too_deep(text: str) -> bool:
     if max(text.count("["), text.count("{")) <= MAX_DEPTH and not deep_indent and not _SUSPICIOUS.search(text):
         return False
     depth = 0
-    for event in yaml.parse(text, Loader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            return True
+    try:
+        for event in yaml.parse(text, Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                return True
+    except yaml.YAMLError:
+        # Newer versions of libyaml have a limit of their own, and look ahead: they may get there before the events do.
+        return _open_brackets(text) > MAX_DEPTH
     return False
+
+
+def _open_brackets(text: str) -> int:
+    """How many brackets are open at once at most, but for those in quotes."""
+    depth = deepest = 0
+    for found in _BRACKETS.finditer(text):
+        depth += (found[0] in "[{") - (found[0] in "]}")
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _report(file: str, text: str, error: yaml.YAMLError, problems: Problems) -> None:

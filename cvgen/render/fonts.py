@@ -7,7 +7,7 @@ from pathlib import Path
 
 SUFFIX = ".ttf"
 USUAL = ("Source Serif Pro",)
-_PACKAGES = {"Source Serif Pro": "font_source_serif_pro", "Source Sans Pro": "font_source_sans_pro"}
+FAMILIES = {"Source Serif Pro": "font_source_serif_pro", "Source Sans Pro": "font_source_sans_pro"}
 _FACES = (
     ("Light", 300, "normal"),
     ("Regular", 400, "normal"),
@@ -21,15 +21,15 @@ _FACES = (
 
 def named(css: str) -> tuple[str, ...]:
     """Those of our families that a style sheet names: "Source Serif Pro"."""
-    return tuple(family for family in _PACKAGES if family in css)
+    return tuple(family for family in FAMILIES if family in css)
 
 
 @functools.cache
 def folder(family: str) -> Path:
     """Where the files of a family are, which this never imports."""
-    spec = importlib.util.find_spec(_PACKAGES[family])
+    spec = importlib.util.find_spec(FAMILIES[family])
     if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError(_PACKAGES[family])
+        raise ModuleNotFoundError(FAMILIES[family])
     return Path(spec.submodule_search_locations[0]) / "files"
 
 
@@ -41,6 +41,11 @@ def faces(families: tuple[str, ...]) -> str:
         for family in families
         for face, weight, slant in _FACES
     )
+
+
+def count(family: str) -> int:
+    """How many faces of a family are installed. ModuleNotFoundError where its package is not."""
+    return sum(_file(family, face).is_file() for face, _, _ in _FACES)
 
 
 def lacking(text: str, families: tuple[str, ...]) -> str:

@@ -32,17 +32,30 @@ class _Pages(Protocol):
 
 
 def printed(sheet: Sheet, ready: Case | None = None) -> Printed:
-    """The file; with the case that is ready, if these are the page's families."""
-    weasyprint, families = _engine(), fonts.named(sheet.page)
+    """The file; with the case that is ready, if these are the page's families.
+
+    Where WeasyPrint fails in a way that it does not know itself, the page is printed once more without our changes.
+    """
+    families = fonts.named(sheet.page)
     if ready is None or ready.families != families:
         with case(families) as own:
             return printed(sheet, own)
+    try:
+        return _printed(sheet, ready)
+    except Exception as error:
+        if not engine.left_alone(error):
+            raise
+        return _printed(sheet, ready)
+
+
+def _printed(sheet: Sheet, ready: Case) -> Printed:
+    weasyprint = _engine()
     with engine.undisturbed() as messages, engine.suited(sheet.page):
         laid_out = _laid_out(weasyprint, sheet, ready)
         for name, value in sheet.facts:
             setattr(laid_out.metadata, name, value)
         data = laid_out.write_pdf(pdf_variant="pdf/ua-1")
-    return Printed(data, len(laid_out.pages), tuple(messages), fonts.lacking(sheet.page, families))
+    return Printed(data, len(laid_out.pages), tuple(messages), fonts.lacking(sheet.page, ready.families))
 
 
 @contextmanager
@@ -67,6 +80,12 @@ def _engine() -> types.ModuleType:
 
         message = f"no PDF can be made: {error}"
         raise CvgenError(Problem("no-pdf-engine", Level.ERROR, message, None, _INSTALL)) from error
+
+
+def pango() -> str:
+    """The version of Pango, "1.50.12", or the error that says what to install."""
+    number: int = _engine().text.ffi.pango.pango_version()
+    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
 
 
 def _laid_out(weasyprint: types.ModuleType, sheet: Sheet, ready: Case) -> _Pages:

@@ -7,14 +7,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from cvgen import late
-
-# Templates that are compiled already need nothing that compiles.
-with late.modules("jinja2.compiler", "jinja2.lexer", "jinja2.parser", "jinja2.idtracking", "random", "tempfile"):
-    import jinja2
-    from jinja2.bccache import Bucket
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-    from markupsafe import Markup
+import jinja2
+from jinja2.bccache import Bucket
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from cvgen.errors import CvgenError, Level, Position, Problem, meant
 from cvgen.text import Inline

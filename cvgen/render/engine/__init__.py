@@ -1,6 +1,7 @@
-"""WeasyPrint, imported fast, subsetting fonts with HarfBuzz. All that touches its insides is in this package.
+"""WeasyPrint, imported fast, spared work, subsetting fonts with HarfBuzz. All that touches its insides is here.
 
-Each piece says for which versions it holds. For others it is plain WeasyPrint: slower, and the same pages.
+Each way to be faster says what it replaces and for which versions. Where it does not hold, or fails, it leaves no
+trace: WeasyPrint does it as it does, slower, with the same bytes. `cvgen doctor` prints what `ways` knows.
 """
 
 import contextlib
@@ -11,16 +12,19 @@ import io
 import logging
 import sys
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
-from cvgen.render.engine import boxes, draw, importing, parse, style, text, write
+from cvgen.render.engine import draw, importing, patch, style, text
 
-_KNOWN = range(68, 71)
-# What is done faster in exactly these versions, with the same outcome.
-_EXACTLY = (("weasyprint", "70.0"), ("pydyf", "0.13.0"))
-FASTER = (parse.apply, style.apply, boxes.apply, text.apply, draw.apply, write.apply)
+# The versions that were read for what is replaced in them.
+_READ = {"weasyprint": "70.0", "pydyf": "0.13.0"}
+FASTER = {style.NAME: style.apply, text.NAME: text.apply, draw.NAME: draw.apply}
+_SUBSETTING = "fonts subset by HarfBuzz"
 _DROPPED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
+
+# What was tried by its name: "" where it is on, else why it is off.
+_ways: dict[str, str] = {}
 
 
 class _Font(Protocol):
@@ -31,33 +35,68 @@ class _Font(Protocol):
     missing: Mapping[int, int]
 
 
+def ways() -> dict[str, str]:
+    """Each way to be faster with "" where it is on, else with why it is off."""
+    load()
+    return dict(_ways)
+
+
 @functools.cache
 def load() -> types.ModuleType:
     """The module `weasyprint`. OSError or ImportError where Pango is not installed."""
-    for way in (importing.fast, importing.unsearched):
-        if "weasyprint" not in sys.modules and sys.platform == "linux":
-            with contextlib.suppress(Exception), contextlib.redirect_stdout(io.StringIO()):
-                way()
-    weasyprint = importlib.import_module("weasyprint")
-    if int(weasyprint.__version__.split(".")[0]) in _KNOWN:
-        fonts = importlib.import_module("weasyprint.pdf.fonts")
-        fonts.Font.subset = functools.partialmethod(_subset, fonts.Font.subset)
-    if _exactly():
-        for apply in FASTER:
-            apply()
-    with contextlib.suppress(ImportError):
-        importlib.import_module("uharfbuzz")
+    weasyprint = _imported()
+    _try(_SUBSETTING, _subset_by_harfbuzz)
+    other = [f"{name} {found}" for name, version in _READ.items() if (found := _version(name)) != version]
+    for name, apply in FASTER.items():
+        if other:
+            _ways[name] = f"it is not known to hold for {', '.join(other)}"
+        else:
+            _try(name, apply)
     return weasyprint
 
 
-def _exactly() -> bool:
-    return all(importlib.import_module(name).__version__ == version for name, version in _EXACTLY)
+def _imported() -> types.ModuleType:
+    """WeasyPrint by the fastest way that succeeds; the last, as it is, may fail."""
+    ways = importing.WAYS if sys.platform == "linux" and "weasyprint" not in sys.modules else {}
+    for name, way in ways.items():
+        if _try(name, way, importing.traceless()):
+            break
+    with contextlib.redirect_stdout(io.StringIO()):  # where Pango is missing it prints a page of advice
+        importing.plain()
+    return sys.modules["weasyprint"]
+
+
+def _try(name: str, way: Callable[[], None], whole: contextlib.AbstractContextManager[None] | None = None) -> bool:
+    """Whether a way to be faster could be gone; if not, nothing of it is left, and `ways` says why."""
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), whole or patch.whole():
+            way()
+    except Exception as error:  # noqa: BLE001 - whatever another version does differently
+        _ways[name] = f"{type(error).__name__}: {error}"
+    else:
+        _ways[name] = ""
+    return not _ways[name]
+
+
+def left_alone(error: Exception) -> bool:
+    """From now on WeasyPrint works without what is done faster; False if it did so already, and failed by itself."""
+    on = [name for name in FASTER if not _ways.get(name, "off")]
+    _ways.update(dict.fromkeys(on, f"a page failed: {type(error).__name__}: {error}"))
+    if on:
+        patch.undo()
+        _try(_SUBSETTING, _subset_by_harfbuzz)
+    return bool(on)
+
+
+def _version(name: str) -> str:
+    return str(importlib.import_module(name).__version__)
 
 
 def suited(page: str) -> contextlib.AbstractContextManager[None]:
     """While this page is laid out: WeasyPrint without the rules that it cannot need."""
     load()
-    return style.without_notes(page) if FASTER and _exactly() else contextlib.nullcontext()
+    on = not _ways.get(style.NAME, "off")
+    return style.without_notes(page) if on else contextlib.nullcontext()
 
 
 @contextlib.contextmanager
@@ -85,14 +124,25 @@ def discard(configuration: object) -> None:
     configuration.__dict__["_folder"] = None
 
 
-def _subset(font: _Font, plain: object, glyphs: Mapping[int, str], hinting: bool) -> None:
-    """Leave in an embedded font only the glyphs that were drawn; the same bytes in every run."""
+def _subset_by_harfbuzz() -> None:
+    """Have fonts subset by uharfbuzz, so that the bytes are the same on every machine.
+
+    In the place of `weasyprint.pdf.fonts.Font.subset`, which asks for a system library that few have, and else takes
+    fontTools: 0.3 s of a PDF, a warning a font, a time stamp in each. Holds while that method exists.
+    """
+    fonts = importlib.import_module("weasyprint.pdf.fonts")
+    importlib.import_module("uharfbuzz")
+    patch.member(fonts.Font, "subset", functools.partialmethod(_subset, fonts.Font.subset))
+
+
+def _subset(font: _Font, plain: Callable[..., None], glyphs: Mapping[int, str], hinting: bool) -> None:
+    """Leave in an embedded font only the glyphs that were drawn; what HarfBuzz refuses is left to WeasyPrint."""
     if not glyphs:
         return
     try:
         font.file_content = _subsetted(font, glyphs, hinting=hinting)
-    except (ImportError, RuntimeError):
-        plain(font, glyphs, hinting)  # type: ignore[operator]
+    except RuntimeError:
+        plain(font, glyphs, hinting)
 
 
 def _subsetted(font: _Font, glyphs: Mapping[int, str], *, hinting: bool) -> bytes:
