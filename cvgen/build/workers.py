@@ -7,7 +7,6 @@ import multiprocessing.util
 import os
 import re
 import signal
-import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -124,7 +123,7 @@ def _forks() -> bool:
     Elsewhere a fork is not safe (macOS), not there (Windows), or may copy a lock that another thread holds; then
     workers are spawned, which every system and every Python has.
     """
-    return sys.platform == "linux" and threading.active_count() == 1
+    return not press.prevented()
 
 
 def _begin(prints: bool) -> None:
