@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import sample
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -218,6 +218,8 @@ _NODE = st.recursive(_TEXT, _styled, max_leaves=6) | _LINK | _AUTHOR
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(_NODE, min_size=1, max_size=5).map(tuple), st.sampled_from(["", "- "]))
+@example((" -",), "- ")
+@example((" 1) x",), "")
 def test_markdown_reads_back_as_the_same_text_with_the_same_bold(nodes: Inline, start: str) -> None:
     text = start + markdown._text(nodes)
     assert without_spaces(Read(GITHUB.render(text)).chars) == wanted(nodes), text

@@ -21,7 +21,7 @@ _TAGS = {
 }
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _SPECIAL = re.compile(r"[\\`*\[\]~|$]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?]|$)|&(?=#?\w+;|$)")
-_STARTS_A_BLOCK = re.compile(r"(\d{0,9})(?=>|[-+](?:\s|$)|#{1,6}(?:\s|$)|=+\s*$|--+\s*$|(?<=\d)[.)](?:\s|$))")
+_STARTS_A_BLOCK = re.compile(r"( *\d{0,9})(?=>|[-+](?:\s|$)|#{1,6}(?:\s|$)|=+\s*$|--+\s*$|(?<=\d)[.)](?:\s|$))")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _IN_ADDRESS = {ord(char): f"%{ord(char):02X}" for char in ' ()<>\\[]"`|'}
 
