@@ -14,9 +14,14 @@ from pathlib import Path
 from timing import Command, environment, measured
 
 ROOT = Path(__file__).resolve().parents[2]
-RENDERCV = ("rendercv[full]==2.3", "click")
-_ICONS = "typst/packages/preview/fontawesome/0.5.0"
-_MANIFEST = '[package]\nname = "fontawesome"\nversion = "0.5.0"\nentrypoint = "lib.typ"\n'
+# From 2.4 on RenderCV needs Python 3.12; 2.3 does not bring click along.
+OLD = sys.version_info < (3, 12)
+VERSION = "2.3" if OLD else "2.8"
+RENDERCV = (f"rendercv[full]=={VERSION}", *(["click"] if OLD else []))
+# What keeps it from making anything but Markdown, and HTML of it.
+HTML_ONLY = ("-nopdf", "-nopng") if OLD else ("-notyp",)
+_ICONS = "typst/packages/preview/fontawesome"
+_MANIFEST = '[package]\nname = "fontawesome"\nversion = "{}"\nentrypoint = "lib.typ"\n'
 _COMPILE = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2])"
 
 
@@ -56,7 +61,7 @@ class Tools:
 def ready(folder: Path, *, keep: bool) -> Tools:
     """All environments, made where they are missing; cvgen's is installed anew unless it is to be kept."""
     missing = {}
-    for name, wanted, version in (("rendercv", RENDERCV, "2.3"), ("typst", ("typst",), "")):
+    for name, wanted, version in (("rendercv", RENDERCV, VERSION), ("typst", ("typst",), "")):
         if said := _installed(folder / name, name, wanted, version):
             missing[name] = said
     _icons(folder / "typst-packages")
@@ -68,10 +73,10 @@ def ready(folder: Path, *, keep: bool) -> Tools:
 
 
 def _cvgen(place: Path) -> None:
-    """cvgen as this checkout has it, installed as anybody would install it: a wheel, with bytecode."""
+    """cvgen as this checkout has it, installed as a wheel, with bytecode, on the locked versions."""
     _environment(place)
     pip = (str(place / "bin/python"), "-m", "pip", "install", "--quiet")
-    _run(*pip, f"{ROOT}[watch]")
+    _run(*pip, "--require-hashes", "-r", str(ROOT / ".ci/requirements.lock"))
     _run(*pip, "--force-reinstall", "--no-deps", str(ROOT))
     _run(str(place / "bin/python"), "-m", "compileall", "-q", *map(str, place.glob("lib/python*/site-packages")))
 
@@ -96,10 +101,11 @@ def _environment(place: Path) -> None:
 
 def _icons(place: Path) -> None:
     """RenderCV asks a server for icons at its first run; nothing with its name will do."""
-    package = place / _ICONS
-    package.mkdir(parents=True, exist_ok=True)
-    (package / "typst.toml").write_text(_MANIFEST, encoding="utf-8")
-    (package / "lib.typ").write_text("#let fa-icon(..args) = []\n", encoding="utf-8")
+    for version in ("0.5.0", "0.6.0"):
+        package = place / _ICONS / version
+        package.mkdir(parents=True, exist_ok=True)
+        (package / "typst.toml").write_text(_MANIFEST.format(version), encoding="utf-8")
+        (package / "lib.typ").write_text("#let fa-icon(..args) = []\n", encoding="utf-8")
 
 
 def _run(*words: str) -> str:

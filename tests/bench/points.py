@@ -8,11 +8,11 @@ from typing import TypeAlias
 
 import builds
 import growth
-from peers import Tools
+from peers import HTML_ONLY, Tools
 from stock import Stock
 from timing import Command, Row, compared, in_turn
 
-_PDF = {15: 0.55, 60: 0.65, 200: 0.9, 1000: 1.2}
+_PDF = {15: 0.55, 60: 0.68, 200: 0.85, 1000: 1.1}
 _RENDERCV = ("render", "rendercv.yaml")
 _PDF_ONLY = ("-nomd", "-nohtml", "-nopng")
 _LISTS = {
@@ -81,7 +81,7 @@ def html(bench: Bench) -> Iterator[Row]:
     for papers in bench.sizes:
         folder = bench.folder(papers)
         ours = [bench.tools.cvgen(folder, form, "cv.yaml") for form in forms]
-        theirs = bench.tools.rendercv(folder, *_RENDERCV, "-nopdf", "-nopng")
+        theirs = bench.tools.rendercv(folder, *_RENDERCV, *HTML_ONLY)
         rows = bench.rounds(papers, (*ours, theirs), [(0, 2), (1, 2)])
         for form, row in zip(forms, rows, strict=True):
             yield row | {"task": f"{row['task']}, {form}", "goal": 0.2}

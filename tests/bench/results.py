@@ -173,7 +173,7 @@ SECTIONS = {
     ),
     "html": Section(
         "HTML and Markdown: `cvgen html`, `cvgen md` and RenderCV",
-        "RenderCV runs with `-nopdf -nopng` and makes Markdown, and HTML of it.",
+        "RenderCV runs without its PDF and pictures, and makes Markdown, and HTML of it.",
         _RENDERCV,
     ),
     "others": Section(

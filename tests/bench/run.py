@@ -1,5 +1,7 @@
 """Nothing -> RESULTS.md beside this file: inputs, environments, measurements, tables.
 
+The Python that runs it is the one that is measured with: RenderCV is 2.3 below Python 3.12 and 2.8 from there on.
+
 python tests/bench/run.py [--quick] [--only pdf html …] [--sizes 15 60 …] [--runs N] [--folder FOLDER] [--keep]
 """
 
