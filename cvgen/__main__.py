@@ -25,9 +25,9 @@ def _engine(words: list[str]) -> AbstractContextManager[None]:
     """For a PDF: what prints it gets ready from the very first, before the commands are imported."""
     if words[:1] != ["pdf"] or not {"-h", "--help"}.isdisjoint(words):
         return nullcontext()
-    from cvgen.render import press
+    from cvgen.render.paper import print_process
 
-    return press.ready()
+    return print_process.ready()
 
 
 def _command() -> None:

@@ -5,20 +5,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvgen import loading, pipeline, theme
-from cvgen.choices import Format
-from cvgen.document import Document, Kind
-from cvgen.errors import CvgenError, Problem, Problems
-from cvgen.loading import Loaded
-from cvgen.pipeline import Order
-from cvgen.records import dataclass
+from cvgen import load, pipeline, theme
+from cvgen.load import Loaded
+from cvgen.model.choices import Format
+from cvgen.model.dataclass import dataclass
+from cvgen.model.document import Document, SubjectKind
+from cvgen.model.errors import CvgenError, Problem, Problems
+from cvgen.pipeline import Request
 
 if TYPE_CHECKING:
     from cvgen.check import View
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ArrangedPage:
     """One page to be rendered: where it goes, what is on it, and the file it comes from."""
 
     goal: Path
@@ -26,54 +26,54 @@ class Page:
     loaded: Loaded
 
 
-def files(loaded: Loaded, order: Order, goal: Path, problems: Problems) -> tuple[tuple[Path, bytes], ...]:
+def files(loaded: Loaded, request: Request, goal: Path, problems: Problems) -> tuple[tuple[Path, bytes], ...]:
     """Paths and contents, the document itself first; a CvgenError if there is an error anywhere."""
-    return tuple(file for page in pages(loaded, order, goal, problems) for file in rendered(page, order, problems))
+    return tuple(file for page in pages(loaded, request, goal, problems) for file in rendered(page, request, problems))
 
 
-def pages(loaded: Loaded, order: Order, goal: Path, problems: Problems) -> tuple[Page, ...]:
+def pages(loaded: Loaded, request: Request, goal: Path, problems: Problems) -> tuple[ArrangedPage, ...]:
     """The document and, for a group's, its members' pages, arranged; nothing is rendered yet."""
     members: tuple[Loaded, ...] = ()
-    if _is_page(order) and loaded.subject.kind is Kind.GROUP:
-        loaded, members = pipeline.with_members(loaded, order, goal.name, problems)
+    if _is_page(request) and loaded.subject.kind is SubjectKind.GROUP:
+        loaded, members = pipeline.with_members(loaded, request, goal.name, problems)
     places = dict(loaded.pages)
     goals = (goal.parent / places[member.subject.owner.id] for member in members)
     parts = ((goal, loaded), *zip(goals, members, strict=True))
-    return tuple(Page(place, pipeline.document(part, order, problems), part) for place, part in parts)
+    return tuple(ArrangedPage(place, pipeline.document(part, request, problems), part) for place, part in parts)
 
 
-def rendered(page: Page, order: Order, problems: Problems) -> tuple[tuple[Path, bytes], ...]:
+def rendered(page: ArrangedPage, request: Request, problems: Problems) -> tuple[tuple[Path, bytes], ...]:
     """A page's file and what stands beside it."""
-    order = replace(order, file=page.goal.name)
-    found = [(page.goal, content(page.document, page.loaded, order, problems))]
-    if _is_page(order):
+    request = replace(request, file=page.goal.name)
+    found = [(page.goal, content(page.document, page.loaded, request, problems))]
+    if _is_page(request):
         found.extend(_beside(page.document, page.goal))
     return tuple(found)
 
 
-def _is_page(order: Order) -> bool:
+def _is_page(request: Request) -> bool:
     """Whether it is a page of its own, with what belongs to it."""
-    return order.format is Format.HTML and not order.fragment
+    return request.format is Format.HTML and not request.fragment
 
 
-def content(made: Document, loaded: Loaded, order: Order, problems: Problems) -> bytes:
+def content(made: Document, loaded: Loaded, request: Request, problems: Problems) -> bytes:
     """The document as bytes; after errors the templates are tried all the same, so that all is said at once."""
     if problems.errors:
-        rehearse(made, order.format, loaded, problems)
+        rehearse(made, request.format, loaded, problems)
     problems.checkpoint()
-    found = render(made, order, loaded, problems)
+    found = render(made, request, loaded, problems)
     problems.checkpoint()
     return found
 
 
-def checked(loaded: Loaded, order: Order, problems: Problems) -> None:
+def checked(loaded: Loaded, request: Request, problems: Problems) -> None:
     """Arrange the document and try its templates, for the problems alone."""
     from cvgen import check
 
-    prepared = pipeline.arranger(loaded, order, problems)
+    prepared = pipeline.arranger(loaded, request, problems)
     arranged = prepared.document()
-    text = rehearse(arranged, order.format, loaded, problems)
-    check.document(check.Page(view(loaded), prepared, arranged, text), problems)
+    text = rehearse(arranged, request.format, loaded, problems)
+    check.document(check.CheckedPage(view(loaded), prepared, arranged, text), problems)
 
 
 def view(loaded: Loaded) -> "View":
@@ -86,7 +86,7 @@ def view(loaded: Loaded) -> "View":
 
 def _beside(document: Document, goal: Path) -> Iterator[tuple[Path, bytes]]:
     """The feed of a group's news and papers, the calendar entry of an event."""
-    if document.kind is Kind.GROUP:
+    if document.kind is SubjectKind.GROUP:
         from cvgen.render import atom
 
         yield goal.with_suffix(".atom"), atom.render(document, goal.name).encode()
@@ -98,7 +98,7 @@ def _beside(document: Document, goal: Path) -> Iterator[tuple[Path, bytes]]:
 
 def rehearse(arranged: Document, form: Format, loaded: Loaded, problems: Problems) -> str:
     """Report what is wrong with the templates of a format; what they print, "" where they fail."""
-    if arranged.style not in loaded.theme.names(theme.Kind.STYLE):
+    if arranged.style not in loaded.theme.names(theme.Resource.STYLE):
         arranged = replace(arranged, style="classic")
     try:
         if form is Format.MD:
@@ -107,25 +107,25 @@ def rehearse(arranged: Document, form: Format, loaded: Loaded, problems: Problem
             return markdown.render(arranged, loaded.theme)
         from cvgen.render import html
 
-        return html.render(arranged, loaded.theme, paper=form is Format.PDF, project=loading.root(loaded.path))
+        return html.render(arranged, loaded.theme, paper=form is Format.PDF, project=load.root(loaded.path))
     except CvgenError as error:
         problems.add(each for each in error.args if isinstance(each, Problem))
     return ""
 
 
-def render(made: Document, order: Order, loaded: Loaded, problems: Problems) -> bytes:
+def render(made: Document, request: Request, loaded: Loaded, problems: Problems) -> bytes:
     """The document in a format, as bytes."""
-    looks, folder = loaded.theme, loading.root(loaded.path)
-    match order.format:
+    looks, folder = loaded.theme, load.root(loaded.path)
+    match request.format:
         case Format.PDF:
             from cvgen.render import pdf
 
             return pdf.render(made, looks, problems, folder)
         case Format.HTML:
             from cvgen.render import html
-            from cvgen.render.screen import Place
+            from cvgen.render.page.screen import Place
 
-            return html.page(made, looks, Place(order.file, folder, order.fragment)).encode()
+            return html.page(made, looks, Place(request.file, folder, request.fragment)).encode()
         case Format.MD:
             from cvgen.render import markdown
 

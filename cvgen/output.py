@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from cvgen.errors import Position, Problems
+from cvgen.model.errors import Position, Problems
 
 KEPT = ".cvgen"
 MARKS = (b'<meta name="generator" content="cvgen">', b"<generator>cvgen</generator>", b"PRODID:-//cvgen//")

@@ -1,31 +1,31 @@
-"""The steps in order, per document: select -> mark -> arrange; `loading` has read and identified, `outcome` renders."""
+"""The steps in order, per document: select -> mark -> arrange; `load` has read and identified, `outcome` renders."""
 
 import posixpath
 from dataclasses import replace
 
 from cvgen import identify, mark, select
 from cvgen.arrange import Arranger, Scene
-from cvgen.choices import Format
 from cvgen.cite import Citer
-from cvgen.dates import Date
-from cvgen.document import Document, Kind
-from cvgen.errors import CvgenError, Problem, Problems, meant
 from cvgen.identify import Publication
-from cvgen.loading import DEFAULT_MARKS, Loaded
+from cvgen.load import DEFAULT_MARKS, Loaded, queries, styles, subjects
 from cvgen.mark import Marked, Perspective
-from cvgen.names import NameForm
-from cvgen.read import files, queries, styles, subjects
-from cvgen.recipe import Recipe, ReferenceStyle, Truncate, Word
-from cvgen.records import dataclass
-from cvgen.reference import Source
+from cvgen.model.choices import Format
+from cvgen.model.dataclass import dataclass
+from cvgen.model.dates import Date
+from cvgen.model.document import Document, SubjectKind
+from cvgen.model.errors import CvgenError, Problem, Problems, meant
+from cvgen.model.facts import Person
+from cvgen.model.names import NameForm
+from cvgen.model.recipe import Recipe, ReferenceStyle, Truncate, Word
+from cvgen.model.reference import Sources
+from cvgen.model.subject import EVERYBODY
+from cvgen.read import files
 from cvgen.select import Chosen
-from cvgen.source import Person
-from cvgen.subject import EVERYBODY
 from cvgen.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class Request:
     """What to make: a document's name ("" is the first), a format, a date and a style that win over the recipe's.
 
     `file` is the name of its file, for links to what lies beside it; a `fragment` becomes part of another page.
@@ -43,24 +43,24 @@ class Order:
 PAGES = "people"
 
 
-def with_members(loaded: Loaded, order: Order, home: str, problems: Problems) -> tuple[Loaded, tuple[Loaded, ...]]:
+def with_members(loaded: Loaded, request: Request, home: str, problems: Problems) -> tuple[Loaded, tuple[Loaded, ...]]:
     """The group's file with links to its members' pages, and a file for each member, linked back to `home`."""
-    made = recipe(loaded, order, problems)
+    made = recipe(loaded, request, problems)
     people = [person for person in loaded.roster.people if person.id in loaded.subject.members]
-    taken = _taken(loaded, order)
+    taken = _taken(loaded, request)
     own = f"{home.rpartition('.')[0]}/{PAGES}"
     pages = {person.id: f"{own if person.id in taken else PAGES}/{person.id}.html" for person in people}
     members = tuple(_member(person, made, replace(loaded, pages=tuple(pages.items())), home) for person in people)
     return replace(loaded, pages=tuple(pages.items())), members
 
 
-def _taken(loaded: Loaded, order: Order) -> frozenset[str]:
+def _taken(loaded: Loaded, request: Request) -> frozenset[str]:
     """The members whose pages another page makes: the file's first document, or a file of a group before this one."""
-    if order.document not in ("", first(loaded)):
+    if request.document not in ("", first(loaded)):
         return loaded.subject.members
     groups = files.groups(loaded.path.parent)
     before = (group for path, group in groups.items() if path.name < loaded.path.name)
-    return frozenset(who for group in before for who in subjects.members(group, Source(loaded.roster)))
+    return frozenset(who for group in before for who in subjects.members(group, Sources(loaded.roster)))
 
 
 def _member(person: Person, made: tuple[str, Recipe], group: Loaded, home: str) -> Loaded:
@@ -77,45 +77,45 @@ def first(loaded: Loaded) -> str:
     return "cv" if "cv" in loaded.recipes else next(iter(loaded.recipes))
 
 
-def recipe(loaded: Loaded, order: Order, problems: Problems) -> tuple[str, Recipe]:
+def recipe(loaded: Loaded, request: Request, problems: Problems) -> tuple[str, Recipe]:
     """The name and the recipe of the document that is wanted."""
-    name = order.document or first(loaded)
+    name = request.document or first(loaded)
     if name not in loaded.recipes:
         hint = meant(name, loaded.recipes, "documents")
         problems.error("unknown-document", f"{loaded.path.name} has no document {name}", loaded.file.at, hint)
         raise CvgenError
     found = loaded.recipes[name]
-    return name, replace(found, style=Word(order.style)) if order.style else found
+    return name, replace(found, style=Word(request.style)) if request.style else found
 
 
-def document(loaded: Loaded, order: Order, problems: Problems) -> Document:
+def document(loaded: Loaded, request: Request, problems: Problems) -> Document:
     """The document, arranged; nothing is rendered yet."""
-    return arranger(loaded, order, problems).document()
+    return arranger(loaded, request, problems).document()
 
 
-def explained(loaded: Loaded, order: Order, key: str, problems: Problems) -> tuple[Marked, str]:
+def explained(loaded: Loaded, request: Request, key: str, problems: Problems) -> tuple[Marked, str]:
     """A publication as the document marks it, and the document's name."""
     by_key = {k: p for p in loaded.publications for k in (*p.reference.aliases, p.key)}
     if key not in by_key:
         problems.error("unknown-id", f"no publication has the key {key}", loaded.file.at, meant(key, by_key)[:300])
         raise CvgenError
-    name, made = recipe(loaded, order, problems)
+    name, made = recipe(loaded, request, problems)
     form = made.names or _references(loaded, made, problems)[made.reference.text].names
-    view = _perspective(loaded, made, day(loaded, made, order), form)
+    view = _perspective(loaded, made, day(loaded, made, request), form)
     return mark.authors(by_key[key], view, problems), name
 
 
-def day(loaded: Loaded, made: Recipe, order: Order) -> Date:
+def day(loaded: Loaded, made: Recipe, request: Request) -> Date:
     """The date a document speaks of: as ordered, as its recipe says, an event's own, else today."""
     talk = loaded.subject.talk
-    return order.as_of or made.as_of or (talk.date if talk and talk.date else order.today)
+    return request.as_of or made.as_of or (talk.date if talk and talk.date else request.today)
 
 
-def arranger(loaded: Loaded, order: Order, problems: Problems) -> Arranger:
+def arranger(loaded: Loaded, request: Request, problems: Problems) -> Arranger:
     """Publications chosen, marked, and everything prepared for arranging."""
     problems.silence(loaded.silences)
-    name, made = recipe(loaded, order, problems)
-    as_of = day(loaded, made, order)
+    name, made = recipe(loaded, request, problems)
+    as_of = day(loaded, made, request)
     patterns = styles.entry_patterns(made, loaded.theme, problems)
     sections = tuple(section for _, section in loaded.file.cv.sections)
     styles.try_labels(sections, problems)
@@ -127,7 +127,7 @@ def arranger(loaded: Loaded, order: Order, problems: Problems) -> Arranger:
     marked = _marked(loaded, _wanted(made, chosen), view, problems)
     scene = Scene(
         loaded.file, loaded.subject, name, made, loaded.roster, loaded.records, loaded.publications, patterns, as_of,
-        order.format,
+        request.format,
         problems, dict(loaded.pages), identify.given_names(loaded.roster.people), loaded.back,
     )  # fmt: skip
     return Arranger(scene, chosen, marked, _citers(scene, references))
@@ -160,7 +160,7 @@ def _marked(
 ) -> dict[str, Marked]:
     """Each publication, marked once."""
     mark.check_rules(view.rules, problems)
-    if loaded.subject.kind is Kind.PERSON:
+    if loaded.subject.kind is SubjectKind.PERSON:
         identify.owner_missing(papers, loaded.subject.owner, problems)
     return {paper.key: mark.authors(paper, view, problems) for paper in papers}
 
@@ -168,7 +168,7 @@ def _marked(
 def _perspective(loaded: Loaded, made: Recipe, as_of: Date, form: NameForm) -> Perspective:
     rules = made.marks or DEFAULT_MARKS
     subject = loaded.subject
-    owner = subject.owner if subject.kind is Kind.PERSON else None
+    owner = subject.owner if subject.kind is SubjectKind.PERSON else None
     teams = tuple(word.text for word in subject.project.teams) if subject.project else ()
     owners = subject.members if subject.owner.id == EVERYBODY else frozenset((subject.owner.id,))
     return Perspective(

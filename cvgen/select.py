@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from cvgen import dates
-from cvgen.choices import Order
-from cvgen.content import Cv, PublicationGroup, Query
-from cvgen.dates import Date
-from cvgen.errors import Problems, meant
 from cvgen.identify import Publication
-from cvgen.records import dataclass
-from cvgen.text import plain
+from cvgen.model import dates
+from cvgen.model.choices import SortOrder
+from cvgen.model.content import Cv, PublicationGroup, Query
+from cvgen.model.dataclass import dataclass
+from cvgen.model.dates import Date
+from cvgen.model.errors import Problems, meant
+from cvgen.model.text import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class _Chooser:
         found = tuple(self._selected(group)) if group.select is not None else self._pool(group.where)
         if group.where:
             found = tuple(each for each in found if self._fits(each, group.where))
-        order = group.order or (Order.NEWEST if group.select is None else Order.GIVEN)
+        order = group.order or (SortOrder.NEWEST if group.select is None else SortOrder.GIVEN)
         ordered = self._ordered(found, order)
         self._report(group, ordered)
         return ordered[: group.latest] if group.latest else ordered
@@ -116,12 +116,12 @@ class _Chooser:
                 hint = meant(word.text, self.by_key, "keys of the bibliography")[:400] or "the bibliography is empty"
                 self.problems.error("unknown-key-selected", f"no publication has the key {word.text}", word.at, hint)
 
-    def _ordered(self, found: tuple[Publication, ...], order: Order) -> tuple[Publication, ...]:
-        if order is Order.GIVEN:
+    def _ordered(self, found: tuple[Publication, ...], order: SortOrder) -> tuple[Publication, ...]:
+        if order is SortOrder.GIVEN:
             return found
-        if order is Order.TITLE:
+        if order is SortOrder.TITLE:
             return tuple(sorted(found, key=lambda each: plain(each.reference.title).casefold()))
-        return tuple(sorted(found, key=self._date_key, reverse=order is Order.NEWEST))
+        return tuple(sorted(found, key=self._date_key, reverse=order is SortOrder.NEWEST))
 
     def _date_key(self, publication: Publication) -> tuple[int, int, int]:
         return (publication.reference.date or self.as_of).key()

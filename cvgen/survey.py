@@ -5,15 +5,15 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from cvgen import loading, pipeline
-from cvgen.choices import Format, Grouping
-from cvgen.dates import Date
-from cvgen.document import Document, Section
-from cvgen.errors import CvgenError, Level, Problems
-from cvgen.pipeline import Order
+from cvgen import load, pipeline
+from cvgen.model.choices import Format, Grouping
+from cvgen.model.dataclass import dataclass
+from cvgen.model.dates import Date
+from cvgen.model.document import Document, Section
+from cvgen.model.errors import CvgenError, Level, Problems
+from cvgen.model.text import AuthorName, Inline, Style, plain, walk
+from cvgen.pipeline import Request
 from cvgen.read import files
-from cvgen.records import dataclass
-from cvgen.text import AuthorName, Inline, Style, plain, walk
 
 # The raw text is counted without the reader, by the plainest rules there are.
 _ENTRY = re.compile(r"(?<![\w.])@\s*([A-Za-z][\w-]*)\s*[{(]")
@@ -50,10 +50,10 @@ def row(path: Path, owners: tuple[str, ...], today: Date) -> Row:
     raw = files.text(path, problems)
     if raw is None:
         raise CvgenError(*problems.errors)
-    loaded = loading.load_bibliography(path, owners, Grouping.YEAR, problems)
+    loaded = load.bibliography(path, owners, Grouping.YEAR, problems)
     warned = Counter(each.code for each in problems.items if each.level is not Level.NOTE)
     merged = sum(warned[code] for code in _ONE_PAPER)
-    page = pipeline.document(loaded, Order(Format.MD, today=today), problems)
+    page = pipeline.document(loaded, Request(Format.MD, today=today), problems)
     lines = list(_lines(page.sections))
     text = "\n".join(map(plain, lines))
     papers = [line for item in _items(page) for line in (item,)]

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
-from cvgen.errors import CvgenError, Level, Position, Problem, meant
-from cvgen.records import dataclass
+from cvgen.model.dataclass import dataclass
+from cvgen.model.errors import CvgenError, Level, Position, Problem, meant
 
 _HERE = Path(__file__).parent
 OURS = _HERE if (_HERE / "templates").is_dir() else _HERE.parent
@@ -15,7 +15,7 @@ _EXTENDS = re.compile(r"\s*/\*\s*extends:\s*(\S+?)\s*\*/")
 _WORD = re.compile(r"[^\W_][\w-]*(?:\.[\w-]+)*")
 
 
-class Kind(StrEnum):
+class Resource(StrEnum):
     """What a user may replace by a file of the same name."""
 
     TEMPLATE = "template"
@@ -25,10 +25,10 @@ class Kind(StrEnum):
 
 
 _PLACES = {
-    Kind.TEMPLATE: ("templates", ""),
-    Kind.STYLE: ("styles", ".css"),
-    Kind.REFERENCE: ("styles/references", ".yaml"),
-    Kind.ENTRIES: ("styles/entries", ".yaml"),
+    Resource.TEMPLATE: ("templates", ""),
+    Resource.STYLE: ("styles", ".css"),
+    Resource.REFERENCE: ("styles/references", ".yaml"),
+    Resource.ENTRIES: ("styles/entries", ".yaml"),
 }
 
 
@@ -49,18 +49,18 @@ class Theme:
             _refuse_imports(path)
         return "\n".join(_text(path) for path in reversed(chain))
 
-    def source(self, kind: Kind, name: str) -> str:
+    def source(self, kind: Resource, name: str) -> str:
         """The text of a file as it stands, to start one's own from: "html/page.html"."""
         return _text(self.path(kind, name))
 
-    def path(self, kind: Kind, name: str) -> Path:
+    def path(self, kind: Resource, name: str) -> Path:
         """The file of that name; a CvgenError that carries the problem if there is none."""
         found = next(self._paths(kind, name), None)
         if found is None:
             raise CvgenError(_unknown(kind, name, self.names(kind)))
         return found
 
-    def names(self, kind: Kind) -> tuple[str, ...]:
+    def names(self, kind: Resource) -> tuple[str, ...]:
         """All that may be asked for: "classic", "modern"."""
         place, ending = _PLACES[kind]
         found = (
@@ -71,7 +71,7 @@ class Theme:
         )
         return tuple(sorted({name for name in found if _safe(kind, name)}))
 
-    def _paths(self, kind: Kind, name: str) -> Iterator[Path]:
+    def _paths(self, kind: Resource, name: str) -> Iterator[Path]:
         """Each file of that name, the winner first."""
         place, ending = _PLACES[kind]
         if _safe(kind, name):
@@ -88,9 +88,11 @@ class Theme:
         """A style and all that it extends; a style that extends its own name means the next folder's."""
         chain: list[Path] = []
         while name or not chain:
-            path = next((path for path in self._paths(Kind.STYLE, name) if path not in chain), None)
+            path = next((path for path in self._paths(Resource.STYLE, name) if path not in chain), None)
             if path is None:
-                raise CvgenError(_unknown(Kind.STYLE, name, self.names(Kind.STYLE), chain[-1] if chain else None))
+                raise CvgenError(
+                    _unknown(Resource.STYLE, name, self.names(Resource.STYLE), chain[-1] if chain else None)
+                )
             chain.append(path)
             found = _EXTENDS.match(_text(path))
             name = found[1] if found else ""
@@ -126,13 +128,13 @@ def _refuse_imports(style: Path) -> None:
             raise CvgenError(Problem("style-import", Level.ERROR, "a style cannot use @import", at, hint))
 
 
-def _safe(kind: Kind, name: str) -> bool:
+def _safe(kind: Resource, name: str) -> bool:
     """Whether a name is only a name: "classic", "html/page.html"; never "../x"."""
-    words = name.split("/") if kind is Kind.TEMPLATE else [name]
+    words = name.split("/") if kind is Resource.TEMPLATE else [name]
     return all(_WORD.fullmatch(word) for word in words)
 
 
-def _unknown(kind: Kind, name: str, known: tuple[str, ...], user: Path | None = None) -> Problem:
+def _unknown(kind: Resource, name: str, known: tuple[str, ...], user: Path | None = None) -> Problem:
     """The problem of a name that no folder has."""
     at = Position(str(user), 1) if user else None
     return Problem(f"unknown-{kind}", Level.ERROR, f"there is no {kind} called {name!r}", at, meant(name, known))

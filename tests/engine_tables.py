@@ -7,7 +7,7 @@ from pathlib import Path
 
 import cffi
 
-from cvgen.render.engine import importing
+from cvgen.render.paper.engine import importing
 
 DECLARED = '''"""What cffi makes of WeasyPrint 70's C declarations, so that no start parses them. Written by `make update`."""
 

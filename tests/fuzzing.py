@@ -11,14 +11,18 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from cvgen import loading, names, people, pipeline
-from cvgen.choices import Format, Grouping
-from cvgen.dates import Date
-from cvgen.errors import CvgenError, Problem, Problems
-from cvgen.names import NameForm
-from cvgen.read import bib_names, bibtex, latex, yaml_file
+from cvgen import load, pipeline
+from cvgen.identify import people
+from cvgen.model import names
+from cvgen.model.choices import Format, Grouping
+from cvgen.model.dates import Date
+from cvgen.model.errors import CvgenError, Problem, Problems
+from cvgen.model.names import NameForm
+from cvgen.model.text import plain, walk
+from cvgen.read import latex
+from cvgen.read.bib import author_names, bibtex
+from cvgen.read.yaml import yaml_file
 from cvgen.render import html, markdown
-from cvgen.text import plain, walk
 
 SECONDS = 5
 COMMON = {"deadline": None, "derandomize": True, "suppress_health_check": list(HealthCheck), "database": None}
@@ -109,8 +113,8 @@ def pages(text: str, problems: Problems) -> None:
     """The list of a .bib's papers as HTML and Markdown."""
     path = Path("fuzz.bib")
     with given_text(path, text):
-        loaded = loading.load_bibliography(path, ("Ada Lamp",), Grouping.YEAR, problems)
-    made = pipeline.document(loaded, pipeline.Order(Format.HTML, today=Date(2025)), problems)
+        loaded = load.bibliography(path, ("Ada Lamp",), Grouping.YEAR, problems)
+    made = pipeline.document(loaded, pipeline.Request(Format.HTML, today=Date(2025)), problems)
     for rendered in (html.render(made, loaded.theme), markdown.render(made, loaded.theme)):
         assert "\x00" not in rendered
         assert "\ufffd" not in rendered or "\ufffd" in text
@@ -160,7 +164,7 @@ def balanced(text: str) -> str:
 def a_name_is_read(text: str) -> None:
     """One name, whatever it is, has parts that print."""
     with in_time():
-        name = bib_names.name(text).writer.name
+        name = author_names.name(text).writer.name
         parsed = names.parse(str(name))
     assert isinstance(parsed.family, str)
     assert names.initials(name.given) == names.initials(names.initials(name.given)) or name.given
@@ -217,8 +221,8 @@ def yaml_is_answered(text: str) -> None:
     }
     with in_time(), standing(texts):
         try:
-            loaded = loading.load(folder / "ada.yaml", problems)
-            pipeline.document(loaded, pipeline.Order(Format.HTML, today=Date(2025)), problems)
+            loaded = load.cv_file(folder / "ada.yaml", problems)
+            pipeline.document(loaded, pipeline.Request(Format.HTML, today=Date(2025)), problems)
         except CvgenError as error:
             problems.add(each for each in error.args if isinstance(each, Problem))
             assert problems.errors

@@ -11,11 +11,11 @@ import pytest
 import reading
 from workbench import FILE, Desk, project
 
-from cvgen import loading, pipeline
-from cvgen.choices import Format
-from cvgen.document import Document, Item, Section
-from cvgen.errors import Problems
-from cvgen.text import AuthorName, walk
+from cvgen import load, pipeline
+from cvgen.model.choices import Format
+from cvgen.model.document import Document, Item, Section
+from cvgen.model.errors import Problems
+from cvgen.model.text import AuthorName, walk
 
 ROOT = Path(__file__).parent.parent
 EPOCH = "1767225600"
@@ -29,7 +29,7 @@ def documents() -> list[tuple[str, str]]:
     found = []
     for path in sorted((ROOT / "data").glob("*.yaml")):
         if path.name not in ("people.yaml", "records.yaml"):
-            loaded = loading.load(path, Problems())
+            loaded = load.cv_file(path, Problems())
             found += [(path.name, name) for name, made in loaded.recipes.items() if set(made.formats) == set(Format)]
     return found
 
@@ -80,8 +80,8 @@ def file_of(source: str, name: str, form: Format) -> str:
 
 
 def arranged(source: str, name: str) -> Document:
-    loaded = loading.load(ROOT / "data" / source, Problems())
-    return pipeline.document(loaded, pipeline.Order(Format.HTML, name), Problems())
+    loaded = load.cv_file(ROOT / "data" / source, Problems())
+    return pipeline.document(loaded, pipeline.Request(Format.HTML, name), Problems())
 
 
 def items(sections: tuple[Section, ...]) -> list[Item]:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from workbench import FILE, Desk, lines, project, said
 
-from cvgen.choices import Format
-from cvgen.document import Layout
-from cvgen.text import plain
+from cvgen.model.choices import Format
+from cvgen.model.document import Layout
+from cvgen.model.text import plain
 
 MARKS = FILE[FILE.index("documents:") :]
 

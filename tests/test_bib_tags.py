@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from cvgen.errors import Problems
-from cvgen.read import bib_macros, bib_tags, bibtex
-from cvgen.text import plain
+from cvgen.model.errors import Problems
+from cvgen.model.text import plain
+from cvgen.read.bib import bibtex, html_tags, tex_macros
 
 TAGGED = [
     ("<i>E. coli</i>", r"\emph{E. coli}"),
@@ -31,13 +31,13 @@ TAGGED = [
 
 @pytest.mark.parametrize(("field", "read"), TAGGED)
 def test_html_is_read_as_latex(field: str, read: str) -> None:
-    assert bib_tags.latex(field) == read
+    assert html_tags.latex(field) == read
 
 
 @pytest.mark.parametrize("field", ["<b>" * 50_000, "<" * 100_000, "&" * 100_000, "&amp;" * 50_000, "<i " * 50_000])
 def test_very_much_html_takes_no_time(field: str) -> None:
     start = time.process_time()
-    bib_tags.latex(field)
+    html_tags.latex(field)
     assert time.process_time() - start < 3
 
 
@@ -73,7 +73,7 @@ def test_a_macro_of_itself_ends() -> None:
 
 
 def test_commands_are_defined_in_any_of_the_usual_ways() -> None:
-    found = bib_macros.defined(r"\newcommand*\a{x} \renewcommand{\b}[2]{#2#1} \def\c#1{#1} \newcommand{\open")
+    found = tex_macros.defined(r"\newcommand*\a{x} \renewcommand{\b}[2]{#2#1} \def\c#1{#1} \newcommand{\open")
     assert {name: (macro.body, macro.arity) for name, macro in found.items()} == {
         "a": ("x", 0),
         "b": ("#2#1", 2),

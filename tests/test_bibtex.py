@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvgen.dates import Date
-from cvgen.errors import Level, Problems
-from cvgen.names import Name
-from cvgen.read import bib_names, bib_values, bibtex
-from cvgen.reference import Reference, Writer
-from cvgen.source import NamedLink
-from cvgen.text import plain
+from cvgen.model.dates import Date
+from cvgen.model.errors import Level, Problems
+from cvgen.model.facts import NamedLink
+from cvgen.model.names import Name
+from cvgen.model.reference import Reference, Writer
+from cvgen.model.text import plain
+from cvgen.read.bib import author_names, bibtex, field_values
 
 
 def read(text: str) -> tuple[tuple[Reference, ...], Problems]:
@@ -220,7 +220,7 @@ PAGES = [
 
 @pytest.mark.parametrize(("text", "pages"), PAGES)
 def test_first_and_last_page(text: str, pages: tuple[str, ...]) -> None:
-    assert bib_values.pages(text) == pages
+    assert field_values.pages(text) == pages
 
 
 DOIS = [
@@ -237,7 +237,7 @@ DOIS = [
 
 @pytest.mark.parametrize(("text", "doi", "wrong"), DOIS)
 def test_the_doi_alone(text: str, doi: str, wrong: str) -> None:
-    assert bib_values.doi(text) == (doi, wrong)
+    assert field_values.doi(text) == (doi, wrong)
 
 
 EPRINTS = [
@@ -349,7 +349,7 @@ GLUED = [
 
 @pytest.mark.parametrize(("typed", "family", "roles"), GLUED)
 def test_marks_glued_to_a_name_are_taken_off_and_kept(typed: str, family: str, roles: str) -> None:
-    writer = bib_names.name(typed).writer
+    writer = author_names.name(typed).writer
     assert (writer.name, sorted(writer.roles)) == (Name(family, "Ann"), sorted(_roles(roles)))
 
 

@@ -18,10 +18,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 from pybtex.database import BibliographyData, parse_string
 
-from cvgen import loading, outcome, pipeline
-from cvgen.choices import Format
-from cvgen.dates import Date
-from cvgen.errors import Problems
+from cvgen import load, outcome, pipeline
+from cvgen.model.choices import Format
+from cvgen.model.dates import Date
+from cvgen.model.errors import Problems
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -84,8 +84,8 @@ def browser() -> Iterator[Browser]:
 
 def build(source: Path, folder: Path, *, fragment: bool = False) -> None:
     problems = Problems()
-    loaded = loading.load(source, problems)
-    order = pipeline.Order(Format.HTML, today=Date(2026, 4, 21), fragment=fragment)
+    loaded = load.cv_file(source, problems)
+    order = pipeline.Request(Format.HTML, today=Date(2026, 4, 21), fragment=fragment)
     name = f"{source.stem}{'-part' if fragment else ''}.html"
     for path, content in outcome.files(loaded, order, folder / name, problems):
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -14,14 +14,14 @@ import pytest
 from workbench import FILE, PEOPLE, Desk, Ran, project
 
 from cvgen import outcome
-from cvgen.build import fingerprints, make
-from cvgen.build.shelf import Shelf
-from cvgen.build.task import Task
-from cvgen.dates import Date
-from cvgen.errors import Position
+from cvgen.builds import fingerprints, make
+from cvgen.builds.task import Task
+from cvgen.load.cache import Cache
+from cvgen.model.dates import Date
+from cvgen.model.errors import Position
+from cvgen.model.text import Fact
 from cvgen.read import project as project_files
-from cvgen.render import press
-from cvgen.text import Fact
+from cvgen.render.paper import print_process
 
 CV = """\
 person: {person}
@@ -281,7 +281,7 @@ def test_two_files_that_make_one_page_are_a_mistake(desk: Desk) -> None:
 @pytest.mark.parametrize("threads", ["", "other threads are running"], ids=["forked if possible", "spawned"])
 def test_workers_make_the_same_bytes(desk: Desk, monkeypatch: pytest.MonkeyPatch, threads: str) -> None:
     if threads:
-        monkeypatch.setattr(press, "prevented", lambda: threads)
+        monkeypatch.setattr(print_process, "prevented", lambda: threads)
     desk.change("data/wei.yaml", "formats: [html, md]", "formats: [pdf, html, md]")
     build(desk)
     ran = desk.run("build", "--jobs", "3", "-o", "out3")
@@ -294,14 +294,14 @@ DEADLY = """
 import os, signal, sys
 from pathlib import Path
 from cvgen.__main__ import run
-from cvgen.build import make
+from cvgen.builds import make
 made = make.made
 
-def deadly(task, shelf):
+def deadly(task, cache):
     if task.path.name == "wei.yaml" and len(list(Path().glob("deaths*"))) < {times}:
         Path(f"deaths{{os.getpid()}}").touch()
         os.kill(os.getpid(), signal.SIGKILL)
-    return made(task, shelf)
+    return made(task, cache)
 
 make.made = deadly
 sys.argv = ["cvgen", "build", "--jobs", "2"]
@@ -454,12 +454,12 @@ def test_two_pages_of_one_group_have_pages_of_members_each(tmp_path: Path) -> No
 def test_a_bibliography_is_read_again_when_it_was_saved(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str, times: int
 ) -> None:
-    shelf, task = Shelf(), Task(Path("data/ada.yaml"), Path("out"), Date(2025, 6, 15))
+    cache, task = Cache(), Task(Path("data/ada.yaml"), Path("out"), Date(2025, 6, 15))
     monkeypatch.chdir(desk.folder)
-    first = make.made(task, shelf)
+    first = make.made(task, cache)
     read: list[Path] = []
     references = project_files.references
     monkeypatch.setattr(project_files, "references", lambda paths, told: read.extend(paths) or references(paths, told))
     desk.write(f"data/{name}", desk.read(f"data/{name}") + "\n")
-    assert make.made(task, shelf) == first
+    assert make.made(task, cache) == first
     assert len(read) == times

@@ -12,7 +12,7 @@ from workbench import Desk
 
 import cvgen
 from cvgen.check import codes, contact, formats, near, prose, titles, venues, vocabulary
-from cvgen.errors import Level, Position, Problem, Problems, Silence
+from cvgen.model.errors import Level, Position, Problem, Problems, Silence
 
 Golden = Callable[[str, str], None]
 ADA = workbench.FILE.replace("  cv:\n", "  cv:\n    formats: pdf\n")

@@ -6,18 +6,19 @@ from dataclasses import replace
 import pytest
 from workbench import identified, paper, person, said
 
-from cvgen import mark, theme, venue
-from cvgen.choices import Form, Look
-from cvgen.cite import Citer
-from cvgen.errors import Problems
+from cvgen import mark, theme
+from cvgen.cite import Citer, venue
 from cvgen.identify import Publication
+from cvgen.load import styles
 from cvgen.mark import Marked, Perspective
-from cvgen.names import NameForm
-from cvgen.read import bibtex, styles
-from cvgen.recipe import AuthorStyle, LinkStyle, MarkRule, ReferenceStyle, Truncate, Word
-from cvgen.reference import Reference
-from cvgen.source import Person, Records, Relation, Venue
-from cvgen.text import AuthorName, Link, Style, Styled, plain, walk
+from cvgen.model.choices import Look, MarkForm
+from cvgen.model.errors import Problems
+from cvgen.model.facts import Person, Records, Relation, Venue
+from cvgen.model.names import NameForm
+from cvgen.model.recipe import AuthorStyle, LinkStyle, MarkRule, ReferenceStyle, Truncate, Word
+from cvgen.model.reference import Reference
+from cvgen.model.text import AuthorName, Link, Style, Styled, plain, walk
+from cvgen.read.bib import bibtex
 
 VENUES = (
     Venue("comum", "Conference on Made-Up Methods", "CoMUM", aliases=("Made-Up Methods",), editions=(("2022", 41),)),
@@ -162,13 +163,13 @@ def test_a_style_without_authors_prints_no_marks() -> None:
     assert not set(citer(style).roles(seen(paper("Example, Ada"))))
 
 
-@pytest.mark.parametrize(("form", "separator"), [(Form.SUPERSCRIPT, ","), (Form.INLINE, "")])
-def test_marks_in_their_form(form: Form, separator: str) -> None:
+@pytest.mark.parametrize(("form", "separator"), [(MarkForm.SUPERSCRIPT, ","), (MarkForm.INLINE, "")])
+def test_marks_in_their_form(form: MarkForm, separator: str) -> None:
     (author,) = citer(form=form, separator=separator, meanings={"student": "a student"}).authors(
         seen(paper("Sample, Wen [equal]"))
     )
     assert isinstance(author, AuthorName)
-    assert (author.raised, author.separator) == (form is Form.SUPERSCRIPT, separator)
+    assert (author.raised, author.separator) == (form is MarkForm.SUPERSCRIPT, separator)
     assert [(s.glyph, s.meaning) for s in author.symbols] == [("†", "a student"), ("*", "")]
 
 

@@ -3,11 +3,11 @@
 import pytest
 from workbench import day
 
-from cvgen import dates
 from cvgen.arrange.dating import Dating, clock
-from cvgen.choices import DateForm
-from cvgen.dates import Date
-from cvgen.recipe import DateStyle
+from cvgen.model import dates
+from cvgen.model.choices import DateForm
+from cvgen.model.dates import Date
+from cvgen.model.recipe import DateStyle
 
 READ = [
     ("2024", Date(2024)),

@@ -3,10 +3,10 @@
 import pytest
 from workbench import identified, paper
 
-from cvgen import names
-from cvgen.errors import Problems
-from cvgen.identify import doubts
-from cvgen.source import Person, Roster
+from cvgen.check import doubts
+from cvgen.model import names
+from cvgen.model.errors import Problems
+from cvgen.model.facts import Person, Roster
 
 PAIRS = [
     ("Lamp, Ada", "Lamp, Ada B.", True),

@@ -10,8 +10,8 @@ from pathlib import Path
 import engine_tables
 import pytest
 
-from cvgen.render import engine
-from cvgen.render.engine import importing, table
+from cvgen.render.paper import engine
+from cvgen.render.paper.engine import importing, table
 
 LOCK = Path(__file__).parent.parent / ".ci" / "requirements.lock"
 
@@ -29,7 +29,7 @@ AS_READ = pytest.mark.skipif(
 
 @AS_READ
 def test_the_table_is_what_cffi_makes(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
-    golden("../../cvgen/render/engine/table.py", engine_tables.declared(tmp_path))
+    golden("../../cvgen/render/paper/engine/table.py", engine_tables.declared(tmp_path))
     assert importing.fingerprint(engine_tables.declarations()) == table.DECLARATIONS
 
 
@@ -40,7 +40,7 @@ def test_other_declarations_are_refused() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it is imported as it is")
 def test_all_ways_are_on_with_the_versions_that_were_read() -> None:
-    code = "from cvgen.render import engine; print([why for why in engine.ways().values() if why])"
+    code = "from cvgen.render.paper import engine; print([why for why in engine.ways().values() if why])"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
     assert said == "[]" or not locked("weasyprint", "pydyf")
     assert said == "[]" or "not known to hold for" in said
@@ -51,9 +51,10 @@ import base64, contextlib, hashlib, struct, sys, zlib
 sys.path.insert(0, {tests!r})
 import sample
 from cvgen import theme
-from cvgen.render import engine, html, press, printing
-from cvgen.render.engine import importing, patch
-from cvgen.render.sheet import Sheet
+from cvgen.render import html
+from cvgen.render.paper import engine, print_process, printing
+from cvgen.render.paper.engine import importing, patch
+from cvgen.render.paper.sheet import Sheet
 
 {changed}
 ours = theme.open(None)
@@ -82,9 +83,9 @@ notes = """<style>.f {{ float: footnote }} p::first-line {{ font-weight: bold }}
 pages += [pages[0].replace("<main>", "<main>" + odd), notes + odd + "<q>said</q>"]
 for page in pages:
     sheet = Sheet(page, None, (("title", "A"),))
-    with press.ready() if {pressed} else press.kept(again=True) if {again} else contextlib.nullcontext():
+    with print_process.ready() if {pressed} else print_process.kept(again=True) if {again} else contextlib.nullcontext():
         for _ in range(1 + {again}):
-            printed = press.asked(sheet)() if {pressed} or {again} else printing.printed(sheet)
+            printed = print_process.asked(sheet)() if {pressed} or {again} else printing.printed(sheet)
     print(hashlib.sha256(printed.data).hexdigest(), printed.pages, len(printed.data), printed.lacking, printed.messages)
 '''
 PLAINLY = "engine.FASTER.clear(); importing.WAYS.clear()"

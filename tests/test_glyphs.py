@@ -5,16 +5,17 @@ from pathlib import Path
 import pytest
 from workbench import Desk
 
-from cvgen import glyphs, identify
-from cvgen.errors import Level, Problems
+from cvgen import identify
 from cvgen.identify import Publication
-from cvgen.read import bibtex
-from cvgen.reference import Source
+from cvgen.mark import glyphs
+from cvgen.model.errors import Level, Problems
+from cvgen.model.reference import Sources
+from cvgen.read.bib import bibtex
 
 
 def publication(fields: str) -> Publication:
     references = bibtex.references("a.bib", f"@misc{{k, title = {{T}}, year = 2020,\n{fields}}}", Problems())
-    (found,) = identify.publications(Source(references=references), Problems())
+    (found,) = identify.publications(Sources(references=references), Problems())
     return found
 
 

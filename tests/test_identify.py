@@ -6,9 +6,9 @@ import pytest
 from workbench import identified, paper, person
 
 from cvgen import identify
-from cvgen.errors import Level, Position, Problems
 from cvgen.identify import Doubtful, Identity, Known
-from cvgen.source import Person
+from cvgen.model.errors import Level, Position, Problems
+from cvgen.model.facts import Person
 
 ADA = person("ada", "Example, Ada Beth", aliases="Exemple, A. B.", orcid="0000-0002-1825-0097")
 WEN = person("wen", "Sample, Wen")

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from workbench import Desk, lines, said
 
-from cvgen.errors import Problems
-from cvgen.read import json_resume, project
+from cvgen.model.errors import Problems
+from cvgen.read import project
+from cvgen.read.foreign import json_resume
 
 Golden = Callable[[str, str], None]
 SAMPLES = Path(__file__).parent / "foreign"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cvgen.model.text import Inline, Link, Style, Styled, walk
 from cvgen.read import latex
-from cvgen.text import Inline, Link, Style, Styled, walk
 
 PLAIN = [
     # as typed                                   as printed

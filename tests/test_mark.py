@@ -4,13 +4,13 @@ import pytest
 from workbench import day, identified, paper, person, relation
 
 from cvgen import mark
-from cvgen.choices import Look, When
-from cvgen.errors import Level, Problems
 from cvgen.mark import Marked, Perspective
-from cvgen.names import NameForm
-from cvgen.recipe import MarkRule
-from cvgen.reference import Reference
-from cvgen.source import Person
+from cvgen.model.choices import Look, When
+from cvgen.model.errors import Level, Problems
+from cvgen.model.facts import Person
+from cvgen.model.names import NameForm
+from cvgen.model.recipe import MarkRule
+from cvgen.model.reference import Reference
 
 BOLD = MarkRule(look=(Look.BOLD,))
 STUDENT = MarkRule(symbol="†")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cvgen import names
-from cvgen.names import Name, NameForm
+from cvgen.model import names
+from cvgen.model.names import Name, NameForm
 
 PARSED = [
     # typed                       family                 given             particle    suffix

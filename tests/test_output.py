@@ -7,7 +7,7 @@ import pytest
 from workbench import Desk, project
 
 from cvgen import output
-from cvgen.errors import Problems
+from cvgen.model.errors import Problems
 
 PAGE = b'<!DOCTYPE html><meta name="generator" content="cvgen"><p>made</p>'
 

@@ -11,10 +11,11 @@ import pytest
 import sample
 
 from cvgen import theme
-from cvgen.document import Document, Event, Item, Kind, Layout, Listing, Section, Work
-from cvgen.render import anchors, atom, coins, html, json_ld, json_script, scoped_css
+from cvgen.model.document import Document, Event, Item, Layout, Listing, Section, SubjectKind, Work
+from cvgen.model.text import Link, Style, Styled
+from cvgen.render import atom, html
 from cvgen.render.html import Place
-from cvgen.text import Link, Style, Styled
+from cvgen.render.page import anchors, coins, json_ld, json_script, scoped_css
 
 OURS = theme.open(None)
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -79,7 +80,7 @@ def news(text: str = "We moved to a house by the sea.") -> Item:
     return Item((Styled(Style.STRONG, ("3 May 2025",)), f" {text}"), anchor="news-2025-05-03", date="2025-05-03")
 
 
-def page(*sections: Section, kind: Kind = Kind.GROUP, **changed: object) -> Document:
+def page(*sections: Section, kind: SubjectKind = SubjectKind.GROUP, **changed: object) -> Document:
     document = dataclasses.replace(sample.document(*sections or (listed(PAPER, TALK),)), kind=kind)
     return dataclasses.replace(document, people=(("kurt-goedel", "Kurt Gödel"),), **changed)  # type: ignore[arg-type]
 
@@ -156,20 +157,20 @@ def test_a_permanent_link_leads_to_its_paper() -> None:
 
 def test_json_ld_says_what_the_page_is_about() -> None:
     kinds = {}
-    for kind in Kind:
-        event = Event("T", "2023-03-01", 960, "Room 1", "About", "talk") if kind is Kind.EVENT else None
+    for kind in SubjectKind:
+        event = Event("T", "2023-03-01", 960, "Room 1", "About", "talk") if kind is SubjectKind.EVENT else None
         found = json.loads(shown(page(kind=kind, event=event)).scripts["application/ld+json"])
         kinds[kind] = found["@graph"][0]
         assert found["@context"] == "https://schema.org"
     assert {kind: about["@type"] for kind, about in kinds.items()} == {
-        Kind.PERSON: "Person",
-        Kind.GROUP: "ResearchOrganization",
-        Kind.PROJECT: "ResearchProject",
-        Kind.EVENT: "EducationEvent",
+        SubjectKind.PERSON: "Person",
+        SubjectKind.GROUP: "ResearchOrganization",
+        SubjectKind.PROJECT: "ResearchProject",
+        SubjectKind.EVENT: "EducationEvent",
     }
-    assert kinds[Kind.PERSON]["jobTitle"] == ["Professor", "Fellow"]
-    assert kinds[Kind.PERSON]["sameAs"] == ["https://example.org/a_(b)"]
-    assert kinds[Kind.EVENT]["startDate"] == "2023-03-01T16:00"
+    assert kinds[SubjectKind.PERSON]["jobTitle"] == ["Professor", "Fellow"]
+    assert kinds[SubjectKind.PERSON]["sameAs"] == ["https://example.org/a_(b)"]
+    assert kinds[SubjectKind.EVENT]["startDate"] == "2023-03-01T16:00"
 
 
 def test_json_ld_of_a_paper() -> None:
@@ -222,7 +223,7 @@ def test_a_group_has_a_feed_and_an_event_a_calendar() -> None:
     }
     assert links == {"application/atom+xml": "lab.atom"}
     event = Event("T", "2023-03-01", 960, "Room 1", "About", "talk")
-    found = shown(page(kind=Kind.EVENT, event=event), name="talk.html")
+    found = shown(page(kind=SubjectKind.EVENT, event=event), name="talk.html")
     assert [link["href"] for tag, link in found.elements if link.get("type") == "text/calendar"] == ["talk.ics"]
     assert not any(link.get("type") == "text/calendar" for _, link in shown(page(event=event)).elements)
 

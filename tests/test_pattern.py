@@ -2,9 +2,9 @@
 
 import pytest
 
-from cvgen import pattern
-from cvgen.pattern import Filler, PatternError
-from cvgen.text import Style, Styled, plain
+from cvgen.cite import pattern
+from cvgen.cite.pattern import Filler, PatternError
+from cvgen.model.text import Style, Styled, plain
 
 FIELDS = {"a": ("A",), "b": ("B",), "q": ("What?",), "n": (Styled(Style.EMPH, ("N.",)),)}
 FILLED = [

@@ -14,9 +14,10 @@ import pytest
 import sample
 
 from cvgen import theme
-from cvgen.document import Document, Item, Layout, Listing, Section
-from cvgen.errors import CvgenError, Problem, Problems
-from cvgen.render import engine, fonts, html, pdf
+from cvgen.model.document import Document, Item, Layout, Listing, Section
+from cvgen.model.errors import CvgenError, Problem, Problems
+from cvgen.render import html, pdf
+from cvgen.render.paper import engine, fonts
 
 OURS = theme.open(None)
 HASH = """
@@ -25,7 +26,7 @@ import hashlib, sys
 sys.path.insert(0, {tests!r})
 import sample
 from cvgen import theme
-from cvgen.errors import Problems
+from cvgen.model.errors import Problems
 from cvgen.render import pdf
 print(hashlib.sha256(pdf.render(sample.document(), theme.open(None), Problems())).hexdigest())
 """

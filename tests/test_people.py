@@ -3,9 +3,10 @@
 import pytest
 from workbench import person
 
-from cvgen import names, people
-from cvgen.people import Fit
-from cvgen.source import Person
+from cvgen.identify import people
+from cvgen.identify.people import Fit
+from cvgen.model import names
+from cvgen.model.facts import Person
 
 FITS = [
     ("Y.", "Yihua", Fit.INITIALS),

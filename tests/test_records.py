@@ -14,19 +14,19 @@ from typing import Any, ClassVar, Generic, TypeVar
 import pytest
 
 import cvgen
-from cvgen import records
+from cvgen.model import dataclass
 
 T = TypeVar("T")
 Decorator = Callable[..., Any]
 
 
-@records.dataclass(frozen=True, slots=True)
+@dataclass.dataclass(frozen=True, slots=True)
 class Point:
     """Known to pickle."""
 
     x: int
     y: int = 2
-    at: str = records.dataclasses.field(default="", compare=False, repr=False)
+    at: str = dataclass.dataclasses.field(default="", compare=False, repr=False)
 
 
 def classes(dataclass: Decorator) -> dict[str, type]:
@@ -120,8 +120,8 @@ CALLS: dict[str, Callable[[dict[str, type]], object]] = {
 def test_a_record_is_a_dataclass(
     call: Callable[[dict[str, type]], object], few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(records, "_FEW", few)
-    ours = classes(records.dataclass)
+    monkeypatch.setattr(dataclass, "_FEW", few)
+    ours = classes(dataclass.dataclass)
     assert outcome(lambda: call(ours)) == outcome(lambda: call(THEIRS))
 
 
@@ -131,7 +131,7 @@ def test_a_record_survives_pickling() -> None:
 
 
 def test_a_method_is_written_where_there_are_many() -> None:
-    fresh = classes(records.dataclass)["Base"]
+    fresh = classes(dataclass.dataclass)["Base"]
     waiting = fresh.__init__
     fresh("a")
     assert fresh.__init__ is waiting
@@ -142,7 +142,7 @@ def test_a_method_is_written_where_there_are_many() -> None:
 
 
 def modules() -> list[Path]:
-    return [path for path in Path(cvgen.__file__).parent.rglob("*.py") if path.name != "records.py"]
+    return [path for path in Path(cvgen.__file__).parent.rglob("*.py") if path.name != "dataclass.py"]
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: path.stem)
@@ -160,4 +160,4 @@ def test_every_record_can_be_described() -> None:
         module = importlib.import_module(found.name)
         for each in vars(module).values():
             if isinstance(each, type) and each.__module__ == found.name and dataclasses.is_dataclass(each):
-                assert callable(records._initialiser(each))
+                assert callable(dataclass._initialiser(each))

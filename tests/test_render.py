@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from cvgen import theme
-from cvgen.document import Document, Item, Layout, Listing, Photo, Section
-from cvgen.errors import CvgenError, Problem
+from cvgen.model.document import Document, Item, Layout, Listing, Photo, Section
+from cvgen.model.errors import CvgenError, Problem
+from cvgen.model.text import AuthorName, Inline, Link, Node, Style, Styled, Symbol
 from cvgen.render import html, links, markdown
-from cvgen.text import AuthorName, Inline, Link, Node, Style, Styled, Symbol
 
 OURS = theme.open(None)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(16)

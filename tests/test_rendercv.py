@@ -10,11 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from workbench import Desk, lines, said
 
-from cvgen.document import Document
-from cvgen.errors import Problems
-from cvgen.read import bib_text, foreign, latex, project, rendercv, yaml_file
-from cvgen.read.markdown_text import retyped, written
-from cvgen.text import AuthorName, walk
+from cvgen.model.document import Document
+from cvgen.model.errors import Problems
+from cvgen.model.text import AuthorName, walk
+from cvgen.read import foreign, latex, project
+from cvgen.read.bib import bib_writer
+from cvgen.read.foreign import rendercv
+from cvgen.read.yaml import yaml_file
+from cvgen.read.yaml.markdown_text import retyped, written
 
 Golden = Callable[[str, str], None]
 SAMPLES = Path(__file__).parent / "foreign"
@@ -224,7 +227,7 @@ def test_a_retyped_text_reads_as_it_did(text: str) -> None:
 @given(TEXTS.map(str.strip).filter(bool))
 def test_a_text_survives_latex(text: str) -> None:
     text = " ".join(text.split())
-    assert latex.plain_text(bib_text.escaped(text)) == text
+    assert latex.plain_text(bib_writer.escaped(text)) == text
 
 
 VALUES = st.recursive(

@@ -4,12 +4,12 @@ import time
 
 import pytest
 
-from cvgen.dates import Date
-from cvgen.errors import Level, Problems
-from cvgen.identify import same
-from cvgen.names import Name
-from cvgen.read import bibtex
-from cvgen.reference import Reference, Writer
+from cvgen.identify import duplicates
+from cvgen.model.dates import Date
+from cvgen.model.errors import Level, Problems
+from cvgen.model.names import Name
+from cvgen.model.reference import Reference, Writer
+from cvgen.read.bib import bibtex
 
 ARTICLE = "title = {The Length of Wicks}, author = {Lamp, Ada and Moth, Bo}, journal = {Light}, year = 2023"
 PREPRINT = "title = {The length of {W}icks}, author = {A. Lamp and B. Moth}, year = 2022"
@@ -19,7 +19,7 @@ def merged(*entries: str) -> tuple[tuple[Reference, ...], list[str]]:
     """What is left of some entries, and what was said."""
     problems = Problems()
     text = "\n".join(f"@{kind}{{k{i}, {rest}}}" for i, (kind, rest) in enumerate(e.split("|", 1) for e in entries))
-    found = same.merged(bibtex.references("a.bib", text, problems), problems)
+    found = duplicates.merged(bibtex.references("a.bib", text, problems), problems)
     assert {each.level for each in problems.items} <= {Level.WARNING}
     return found, [str(each.message) for each in problems.items]
 
@@ -106,6 +106,6 @@ def test_fifty_thousand_papers_take_no_longer_each_than_five_thousand() -> None:
     for size in (5_000, 50_000):
         papers = crowd(size)
         start = time.process_time()
-        same.merged(papers, Problems())
+        duplicates.merged(papers, Problems())
         seconds[size] = time.process_time() - start
     assert seconds[50_000] < 25 * max(seconds[5_000], 0.05)

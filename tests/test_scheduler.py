@@ -10,7 +10,7 @@ from workbench import PEOPLE, Desk, project
 
 distributed = pytest.importorskip("distributed")
 
-from cvgen.build import cluster, fingerprints, packing  # noqa: E402 - only where Dask is
+from cvgen.builds import cluster, fingerprints, packing  # noqa: E402 - only where Dask is
 
 CV = """\
 person: {person}

@@ -11,14 +11,14 @@ import pytest
 import yaml
 from workbench import project, said
 
-from cvgen.content import CvFile, Section
-from cvgen.entry import Dated
-from cvgen.errors import Problems
-from cvgen.read import json_schema, schema, yaml_file
-from cvgen.read.schema import Converter
-from cvgen.read.yaml_file import Listed, Mapped, Scalar, Value
-from cvgen.recipe import EntryStyle, ReferenceStyle
-from cvgen.source import Person, Records, Roster
+from cvgen.model.content import CvFile, WrittenSection
+from cvgen.model.entry import Dated
+from cvgen.model.errors import Problems
+from cvgen.model.facts import Person, Records, Roster
+from cvgen.model.recipe import EntryStyle, ReferenceStyle
+from cvgen.read.yaml import json_schema, schema, yaml_file
+from cvgen.read.yaml.schema import Converter
+from cvgen.read.yaml.yaml_file import Listed, Mapped, Scalar, Value
 
 
 def read(text: str, to: type) -> tuple[Any, list[str]]:
@@ -68,7 +68,7 @@ KINDS = [
 
 @pytest.mark.parametrize(("text", "kind"), KINDS)
 def test_an_entry_is_of_the_kind_its_keys_say(text: str, kind: str) -> None:
-    section, problems = read(f"- {text}", Section)
+    section, problems = read(f"- {text}", WrittenSection)
     assert problems == []
     (entry,) = section.entries
     assert getattr(entry, "KIND", type(entry).__name__) == kind
@@ -83,7 +83,7 @@ def test_what_every_entry_may_have() -> None:
     highlights = "[a, {text: b, date: [2020, {date: 2021, url: https://x.org}]}]"
     more = "summary: '*s*', links: {PDF: https://x.org/p}, only: pdf"
     text = f"- {{name: N, start_date: 2020-02, end_date: Present, highlights: {highlights}, {more}}}"
-    section, problems = read(text, Section)
+    section, problems = read(text, WrittenSection)
     assert problems == []
     (entry,) = section.entries
     assert isinstance(entry, Dated)
@@ -98,7 +98,7 @@ AS_TYPED = ["NO", "010", "1.10", "12:30:45", "0x10", "1e3", "2024-08-09", "yes",
 
 @pytest.mark.parametrize("text", AS_TYPED)
 def test_a_text_stays_as_typed(text: str) -> None:
-    (entry,) = read(f"- {{bullet: {text}}}", Section)[0].entries
+    (entry,) = read(f"- {{bullet: {text}}}", WrittenSection)[0].entries
     assert said(entry.bullet) == text
 
 
@@ -218,7 +218,7 @@ REFUSED = [
 @pytest.mark.parametrize(("text", "message"), REFUSED, ids=["bomb", "loop", "[[", "{{", "- -", "61", "large"])
 def test_what_could_exhaust_the_machine_is_refused(text: str, message: str) -> None:
     code = (
-        "import sys; from cvgen.errors import Problems; from cvgen.read import yaml_file; p = Problems();"
+        "import sys; from cvgen.model.errors import Problems; from cvgen.read.yaml import yaml_file; p = Problems();"
         "yaml_file.load('f.yaml', sys.stdin.read(), p); print(*(each.message for each in p.items), sep='|')"
     )
     ran = subprocess.run(

@@ -4,9 +4,9 @@ import pytest
 from workbench import day, identified, paper, person
 
 from cvgen import select
-from cvgen.choices import Order
-from cvgen.content import Cv, PublicationGroup, Query, Section, Word
-from cvgen.errors import Problems
+from cvgen.model.choices import SortOrder
+from cvgen.model.content import Cv, PublicationGroup, Query, Word, WrittenSection
+from cvgen.model.errors import Problems
 
 ADA = person("ada", "Example, Ada")
 WEN = person("wen", "Sample, Wen")
@@ -21,22 +21,22 @@ POOL = tuple(identified(reference, ADA, WEN) for reference in PAPERS)
 
 
 def chosen(problems: Problems | None = None, **group: object) -> str:
-    section = Section(publications=(PublicationGroup(**group),))  # type: ignore[arg-type]
+    section = WrittenSection(publications=(PublicationGroup(**group),))  # type: ignore[arg-type]
     (found,) = select.publications(Cv(sections=(("Papers", section),)), POOL, day("2025-06"), problems or Problems())
     return " ".join(each.key for each in found.publications)
 
 
 ORDERS = [
-    (Order.NEWEST, "date berry elder cherry apple"),
-    (Order.OLDEST, "apple cherry berry elder date"),
-    (Order.TITLE, "berry cherry date elder apple"),
-    (Order.GIVEN, "apple berry cherry date elder"),
+    (SortOrder.NEWEST, "date berry elder cherry apple"),
+    (SortOrder.OLDEST, "apple cherry berry elder date"),
+    (SortOrder.TITLE, "berry cherry date elder apple"),
+    (SortOrder.GIVEN, "apple berry cherry date elder"),
     (None, "date berry elder cherry apple"),
 ]
 
 
 @pytest.mark.parametrize(("order", "keys"), ORDERS)
-def test_orders(order: Order | None, keys: str) -> None:
+def test_orders(order: SortOrder | None, keys: str) -> None:
     assert chosen(order=order) == keys
 
 
@@ -72,7 +72,7 @@ QUERIES = [
 @pytest.mark.parametrize(("query", "keys"), QUERIES)
 def test_every_key_of_a_query_must_hold(query: Query, keys: str) -> None:
     problems = Problems()
-    assert chosen(problems, where=query, order=Order.GIVEN) == keys
+    assert chosen(problems, where=query, order=SortOrder.GIVEN) == keys
     assert not problems.items
 
 
@@ -83,7 +83,7 @@ def words(*keys: str) -> tuple[Word, ...]:
 SELECTED = [
     ({"select": words("cherry", "apple")}, "cherry apple"),
     ({"select": words("old-date", "apple")}, "date apple"),
-    ({"select": words("apple", "cherry"), "order": Order.NEWEST}, "cherry apple"),
+    ({"select": words("apple", "cherry"), "order": SortOrder.NEWEST}, "cherry apple"),
     ({"select": words("apple", "berry"), "where": Query(keywords=("fruit",))}, "apple"),
     ({"select": words("apple", "berry"), "latest": 1}, "apple"),
     ({"select": ()}, ""),

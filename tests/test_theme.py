@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from cvgen import theme
-from cvgen.errors import CvgenError, Problem
-from cvgen.theme import Kind
+from cvgen.model.errors import CvgenError, Problem
+from cvgen.theme import Resource
 
 
 def write(project: Path, name: str, text: str) -> None:
@@ -32,14 +32,14 @@ def test_the_users_style_wins_and_can_extend_ours(tmp_path: Path) -> None:
     looks = theme.open(tmp_path)
     assert looks.style("plain") == "p { color: red }"
     assert looks.style("classic").index("Quiet and serif") < looks.style("classic").index("h1 { color: red }")
-    assert looks.source(Kind.STYLE, "classic").startswith("/* extends: classic */")
-    assert {"base", "classic", "modern", "plain"} <= set(looks.names(Kind.STYLE))
+    assert looks.source(Resource.STYLE, "classic").startswith("/* extends: classic */")
+    assert {"base", "classic", "modern", "plain"} <= set(looks.names(Resource.STYLE))
 
 
 @pytest.mark.parametrize("name", ["../styles/classic", "/etc/passwd", ".", "", "classic.css/..", "a/b", "\0"])
 def test_a_style_is_named_not_found_by_path(name: str) -> None:
     with pytest.raises(CvgenError) as error:
-        theme.open(None).path(Kind.STYLE, name)
+        theme.open(None).path(Resource.STYLE, name)
     assert problem(error).code == "unknown-style"
 
 
@@ -83,5 +83,5 @@ def test_a_style_that_is_not_text_says_so(tmp_path: Path) -> None:
 
 def test_templates_have_names_with_folders() -> None:
     looks = theme.open(None)
-    assert {"html/page.html", "html/parts.html", "markdown/document.md"} <= set(looks.names(Kind.TEMPLATE))
-    assert looks.source(Kind.TEMPLATE, "html/page.html").startswith("{%")
+    assert {"html/page.html", "html/parts.html", "markdown/document.md"} <= set(looks.names(Resource.TEMPLATE))
+    assert looks.source(Resource.TEMPLATE, "html/page.html").startswith("{%")

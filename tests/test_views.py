@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from cvgen import loading, outcome, pipeline
-from cvgen.choices import Format
-from cvgen.dates import Date
-from cvgen.document import Document, Item, Section, Work
-from cvgen.errors import Problems
-from cvgen.pipeline import Order
-from cvgen.text import AuthorName, walk
+from cvgen import load, outcome, pipeline
+from cvgen.model.choices import Format
+from cvgen.model.dates import Date
+from cvgen.model.document import Document, Item, Section, Work
+from cvgen.model.errors import Problems
+from cvgen.model.text import AuthorName, walk
+from cvgen.pipeline import Request
 
 TODAY = Date(2026, 4, 21)
 
@@ -30,8 +30,8 @@ def documents(data: Path) -> dict[str, Document]:
     made: dict[str, Document] = {}
     for name in ("liu", "zhang", "optml", "project"):
         problems = Problems()
-        loaded = loading.load(data / f"{name}.yaml", problems)
-        order = Order(Format.HTML, today=TODAY)
+        loaded = load.cv_file(data / f"{name}.yaml", problems)
+        order = Request(Format.HTML, today=TODAY)
         if name == "optml":
             loaded, members = pipeline.with_members(loaded, order, "optml.html", problems)
             made |= {f"people/{m.subject.owner.id}": pipeline.document(m, order, problems) for m in members}
@@ -133,26 +133,26 @@ def test_a_folder_without_a_group_file_makes_a_group_of_everybody(data: Path) ->
     for name in ("optml", "project", "seminar"):
         (data / f"{name}.yaml").unlink()
     problems = Problems()
-    loaded = loading.load_everybody(data, problems)
-    files = outcome.files(loaded, Order(Format.HTML, today=TODAY), Path("out/group.html"), problems)
+    loaded = load.everybody(data, problems)
+    files = outcome.files(loaded, Request(Format.HTML, today=TODAY), Path("out/group.html"), problems)
     assert not problems.errors
     assert {path.name for path, _ in files} == {"group.html", "group.atom", "sijia-liu.html", "yihua-zhang.html"}
-    document = pipeline.document(loaded, Order(Format.HTML, today=TODAY), problems)
+    document = pipeline.document(loaded, Request(Format.HTML, today=TODAY), problems)
     anchors = [item.anchor for item in items(document.sections) if item.work]
     assert len(anchors) == len(set(anchors)) == len(loaded.publications)
 
 
 def test_the_position_in_an_announcement_is_that_of_the_day(root: Path) -> None:
-    loaded = loading.load(root / "data" / "seminar.yaml", Problems())
-    document = pipeline.document(loaded, Order(Format.HTML, today=TODAY), Problems())
+    loaded = load.cv_file(root / "data" / "seminar.yaml", Problems())
+    document = pipeline.document(loaded, Request(Format.HTML, today=TODAY), Problems())
     assert "Assistant Professor" in str(document.header)
     assert "Associate Professor" not in str(document)
     assert document.as_of == "2023-03-01"
 
 
 def test_a_given_name_that_two_people_share_is_printed_in_full(root: Path) -> None:
-    loaded = loading.load(root / "data" / "optml.yaml", Problems())
-    document = pipeline.document(loaded, Order(Format.MD, today=TODAY), Problems())
+    loaded = load.cv_file(root / "data" / "optml.yaml", Problems())
+    document = pipeline.document(loaded, Request(Format.MD, today=TODAY), Problems())
     news = next(section for section in document.sections if section.id == "news")
     assert "'Yihua'" in str(news)
     assert "Yuhao Sun" in str(news)

@@ -21,10 +21,10 @@ from workbench import FILE, Desk, project
 
 pytest.importorskip("watchfiles")
 
-from cvgen import loading
-from cvgen.build import serve
-from cvgen.build.serve import Board, Server
-from cvgen.build.watch import Watching
+from cvgen import load
+from cvgen.builds import serve
+from cvgen.builds.serve import Board, Server
+from cvgen.builds.watch import Watching
 from cvgen.cli import watching
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -108,7 +108,7 @@ def test_a_save_is_shown(studio: Studio) -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_save_is_printed(tmp_path: Path, jobs: int) -> None:
     with opened(tmp_path, "[pdf, html, md]", jobs) as studio:
-        assert bool(studio.watched.beside) == (jobs > 1)
+        assert bool(studio.watched.printer) == (jobs > 1)
         for word in ("Glasses", "Windows"):
             page, paper = studio.state("ada.html")["version"], studio.state("ada.pdf")["version"]
             studio.desk.change("data/ada.yaml", "documents:", f"    {word}: [{{text: x}}]\ndocuments:")
@@ -138,18 +138,18 @@ def test_whoever_makes_pages_may_be_told_to_trust(tmp_path: Path, command: str) 
 
 def test_who_prints_may_be_killed(tmp_path: Path) -> None:
     with opened(tmp_path, "[pdf, md]", 2) as studio:
-        studio.until(lambda: studio.watched.beside)
-        assert studio.watched.beside
-        studio.watched.beside.process.kill()
+        studio.until(lambda: studio.watched.printer)
+        assert studio.watched.printer
+        studio.watched.printer.process.kill()
         paper = studio.state("ada.pdf")["version"]
         studio.desk.change("data/ada.yaml", "Publications:", "Writings:")
         studio.until(lambda: studio.state("ada.pdf")["version"] != paper, 60)
-        studio.until(lambda: studio.watched.beside is None)
+        studio.until(lambda: studio.watched.printer is None)
         assert studio.wrong() == []
 
 
 def test_who_prints_does_not_outlive_who_asks(tmp_path: Path) -> None:
-    script = "import os; from cvgen.build import beside; beside.started(); os._exit(9)"
+    script = "import os; from cvgen.builds import pdf_process; pdf_process.started(); os._exit(9)"
     command = [sys.executable, "-c", script]
     ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
     assert (ran.returncode, ran.stderr) == (9, "")  # which is read until nobody is left who could write there
@@ -194,7 +194,7 @@ def test_what_is_wrong_is_shown_and_the_last_good_page_stays(
 
 def test_nothing_ends_the_watching(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(loading, "load", lambda *_: 1 / 0)
+        broken.setattr(load, "cv_file", lambda *_: 1 / 0)
         studio.desk.change("data/ada.yaml", "Publications:", "Writings:")
         studio.until(lambda: any("ZeroDivisionError" in line for line in studio.wrong()))
     data, aside = studio.desk.folder / "data", studio.desk.folder / "aside"

@@ -10,15 +10,16 @@ from typing import Any
 
 from click.testing import CliRunner
 
-from cvgen import dates, identify, loading, names, pipeline
-from cvgen.choices import Format
-from cvgen.dates import Date
-from cvgen.document import Document, Item, Section
-from cvgen.errors import Problems
+from cvgen import identify, load, pipeline
 from cvgen.identify import Publication
-from cvgen.reference import Reference, Source, Writer
-from cvgen.source import Person, Records, Relation, Roster
-from cvgen.text import AuthorName, Fact, Icon, Inline, Link, Mention, Style, Styled, Written
+from cvgen.model import dates, names
+from cvgen.model.choices import Format
+from cvgen.model.dates import Date
+from cvgen.model.document import Document, Item, Section
+from cvgen.model.errors import Problems
+from cvgen.model.facts import Person, Records, Relation, Roster
+from cvgen.model.reference import Reference, Sources, Writer
+from cvgen.model.text import AuthorName, Fact, Icon, Inline, Link, Mention, Style, Styled, Written
 
 PEOPLE = """\
 groups: [{id: lamp-lab, name: Lamp Lab}]
@@ -136,8 +137,8 @@ class Desk:
         """A document, arranged; its errors fail the test."""
         problems = Problems()
         with contextlib.chdir(self.folder):
-            loaded = loading.load(Path(file), problems)
-            made = pipeline.document(loaded, pipeline.Order(form, name, today=Date(2025, 6, 15)), problems)
+            loaded = load.cv_file(Path(file), problems)
+            made = pipeline.document(loaded, pipeline.Request(form, name, today=Date(2025, 6, 15)), problems)
         assert not problems.errors, "\n".join(map(str, problems.errors))
         return made
 
@@ -244,5 +245,5 @@ def paper(*authors: str, date: str = "", key: str = "paper", **fields: object) -
 
 def identified(reference: Reference, *people: Person, problems: Problems | None = None) -> Publication:
     """The paper with its authors held against these people."""
-    source = Source(Roster(people=people), Records(), (reference,))
+    source = Sources(Roster(people=people), Records(), (reference,))
     return identify.publications(source, problems if problems is not None else Problems())[0]

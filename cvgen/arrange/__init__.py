@@ -5,23 +5,23 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from cvgen import names
 from cvgen.arrange import header, legend, publications, works
 from cvgen.arrange.entries import Maker
 from cvgen.arrange.facts import Facts
 from cvgen.arrange.publications import Lister, Numbering
 from cvgen.arrange.scene import Scene
-from cvgen.choices import Grouping
 from cvgen.cite import Citer
-from cvgen.content import EntryGroup, PublicationGroup
-from cvgen.content import Section as Content
-from cvgen.document import Document, Listing, Section
-from cvgen.errors import meant
 from cvgen.mark import Marked
-from cvgen.records import dataclass
+from cvgen.model import names
+from cvgen.model.choices import Grouping
+from cvgen.model.content import EntryGroup, PublicationGroup
+from cvgen.model.content import WrittenSection as Content
+from cvgen.model.dataclass import dataclass
+from cvgen.model.document import Document, Listing, Section
+from cvgen.model.errors import meant
+from cvgen.model.facts import Group
+from cvgen.model.text import Inline, Link, Written, plain
 from cvgen.select import Chosen
-from cvgen.source import Group
-from cvgen.text import Inline, Link, Written, plain
 
 __all__ = ["Arranger", "Scene"]
 

@@ -1,9 +1,9 @@
 """Dates and ranges -> text, in the document's date style."""
 
-from cvgen.choices import DateForm
-from cvgen.dates import MONTHS, Date, weekday
-from cvgen.recipe import DateStyle
-from cvgen.records import dataclass
+from cvgen.model.choices import DateForm
+from cvgen.model.dataclass import dataclass
+from cvgen.model.dates import MONTHS, Date, weekday
+from cvgen.model.recipe import DateStyle
 
 _AP = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
 

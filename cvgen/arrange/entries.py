@@ -3,21 +3,21 @@
 import dataclasses
 from collections.abc import Iterable, Iterator
 
-from cvgen import pattern
-from cvgen.arrange import records
+from cvgen.arrange import record_entries
 from cvgen.arrange.dating import Dating
 from cvgen.arrange.facts import Facts
 from cvgen.arrange.scene import Scene
-from cvgen.content import Labels
-from cvgen.dates import Date
-from cvgen.document import Item, Layout, Line, Listing
-from cvgen.entry import Dated, Entry, FullEntry, Highlight, NewsEntry
-from cvgen.pattern import Filler
-from cvgen.query import RecordQuery, RecordRef
-from cvgen.recipe import EntryPattern
-from cvgen.records import dataclass
-from cvgen.source import DateLink, NamedLink
-from cvgen.text import Inline, Link, join
+from cvgen.cite import pattern
+from cvgen.cite.pattern import Filler
+from cvgen.model.content import Labels
+from cvgen.model.dataclass import dataclass
+from cvgen.model.dates import Date
+from cvgen.model.document import Item, Layout, Line, Listing
+from cvgen.model.entry import Dated, Entry, FullEntry, Highlight, NewsEntry
+from cvgen.model.facts import DateLink, NamedLink
+from cvgen.model.query import RecordQuery, RecordRef
+from cvgen.model.recipe import EntryPattern
+from cvgen.model.text import Inline, Link, join
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ class Maker:
     def _full(self, entry: Entry) -> Iterator[FullEntry]:
         match entry:
             case RecordRef(ref=ref):
-                yield from records.referred(ref, entry.at, self.scene)
+                yield from record_entries.referred(ref, entry.at, self.scene)
             case RecordQuery():
-                yield from records.asked(entry, self.scene)
+                yield from record_entries.asked(entry, self.scene)
             case _:
                 yield entry
 

@@ -5,10 +5,10 @@ from dataclasses import field, replace
 from typing import TypeAlias
 
 from cvgen.arrange.dating import Dating
-from cvgen.dates import Date
-from cvgen.errors import Position, Problems, meant
-from cvgen.records import dataclass
-from cvgen.text import Fact, Inline, Link, Mention, Node, Styled, Written, WrittenNode
+from cvgen.model.dataclass import dataclass
+from cvgen.model.dates import Date
+from cvgen.model.errors import Position, Problems, meant
+from cvgen.model.text import Fact, Inline, Link, Mention, Node, Styled, Written, WrittenNode
 
 Value: TypeAlias = "str | int | Date | tuple[Node, ...]"
 Named: TypeAlias = tuple[Inline, str]

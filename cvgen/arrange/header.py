@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from cvgen import names
 from cvgen.arrange.dating import clock
 from cvgen.arrange.scene import Scene
-from cvgen.content import Contact as Given
-from cvgen.content import SocialNetwork
-from cvgen.document import Affiliation, Contact, Event, Header, Kind, Photo
-from cvgen.errors import meant
-from cvgen.names import NameForm
-from cvgen.source import Job, Talk
-from cvgen.text import Inline, Link, plain
+from cvgen.model import names
+from cvgen.model.content import SocialNetwork
+from cvgen.model.content import WrittenContact as Given
+from cvgen.model.document import Affiliation, Contact, Event, Header, Photo, SubjectKind
+from cvgen.model.errors import meant
+from cvgen.model.facts import Job, Talk
+from cvgen.model.names import NameForm
+from cvgen.model.text import Inline, Link, plain
 
 _WEB = re.compile(r"[A-Za-z][\w+.-]*:(?!\d)")
 NETWORKS = {
@@ -86,7 +86,9 @@ def event(scene: Scene) -> Event | None:
 
 def window_title(scene: Scene, head: Header) -> str:
     """What the window shows: "Sijia Liu – Curriculum Vitae", or the name alone."""
-    return f"{head.name} – Curriculum Vitae" if scene.subject.kind is Kind.PERSON and not scene.back else head.name
+    return (
+        f"{head.name} – Curriculum Vitae" if scene.subject.kind is SubjectKind.PERSON and not scene.back else head.name
+    )
 
 
 def author(scene: Scene) -> str:
@@ -96,7 +98,11 @@ def author(scene: Scene) -> str:
 
 def description(scene: Scene, head: Header) -> str:
     """One sentence for search engines and the PDF."""
-    words = {Kind.PERSON: "Curriculum vitae of", Kind.GROUP: "Publications and news of", Kind.EVENT: "Talk:"}
+    words = {
+        SubjectKind.PERSON: "Curriculum vitae of",
+        SubjectKind.GROUP: "Publications and news of",
+        SubjectKind.EVENT: "Talk:",
+    }
     return f"{words.get(scene.subject.kind, 'Publications of')} {head.name}"
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from cvgen.arrange.facts import Facts
-from cvgen.content import Section
-from cvgen.entry import TextEntry
-from cvgen.recipe import MarkRule, Recipe
-from cvgen.text import Fact, Inline, Link, Styled, Written, join, plain
+from cvgen.model.content import WrittenSection
+from cvgen.model.entry import TextEntry
+from cvgen.model.recipe import MarkRule, Recipe
+from cvgen.model.text import Fact, Inline, Link, Styled, Written, join, plain
 
 
 def legend(recipe: Recipe, roles: frozenset[str], facts: Facts) -> Inline:
@@ -42,12 +42,12 @@ def _asks(written: Written, path: str) -> bool:
     return False
 
 
-def placed(sections: Iterable[Section]) -> bool:
+def placed(sections: Iterable[WrittenSection]) -> bool:
     """Whether the user has said where the legend goes."""
     return any(_asks(text, "legend") for section in sections for text in _texts(section))
 
 
-def _texts(section: Section) -> Iterator[Written]:
+def _texts(section: WrittenSection) -> Iterator[Written]:
     yield from (section.intro, section.outro)
     yield from (group.intro for group in section.publications)
     yield from (group.intro for group in section.groups)

@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
 from cvgen.arrange import works
-from cvgen.choices import Direction, Grouping
 from cvgen.cite import Citer
-from cvgen.content import Labels
-from cvgen.document import Item, Layout, Line, Listing
-from cvgen.errors import Problems
 from cvgen.mark import Marked
-from cvgen.records import dataclass
-from cvgen.source import Group
-from cvgen.subject import Subject
-from cvgen.text import Inline
+from cvgen.model.choices import Direction, Grouping
+from cvgen.model.content import Labels
+from cvgen.model.dataclass import dataclass
+from cvgen.model.document import Item, Layout, Line, Listing
+from cvgen.model.errors import Problems
+from cvgen.model.facts import Group
+from cvgen.model.subject import Subject
+from cvgen.model.text import Inline
 
 TYPES: Mapping[str, str] = {
     "article": "Journal articles",

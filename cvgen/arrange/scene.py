@@ -4,20 +4,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 
-from cvgen import names
 from cvgen.arrange.dating import Dating
 from cvgen.arrange.facts import Facts, Named, Value
-from cvgen.choices import Format
-from cvgen.content import CvFile, Project
-from cvgen.dates import Date, before
-from cvgen.errors import Problems
+from cvgen.cite.venue import best_url
 from cvgen.identify import Publication
-from cvgen.recipe import EntryPattern, Recipe
-from cvgen.records import dataclass
-from cvgen.source import Job, Organization, Person, Records, Roster
-from cvgen.subject import Subject
-from cvgen.text import Icon, Inline, join, plain
-from cvgen.venue import best_url
+from cvgen.model import names
+from cvgen.model.choices import Format
+from cvgen.model.content import CvFile, Project
+from cvgen.model.dataclass import dataclass
+from cvgen.model.dates import Date, before
+from cvgen.model.errors import Problems
+from cvgen.model.facts import Job, Organization, Person, Records, Roster
+from cvgen.model.recipe import EntryPattern, Recipe
+from cvgen.model.subject import Subject
+from cvgen.model.text import Icon, Inline, join, plain
 
 
 @dataclass(frozen=True)

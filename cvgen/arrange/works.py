@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from cvgen.content import Project
-from cvgen.document import Work
+from cvgen.cite.venue import best_url, venue_fields
 from cvgen.mark import Marked
-from cvgen.source import Group, Venue
-from cvgen.text import Icon, Inline, join, plain
-from cvgen.venue import best_url, venue_fields
+from cvgen.model.content import Project
+from cvgen.model.document import Work
+from cvgen.model.facts import Group, Venue
+from cvgen.model.text import Icon, Inline, join, plain
 
 
 def work(marked: Marked, venues: Mapping[str, Venue], subject: frozenset[str]) -> Work:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from cvgen.check import (
     contact,
+    doubts,
     facts,
     groups,
     labels,
@@ -17,11 +18,10 @@ from cvgen.check import (
     titles,
     venues,
 )
-from cvgen.check.view import Page, View
-from cvgen.errors import Problems
-from cvgen.identify import doubts
+from cvgen.check.view import CheckedPage, View
+from cvgen.model.errors import Problems
 
-__all__ = ["Page", "View", "document", "sources"]
+__all__ = ["CheckedPage", "View", "document", "sources"]
 
 _SOURCES: tuple[Callable[[View, Problems], None], ...] = (
     lambda view, problems: persons.identities(view.publications, problems),
@@ -47,7 +47,7 @@ _SOURCES: tuple[Callable[[View, Problems], None], ...] = (
     persons.given_names,
     contact.phones,
 )
-_DOCUMENT: tuple[Callable[[Page, Problems], None], ...] = (
+_DOCUMENT: tuple[Callable[[CheckedPage, Problems], None], ...] = (
     persons.namesakes,
     persons.bios,
     marks.legends,
@@ -70,7 +70,7 @@ def sources(view: View, problems: Problems) -> None:
         rule(view, problems)
 
 
-def document(page: Page, problems: Problems) -> None:
+def document(page: CheckedPage, problems: Problems) -> None:
     """What shows in a document."""
     for rule in _DOCUMENT:
         rule(page, problems)

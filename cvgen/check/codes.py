@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from cvgen.errors import Level
-from cvgen.records import dataclass
+from cvgen.model.dataclass import dataclass
+from cvgen.model.errors import Level
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 import html
 import re
 
-from cvgen.check.view import Page, View
-from cvgen.choices import Format
-from cvgen.document import Kind
-from cvgen.errors import Problems
-from cvgen.text import plain
+from cvgen.check.view import CheckedPage, View
+from cvgen.model.choices import Format
+from cvgen.model.document import SubjectKind
+from cvgen.model.errors import Problems
+from cvgen.model.text import plain
 
 _TAG = re.compile(r"<(style|script|title|head)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
@@ -24,11 +24,11 @@ def phones(view: View, problems: Problems) -> None:
             problems.warn("phone-format", message, phone.at, "write it like +1 517 555 0100")
 
 
-def text_layer(page: Page, problems: Problems) -> None:
+def text_layer(page: CheckedPage, problems: Problems) -> None:
     """A CV on paper says in its text whose it is and how to reach them: a picture cannot be searched."""
     scene = page.prepared.scene
     if (
-        page.document.kind is not Kind.PERSON
+        page.document.kind is not SubjectKind.PERSON
         or scene.format is not Format.PDF
         or page.view.lenient
         or not page.rendered

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from cvgen import dates
 from cvgen.check import vocabulary
-from cvgen.check.view import Page, View, shown
-from cvgen.content import Section
-from cvgen.entry import Dated, EducationEntry, Entry
-from cvgen.errors import Level, Position, Problem, Problems
-from cvgen.source import Job, Roster
-from cvgen.text import Written
+from cvgen.check.view import CheckedPage, View, shown
+from cvgen.model import dates
+from cvgen.model.content import WrittenSection
+from cvgen.model.entry import Dated, EducationEntry, Entry
+from cvgen.model.errors import Level, Position, Problem, Problems
+from cvgen.model.facts import Job, Roster
+from cvgen.model.text import Written
 
 
 def roster(people: Roster, problems: Problems) -> None:
@@ -26,7 +26,7 @@ def roster(people: Roster, problems: Problems) -> None:
                 problems.warn("metric-undated", message, metric.at, "add as_of: the day it was read")
 
 
-def metrics(page: Page, problems: Problems) -> None:
+def metrics(page: CheckedPage, problems: Problems) -> None:
     """Numbers of the owner that are older than a year on the document's date."""
     as_of, months = page.prepared.scene.as_of, page.view.months
     for name, metric in page.owner.metrics:
@@ -74,7 +74,7 @@ def _better_degree(text: str) -> tuple[str, str] | None:
     return None if not forms or typed in forms or plain else (typed, " or ".join(forms))
 
 
-def entries(sections: Iterable[tuple[str, Section]]) -> Iterator[Entry]:
+def entries(sections: Iterable[tuple[str, WrittenSection]]) -> Iterator[Entry]:
     """Every entry that was typed in a section or in a group of one."""
     for _, section in sections:
         yield from section.entries
@@ -118,7 +118,7 @@ _COUNT = re.compile(
 )
 
 
-def counts(page: Page, problems: Problems) -> None:
+def counts(page: CheckedPage, problems: Problems) -> None:
     """Numbers of papers in the owner's texts, held against the papers on record."""
     values = page.prepared.scene.facts.values
     complete = any(chosen.group.select is None for chosen in page.prepared.chosen)
@@ -132,7 +132,7 @@ def counts(page: Page, problems: Problems) -> None:
                 problems.add((Problem("count-wrong", level, message, at, f"let cvgen count: {{{name}}}"),))
 
 
-def _own_texts(page: Page) -> Iterator[tuple[Written, Position | None]]:
+def _own_texts(page: CheckedPage) -> Iterator[tuple[Written, Position | None]]:
     for prose in page.view.file.texts:
         yield prose.text, prose.at
     for _, bio in page.owner.bios:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from cvgen import __version__
 from cvgen.check import codes
-from cvgen.errors import Level, Position, Problem
+from cvgen.model.errors import Level, Position, Problem
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json]"
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

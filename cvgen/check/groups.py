@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from cvgen import dates
 from cvgen.arrange import works
-from cvgen.check.view import Page, shown
-from cvgen.document import Section
-from cvgen.errors import Position, Problems
-from cvgen.text import plain
+from cvgen.check.view import CheckedPage, shown
+from cvgen.model import dates
+from cvgen.model.document import Section
+from cvgen.model.errors import Position, Problems
+from cvgen.model.text import plain
 
 _THANKS = re.compile(r"\b(?:sponsor|fund|support|acknowledg|grant)", re.IGNORECASE)
 _GIVEN = re.compile(
@@ -17,7 +17,7 @@ _GIVEN = re.compile(
 )
 
 
-def funders(page: Page, problems: Problems) -> None:
+def funders(page: CheckedPage, problems: Problems) -> None:
     """Who gives money, by a grant or by the news, must stand where the page thanks for it."""
     thanked = " ".join(_thanks(page.document.sections)).casefold()
     if not thanked:
@@ -29,7 +29,7 @@ def funders(page: Page, problems: Problems) -> None:
             problems.warn("funder-missing", message, at, "add it to sponsors:, and print {sponsors}")
 
 
-def _twice(page: Page, thanked: str, problems: Problems) -> None:
+def _twice(page: CheckedPage, thanked: str, problems: Problems) -> None:
     """One funder under two names: "NSF" and "National Science Foundation (NSF)"."""
     seen: dict[str, str] = {}
     for funder in page.prepared.scene.sponsors():
@@ -59,7 +59,7 @@ def _all(sections: tuple[Section, ...]) -> Iterator[str]:
         yield from _all(section.sections)
 
 
-def _funders(page: Page) -> Iterator[tuple[str, Position | None]]:
+def _funders(page: CheckedPage) -> Iterator[tuple[str, Position | None]]:
     """Funders of the subject's grants that have begun, and those that its news speak of."""
     scene, members = page.prepared.scene, page.view.subject.members
     for grant in page.view.records.grants:
@@ -80,7 +80,7 @@ def _names(funder: str) -> tuple[str, ...]:
 _TEAM = re.compile(r"\b[Tt]he\s+([A-Z][\w]*(?:\s?(?:[-–/&+]|and)\s?[A-Z]\w*)*)\s+team\b")
 
 
-def teams(page: Page, problems: Problems) -> None:
+def teams(page: CheckedPage, problems: Problems) -> None:
     """Texts under a paper that name another team than its tag."""
     scene = page.prepared.scene
     groups = {each.id: each for each in scene.roster.groups}

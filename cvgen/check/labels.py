@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from cvgen.check.view import Page
-from cvgen.content import Labels, Section
-from cvgen.entry import Entry, OneLineEntry
-from cvgen.errors import Problems
-from cvgen.text import plain
+from cvgen.check.view import CheckedPage
+from cvgen.model.content import Labels, WrittenSection
+from cvgen.model.entry import Entry, OneLineEntry
+from cvgen.model.errors import Problems
+from cvgen.model.text import plain
 
 _NUMBERED = re.compile(r"\[?([A-Za-z]{0,3})(\d{1,3})[\].:)]?")
 
 
-def gaps(page: Page, problems: Problems) -> None:
+def gaps(page: CheckedPage, problems: Problems) -> None:
     """Typed labels that skip or repeat a number, and a label that is the same for every item."""
     for _, section in page.view.file.cv.sections:
         for entries in (section.entries, *(group.entries for group in section.groups)):
@@ -24,7 +24,7 @@ def gaps(page: Page, problems: Problems) -> None:
                 problems.warn("label-gap", message, labels.at or section.at, "write {n} for the number")
 
 
-def _labels(page: Page, section: Section) -> Iterator[tuple[Labels, int]]:
+def _labels(page: CheckedPage, section: WrittenSection) -> Iterator[tuple[Labels, int]]:
     for group in section.groups:
         if labels := group.labels or section.labels:
             yield labels, len(group.entries)

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from cvgen.check.view import Page, shown
-from cvgen.document import Kind
-from cvgen.errors import Position, Problems
+from cvgen.check.view import CheckedPage, shown
 from cvgen.mark import OWNER
-from cvgen.recipe import MarkRule
-from cvgen.text import AuthorName, Style, walk
+from cvgen.model.document import SubjectKind
+from cvgen.model.errors import Position, Problems
+from cvgen.model.recipe import MarkRule
+from cvgen.model.text import AuthorName, Style, walk
 
 _TYPED = re.compile(
     r"(?:^|[\s(“\"'])([*†‡§¶#♦♠★✝✉⋆∗]{1,2})[”\"']?\s*"
@@ -18,7 +18,7 @@ _TYPED_BOLD = re.compile(r"\b(?:in|marked|set|printed) (?:in )?(bold|italics?|un
 _LOOKS = {"bold": Style.STRONG, "italic": Style.EMPH, "underline": Style.UNDERLINE}
 
 
-def legends(page: Page, problems: Problems) -> None:
+def legends(page: CheckedPage, problems: Problems) -> None:
     """Every mark that is used is explained, and every mark that is explained is used."""
     recipe, roles = page.prepared.scene.recipe, page.prepared.roles
     typed = {glyph for glyph, _ in _typed(page)}
@@ -33,13 +33,13 @@ def legends(page: Page, problems: Problems) -> None:
     _unmarked(page, problems)
 
 
-def _needs_words(role: str, rule: MarkRule, page: Page) -> bool:
+def _needs_words(role: str, rule: MarkRule, page: CheckedPage) -> bool:
     """Symbols always, looks where it is not one's own name in one's own list."""
-    own = role == OWNER and not rule.symbol and page.document.kind is Kind.PERSON
+    own = role == OWNER and not rule.symbol and page.document.kind is SubjectKind.PERSON
     return bool(rule.symbol or rule.look) and not own
 
 
-def _typed(page: Page) -> Iterator[tuple[str, Position | None]]:
+def _typed(page: CheckedPage) -> Iterator[tuple[str, Position | None]]:
     """Symbols that a typed text explains: "* indicates an equal contribution", outside the recipes' own legends."""
     own = {id(rule.legend) for _, recipe in page.view.file.documents for _, rule in recipe.marks}
     for prose in page.view.file.texts:
@@ -54,7 +54,7 @@ def _look(word: str) -> str:
     return next(look for look in _LOOKS if word.lower().startswith(look))
 
 
-def _unmarked(page: Page, problems: Problems) -> None:
+def _unmarked(page: CheckedPage, problems: Problems) -> None:
     """Typed explanations of marks that no author list prints."""
     if not page.shown:
         return

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from cvgen.check.facts import entries
-from cvgen.check.view import Page, View
-from cvgen.errors import Position, Problems, meant
-from cvgen.query import RecordQuery
-from cvgen.text import Link, Mention, Styled, Written
+from cvgen.check.view import CheckedPage, View
+from cvgen.model.errors import Position, Problems, meant
+from cvgen.model.query import RecordQuery
+from cvgen.model.text import Link, Mention, Styled, Written
 
 
 def records(view: View, problems: Problems) -> None:
@@ -41,7 +41,7 @@ def about(view: View, problems: Problems) -> None:
             problems.warn("news-about", message, news.at, "correct about:, or take it out")
 
 
-def unlisted(page: Page, problems: Problems) -> None:
+def unlisted(page: CheckedPage, problems: Problems) -> None:
     """Papers that the document names and does not list."""
     if not page.shown:
         return
@@ -53,7 +53,7 @@ def unlisted(page: Page, problems: Problems) -> None:
             problems.note("unlisted-paper", message, at, "add it to a list, or name one that is there")
 
 
-def _named(page: Page) -> Iterator[tuple[str, Position | None]]:
+def _named(page: CheckedPage) -> Iterator[tuple[str, Position | None]]:
     """Keys in the texts of the file, and in the rows about people that it asks for."""
     for prose in page.view.file.texts:
         yield from ((each, prose.at) for each in mentioned(prose.text))

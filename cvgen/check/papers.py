@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from cvgen import dates, pattern
-from cvgen.check.view import Page, View
-from cvgen.dates import Date
-from cvgen.errors import Problems
+from cvgen.check.view import CheckedPage, View
+from cvgen.cite import pattern
+from cvgen.cite.venue import venue_names
 from cvgen.identify import Publication
-from cvgen.reference import Reference
-from cvgen.source import Venue
-from cvgen.text import plain
-from cvgen.venue import venue_names
+from cvgen.model import dates
+from cvgen.model.dates import Date
+from cvgen.model.errors import Problems
+from cvgen.model.facts import Venue
+from cvgen.model.reference import Reference
+from cvgen.model.text import plain
 
 _IN_SOMETHING = frozenset(("article", "inproceedings", "conference", "incollection"))
 _PAGED = _IN_SOMETHING | {"inbook"}
@@ -46,7 +47,7 @@ def _reversed(first: str, last: str) -> bool:
     return int(full) < int(first)
 
 
-def without_pages(page: Page, problems: Problems) -> None:
+def without_pages(page: CheckedPage, problems: Problems) -> None:
     """Papers without pages in a document that prints pages for most others."""
     series = venue_names(page.view.records.venues)
     listed = [each for each in _paged(page) if _has_pages(each.reference, series)]
@@ -59,7 +60,7 @@ def without_pages(page: Page, problems: Problems) -> None:
         problems.note("pages-missing", message, each.reference.at, hint)
 
 
-def _paged(page: Page) -> Iterator[Publication]:
+def _paged(page: CheckedPage) -> Iterator[Publication]:
     """The published papers of the document whose reference prints pages."""
     for chosen in page.prepared.chosen:
         word = chosen.group.reference or page.prepared.scene.recipe.reference
@@ -82,7 +83,7 @@ def _has_pages(source: Reference, series: dict[str, Venue]) -> bool:
     return venue is None or venue.pages
 
 
-def waiting(page: Page, problems: Problems) -> None:
+def waiting(page: CheckedPage, problems: Problems) -> None:
     """Papers that are under review without a date, or have been for too long."""
     as_of, months = page.prepared.scene.as_of, page.view.months
     for each in (p for chosen in page.prepared.chosen for p in chosen.publications):

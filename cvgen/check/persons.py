@@ -4,13 +4,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from cvgen import dates
-from cvgen.check.view import Page, View, shown
-from cvgen.errors import Problems
+from cvgen.check.view import CheckedPage, View, shown
 from cvgen.identify import Evidence, Known, Publication
-from cvgen.names import Name
-from cvgen.source import News, Person
-from cvgen.text import AuthorName, walk
+from cvgen.model import dates
+from cvgen.model.errors import Problems
+from cvgen.model.facts import News, Person
+from cvgen.model.names import Name
+from cvgen.model.text import AuthorName, walk
 
 
 def identities(publications: Iterable[Publication], problems: Problems) -> None:
@@ -24,7 +24,7 @@ def identities(publications: Iterable[Publication], problems: Problems) -> None:
                 problems.note("by-initials", f"{publication.key}: {who}", publication.reference.at, hint)
 
 
-def namesakes(page: Page, problems: Problems) -> None:
+def namesakes(page: CheckedPage, problems: Problems) -> None:
     """A note for each paper on which two different authors print alike."""
     listed = (item for item in page.items if item.work)
     printed = {item.anchor: (*item.main, *(n for line in item.lines for n in line.main)) for item in listed}
@@ -77,7 +77,7 @@ def _named(news: News, by_given: Mapping[str, set[Name]], by_id: Mapping[str, Pe
 _NOW = r"\b(?:is|currently|now)\b(?:\s+currently)?\s+(?:an?|the)?\s*{}\b"
 
 
-def bios(page: Page, problems: Problems) -> None:
+def bios(page: CheckedPage, problems: Problems) -> None:
     """Texts of the owner that say "is an Assistant Professor" when that has ended."""
     as_of = page.prepared.scene.as_of
     ended = [job for job in page.owner.positions if job.end_date and dates.before(job.end_date, as_of)]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cvgen.check.view import Passage, View, around
-from cvgen.errors import Level, Problem, Problems
+from cvgen.model.errors import Level, Problem, Problems
 
 _WORDS = (
     "a an the and or but from in of such which that this these those we it not with for to by as at is are he she they "

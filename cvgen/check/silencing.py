@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from cvgen.check import codes
-from cvgen.errors import Level, Problem, Problems, Silence, meant
+from cvgen.model.errors import Level, Problem, Problems, Silence, meant
 
 
 def sound(found: Iterable[Silence], problems: Problems) -> None:

@@ -8,7 +8,7 @@ from functools import cache
 from cvgen.check.near import Neighbours, span
 from cvgen.check.view import Passage, View
 from cvgen.check.vocabulary import common, english
-from cvgen.errors import Problems
+from cvgen.model.errors import Problems
 
 _SHORTEST = 8
 _WORD = re.compile(r"(?<![\w@{./\\-])[^\W\d_]{8,}(?![\w@}/\\-]|\.\w)")

@@ -5,9 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from cvgen.check.view import View
-from cvgen.errors import Level, Problem, Problems
 from cvgen.identify import Publication
-from cvgen.text import plain
+from cvgen.model.errors import Level, Problem, Problems
+from cvgen.model.text import plain
 
 SMALL = frozenset(
     "a an and are as at but by for from in into is its nor of on onto or over per so than that the their then to under "

@@ -9,9 +9,9 @@ from itertools import pairwise
 from cvgen.check import vocabulary
 from cvgen.check.near import Neighbours, span
 from cvgen.check.view import View
-from cvgen.errors import Level, Position, Problem, Problems, meant
-from cvgen.source import Venue
-from cvgen.text import plain
+from cvgen.model.errors import Level, Position, Problem, Problems, meant
+from cvgen.model.facts import Venue
+from cvgen.model.text import plain
 
 _DATED = re.compile(r"(?<![\w-])([A-Z][A-Za-z]*(?:-[A-Z]{2,})?)(?:\s?[’'‘]\d\d|\s(?:19|20)\d\d)(?!\d)")
 

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from cvgen.arrange import Arranger
-from cvgen.content import CvFile
-from cvgen.document import Document, Item, Section
-from cvgen.errors import Position, Silence
 from cvgen.identify import Publication
-from cvgen.records import dataclass
-from cvgen.reference import Reference
-from cvgen.source import Person, Records, Roster
-from cvgen.subject import Subject
-from cvgen.text import Fact, Inline, Link, Mention, Prose, Style, Styled, Written
+from cvgen.model.content import CvFile
+from cvgen.model.dataclass import dataclass
+from cvgen.model.document import Document, Item, Section
+from cvgen.model.errors import Position, Silence
+from cvgen.model.facts import Person, Records, Roster
+from cvgen.model.reference import Reference
+from cvgen.model.subject import Subject
+from cvgen.model.text import Fact, Inline, Link, Mention, Prose, Style, Styled, Written
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class View:
 
 
 @dataclass(frozen=True)
-class Page:
+class CheckedPage:
     """A document: what it was made of, what the reader sees, and its text in the order of reading."""
 
     view: View

@@ -9,14 +9,14 @@ import click
 
 from cvgen.cli import progress
 from cvgen.cli.common import AS_OF, DATA, OUT, OVERWRITE, STRICT, TRUST, counted, found, reporting, today
-from cvgen.errors import CvgenError, Level, Problem, Problems
+from cvgen.model.errors import CvgenError, Level, Problem, Problems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cvgen.build import Makers
-    from cvgen.build.task import Outcomes, Task
-    from cvgen.build.terms import Tally, Terms
+    from cvgen.builds import Makers
+    from cvgen.builds.options import Options, Tally
+    from cvgen.builds.task import Outcomes, Task
 
 
 @click.command()
@@ -32,14 +32,14 @@ if TYPE_CHECKING:
 @OVERWRITE
 def build(files: tuple[str, ...], **asked: Any) -> None:
     """Make every document of every file in data/, in all its formats."""
-    from cvgen import build as building
+    from cvgen import builds as building
 
     started = time.time_ns()
     with reporting(strict=asked["strict"]) as problems:
         paths = sources(files, problems)
         with progress.shown(quiet=asked["quiet"]) as tell:
-            hands = building.Hands(tell, _makers(asked["scheduler"]))
-            tally = building.build(paths, terms(asked, started), hands, problems)
+            callbacks = building.Callbacks(tell, _makers(asked["scheduler"]))
+            tally = building.build(paths, build_options(asked, started), callbacks, problems)
         if not asked["quiet"] and paths:
             click.echo(_summary(tally))
     if tally.failed:
@@ -56,13 +56,13 @@ def sources(files: tuple[str, ...], problems: Problems) -> list[Path]:
     return paths
 
 
-def terms(asked: dict[str, Any], started: int) -> "Terms":
+def build_options(asked: dict[str, Any], started: int) -> "Options":
     """What was asked for."""
-    from cvgen.build.terms import Terms, cores
+    from cvgen.builds.options import Options, cores
 
     names = ("as_of", "strict", "overwrite", "force", "trust_templates")
     said = {name: asked[name] for name in names if name in asked}
-    return Terms(asked["output"], today(), started, jobs=asked.get("jobs") or cores(), **said)
+    return Options(asked["output"], today(), started, jobs=asked.get("jobs") or cores(), **said)
 
 
 def _makers(scheduler: str) -> "Makers | None":
@@ -72,7 +72,7 @@ def _makers(scheduler: str) -> "Makers | None":
 
 def _clustered(scheduler: str, tasks: "Sequence[Task]") -> "tuple[int, Outcomes]":
     try:
-        from cvgen.build import cluster
+        from cvgen.builds import cluster
     except ImportError as error:
         message, hint = f"--scheduler needs dask.distributed: {error}", "pip install 'cvgen[cluster]'"
         raise CvgenError(Problem("no-dask", Level.ERROR, message, None, hint)) from error

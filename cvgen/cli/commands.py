@@ -12,9 +12,9 @@ COMMANDS = {
     "build": ("building", "Make every document of every file in data/, in all its formats."),
     "watch": ("watching", "Make every document, and make it again whenever a file is saved."),
     "serve": ("watching", "Show every document in the browser, made again whenever a file is saved."),
-    "check": ("looking", "Report every problem of the files, or of all files in data/, at once."),
+    "check": ("checking", "Report every problem of the files, or of all files in data/, at once."),
     "explain": (
-        "looking",
+        "checking",
         "Say for each author of a paper who it is, on what evidence, and which rule gave which mark.",
     ),
     "survey": (

@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 
-from cvgen.dates import Date
-from cvgen.dates import parse as parse_date
-from cvgen.errors import CvgenError, Level, Problem, Problems
+from cvgen.model.dates import Date
+from cvgen.model.dates import parse as parse_date
+from cvgen.model.errors import CvgenError, Level, Problem, Problems
 
 EVERY = "*"
 DATA = Path("data")
@@ -116,7 +116,7 @@ MAKING = options(
 
 def found(name: str, problems: Problems) -> Path:
     """The file as given, else in data/."""
-    from cvgen.errors import Position, meant
+    from cvgen.model.errors import Position, meant
     from cvgen.read import files
 
     path = files.find(name, DATA)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from cvgen.cli.common import DATA, OUT, counted, found, reporting
-from cvgen.errors import CvgenError, Position
+from cvgen.model.errors import CvgenError, Position
 
 
 @click.command()
@@ -14,7 +14,7 @@ from cvgen.errors import CvgenError, Position
 def convert(file: str, output: Path) -> None:
     """Write a RenderCV file or a JSON Resume as cvgen's own files, which build at once."""
     from cvgen import output as disk
-    from cvgen.read import convert as words
+    from cvgen.start import convert as words
 
     with reporting() as problems:
         path = found(file, problems)

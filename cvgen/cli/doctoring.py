@@ -31,8 +31,8 @@ def _program() -> Iterator[str]:
 
 
 def _engine() -> Iterator[str]:
-    from cvgen.errors import CvgenError, Problem
-    from cvgen.render import printing
+    from cvgen.model.errors import CvgenError, Problem
+    from cvgen.render.paper import printing
 
     names = ("weasyprint", "pydyf", "uharfbuzz")
     try:
@@ -44,7 +44,7 @@ def _engine() -> Iterator[str]:
 
 
 def _fonts() -> Iterator[str]:
-    from cvgen.render import fonts
+    from cvgen.render.paper import fonts
 
     for family in fonts.FAMILIES:
         try:
@@ -54,10 +54,10 @@ def _fonts() -> Iterator[str]:
 
 
 def _ways() -> Iterator[str]:
-    from cvgen.render import engine, press
+    from cvgen.render.paper import engine, print_process
 
     try:
-        ways = {**engine.ways(), press.NAME: press.prevented()}
+        ways = {**engine.ways(), print_process.NAME: print_process.prevented()}
     except (ImportError, OSError) as error:
         yield f"the PDF engine cannot be imported: {type(error).__name__}"
         return

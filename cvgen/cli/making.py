@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cvgen.cli.common import DATA, EVERY, MAKING, found, reporting, target, today
-from cvgen.errors import CvgenError, Problems
+from cvgen.model.errors import CvgenError, Problems
 
 if TYPE_CHECKING:
-    from cvgen.loading import Loaded
+    from cvgen.load import Loaded
 
 
 def make(form: str, file: str, **asked: Any) -> None:
@@ -32,12 +32,12 @@ def _uncollected() -> Iterator[None]:
 
 
 def _made(form: str, file: str, asked: dict[str, Any]) -> None:
-    from cvgen import loading, outcome, output, pipeline
-    from cvgen.choices import Format
+    from cvgen import load, outcome, output, pipeline
+    from cvgen.model.choices import Format
 
     with reporting(strict=asked["strict"]) as problems:
-        loaded = loading.trusting(_loaded(file, asked, problems), trusted=asked["trust_templates"])
-        order = pipeline.Order(
+        loaded = load.trusting(_loaded(file, asked, problems), trusted=asked["trust_templates"])
+        request = pipeline.Request(
             Format(form),
             asked["document"],
             asked["as_of"],
@@ -45,15 +45,15 @@ def _made(form: str, file: str, asked: dict[str, Any]) -> None:
             asked["style"],
             fragment=asked.get("fragment", False),
         )
-        name, _ = pipeline.recipe(loaded, order, problems)
+        name, _ = pipeline.recipe(loaded, request, problems)
         goal = asked["output"] or target(
-            loaded.path, name, pipeline.first(loaded), f"fragment.{form}" if order.fragment else form
+            loaded.path, name, pipeline.first(loaded), f"fragment.{form}" if request.fragment else form
         )
         if (said := goal.suffix[1:].lower()) != form and said in (each.value for each in Format):
             hint = f"cvgen {said} makes one that ends in .{said}"
             problems.error("other-command", f"{goal} would hold {form}", None, hint)
             raise CvgenError
-        made = outcome.files(loaded, order, goal, problems)
+        made = outcome.files(loaded, request, goal, problems)
         problems.checkpoint(strict=asked["strict"])
         output.stay_inside(goal.parent, [path for path, _ in made], problems)
         problems.checkpoint()
@@ -65,7 +65,7 @@ def _made(form: str, file: str, asked: dict[str, Any]) -> None:
 
 def _loaded(file: str, asked: dict[str, Any], problems: Problems) -> "Loaded":
     """The file that is meant: a .bib alone, a file as named, or the group's."""
-    from cvgen import loading
+    from cvgen import load
 
     if file.lower().endswith((".bib", ".bibtex")):
         return _bibliography(found(file, problems), asked, problems)
@@ -77,23 +77,23 @@ def _loaded(file: str, asked: dict[str, Any], problems: Problems) -> "Loaded":
         problems.error("no-file", "no file is named", None, "name one, such as liu.yaml, or say --group")
         raise CvgenError
     if not group:
-        return loading.load(found(file, problems), problems)
+        return load.cv_file(found(file, problems), problems)
     name = file if group == EVERY else group
     if name:
-        return loading.load(found(name, problems), problems)
-    groups = loading.group_files(DATA)
+        return load.cv_file(found(name, problems), problems)
+    groups = load.group_files(DATA)
     if len(groups) > 1:
         hint = f"say --group {' or --group '.join(path.stem for path in groups)}"
         problems.error("which-group", "there are several groups in data/", None, hint)
         raise CvgenError
-    return loading.load(groups[0], problems) if groups else loading.load_everybody(DATA, problems)
+    return load.cv_file(groups[0], problems) if groups else load.everybody(DATA, problems)
 
 
 def _bibliography(path: Path, asked: dict[str, Any], problems: Problems) -> "Loaded":
-    from cvgen import loading
-    from cvgen.choices import Grouping
+    from cvgen import load
+    from cvgen.model.choices import Grouping
 
-    return loading.load_bibliography(path, asked["owner"], Grouping(asked["group_by"]), problems)
+    return load.bibliography(path, asked["owner"], Grouping(asked["group_by"]), problems)
 
 
 @click.command()

@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cvgen.build import Listener
+    from cvgen.builds import Listener
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from cvgen.cli.common import reporting
-from cvgen.errors import CvgenError, Position, Problems
+from cvgen.model.errors import CvgenError, Position, Problems
 
 
 @click.command()
@@ -37,7 +37,7 @@ def _example() -> dict[str, bytes]:
 
 
 def _imported(bib: Path, owners: tuple[str, ...], problems: Problems) -> dict[str, bytes]:
-    from cvgen import starter
+    from cvgen.start import from_bib
 
     if not bib.is_file():
         problems.error("missing-file", "there is no such file", Position(str(bib)))
@@ -46,7 +46,7 @@ def _imported(bib: Path, owners: tuple[str, ...], problems: Problems) -> dict[st
         hint = f"cvgen convert {bib} if it is a RenderCV file or a JSON Resume"
         problems.error("other-command", "--from takes a .bib", Position(str(bib)), hint)
         raise CvgenError
-    return starter.files(bib, owners, problems)
+    return from_bib.files(bib, owners, problems)
 
 
 EXAMPLE = Path(__file__).parent.parent / "example"
@@ -56,10 +56,10 @@ EXAMPLE = Path(__file__).parent.parent / "example"
 @click.argument("kind", type=click.Choice(["person", "people", "records", "reference", "entries"]), default="person")
 def schema(kind: str) -> None:
     """Print the JSON Schema of a kind of file, for editors that complete and check."""
-    from cvgen.content import CvFile
-    from cvgen.read import json_schema
-    from cvgen.recipe import EntryStyle, ReferenceStyle
-    from cvgen.source import Records, Roster
+    from cvgen.model.content import CvFile
+    from cvgen.model.facts import Records, Roster
+    from cvgen.model.recipe import EntryStyle, ReferenceStyle
+    from cvgen.read.yaml import json_schema
 
     records = {
         "person": CvFile,
@@ -81,8 +81,8 @@ def show(kind: str | None, name: str | None) -> None:
     with reporting():
         looks = theme.open(Path.cwd())
         if kind and name:
-            click.echo(looks.source(theme.Kind(kind), name), nl=False)
+            click.echo(looks.source(theme.Resource(kind), name), nl=False)
             return
-        for each in [theme.Kind(kind)] if kind else list(theme.Kind):
+        for each in [theme.Resource(kind)] if kind else list(theme.Resource):
             for known in looks.names(each):
                 click.echo(f"{each.value} {known}")

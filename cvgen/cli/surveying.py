@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cvgen.cli.common import counted, reporting, today
-from cvgen.errors import CvgenError, Position, Problem, Problems
+from cvgen.model.errors import CvgenError, Position, Problem, Problems
 
 if TYPE_CHECKING:
     from cvgen.survey import Row
@@ -47,7 +47,7 @@ def _bibliographies(folder: Path, problems: Problems) -> list[Path]:
 def _owners(table: Path, problems: Problems) -> Owners:
     """Whose each file is, by its name."""
     from cvgen.read import project
-    from cvgen.read.yaml_file import Listed, Scalar
+    from cvgen.read.yaml.yaml_file import Listed, Scalar
 
     value = project.top(table, problems)
     problems.checkpoint()

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cvgen.cli.building import sources, terms
+from cvgen.cli.building import build_options, sources
 from cvgen.cli.common import AS_OF, OUT, STRICT, TRUST, in_words, options, ordered
-from cvgen.errors import Problems
+from cvgen.model.errors import Problems
 
 if TYPE_CHECKING:
-    from cvgen.build.serve import Board, Server
-    from cvgen.build.watch import Watching
+    from cvgen.builds.serve import Board, Server
+    from cvgen.builds.watch import Watching
 
 WATCHING = options(
     click.argument("files", nargs=-1),
@@ -51,7 +51,7 @@ def serve(files: tuple[str, ...], **asked: Any) -> None:
 
 
 def _server(port: int, folder: Path) -> "Server":
-    from cvgen.build.serve import Board, Server
+    from cvgen.builds.serve import Board, Server
 
     try:
         return Server(port, folder, Board())
@@ -63,7 +63,7 @@ def _server(port: int, folder: Path) -> "Server":
 def _watching(files: tuple[str, ...], asked: dict[str, Any], board: "Board | None") -> "Watching":
     """What to watch, and who is told."""
     try:
-        from cvgen.build.watch import Watching
+        from cvgen.builds.watch import Watching
     except ImportError as error:
         raise click.ClickException(f"watching needs watchfiles ({error}): pip install 'cvgen[watch]'") from error
 
@@ -78,7 +78,7 @@ def _watching(files: tuple[str, ...], asked: dict[str, Any], board: "Board | Non
         if board:
             board.news(found)
 
-    return Watching(lambda problems: sources(files, problems), lambda: terms(asked, time.time_ns()), made, said)
+    return Watching(lambda problems: sources(files, problems), lambda: build_options(asked, time.time_ns()), made, said)
 
 
 def _run(watching: "Watching") -> None:

@@ -6,14 +6,13 @@ from dataclasses import field, replace
 from enum import StrEnum
 from typing import TypeAlias
 
-from cvgen import people
-from cvgen.errors import Problems, meant
-from cvgen.identify import same
-from cvgen.names import Name
-from cvgen.people import Directory, Fit
-from cvgen.records import dataclass
-from cvgen.reference import Reference, Source, Writer
-from cvgen.source import Person
+from cvgen.identify import duplicates, people
+from cvgen.identify.people import Directory, Fit
+from cvgen.model.dataclass import dataclass
+from cvgen.model.errors import Problems, meant
+from cvgen.model.facts import Person
+from cvgen.model.names import Name
+from cvgen.model.reference import Reference, Sources, Writer
 
 
 class Evidence(StrEnum):
@@ -87,11 +86,11 @@ _EVIDENCE = {
 }
 
 
-def publications(source: Source, problems: Problems) -> tuple[Publication, ...]:
+def publications(source: Sources, problems: Problems) -> tuple[Publication, ...]:
     """Every paper, once, with its authors identified."""
     roster = source.roster.people
     identifier = _Identifier(people.directory(roster), {person.id: person for person in roster}, problems)
-    papers = same.merged(source.references, problems)
+    papers = duplicates.merged(source.references, problems)
     identifier.spellings(papers)
     return tuple(identifier.publication(reference) for reference in papers)
 
@@ -196,6 +195,16 @@ def _to_the_letter(author: Author) -> bool:
 def given_names(roster: tuple[Person, ...]) -> dict[str, str]:
     """The first given names that tell people apart, by id."""
     return people.given_names(roster)
+
+
+def namesakes(roster: tuple[Person, ...]) -> Iterator[tuple[Person, Person]]:
+    """Each two people whose names fit each other by more than initials, in the roster's order."""
+    directory = people.directory(roster)
+    places = {person.id: i for i, person in enumerate(roster)}
+    for person in roster:
+        for fit, other in directory.fits(person.name):
+            if fit is not Fit.INITIALS and places[other.id] > places[person.id]:
+                yield person, other
 
 
 def owner_missing(publications: tuple[Publication, ...], owner: Person, problems: Problems) -> None:

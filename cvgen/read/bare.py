@@ -3,15 +3,15 @@
 import re
 import unicodedata
 
-from cvgen import names
-from cvgen.choices import Grouping, Look
-from cvgen.content import Cv, CvFile, PublicationGroup, Section
-from cvgen.document import Kind
-from cvgen.names import Name, NameForm
-from cvgen.recipe import MarkRule, Recipe, Word
-from cvgen.records import dataclass
-from cvgen.source import Person, Roster
-from cvgen.subject import EVERYBODY, Subject
+from cvgen.model import names
+from cvgen.model.choices import Grouping, Look
+from cvgen.model.content import Cv, CvFile, PublicationGroup, WrittenSection
+from cvgen.model.dataclass import dataclass
+from cvgen.model.document import SubjectKind
+from cvgen.model.facts import Person, Roster
+from cvgen.model.names import Name, NameForm
+from cvgen.model.recipe import MarkRule, Recipe, Word
+from cvgen.model.subject import EVERYBODY, Subject
 
 LISTED = "Publications"
 MARKS = (
@@ -35,7 +35,7 @@ def bare(owners: tuple[str, ...], group_by: Grouping) -> Bare:
     people = tuple(owner(text) for text in owners)
     papers = PublicationGroup(group_by=group_by)
     title = names.printed(people[0].name, NameForm.FULL) if len(people) == 1 else LISTED
-    cv = Cv(name=title, sections=((LISTED, Section(publications=(papers,))),))
+    cv = Cv(name=title, sections=((LISTED, WrittenSection(publications=(papers,))),))
     recipe = Recipe(
         title=(f"Publications of {title}" if len(people) == 1 else LISTED,), marks=MARKS, reference=Word("plain")
     )
@@ -59,8 +59,8 @@ def _other_splits(text: str) -> tuple[Name, ...]:
 
 def _subject(people: tuple[Person, ...]) -> Subject:
     if len(people) == 1:
-        return Subject(Kind.PERSON, people[0], frozenset((people[0].id,)))
-    return Subject(Kind.GROUP, Person(EVERYBODY, Name(LISTED)), frozenset(person.id for person in people))
+        return Subject(SubjectKind.PERSON, people[0], frozenset((people[0].id,)))
+    return Subject(SubjectKind.GROUP, Person(EVERYBODY, Name(LISTED)), frozenset(person.id for person in people))
 
 
 def slug(name: Name) -> str:

@@ -6,7 +6,7 @@ import re
 import stat
 from pathlib import Path
 
-from cvgen.errors import Position, Problems, meant
+from cvgen.model.errors import Position, Problems, meant
 
 _TOP = re.compile(rb"^(?:person|cv|group|project|event):", re.MULTILINE)
 _GROUP = re.compile(rb"^group:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)

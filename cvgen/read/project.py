@@ -5,15 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvgen import names
-from cvgen.content import CvFile
-from cvgen.errors import Position, Problems, meant
-from cvgen.read import bibtex, files, yaml_file
-from cvgen.read.schema import Converter
-from cvgen.read.yaml_file import Mapped, Scalar, Value
-from cvgen.recipe import Word
-from cvgen.reference import Reference, Source
-from cvgen.source import Person, Records, Relation, Roster
+from cvgen.model import names
+from cvgen.model.content import CvFile
+from cvgen.model.errors import Position, Problems, meant
+from cvgen.model.facts import Person, Records, Relation, Roster
+from cvgen.model.recipe import Word
+from cvgen.model.reference import Reference, Sources
+from cvgen.read import files
+from cvgen.read.bib import bibtex
+from cvgen.read.yaml import yaml_file
+from cvgen.read.yaml.schema import Converter
+from cvgen.read.yaml.yaml_file import Mapped, Scalar, Value
 
 if TYPE_CHECKING:
     from cvgen.read.foreign import Foreign
@@ -57,10 +59,10 @@ def translated(value: Mapped, problems: Problems) -> "Foreign | None":
     if any(value.find(key) for key in SUBJECTS):
         return None
     if value.find("basics"):
-        from cvgen.read import json_resume
+        from cvgen.read.foreign import json_resume
 
         return json_resume.translated(value, problems)
-    from cvgen.read import rendercv
+    from cvgen.read.foreign import rendercv
 
     return rendercv.translated(value, problems)
 
@@ -83,7 +85,7 @@ def _value(path: Path, problems: Problems) -> Value | None:
     if text is None:
         return None
     if path.suffix.lower() == ".json":
-        from cvgen.read import json_resume
+        from cvgen.read.foreign import json_resume
 
         value = json_resume.load(files.shown(path), text, problems)
     else:
@@ -128,12 +130,12 @@ def _document(name: str, documents: Mapped, problems: Problems, laid: dict[str, 
     return value or Mapped((), documents.at)
 
 
-def source(folder: Path, bibliographies: tuple[Path, ...], problems: Problems) -> Source:
+def source(folder: Path, bibliographies: tuple[Path, ...], problems: Problems) -> Sources:
     """Roster, records and references: people.yaml and records.yaml beside the file, and its bibliographies."""
     roster = _roster(folder / "people.yaml", problems)
     records = _records(folder / "records.yaml", problems)
     _relations(roster, problems)
-    return Source(roster, records, references(bibliographies, problems))
+    return Sources(roster, records, references(bibliographies, problems))
 
 
 def references(bibliographies: tuple[Path, ...], problems: Problems) -> tuple[Reference, ...]:
@@ -197,7 +199,7 @@ def _relations(roster: Roster, problems: Problems) -> None:
 
 
 def _range(relation: Relation, problems: Problems) -> None:
-    from cvgen import dates
+    from cvgen.model import dates
 
     if relation.start_date and relation.end_date and dates.before(relation.end_date, relation.start_date):
         message = f"the relation ends ({relation.end_date}) before it starts ({relation.start_date})"

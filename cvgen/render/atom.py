@@ -4,9 +4,9 @@ import html
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from cvgen.document import Document, Item
-from cvgen.render import anchors
-from cvgen.text import Inline, Styled, plain
+from cvgen.model.document import Document, Item
+from cvgen.model.text import Inline, Styled, plain
+from cvgen.render.page import anchors
 
 LONG = 80
 Entry = tuple[str, Item]

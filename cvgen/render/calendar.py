@@ -4,7 +4,7 @@ import datetime
 import re
 
 from cvgen import __version__
-from cvgen.document import Event
+from cvgen.model.document import Event
 
 HOUR = 60
 _ESCAPED = re.compile(r"[\\;,]")

@@ -4,10 +4,11 @@ import functools
 import re
 from pathlib import Path
 
-from cvgen.document import Document
-from cvgen.render import links, picture, screen, templating
-from cvgen.render.screen import Place
-from cvgen.text import AuthorName, Icon, Inline, Link, Node, Style, Styled
+from cvgen.model.document import Document
+from cvgen.model.text import AuthorName, Icon, Inline, Link, Node, Style, Styled
+from cvgen.render import links, picture, templating
+from cvgen.render.page import screen
+from cvgen.render.page.screen import Place
 from cvgen.theme import Theme
 
 _TAGS = {

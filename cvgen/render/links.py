@@ -2,8 +2,8 @@
 
 import re
 
-from cvgen.document import Contact
-from cvgen.text import Inline, Link, plain, walk
+from cvgen.model.document import Contact
+from cvgen.model.text import Inline, Link, plain, walk
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f]+")

@@ -4,10 +4,10 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from cvgen.document import Document
-from cvgen.records import dataclass
+from cvgen.model.dataclass import dataclass
+from cvgen.model.document import Document
+from cvgen.model.text import AuthorName, Icon, Inline, Link, Node, Style, Styled, strong
 from cvgen.render import links, templating
-from cvgen.text import AuthorName, Icon, Inline, Link, Node, Style, Styled, strong
 from cvgen.theme import Theme
 
 _SIGNS = {Style.STRONG: "**", Style.EMPH: "*"}

@@ -4,17 +4,18 @@ import unicodedata
 from pathlib import Path
 
 from cvgen import __version__
-from cvgen.document import Document
-from cvgen.errors import Problems
-from cvgen.render import fonts, html, press
-from cvgen.render.sheet import Printed, Sheet
+from cvgen.model.document import Document
+from cvgen.model.errors import Problems
+from cvgen.render import html
+from cvgen.render.paper import fonts, print_process
+from cvgen.render.paper.sheet import Printed, Sheet
 from cvgen.theme import Theme
 
 
 def render(document: Document, theme: Theme, problems: Problems, project: Path | None = None) -> bytes:
     """The file. Reads nothing but the fonts and the project's folder, and never the network."""
     page = html.render(document, theme, paper=True, project=project)
-    printed = press.asked(Sheet(page, project, tuple(_facts(document).items())))()
+    printed = print_process.asked(Sheet(page, project, tuple(_facts(document).items())))()
     _report_lacking(printed, fonts.named(page), problems)
     _report_messages(printed, problems)
     _report_length(document, printed.pages, problems)

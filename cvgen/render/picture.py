@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from cvgen.document import Photo
-from cvgen.errors import CvgenError, Level, Problem
+from cvgen.model.document import Photo
+from cvgen.model.errors import CvgenError, Level, Problem
 
 LARGEST = 32 * 2**20
 _KINDS = ((b"\x89PNG", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF8", "image/gif"), (b"RIFF", "image/webp"))

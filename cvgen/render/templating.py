@@ -12,9 +12,9 @@ from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from cvgen.errors import CvgenError, Level, Position, Problem, meant
-from cvgen.text import Inline
-from cvgen.theme import Kind, Theme
+from cvgen.model.errors import CvgenError, Level, Position, Problem, meant
+from cvgen.model.text import Inline
+from cvgen.theme import Resource, Theme
 
 _OF_OURS = re.compile(r"'cvgen\.[\w.]*?(\w+) object'")
 Writer = Callable[[Inline], str]
@@ -128,7 +128,7 @@ def _problem(error: Exception, theme: Theme) -> Problem:
 
 def _near(error: jinja2.TemplateNotFound, theme: Theme) -> str:
     """A hint for a template that is not there."""
-    return meant(str(error), theme.names(Kind.TEMPLATE))
+    return meant(str(error), theme.names(Resource.TEMPLATE))
 
 
 def _sentence(error: Exception) -> str:

@@ -10,16 +10,16 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from cvgen import identify, loading, outcome, pipeline
-from cvgen.choices import Format
-from cvgen.errors import Problems
+from cvgen import identify, load, outcome, pipeline
+from cvgen.model.choices import Format
+from cvgen.model.errors import Problems
 from cvgen.read import project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from cvgen.loading import Papers
+    from cvgen.load import Papers
 
 
 def steps(path: "Path") -> dict[str, float]:
@@ -39,14 +39,14 @@ def steps(path: "Path") -> dict[str, float]:
             return source, identify.publications(source, problems)
 
     problems = Problems()
-    order = pipeline.Order(Format.HTML, file="cv.html")
-    loaded = loading.load(path, problems, reading)
+    request = pipeline.Request(Format.HTML, file="cv.html")
+    loaded = load.cv_file(path, problems, reading)
     with timed("mark"):
-        prepared = pipeline.arranger(loaded, order, problems)
+        prepared = pipeline.arranger(loaded, request, problems)
     with timed("arrange"):
         document = prepared.document()
     with timed("render"):
-        outcome.content(document, loaded, order, problems)
+        outcome.content(document, loaded, request, problems)
     return taken
 
 

@@ -1,0 +1,237 @@
+"""Records asked for by id or by query -> entries, as if they were written in place."""
+
+from collections.abc import Iterator
+
+from cvgen.arrange.scene import Scene
+from cvgen.cite import pattern
+from cvgen.cite.pattern import Filler
+from cvgen.cite.venue import best_url, venue_fields, venue_names
+from cvgen.identify import Publication
+from cvgen.model import names
+from cvgen.model.dates import Date, before
+from cvgen.model.entry import (
+    AwardEntry,
+    ExperienceEntry,
+    FullEntry,
+    GrantEntry,
+    Highlight,
+    NewsEntry,
+    PersonEntry,
+    TalkEntry,
+    TextEntry,
+)
+from cvgen.model.errors import Position, meant
+from cvgen.model.facts import Award, DateLink, Grant, Job, News, Person, Relation, Talk
+from cvgen.model.names import NameForm
+from cvgen.model.query import RecordQuery
+from cvgen.model.reference import Reference
+from cvgen.model.text import Fact, Inline, Link, Mention, Styled, Written, WrittenNode
+
+PAPER = "\\[[{abbr}|{venue.short}'{yy}|{year}|{key}][ {award}]\\]"
+VENUE = "[{venue.edition} ]{venue.full}[ ({venue.short})]"
+
+
+def referred(ref: str, at: Position | None, scene: Scene) -> Iterator[FullEntry]:
+    """The record with this id as an entry; an unknown id is an error at its place."""
+    every: dict[str, Talk | Award | Grant] = {talk.id: talk for talk in scene.records.talks}
+    every |= {award.id: award for award in scene.records.awards}
+    every |= {grant.id: grant for grant in scene.records.grants}
+    if ref in every:
+        yield entry(every[ref], scene)
+    else:
+        scene.problems.error("unknown-id", f"no record has the id {ref}", at, meant(ref, every)[:300])
+
+
+def entry(record: Talk | Award | Grant, scene: Scene) -> FullEntry:
+    """A record as an entry."""
+    match record:
+        case Talk():
+            return talk_entry(record)
+        case Award():
+            return award_entry(record, scene)
+        case Grant():
+            return grant_entry(record, scene)
+
+
+def talk_entry(talk: Talk) -> TalkEntry:
+    """A talk as an entry."""
+    dates = (DateLink(talk.date),) if talk.date else ()
+    return TalkEntry(
+        talk=talk.title, short_title=talk.short_title, kind=talk.kind, event=talk.event, short_event=talk.short_event,
+        host=talk.host, role=_text(talk.role), date=dates, location=_text(talk.location), links=talk.links, at=talk.at,
+    )  # fmt: skip
+
+
+def award_entry(award: Award, scene: Scene) -> AwardEntry:
+    """An award as an entry, with the venue and the organisation spelt out."""
+    year = award.dates[0].date if award.dates else None
+    return AwardEntry(
+        award=award.name, detail=award.detail, organization=_text(scene.long_name(award.organization)),
+        role=award.role, venue=_venue(award.venue, year, scene), date=award.dates, note=award.note, items=award.items,
+        links=award.links, at=award.at,
+    )  # fmt: skip
+
+
+def _venue(name: str, year: Date | None, scene: Scene) -> Written:
+    """A venue's edition of that year: "38th Conference on … (UAI)"; other text stays."""
+    if name not in {venue.id for venue in scene.records.venues}:
+        return _text(name)
+    fields = venue_fields(Reference("", "", (), date=year, venue_id=name), venue_names(scene.records.venues))
+    return tuple(node for node in Filler(fields).fill(pattern.parsed(VENUE)) if isinstance(node, str))
+
+
+def grant_entry(grant: Grant, scene: Scene) -> GrantEntry:
+    """A grant as an entry."""
+    return GrantEntry(
+        funder=_text(scene.long_name(grant.funder)), title=grant.title, role=_text(grant.role), with_=grant.with_,
+        start_date=grant.start_date, end_date=grant.end_date, url=grant.url, at=grant.at,
+    )  # fmt: skip
+
+
+def job_entry(job: Job, scene: Scene) -> ExperienceEntry:
+    """A position as an entry: "Associate Professor", "CSE, Michigan State University"."""
+    where = [scene.short_name(job.department), scene.long_name(job.organization)]
+    return ExperienceEntry(
+        position=_text(job.position), company=_text(", ".join(filter(None, where))), location=_text(job.location),
+        start_date=job.start_date, end_date=job.end_date, ongoing=job.ongoing,
+        highlights=tuple(Highlight(text) for text in job.highlights), at=job.at,
+    )  # fmt: skip
+
+
+def _text(text: str) -> Written:
+    return (text,) if text else ()
+
+
+def asked(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
+    """The records that a query asks for, newest first."""
+    found = [each for each in _asked(query, scene) if _recent(each, query)]
+    ordered = sorted(found, key=_newest, reverse=True) if not (query.bio or query.abstract) else found
+    yield from ordered[: query.latest] if query.latest else ordered
+
+
+def _asked(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
+    owner, records = scene.owner.id, scene.records
+    if query.awards:
+        yield from (award_entry(each, scene) for each in records.awards if query.awards == "all" or owner in each.to)
+    if query.talks:
+        mine = (each for each in records.talks if query.talks == "all" or owner in each.speakers)
+        yield from (talk_entry(each) for each in mine if not query.kind or each.kind == query.kind)
+    if query.grants:
+        yield from (grant_entry(each, scene) for each in records.grants if query.grants == "all" or owner in each.to)
+    if query.positions:
+        yield from (job_entry(each, scene) for each in scene.owner.positions)
+    if query.relations:
+        yield from relation_entries(query.relations, scene)
+    if query.members:
+        yield from (each for each in relation_entries("member", scene) if _wanted(each, query))
+    if query.news:
+        yield from (news_entry(each, scene) for each in records.news if query.news == "all" or _concerns(each, scene))
+    if query.bio:
+        yield from _bio(query, scene)
+    if query.abstract and scene.subject.talk:
+        yield from (TextEntry(text=paragraph) for paragraph in scene.subject.talk.abstract)
+
+
+def _wanted(entry: PersonEntry, query: RecordQuery) -> bool:
+    """Whether a member is current or former as the query says; `all` wants everybody."""
+    return query.members not in ("current", "former") or (entry.end_date is None) is (query.members == "current")
+
+
+def _concerns(news: News, scene: Scene) -> bool:
+    """Whether news is of the subject, or about one of its people."""
+    return news.of == scene.owner.id or bool(scene.subject.members & set(news.people))
+
+
+def news_entry(news: News, scene: Scene) -> NewsEntry:
+    """A news item with the people's names in their places, and an id that does not change."""
+    what = news.about or next(iter(news.people), "") or news.of
+    name = news.id or "-".join(filter(None, ("news", str(news.date), what)))
+    return NewsEntry(news=peopled(news, scene), id=name, date=(DateLink(news.date),), url=news.url, at=news.at)
+
+
+def peopled(news: News, scene: Scene) -> Written:
+    """The text with `{people}` as given names where those are unambiguous, `{people:full}` as full names."""
+
+    def filled(node: WrittenNode) -> Iterator[WrittenNode]:
+        match node:
+            case Fact(path="people", format=form):
+                yield from _names(news.people, scene, full=form == "full")
+            case Styled(style, children):
+                yield Styled(style, tuple(inner for child in children for inner in filled(child)))
+            case _:
+                yield node
+
+    return tuple(inner for node in news.text for inner in filled(node))
+
+
+def _names(people: tuple[str, ...], scene: Scene, *, full: bool) -> Iterator[WrittenNode]:
+    for i, identity in enumerate(people):
+        if i:
+            yield ", and " if i == len(people) - 1 and i > 1 else " and " if i == len(people) - 1 else ", "
+        given = "" if full else scene.given_names.get(identity, "")
+        yield Mention(identity, (given,) if given else ())
+
+
+def _bio(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
+    bios = dict(scene.owner.bios)
+    if query.bio in bios:
+        yield TextEntry(text=bios[query.bio])
+    else:
+        message = f"{scene.owner.id} has no bio {query.bio}"
+        hint = meant(query.bio, bios) or "write it under bios: of the person in people.yaml"
+        scene.problems.error("unknown-bio", message, query.at, hint)
+
+
+def relation_entries(kind: str, scene: Scene) -> Iterator[PersonEntry]:
+    """Everybody who is that to the owner, with note, papers and dates, as far as the document's date knows."""
+    for person in scene.roster.people:
+        for relation in person.relations:
+            if relation.as_ == kind and relation.of == scene.owner.id and _begun(relation, scene.as_of):
+                yield _person_entry(person, relation, scene)
+
+
+def _begun(relation: Relation, as_of: Date) -> bool:
+    return not relation.start_date or not before(as_of, relation.start_date)
+
+
+def _person_entry(person: Person, relation: Relation, scene: Scene) -> PersonEntry:
+    ended = relation.end_date if relation.end_date and not before(scene.as_of, relation.end_date) else None
+    name = names.printed(person.name, NameForm.FULL, person.full)
+    shown: Written = (Link(scene.url(person), (name,)),) if scene.url(person) else (name,)
+    papers = tuple(cited for key in relation.papers for cited in _paper(key, relation.at, scene))
+    return PersonEntry(
+        person=shown, note=relation.note, papers=papers, start_date=relation.start_date, end_date=ended,
+        ongoing=ended is None and relation.start_date is not None, at=relation.at,
+    )  # fmt: skip
+
+
+def _paper(key: str, at: Position | None, scene: Scene) -> Iterator[Written]:
+    """A paper in a few letters, linked: "[ICLR'24 Spotlight]"."""
+    if key not in scene.by_key:
+        scene.problems.error("unknown-id", f"no publication has the key {key}", at, meant(key, scene.by_key)[:300])
+        return
+    nodes, url = paper_label(scene.by_key[key], scene), best_url(scene.by_key[key].reference)
+    yield tuple(node for node in ((Link(url, nodes),) if url else nodes) if isinstance(node, str | Link))  # type: ignore[misc]
+
+
+def paper_label(publication: Publication, scene: Scene) -> Inline:
+    """A paper in a few letters: "[CVPR'23]"."""
+    source = publication.reference
+    fields = dict(venue_fields(source, venue_names(scene.records.venues))) | {"key": (source.key,)}
+    if source.date:
+        fields |= {"year": (str(source.date.year),), "yy": (f"{source.date.year:04}"[2:],)}
+    fields |= {name: nodes for name, nodes in (("award", source.award),) if nodes}
+    return Filler(fields).fill(pattern.parsed(PAPER))
+
+
+def _newest(each: FullEntry) -> tuple[bool, tuple[int, int, int], tuple[int, int, int]]:
+    """Open ranges first, then by end, then by start."""
+    ongoing = bool(each.start_date and not each.end_date)
+    start = each.start_date.key() if each.start_date else (0, 0, 0)
+    ends = [start, *(given.date.key() for given in each.date), *([each.end_date.key()] if each.end_date else [])]
+    return ongoing, (0, 0, 0) if ongoing else max(ends), start
+
+
+def _recent(each: FullEntry, query: RecordQuery) -> bool:
+    shown = [*(given.date for given in each.date), *filter(None, (each.end_date, each.start_date))]
+    return not (query.since and shown and before(max(shown), query.since))

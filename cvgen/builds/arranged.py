@@ -1,0 +1,65 @@
+"""A file's documents, arranged: once for all formats, unless something in the file is for some formats alone."""
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import field, replace
+from pathlib import Path
+
+from cvgen import outcome
+from cvgen.load import Loaded
+from cvgen.model.choices import Format
+from cvgen.model.dataclass import dataclass
+from cvgen.model.document import SubjectKind
+from cvgen.model.errors import Problem, Problems
+from cvgen.outcome import ArrangedPage
+from cvgen.pipeline import Request
+
+
+@dataclass(slots=True)
+class Arranged:
+    """The pages arranged so far, with what arranging had to say; whether they are alike in all formats, once asked."""
+
+    loaded: Loaded
+    alike: bool | None = None
+    kept: dict[str, tuple[ArrangedPage, tuple[Problem, ...]]] = field(default_factory=dict)
+
+    def pages(self, request: Request, goal: Path, problems: Problems) -> tuple[ArrangedPage, ...]:
+        """As outcome.pages."""
+        if self.alike is None:
+            self.alike = _alike(self.loaded)
+        if not self.alike:
+            return outcome.pages(self.loaded, request, goal, problems)
+        if request.document not in self.kept:
+            own = collector(problems)
+            try:
+                (page,) = outcome.pages(self.loaded, request, goal, own)
+            finally:
+                said = tuple(each for each in own.items if each not in problems.items)
+                problems.add(said)
+            self.kept[request.document] = (page, said)
+        page, said = self.kept[request.document]
+        problems.add(said)
+        return (replace(page, goal=goal),)
+
+
+def _alike(loaded: Loaded) -> bool:
+    """Whether nothing is private to some formats. A group's page has links in HTML that it has nowhere else."""
+    forms = {form.value for form in Format}
+    private = (forms.intersection(getattr(each, "only", ())) for each in _records(loaded.file.cv))
+    return loaded.subject.kind is not SubjectKind.GROUP and not any(private)
+
+
+def _records(value: object) -> Iterator[object]:
+    """Every record in a record."""
+    if isinstance(value, tuple):
+        for each in value:
+            yield from _records(each)
+    elif dataclasses.is_dataclass(value):
+        yield value
+        for each in dataclasses.fields(value):
+            yield from _records(getattr(value, each.name))
+
+
+def collector(problems: Problems) -> Problems:
+    """A collector that knows what another one knows, and is told the rest."""
+    return Problems(dict(problems.items), problems.silences, problems.spent)

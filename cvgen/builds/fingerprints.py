@@ -1,0 +1,220 @@
+"""What tells whether a page would print the same: fingerprints of pages, of what makes them, and versions of files.
+
+In: arranged pages, folders of templates and styles, files on disk. Out: digests that are equal if nothing differs.
+A build in which nothing has changed imports this and nothing that reads: see the imports inside functions.
+"""
+
+import contextlib
+import dataclasses
+import functools
+import hashlib
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cvgen import __version__, output, theme
+from cvgen.model.choices import Format
+from cvgen.model.dataclass import dataclass
+from cvgen.model.document import SubjectKind
+from cvgen.model.errors import CvgenError
+from cvgen.theme import Theme
+
+if TYPE_CHECKING:
+    from cvgen.load import Loaded
+    from cvgen.outcome import ArrangedPage
+
+# ----------------------------------------------------------------------------------------------------------- of records
+
+
+def of(*values: object) -> str:
+    """The fingerprint of records and texts. Where a fact was written is no part of it."""
+    return hashlib.sha256(serialised(values).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def serialised(values: object) -> str:
+    """All that records say, in one line."""
+    return json.dumps(values, default=_fields, ensure_ascii=False, check_circular=False)
+
+
+def _fields(record: object) -> list[object]:
+    """A record's name and what it says: ["Line", …]."""
+    kind = type(record)
+    if kind not in _READERS:
+        names = [field.name for field in dataclasses.fields(kind) if field.compare]  # type: ignore[arg-type]
+        _READERS[kind] = attrgetter(*names)
+    return [kind.__name__, _READERS[kind](record)]
+
+
+_READERS: dict[type, Callable[[object], object]] = {}
+
+# -------------------------------------------------------------------------------------- of templates, styles and cvgen
+
+_FOLDERS = ("templates", "styles")
+_ADDRESS = re.compile(r"""(?:url\(\s*|src=|href=)["']?([^"')\s{}:#]+)""")
+_BELOW = frozenset(
+    "brotli cssselect2 font_source_sans_pro font_source_serif_pro fonttools jinja2 latexcodec markdown_it_py "
+    "markupsafe mdurl pillow pybtex pydyf pyphen pyyaml tinycss2 tinyhtml5 uharfbuzz weasyprint".split()
+)
+
+
+@functools.cache
+def of_program() -> str:
+    """The fingerprint of cvgen's own code and of the versions below it."""
+    ours = Path(theme.__file__).parent
+    parts = [__version__, f"{sys.version_info[:2]}", *_versions()]
+    return _digest([*(p.encode() for p in parts), *(p.read_bytes() for p in sorted(ours.rglob("*.py")))])
+
+
+def _versions() -> list[str]:
+    """The packages that have a say in what is printed: "weasyprint-70.0.dist-info"."""
+    folders = [folder for folder in sys.path if folder.endswith("-packages")]
+    names = {name for folder in folders if Path(folder).is_dir() for name in os.listdir(folder)}  # noqa: PTH208
+    return sorted(name for name in names if name.endswith("-info") and name.split("-")[0].lower() in _BELOW)
+
+
+def of_looks(project: Path) -> str:
+    """The fingerprint of every template and style that a project may use, its own and ours."""
+    return _digest(_named(_files((project, theme.OURS), _FOLDERS)))
+
+
+def looks(project: Path) -> list[Path]:
+    """The templates and styles of a project, and the fonts and pictures that they name."""
+    return [*_files((project,), _FOLDERS).values(), *_pointed_to(project).values()]
+
+
+def _pointed_to(project: Path) -> dict[str, Path]:
+    """The fonts and pictures in the project that its templates and styles name."""
+    texts = (path.read_text("utf-8", "replace") for path in _files((project,), _FOLDERS).values())
+    names = sorted({name for text in texts for name in _ADDRESS.findall(text)})
+    found = {name: (project / name).resolve() for name in names}
+    return {name: path for name, path in found.items() if path.is_relative_to(project.resolve()) and path.is_file()}
+
+
+def _files(projects: Iterable[Path], folders: Iterable[str]) -> dict[str, Path]:
+    """The files of some folders by name; the number in front says whose they are: "0/styles/mine.css"."""
+    return {
+        f"{whose}/{path.relative_to(project).as_posix()}": path
+        for whose, project in enumerate(dict.fromkeys(projects))
+        for folder in folders
+        for path in sorted((project / folder).rglob("*"))
+        if path.is_file()
+    }
+
+
+def _named(files: dict[str, Path]) -> Iterable[bytes]:
+    return (part for name, path in files.items() for part in (name.encode(), path.read_bytes()))
+
+
+def _digest(parts: Iterable[bytes]) -> str:
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(b"%d:" % len(part))
+        found.update(part)
+    return found.hexdigest()
+
+
+# ------------------------------------------------------------------------------------------------------------- of pages
+
+
+def of_page(page: "ArrangedPage", form: Format, looks: str) -> str:
+    """Of all that decides what a page prints; `looks` is that of the templates and styles there are."""
+    from cvgen.render import picture
+
+    own, photo = page.loaded.theme, ""
+    with contextlib.suppress(CvgenError):
+        photo = picture.embedded(page.document.header.photo, theme.root(page.loaded.path))
+    told = output.digest(photo.encode()) if photo else ""
+    texts = (own.style(page.document.style), _of_templates(own, form, looks), told)
+    return of(page.document, form.value, page.goal.name, of_program(), own.trusted, *texts)
+
+
+@functools.lru_cache(maxsize=8)
+def _of_templates(own: Theme, form: Format, looks: str) -> str:  # noqa: ARG001 - other looks are another answer
+    """Of the templates of a format, and of what the project's templates and styles point to."""
+    folder = "templates/markdown" if form is Format.MD else "templates/html"
+    pictures = _pointed_to(own.folders[0]) if form is Format.PDF else {}
+    return _digest(_named({**_files(own.folders, (folder,)), **pictures}))
+
+
+def inputs(loaded: "Loaded", bibliographies: tuple[Path, ...]) -> Iterator[Path]:
+    """Every file that the documents hang on, there or not; a folder stands for the names in it."""
+    from cvgen.read import files
+
+    folder, file = loaded.path.parent, loaded.file
+    yield from (loaded.path, folder / "people.yaml", folder / "records.yaml")
+    yield from bibliographies or (folder / word.text for word in file.bibliography)
+    if not file.bibliography and not file.person.text and not file.cv.name:
+        yield from (folder, *files.yaml_files(folder))
+    if loaded.subject.kind is SubjectKind.GROUP:
+        yield from (folder, *files.groups(folder))
+    root = theme.root(loaded.path)
+    yield from _pointed_to(root).values()
+    yield from (root / name for name in (file.cv.photo, *(person.photo for person in loaded.roster.people)) if name)
+
+
+# -------------------------------------------------------------------------------------------------------- files on disk
+
+# A file saved this shortly before it was read may be saved again without its size and time telling.
+_RECENT = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A file as it was; a time of 0 is not to be trusted, nor a digest of "". A missing file has the size -1."""
+
+    size: int
+    time: int
+    digest: str
+
+
+_ABSENT = Version(-1, 0, "absent")
+
+
+def version(path: Path, started: int) -> Version:
+    """The version of a file that was read after `started`, in nanoseconds since 1970."""
+    try:
+        found = path.stat()
+    except OSError:
+        return _ABSENT
+    if found.st_mtime_ns > started:
+        return Version(_size(path, found), 0, "")
+    recent = found.st_mtime_ns > started - _RECENT
+    return Version(_size(path, found), 0 if recent else found.st_mtime_ns, _content(path))
+
+
+def written(path: Path, content: bytes) -> Version:
+    """The version of a file that was just written."""
+    return Version(len(content), path.stat().st_mtime_ns, output.digest(content))
+
+
+def renewed(path: Path, known: Version, started: int) -> Version | None:
+    """The version as it is now of a file that is as it was, by size and time or by content; None if it is another."""
+    try:
+        found = path.stat()
+    except OSError:
+        return known if known == _ABSENT else None
+    if _size(path, found) != known.size:
+        return None
+    if found.st_mtime_ns == known.time:
+        return known
+    now = version(path, started)
+    return now if now.digest == known.digest else None
+
+
+def _size(path: Path, found: os.stat_result) -> int:
+    return 0 if path.is_dir() else found.st_size
+
+
+def _content(path: Path) -> str:
+    """Of a folder's content its YAML files' names count."""
+    try:
+        if path.is_dir():
+            return output.digest("\n".join(sorted(each.name for each in path.glob("*.y*ml"))).encode())
+        return output.digest(path.read_bytes()) if path.is_file() else ""
+    except OSError:
+        return ""

@@ -1,0 +1,130 @@
+"""A file of data/ -> its documents as bytes, but for the pages that would print what they print already."""
+
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from cvgen import load, outcome, output, pipeline
+from cvgen.builds import fingerprints
+from cvgen.builds.arranged import Arranged, collector
+from cvgen.builds.task import MadeDocument, MadePage, Outcome, Task
+from cvgen.load import Loaded, Papers
+from cvgen.load.cache import Cache
+from cvgen.model.choices import Format
+from cvgen.model.dataclass import dataclass
+from cvgen.model.dates import Date
+from cvgen.model.errors import CvgenError, Level, Position, Problem, Problems
+from cvgen.outcome import ArrangedPage
+from cvgen.pipeline import Request
+from cvgen.render import templating
+
+_NEVER = Date(1)
+_SAID = (Level.ERROR, Level.WARNING)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads from a cache and remembers which bibliographies were asked for."""
+
+    cache: Cache
+    bibliographies: tuple[Path, ...] = ()
+
+    def sources(self, folder: Path, bibliographies: tuple[Path, ...], problems: Problems) -> Papers:
+        self.bibliographies = bibliographies
+        return self.cache.sources(folder, bibliographies, problems)
+
+
+def made(task: Task, cache: Cache) -> Outcome:
+    """Make the documents of a file. Never fails: what goes wrong is among the problems."""
+    whole, *parts = each(task, cache)
+    return replace(whole, documents=tuple(document for part in parts for document in part.documents))
+
+
+def each(task: Task, cache: Cache, forms: tuple[str, ...] = ()) -> Iterator[Outcome]:
+    """What reading the file had to say, then each document by itself; those in these formats alone, in their order."""
+    problems = Problems()
+    reader = _Reader(cache)
+    _look_anew(task.looks)
+    try:
+        loaded = load.cv_file(task.path, problems, reader.sources)
+        loaded = load.trusting(loaded, trusted=task.trust_templates)
+        names = _names(loaded)
+        inputs = tuple(dict.fromkeys(map(str, fingerprints.inputs(loaded, reader.bibliographies))))
+    except Exception as error:  # noqa: BLE001 - one file's trouble is not the others'
+        problems.add(_told(error, task.path))
+        yield Outcome(task, _said(problems.items))
+        return
+    whole = Outcome(task, _said(problems.items), names, (), inputs)
+    arranged = Arranged(loaded)
+    yield whole
+    wanted = task.only or names
+    for name in (name for form in forms for name in wanted if name.endswith(f".{form}")) if forms else wanted:
+        yield replace(whole, documents=(_document(arranged, name, task, problems),))
+
+
+def _names(loaded: Loaded) -> tuple[str, ...]:
+    """Every document in every format: "cv.pdf", "cv.html"."""
+    return tuple(f"{name}.{form.value}" for name, recipe in loaded.recipes.items() for form in recipe.formats)
+
+
+def _document(arranged: Arranged, name: str, task: Task, read: Problems) -> MadeDocument:
+    loaded = arranged.loaded
+    document, _, form = name.rpartition(".")
+    request = Request(Format(form), document, task.as_of, task.today)
+    problems = collector(read)
+    pages: list[MadePage] = []
+    days = ("", "")
+    try:
+        days = _days(loaded, request, problems)
+        goal = output.goal(task.out, loaded.path, "" if document == pipeline.first(loaded) else document, form)
+        pages = [_page(page, request, task, problems) for page in arranged.pages(request, goal, problems)]
+    except Exception as error:  # noqa: BLE001 - one document's trouble is not the others'
+        problems.add(_told(error, loaded.path))
+    arranging = (each for each in problems.items if each not in read.items)
+    return MadeDocument(name, *days, _said(arranging), tuple(pages))
+
+
+def _page(page: ArrangedPage, request: Request, task: Task, problems: Problems) -> MadePage:
+    """A page rendered, unless it stands there as it would be."""
+    place = str(page.goal)
+    told = "" if problems.errors else fingerprints.of_page(page, request.format, task.looks)
+    if told and task.known.get(place) == told:
+        return MadePage(place, told)
+    own = collector(problems)
+    try:
+        found = outcome.rendered(page, request, own)
+    except CvgenError:
+        problems.add(own.items)
+        raise
+    said = _said(each for each in own.items if each not in problems.items)
+    return MadePage(place, told, tuple((str(path), content) for path, content in found), said)
+
+
+@functools.lru_cache(maxsize=1)
+def _look_anew(state: str) -> None:  # noqa: ARG001 - once for each state of the templates
+    templating.forget()
+
+
+def _days(loaded: Loaded, request: Request, problems: Problems) -> tuple[str, str]:
+    """The day a document speaks of, and the one it would speak of on any day; "" if that is today."""
+    _, recipe = pipeline.recipe(loaded, request, problems)
+    own = pipeline.day(loaded, recipe, replace(request, as_of=None, today=_NEVER))
+    return str(pipeline.day(loaded, recipe, request)), "" if own == _NEVER else str(own)
+
+
+def _said(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(problem for problem in problems if problem.level in _SAID)
+
+
+def _told(error: Exception, path: Path) -> list[Problem]:
+    """The problems that an error carries, or the one that it is."""
+    if isinstance(error, CvgenError):
+        return [each for each in error.args if isinstance(each, Problem)]
+    return [internal(error, Position(str(path)))]
+
+
+def internal(error: Exception, at: Position | None = None) -> Problem:
+    """The problem that is not the user's."""
+    message = f"cvgen cannot make this: {type(error).__name__}: {error}"
+    return Problem("internal-error", Level.ERROR, message, at, "this is a mistake in cvgen; please report it")

@@ -1,0 +1,102 @@
+"""What a build made of a file, and of what -> out/.cvgen/build/liu.json, and back. Written whole or not at all."""
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from dataclasses import field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cvgen import output
+from cvgen.builds.fingerprints import Version
+from cvgen.model.dataclass import dataclass
+from cvgen.model.errors import Level, Position, Problem
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page: its fingerprint, the files it was rendered to, and what rendering it had to say."""
+
+    fingerprint: str
+    files: Mapping[str, Version]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """A document in a format: the day it speaks of, its own day or "", what arranging it had to say, its pages."""
+
+    day: str
+    own_day: str
+    problems: tuple[Problem, ...] = ()
+    pages: Mapping[str, PageEntry] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FileManifest:
+    """A file of data/: what it was made with and of, what reading it had to say, its documents by "cv.pdf"."""
+
+    path: str
+    key: str
+    whole: bool = False
+    inputs: Mapping[str, Version] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    documents: Mapping[str, DocumentEntry] = field(default_factory=dict)
+
+    @property
+    def pages(self) -> dict[str, PageEntry]:
+        """All pages by where they go."""
+        return {place: page for each in self.documents.values() for place, page in each.pages.items()}
+
+    @property
+    def said(self) -> tuple[Problem, ...]:
+        """All problems that making it brought up."""
+        pages = (problem for page in self.pages.values() for problem in page.problems)
+        arranging = (problem for each in self.documents.values() for problem in each.problems)
+        return (*self.problems, *arranging, *pages)
+
+
+def place(out: Path, path: Path) -> Path:
+    """Where the record of a file is kept."""
+    return out / output.KEPT / "build" / f"{path.name}.json"
+
+
+def read(out: Path, path: Path) -> FileManifest | None:
+    """The record of a file; None if there is none that can be used."""
+    try:
+        found = _record(json.loads(place(out, path).read_bytes()))
+    except (OSError, ValueError, TypeError, LookupError):
+        return None
+    return found if isinstance(found, FileManifest) and found.path == str(path) else None
+
+
+def write(out: Path, path: Path, record: FileManifest) -> None:
+    """Keep the record of a file."""
+    output.replace(place(out, path), json.dumps(record, default=_told, ensure_ascii=False).encode())
+
+
+def _told(record: object) -> list[object]:
+    """A record as JSON: ["Version", 7, 0, "9f86…"]."""
+    names = [each.name for each in dataclasses.fields(_MAKERS[type(record).__name__])]
+    return [type(record).__name__, *(getattr(record, name) for name in names)]
+
+
+def _record(told: object) -> object:
+    """The record that JSON tells of."""
+    if isinstance(told, dict):
+        return {name: _record(value) for name, value in told.items()}
+    if not isinstance(told, list):
+        return told
+    values = tuple(_record(value) for value in told)
+    if not values or not isinstance(values[0], str):
+        return values
+    found = _MAKERS[values[0]](*values[1:])
+    return replace(found, level=Level(found.level)) if isinstance(found, Problem) else found
+
+
+_MAKERS: dict[str, "type[DataclassInstance]"] = {
+    each.__name__: each for each in (Version, Position, Problem, PageEntry, DocumentEntry, FileManifest)
+}

@@ -1,0 +1,125 @@
+"""What became of each task -> files on disk, the records of what was made, and the tally."""
+
+from collections.abc import Iterator
+from dataclasses import field, replace
+from pathlib import Path
+
+from cvgen import output
+from cvgen.builds import fingerprints, manifest
+from cvgen.builds.fingerprints import Version
+from cvgen.builds.manifest import DocumentEntry, FileManifest, PageEntry
+from cvgen.builds.options import Options, Tally
+from cvgen.builds.plan import Plan
+from cvgen.builds.task import MadeDocument, MadePage, Outcome
+from cvgen.model.dataclass import dataclass
+from cvgen.model.errors import Level, Position, Problems
+
+
+@dataclass(slots=True)
+class Results:
+    """Keeps a record for each file; one that is not whole is looked at again by the next build."""
+
+    options: Options
+    plan: Plan
+    problems: Problems
+    tally: Tally = field(default_factory=Tally)
+    known: dict[Path, FileManifest] = field(default_factory=dict)
+    open: dict[Path, FileManifest] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
+    inputs: dict[str, Version] = field(default_factory=dict)
+    unread: set[Path] = field(default_factory=set)
+
+    def stands(self, path: Path, found: FileManifest) -> None:
+        """Enter a file that stands as it is; what there was to say of it is said again."""
+        self.problems.add(found.said)
+        self.owners.update((file, str(path)) for page in found.pages.values() for file in page.files)
+        for document in found.documents.values():
+            pages = (problem for page in document.pages.values() for problem in page.problems)
+            said = Problems()
+            said.add((*found.problems, *document.problems, *pages))
+            if self._strict(said):
+                self.tally.failed += 1
+            else:
+                self.tally.unchanged += len(document.pages)
+
+    def enter(self, outcome: Outcome) -> Iterator[str]:
+        """Write what was made of a file, record it, and say which pages are new."""
+        path = outcome.task.path
+        self.problems.add(outcome.problems)
+        if not outcome.names:
+            self.tally.failed += path not in self.unread
+            self.unread.add(path)
+            return
+        before = self.known.get(path) or FileManifest(str(path), "")
+        entry = self.open.get(path) or replace(before, whole=False, key=self.plan.key(path))
+        entry = replace(entry, inputs=self._inputs(outcome.inputs), problems=outcome.problems)
+        for document in outcome.documents:
+            found = self._document(document, outcome, before)
+            if found:
+                yield from (page.place for page in document.pages if page.files)
+            documents = {**entry.documents, document.name: found or DocumentEntry("", "")}
+            entry = replace(entry, documents=documents)
+            if not found or any(page.files for page in document.pages):
+                manifest.write(self.options.out, path, entry)
+        self.open[path] = entry
+
+    def close(self, path: Path, names: tuple[str, ...]) -> None:
+        """Call a file's record whole if each of its documents was made, and forget those it has no more."""
+        entry = self.open.get(path)
+        if entry is None:
+            return
+        documents = {name: each for name, each in entry.documents.items() if name in names}
+        whole = len(documents) == len(names) and all(each.pages for each in documents.values())
+        manifest.write(self.options.out, path, replace(entry, documents=documents, whole=whole))
+
+    def _inputs(self, names: tuple[str, ...]) -> dict[str, Version]:
+        for name in names:
+            if name not in self.inputs:
+                self.inputs[name] = fingerprints.version(Path(name), self.options.started)
+        return {name: self.inputs[name] for name in names}
+
+    def _document(self, made: MadeDocument, outcome: Outcome, before: FileManifest) -> DocumentEntry | None:
+        """The record of a document whose pages are all on disk now; None if it failed."""
+        old = before.pages
+        pages = [page if page.files else replace(page, problems=old[page.place].problems) for page in made.pages]
+        own = Problems()
+        own.add((*outcome.problems, *made.problems, *(problem for page in pages for problem in page.problems)))
+        versions = self._written(pages, outcome, before, own)
+        self.problems.add(own.items)
+        if own.errors or self._strict(own):
+            self.tally.failed += 1
+            return None
+        new = [page for page in pages if page.files]
+        self.tally.written += len(new)
+        self.tally.unchanged += len(pages) - len(new)
+        found = {p.place: PageEntry(p.fingerprint, versions[p.place], p.problems) for p in pages}
+        return DocumentEntry(made.day, made.own_day, made.problems, found)
+
+    def _strict(self, problems: Problems) -> bool:
+        return self.options.strict and any(problem.level is Level.WARNING for problem in problems.items)
+
+    def _written(
+        self, pages: list[MadePage], outcome: Outcome, before: FileManifest, problems: Problems
+    ) -> dict[str, dict[str, Version]]:
+        """The versions of each page's files, once they are on disk; nothing is written if there is an error."""
+        found: dict[str, dict[str, Version]] = {}
+        ours = {file for page in before.pages.values() for file in page.files}
+        for page in pages:
+            self._claim(page, str(outcome.task.path), before, problems)
+            output.stay_inside(self.options.out, [Path(name) for name, _ in page.files], problems)
+        for page in pages:
+            if problems.errors or self._strict(problems):
+                return {}
+            found[page.place] = {} if page.files else dict(before.pages[page.place].files)
+            for name, content in page.files:
+                if output.write(Path(name), content, problems, overwrite=self.options.overwrite or name in ours):
+                    found[page.place][name] = fingerprints.written(Path(name), content)
+        return found
+
+    def _claim(self, page: MadePage, owner: str, before: FileManifest, problems: Problems) -> None:
+        """Two files of data/ that would write the same page are a mistake."""
+        for name in [name for name, _ in page.files] or before.pages[page.place].files:
+            other = self.owners.setdefault(name, owner)
+            if other != owner:
+                hint = "give one of the documents another name, or build them to different folders with -o"
+                problems.error("same-output", f"{name} is made from {other} already", Position(owner), hint)

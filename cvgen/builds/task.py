@@ -1,0 +1,60 @@
+"""RECORDS: what is to be made of a file, and what became of it."""
+
+from collections.abc import Generator, Mapping
+from dataclasses import field
+from pathlib import Path
+from typing import TypeAlias
+
+from cvgen.model.dataclass import dataclass
+from cvgen.model.dates import Date
+from cvgen.model.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to make, or only some of its documents; `known` holds the fingerprints of the pages that are there."""
+
+    path: Path
+    out: Path
+    today: Date
+    as_of: Date | None = None
+    looks: str = ""
+    known: Mapping[str, str] = field(default_factory=dict)
+    only: tuple[str, ...] = ()
+    trust_templates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MadePage:
+    """A page: where it goes, and its files; none if it is what is there already."""
+
+    place: str
+    fingerprint: str
+    files: tuple[tuple[str, bytes], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MadeDocument:
+    """A document in a format, "cv.pdf": the day it speaks of, the day that is its own or "", its pages."""
+
+    name: str
+    day: str = ""
+    own_day: str = ""
+    problems: tuple[Problem, ...] = ()
+    pages: tuple[MadePage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a task: what reading had to say, the names of all documents, those made, the files read."""
+
+    task: Task
+    problems: tuple[Problem, ...] = ()
+    names: tuple[str, ...] = ()
+    documents: tuple[MadeDocument, ...] = ()
+    inputs: tuple[str, ...] = ()
+
+
+# As they come; whoever stops listening closes it.
+Outcomes: TypeAlias = Generator[Outcome, None, None]

@@ -1,0 +1,173 @@
+"""Tasks -> outcomes, in worker processes that have the engine in memory when they start."""
+
+import contextlib
+import gc
+import multiprocessing
+import multiprocessing.util
+import os
+import re
+import signal
+import threading
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+
+from cvgen import load
+from cvgen.builds import make
+from cvgen.builds.task import Outcome, Outcomes, Task
+from cvgen.load.cache import Cache
+from cvgen.model.errors import Level, Position, Problem, Problems
+from cvgen.model.recipe import Recipe
+from cvgen.read import project
+from cvgen.render.paper import engine, print_process
+
+# Without collecting, a document leaves some 100,000 objects behind; after ten it is time to clear up.
+_GARBAGE = 1_000_000
+_HERE = Cache()
+_BIBLIOGRAPHY = re.compile(rb"[^\s\"'\[\]{},:]+\.bib(?:tex)?\b", re.IGNORECASE)
+
+
+def split(tasks: Sequence[Task], jobs: int) -> list[Task]:
+    """Tasks of one document each where there are fewer files than would keep all workers busy."""
+    if jobs == 1 or len(tasks) >= 2 * jobs:
+        return list(tasks)
+    return [part for task in tasks for part in documents(task)]
+
+
+def documents(task: Task) -> Iterator[Task]:
+    """A task for each document in each format."""
+    file = project.cv_file(task.path, Problems())
+    recipes = dict(file.documents) or {"cv": Recipe()} if file else {}
+    names = [f"{name}.{form.value}" for name, recipe in recipes.items() for form in recipe.formats]
+    yield from (replace(task, only=(name,)) for name in names) if names else (task,)
+
+
+def done(tasks: Sequence[Task], jobs: int) -> tuple[int, Outcomes]:
+    """How many tasks there are once they are divided, and what became of each, in order."""
+    parts = split(tasks, jobs)
+    return len(parts), _outcomes(parts, min(jobs, len(parts)))
+
+
+def _outcomes(tasks: Sequence[Task], jobs: int) -> Outcomes:
+    prints = any(_prints(task) for task in tasks)
+    with _uncollected():
+        if jobs <= 1:
+            with print_process.kept() if prints else contextlib.nullcontext():
+                yield from map(_outcome, tasks)
+            return
+        if _forks():
+            _shared(tasks, prints=prints)
+        left = dict.fromkeys(range(len(tasks)))
+        for number, outcome in _pooled(tasks, jobs, prints=prints):
+            del left[number]
+            yield outcome
+        for number in left:
+            again = [outcome for _, outcome in _pooled([tasks[number]], 1, prints=prints)]
+            yield from again or [_lost(tasks[number])]
+
+
+def _shared(tasks: Sequence[Task], *, prints: bool) -> None:
+    """Have in memory what all workers need before they are forked: the bibliographies, the engine.
+
+    Its fonts are read by each worker for itself: reading them starts threads in newer versions of Pango, and a process
+    with threads must not be forked.
+    """
+    if prints:
+        with contextlib.suppress(OSError, ImportError):
+            engine.load()
+    _read_ahead(tasks)
+    gc.freeze()
+
+
+def _prints(task: Task) -> bool:
+    """Whether a file that is not there yet, as far as one can see without reading it, makes a PDF."""
+    text = _text(task)
+    return b"pdf" in text or b"formats" not in text
+
+
+def _read_ahead(tasks: Sequence[Task]) -> None:
+    """Read the bibliographies that most files name, before workers are forked, which then share what was read."""
+    named = [frozenset(_BIBLIOGRAPHY.findall(_text(task))) for task in tasks]
+    [(most, times)] = Counter(named).most_common(1)
+    if times > 1:
+        with contextlib.suppress(Exception):
+            load.cv_file(tasks[named.index(most)].path, Problems(), _HERE.sources)
+
+
+def _text(task: Task) -> bytes:
+    try:
+        return task.path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _pooled(tasks: Sequence[Task], jobs: int, *, prints: bool) -> Iterator[tuple[int, Outcome]]:
+    """Outcomes with the numbers of their tasks; it ends early if a worker is killed."""
+    context = multiprocessing.get_context("fork" if _forks() else "spawn")
+    with ProcessPoolExecutor(jobs, context, _begin, (prints,)) as pool:
+        futures = [pool.submit(_outcome, task) for task in tasks]
+        try:
+            for number, future in enumerate(futures):
+                yield number, future.result()
+        except BrokenProcessPool:
+            return
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _forks() -> bool:
+    """Whether workers are forked, with all modules in memory: on Linux, from a process without other threads.
+
+    Elsewhere a fork is not safe (macOS), not there (Windows), or may copy a lock that another thread holds; then
+    workers are spawned, which every system and every Python has.
+    """
+    return not print_process.prevented()
+
+
+def _begin(prints: bool) -> None:
+    """A worker does not outlive the build, and leaves the keyboard's interrupt to it; the engine's fonts are read."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if prints:
+        fonts = contextlib.ExitStack()
+        fonts.enter_context(print_process.kept())
+        multiprocessing.util.Finalize(None, fonts.close, exitpriority=0)
+    gc.freeze()
+    gc.disable()
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+def _outcome(task: Task) -> Outcome:
+    found = make.made(task, _HERE)
+    if gc.get_count()[0] > _GARBAGE:
+        gc.collect()
+    return found
+
+
+def _lost(task: Task) -> Outcome:
+    """The outcome of a task that ended its worker twice."""
+    hint = "is there enough memory? --jobs 1 needs the least"
+    message = "the process that made this file was ended from outside"
+    return Outcome(task, (Problem("worker-lost", Level.ERROR, message, Position(str(task.path)), hint),))
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection, and what is in memory now is left alone: forked workers share it."""
+    collecting = gc.isenabled()
+    gc.disable()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if collecting:
+            gc.enable()

@@ -1,0 +1,230 @@
+"""Marked in a reference style -> inline text, once for all formats."""
+
+import string
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import field
+from functools import cached_property
+
+from cvgen.cite import pattern
+from cvgen.cite.pattern import Fields, Filler
+from cvgen.cite.venue import all_links, best_url, ordinal, venue_fields, venue_names
+from cvgen.mark import Mark, Marked, MarkedAuthor
+from cvgen.model import names
+from cvgen.model.choices import Look, MarkForm
+from cvgen.model.dataclass import dataclass
+from cvgen.model.errors import Problems
+from cvgen.model.facts import Records, Venue
+from cvgen.model.names import Name, NameForm
+from cvgen.model.recipe import ReferenceStyle, Truncate
+from cvgen.model.reference import Reference
+from cvgen.model.text import AuthorName, Inline, Link, Node, Style, Symbol, join, plain
+
+_LOOKS = {Look.BOLD: Style.STRONG, Look.ITALIC: Style.EMPH, Look.UNDERLINE: Style.UNDERLINE}
+_MONTHS = ("", "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+_CASES: Mapping[str, Callable[[str], str]] = {
+    "title": string.capwords,
+    "upper": str.upper,
+    "lower": str.lower,
+    "sentence": lambda text: text[:1].upper() + text[1:],
+}
+
+
+@dataclass(frozen=True)
+class Citer:
+    """Prints references in one style for one document."""
+
+    style: ReferenceStyle
+    records: Records
+    names: NameForm
+    truncate: Truncate
+    form: MarkForm = MarkForm.SUPERSCRIPT
+    separator: str = ","
+    urls: Mapping[str, str] = field(default_factory=dict)
+    meanings: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def venues(self) -> dict[str, Venue]:
+        """Every venue by its id and by each of its names, lower-cased."""
+        return venue_names(self.records.venues)
+
+    @cached_property
+    def _patterns(self) -> dict[str, str]:
+        return dict(self.style.patterns)
+
+    def reference(self, marked: Marked, problems: Problems, extra: Fields | None = None) -> tuple[Inline, ...]:
+        """The whole reference, a line of the pattern each; a field it needs and the entry lacks is a warning."""
+        source = marked.publication.reference
+        filler = Filler({**self.fields(marked), **(extra or {})}, self._formatter(source))
+        lines = tuple(filler.fill(line) for line in self._lines(source.type))
+        if source.title == (source.key,):
+            message = f"{source.key} has no title; its key is printed"
+            problems.warn("missing-title", message, source.at, "write title = {…} in the entry")
+        for name in dict.fromkeys(filler.missing):
+            message = f"{source.key} has no {name}, which the reference style prints"
+            problems.warn(
+                "missing-field", message, source.at, f"add {name} to the entry, or put [ ] round it in the style"
+            )
+        return tuple(line for line in lines if line)
+
+    def _lines(self, kind: str) -> tuple[pattern.Pattern, ...]:
+        text = self._patterns.get(kind) or self._patterns["default"]
+        return tuple(pattern.parsed(line) for line in text.strip().split("\n"))
+
+    def label(self, marked: Marked, text: str, extra: Fields) -> Inline:
+        """A label such as "R{n}." or "{venue.short}'{yy}:" filled from the reference."""
+        fields = {**self.fields(marked), **extra}
+        return Filler(fields, self._formatter(marked.publication.reference)).fill(pattern.label(text))
+
+    def _formatter(self, source: Reference) -> pattern.Formatter:
+        def formatted(_name: str, form: str, value: Inline) -> Inline:
+            if form == "link":
+                return (Link(url, value),) if (url := best_url(source)) else value
+            return (_CASES[form](plain(value)),) if form in _CASES else value
+
+        return formatted
+
+    @cached_property
+    def _last(self) -> list[tuple[Marked, dict[str, Inline]]]:
+        return []
+
+    def fields(self, marked: Marked) -> dict[str, Inline]:
+        """Everything a pattern may ask for; those of the last paper are kept, for its label and its text."""
+        if not self._last or self._last[0][0] is not marked:
+            self._last[:] = [(marked, self._fields(marked))]
+        return self._last[0][1]
+
+    def _fields(self, marked: Marked) -> dict[str, Inline]:
+        """The fields of a paper by name; absent where the entry has none."""
+        source = marked.publication.reference
+        found: dict[str, Inline] = dict(source.fields)
+        if (edition := plain(found.get("edition", ()))).isdecimal() and len(edition) < 4:
+            found["edition"] = (ordinal(int(edition)),)
+        found.update(self._dates(source))
+        found.update(venue_fields(source, self.venues))
+        texts = {"volume": source.volume, "number": source.number, "status": source.status, "key": source.key}
+        texts |= {"doi": source.doi, "eprint": source.eprint, "pages": self.style.pages.join(source.pages)}
+        found.update({name: (text,) for name, text in texts.items() if text})
+        inlines = {"title": source.title, "short_title": source.short_title, "track": source.track}
+        inlines |= {"award": source.award, "note": source.note, "authors": self.authors(marked)}
+        inlines["editors"] = self._editors(source)
+        inlines["links"] = self.links(source)
+        found.update({name: nodes for name, nodes in inlines.items() if nodes})
+        return found
+
+    def _editors(self, source: Reference) -> Inline:
+        """The editors in a row, as the bibliography has them."""
+        people = ((names.printed(writer.name, self.names),) for writer in source.editors)
+        return join(people, self.style.authors.separator, self.style.authors.last)
+
+    def _dates(self, source: Reference) -> dict[str, Inline]:
+        if not source.date:
+            return {}
+        year, month = f"{source.date.year:04}", _MONTHS[source.date.month]
+        found: dict[str, Inline] = {"year": (year,), "yy": (year[2:],)}
+        return found | ({"month": (month,), "date": (f"{month} {year}",)} if month else {"date": (year,)})
+
+    @cached_property
+    def _lists(self) -> dict[str, Inline]:
+        return {}
+
+    @cached_property
+    def _bylines(self) -> dict[str, bool]:
+        return {}
+
+    def _byline(self, kind: str) -> bool:
+        """Whether references to this type of entry print their authors."""
+        if kind not in self._bylines:
+            self._bylines[kind] = any("authors" in pattern.names(line) for line in self._lines(kind))
+        return self._bylines[kind]
+
+    def roles(self, marked: Marked) -> Iterator[str]:
+        """The roles whose marks the reference prints, after truncation."""
+        if self._byline(marked.publication.reference.type):
+            for node in self.authors(marked):
+                if isinstance(node, AuthorName):
+                    yield from node.roles
+
+    def authors(self, marked: Marked) -> Inline:
+        """The author list: every name, or the first ones with the owner kept in sight and counted."""
+        key = marked.publication.key
+        if key not in self._lists:
+            self._lists[key] = self._joined(marked)
+        return self._lists[key]
+
+    def _joined(self, marked: Marked) -> Inline:
+        style = self.style.authors
+        total = len(marked.authors)
+        parts: list[Inline] = [] if self._long(total) else [(self.author(author),) for author in marked.authors]
+        if marked.publication.reference.others and parts:
+            shown = [part for part, each in zip(parts, marked.authors, strict=True) if not each.hidden]
+            own = [part for part, each in zip(parts, marked.authors, strict=True) if each.hidden]
+            return join([*shown, *([("…",)] if own else []), *own, (style.others,)], style.separator)
+        if parts:
+            return join(parts, style.separator, style.pair or style.last if total == 2 else style.last)
+        return join(self._shortened(marked), style.separator)
+
+    def _long(self, total: int) -> bool:
+        return 0 < self.truncate.over < total
+
+    def _shortened(self, marked: Marked) -> Iterator[Inline]:
+        """`A, B, …, **Owner** (57th of 1,108)`."""
+        total, cut = len(marked.authors), self.truncate
+        kept = {*range(min(cut.first, total)), *range(total - cut.last, total)}
+        last = -1
+        for place in sorted(kept.union(marked.owners)):
+            if place > last + 1:
+                yield ("…",)
+            name: Node = self.author(marked.authors[place])
+            yield (name,) if place in kept else (name, f" ({ordinal(place + 1)} of {total:,})")
+            last = place
+        if last < total - 1 or marked.publication.reference.others:
+            yield (self.style.authors.others,)
+
+    @cached_property
+    def _authors(self) -> dict[tuple[Name, str, tuple[str, ...]], AuthorName]:
+        return {}
+
+    def author(self, marked: MarkedAuthor) -> AuthorName:
+        """One name with its marks, made once for all papers on which it looks the same."""
+        key = marked.author.name, marked.person.id if marked.person else "", tuple(mark.role for mark in marked.marks)
+        return self._authors.get(key) or self._authors.setdefault(key, self._author(marked))
+
+    def _author(self, marked: MarkedAuthor) -> AuthorName:
+        person, name = marked.person, marked.author.name
+        text = names.printed(person.name, self.names, person.full) if person else names.printed(name, self.names)
+        if not marked.marks:
+            return AuthorName(text, url=self._url(marked), person=self._id(marked))
+        looks = tuple(_LOOKS[look] for mark in marked.marks for look in mark.rule.look)
+        symbols = tuple(Symbol(m.rule.symbol, self._meaning(m)) for m in marked.marks if m.rule.symbol)
+        said = ", ".join(filter(None, (self._meaning(m) for m in marked.marks if not m.rule.symbol)))
+        raised = self.form is MarkForm.SUPERSCRIPT
+        roles = tuple(mark.role for mark in marked.marks)
+        return AuthorName(
+            text, tuple(dict.fromkeys(looks)), symbols, raised, self.separator, self._url(marked),
+            self._id(marked), said, roles,
+        )  # fmt: skip
+
+    def _id(self, marked: MarkedAuthor) -> str:
+        """Who it is, where that is certain: a doubt may be settled for print and still be a doubt."""
+        return marked.author.person.id if marked.author.person else ""
+
+    def _url(self, marked: MarkedAuthor) -> str:
+        return self.urls.get(marked.person.id, "") if marked.person else ""
+
+    def _meaning(self, mark: Mark) -> str:
+        return self.meanings.get(mark.role, "")
+
+    def links(self, source: Reference) -> Inline:
+        """[PDF], [Code], … with the DOI and the preprint where the style wants them."""
+        found = all_links(source, self.style.links)
+        return join(((Link(link.url, self._labelled(link.label)),) for link in found), self.style.links.separator)
+
+    @cached_property
+    def _labels(self) -> dict[str, Inline]:
+        return {}
+
+    def _labelled(self, label: str) -> Inline:
+        """A link's words, made once: "[PDF]"."""
+        if label not in self._labels:
+            self._labels[label] = Filler({"label": (label,)}).fill(pattern.parsed(self.style.links.form))
+        return self._labels[label]

@@ -1,0 +1,205 @@
+"""A pattern and fields -> inline text: "*{venue.full}[ ({venue.short})]*, {year}". Written once for all formats."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import field
+from functools import lru_cache
+from typing import TypeAlias
+
+from cvgen.model.dataclass import dataclass
+from cvgen.model.text import Inline, Node, Style, Styled, plain
+
+Fields: TypeAlias = Mapping[str, Inline]
+
+
+FORMS = frozenset(("", "link", "title", "upper", "lower", "sentence"))
+
+
+class PatternError(Exception):
+    """The pattern is not well formed; the message says where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`{year}`, with an optional format: `{title:link}`."""
+
+    name: str
+    format: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`[a|b]`: the first alternative whose fields are all there, or nothing."""
+
+    alternatives: "tuple[Pattern, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """`*…*` or `**…**`."""
+
+    style: Style
+    inner: "Pattern"
+
+
+Part: TypeAlias = "str | Field | Choice | Emphasis"
+Pattern: TypeAlias = tuple[Part, ...]
+
+_TOKEN = re.compile(r"\\(.)|(\*\*)|(\*)|(\[)|(\])|(\|)|\{([^{}]*)\}|([{}])|([^\\*\[\]|{}]+)", re.DOTALL)
+
+
+@lru_cache(4096)
+def parsed(text: str) -> Pattern:
+    """The parts of a pattern, parsed once."""
+    scanner = _Scanner(list(_TOKEN.finditer(text)), text)
+    parts = scanner.parts(frozenset())
+    if scanner.index < len(scanner.tokens):
+        raise PatternError(f"{scanner.tokens[scanner.index][0]!r} stands alone in the pattern {text!r}")
+    return parts
+
+
+def label(text: str) -> Pattern:
+    """The parts of a label, or the text as it stands where it is not well formed, which `styles` has reported."""
+    try:
+        return parsed(text)
+    except PatternError:
+        return (text,)
+
+
+@dataclass(slots=True)
+class _Scanner:
+    tokens: list[re.Match[str]]
+    text: str
+    index: int = 0
+
+    def parts(self, stops: frozenset[str]) -> Pattern:
+        out: list[Part] = []
+        while self.index < len(self.tokens):
+            token = self.tokens[self.index]
+            if token[0] in stops or token[0] in ("]", "|") and not token[1]:
+                break
+            self.index += 1
+            out.append(self._part(token))
+        return tuple(out)
+
+    def _part(self, token: re.Match[str]) -> Part:
+        if token[1] or token[9]:
+            return token[1] or token[9]
+        if token[2] or token[3]:
+            style = Style.STRONG if token[2] else Style.EMPH
+            return Emphasis(style, self._closed(token[0], self.parts(frozenset({token[0]}))))
+        if token[4]:
+            return self._choice()
+        if token[7]:
+            name, _, form = token[7].partition(":")
+            if form.strip() not in FORMS:
+                raise PatternError(f"there is no form {form.strip()!r} for a field in the pattern {self.text!r}")
+            return Field(name.strip(), form.strip())
+        raise PatternError(
+            f"{token[0]!r} stands alone in the pattern {self.text!r}; a plain one is written \\{token[0]}"
+        )
+
+    def _closed(self, mark: str, parts: Pattern) -> Pattern:
+        if self.index >= len(self.tokens) or self.tokens[self.index][0] != mark:
+            opened = "[" if mark == "]" else mark
+            raise PatternError(f"{opened!r} is opened and not closed in the pattern {self.text!r}")
+        self.index += 1
+        return parts
+
+    def _choice(self) -> Choice:
+        alternatives = [self.parts(frozenset())]
+        while self.index < len(self.tokens) and self.tokens[self.index][0] == "|":
+            self.index += 1
+            alternatives.append(self.parts(frozenset()))
+        self._closed("]", ())
+        return Choice(tuple(alternatives))
+
+
+Formatter: TypeAlias = Callable[[str, str, Inline], Inline]
+
+
+def _unformatted(_name: str, _form: str, value: Inline) -> Inline:
+    return value
+
+
+@dataclass(slots=True)
+class Filler:
+    """Fills patterns from fields; what is missing outside brackets is remembered in `missing`."""
+
+    fields: Fields
+    formatter: Formatter = _unformatted
+    missing: list[str] = field(default_factory=list)
+
+    def fill(self, pattern: Pattern) -> Inline:
+        """The pattern with its fields, adjacent text in one, no stop after a stop."""
+        out: list[Node] = []
+        self._add(pattern, out)
+        return tidied(out)
+
+    def _add(self, pattern: Pattern, out: list[Node]) -> None:
+        """Put what the parts say behind what is there."""
+        for part in pattern:
+            if isinstance(part, str):
+                out.append(part)
+            elif isinstance(part, Field):
+                out += self._field(part)
+            elif isinstance(part, Emphasis):
+                if nodes := self.fill(part.inner):
+                    out.append(Styled(part.style, nodes))
+            else:
+                chosen = next((each for each in part.alternatives if self._complete(each)), ())
+                self._add(chosen, out)
+
+    def _field(self, part: Field) -> Inline:
+        value = self.fields.get(part.name, ())
+        if not value:
+            self.missing.append(part.name)
+        return self.formatter(part.name, part.format, value) if part.format and value else value
+
+    def _complete(self, pattern: Pattern) -> bool:
+        """Whether every field outside inner brackets is there."""
+        for part in pattern:
+            if isinstance(part, Field) and not self.fields.get(part.name):
+                return False
+            if isinstance(part, Emphasis) and not self._complete(part.inner):
+                return False
+        return True
+
+
+def names(pattern: Pattern) -> frozenset[str]:
+    """The fields a pattern asks for."""
+    found: set[str] = set()
+    for part in pattern:
+        match part:
+            case Field(name):
+                found.add(name)
+            case Emphasis(_, inner):
+                found |= names(inner)
+            case Choice(alternatives):
+                found.update(*(names(each) for each in alternatives))
+    return frozenset(found)
+
+
+def tidied(nodes: list[Node]) -> Inline:
+    """Adjacent text joined; a stop after ?, ! or . dropped."""
+    out: list[Node] = []
+    for node in nodes:
+        if isinstance(node, str):
+            before = out[-1] if out else ""
+            if node.startswith((".", "”.")) and not node.startswith("..") and _last(before) in "?!.…":
+                out[-1:] = _joined(before, node.replace(".", "", 1))
+            elif isinstance(before, str) and out:
+                out[-1] = before + node
+            elif node:
+                out.append(node)
+        else:
+            out.append(node)
+    return tuple(node for node in out if node)
+
+
+def _joined(before: Node, text: str) -> list[Node]:
+    return [before + text] if isinstance(before, str) else [before, *([text] if text else [])]
+
+
+def _last(node: Node) -> str:
+    return plain((node,)).rstrip("”\"'’) ")[-1:] or " "

@@ -1,0 +1,67 @@
+"""What an entry and the venues on record say together: a venue's names and edition, and where a paper is."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from cvgen.model.facts import NamedLink, Venue
+from cvgen.model.recipe import LinkStyle
+from cvgen.model.reference import Reference
+from cvgen.model.text import Inline, plain
+
+
+def all_links(source: Reference, style: LinkStyle) -> tuple[NamedLink, ...]:
+    """The links of a paper, each target once: its own, then DOI and arXiv."""
+    links = list(source.links)
+    if style.doi and source.doi:
+        links.append(NamedLink("DOI", f"https://doi.org/{source.doi}"))
+    if style.eprint and (url := eprint_url(source)):
+        links.append(NamedLink("arXiv", url))
+    if not links and source.url:
+        links.append(NamedLink("Link", source.url))
+    return tuple({link.url: link for link in reversed(links)}.values())[::-1]
+
+
+def eprint_url(source: Reference) -> str:
+    """Where the preprint is, if it is on arXiv."""
+    known = source.eprint and source.eprint_type.casefold() in ("arxiv", "")
+    return f"https://arxiv.org/abs/{source.eprint}" if known else ""
+
+
+def best_url(source: Reference) -> str:
+    """The one link of a paper: DOI, its URL, the PDF, arXiv; "" if it has none."""
+    pdf = next((link.url for link in source.links if link.label == "PDF"), "")
+    return (f"https://doi.org/{source.doi}" if source.doi else "") or source.url or pdf or eprint_url(source)
+
+
+def venue_names(venues: tuple[Venue, ...]) -> dict[str, Venue]:
+    """Venues by id and by every name they have, lower-cased."""
+    table = {name.casefold(): v for v in venues for name in (v.full, v.short, v.proceedings, *v.aliases) if name}
+    return table | {venue.id: venue for venue in venues}
+
+
+def venue_fields(source: Reference, venues: Mapping[str, Venue]) -> dict[str, Inline]:
+    """venue.full, .short, .proceedings, .edition ("36th") and .printed (as the entry has it)."""
+    venue = venues.get(source.venue_id) or venues.get(plain(source.venue).casefold())
+    if venue is None:
+        found: dict[str, Inline] = {
+            "venue": source.venue,
+            "venue.full": source.venue,
+            "venue.proceedings": source.venue,
+        }
+        return {name: nodes for name, nodes in found.items() if nodes} | _text({"venue.short": source.abbr})
+    edition = dict(venue.editions).get(str(source.date.year), 0) if source.date else 0
+    full, short = venue.full, source.abbr or venue.short
+    texts = {"venue": full, "venue.full": full, "venue.short": short, "venue.proceedings": venue.proceedings or full}
+    return _text(texts | {"venue.edition": ordinal(edition) if edition else "", "venue.kind": venue.kind})
+
+
+def _text(texts: Mapping[str, str]) -> dict[str, Inline]:
+    return {name: (text,) for name, text in texts.items() if text}
+
+
+@lru_cache(1024)
+def ordinal(number: int) -> str:
+    """36 -> "36th", 41 -> "41st"."""
+    if number % 100 in (11, 12, 13):
+        return f"{number:,}th"
+    return f"{number:,}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"

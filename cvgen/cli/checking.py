@@ -1,0 +1,119 @@
+"""cvgen check and explain: what is wrong, and why it is so; nothing is written."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cvgen.cli.common import AS_OF, DATA, STRICT, counted, found, in_words, reporting, today
+from cvgen.model.errors import CvgenError, Level, Problem, Problems, nearest
+
+
+@click.command()
+@click.argument("files", nargs=-1)
+@click.option("--quiet", "-q", is_flag=True, help="Errors and warnings only, no notes.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", help="For whom."
+)
+@click.option("--explain", metavar="CODE", default="", help="Say what a problem is and what to do about it.")
+@click.option("--codes", is_flag=True, help="List every problem that there can be.")
+@AS_OF
+@STRICT
+def check(files: tuple[str, ...], form: str, **asked: Any) -> None:
+    """Report every problem of the files, or of all files in data/, at once.
+
+    What may stand is silenced, with a reason, under checks: in a YAML file.
+    """
+    if asked["codes"] or asked["explain"]:
+        click.echo(_words(asked["explain"]))
+        return
+    with reporting(strict=asked["strict"], notes=not asked["quiet"], say=lambda said: _say(said, form)) as problems:
+        problems.add(_all(files, asked, problems))
+
+
+def _words(code: str) -> str:
+    """One code explained, or all of them listed."""
+    from cvgen.check import codes
+
+    if not code:
+        return "\n".join(codes.listed())
+    known = codes.catalogue()
+    if code not in known:
+        near = nearest(code, known)
+        hint = f"did you mean {near}?" if near else "cvgen check --codes lists them all"
+        raise click.BadParameter(f"there is no problem with the code {code}; {hint}", param_hint="--explain")
+    return codes.explained(known[code])
+
+
+def _say(problems: list[Problem], form: str) -> None:
+    """Print the problems for people, with their number at the end, or for a machine."""
+    from cvgen.check import formats
+
+    if form != "text":
+        click.echo(formats.FORMATS[form](problems))
+        return
+    in_words(problems)
+    click.echo(_summary(problems))
+
+
+def _summary(problems: Iterable[Problem]) -> str:
+    """How many there are of each level: "0 errors, 1 warning, 15 notes, 2 silenced"."""
+    levels = [problem.level for problem in problems]
+    spoken = [counted(levels.count(each), each.value) for each in (Level.ERROR, Level.WARNING, Level.NOTE)]
+    silenced = levels.count(Level.SILENCED)
+    return ", ".join((*spoken, *([f"{silenced} silenced"] if silenced else ())))
+
+
+def _all(files: tuple[str, ...], asked: dict[str, Any], problems: Problems) -> list[Problem]:
+    """The problems of these files; what everybody shares is judged when everything was looked at."""
+    from cvgen.check import silencing
+    from cvgen.read import project
+
+    paths = [found(name, problems) for name in files] or list(project.cv_files(DATA))
+    checked = [_checked(path, asked) for path in paths]
+    said = list(dict.fromkeys(problem for each in checked for problem in each.items))
+    own = {str(path) for path in paths}
+    silences = [s for each in checked for row in each.silences.values() for s in row.values()]
+    judged = [s for s in silences if not files or s.at and s.at.file in own]
+    spent = {silence for each in checked for silence in each.spent}
+    return [*said, *silencing.unused(judged, spent, said)]
+
+
+def _checked(path: Path, asked: dict[str, Any]) -> Problems:
+    """The problems of one file: of its sources, and of each of its documents in each format."""
+    from cvgen import check as rules
+    from cvgen import load, outcome, pipeline
+    from cvgen.model.choices import Grouping
+
+    problems = Problems()
+    try:
+        if path.suffix.lower() in (".bib", ".bibtex"):
+            loaded = load.bibliography(path, (), Grouping.YEAR, problems)
+        else:
+            loaded = load.cv_file(path, problems)
+        for name, recipe in loaded.recipes.items():
+            for form in recipe.formats:
+                outcome.checked(loaded, pipeline.Request(form, name, asked["as_of"], today()), problems)
+        rules.sources(outcome.view(loaded), problems)
+    except CvgenError as error:
+        problems.add(each for each in error.args if isinstance(each, Problem))
+    return problems
+
+
+@click.command()
+@click.argument("file")
+@click.argument("key")
+@click.option("--document", "-d", default="", help="Which of the file's documents; the first if not said.")
+@AS_OF
+def explain(file: str, key: str, document: str, as_of: Any) -> None:
+    """Say for each author of a paper who it is, on what evidence, and which rule gave which mark."""
+    from cvgen import load, pipeline
+    from cvgen.mark import explain as words
+    from cvgen.model.choices import Format
+
+    with reporting() as problems:
+        loaded = load.cv_file(found(file, problems), problems)
+        request = pipeline.Request(Format.HTML, document, as_of, today())
+        marked, name = pipeline.explained(loaded, request, key, problems)
+        click.echo("\n".join(words.lines(marked, name)))

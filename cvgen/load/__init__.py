@@ -1,0 +1,143 @@
+"""Files -> Loaded: read and identify, once for all documents of a set of files."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeAlias
+
+from cvgen import identify, theme
+from cvgen.identify import Publication
+from cvgen.load import silences, subjects
+from cvgen.model.choices import Grouping, Look
+from cvgen.model.content import CvFile
+from cvgen.model.dataclass import dataclass
+from cvgen.model.errors import CvgenError, Problems, Silence
+from cvgen.model.facts import Records, Roster
+from cvgen.model.recipe import MarkRule, Recipe
+from cvgen.model.reference import Reference, Sources
+from cvgen.model.subject import Subject
+from cvgen.read import project
+from cvgen.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file read, with everybody in its bibliographies identified."""
+
+    path: Path
+    file: CvFile
+    subject: Subject
+    roster: Roster
+    records: Records
+    publications: tuple[Publication, ...]
+    theme: Theme
+    lenient: bool = False
+    pages: tuple[tuple[str, str], ...] = ()
+    back: str = ""
+    silences: tuple[Silence, ...] = ()
+
+    @property
+    def recipes(self) -> dict[str, Recipe]:
+        """The documents of the file by name; a file without any makes one, "cv"."""
+        return dict(self.file.documents) or {"cv": Recipe(marks=DEFAULT_MARKS)}
+
+
+# What a missing brace swallows is a guess: good enough for a bibliography from elsewhere, not for one's own CV.
+BROKEN = frozenset(("missing-brace", "unbalanced-brace"))
+DEFAULT_MARKS = (("owner", MarkRule(look=(Look.BOLD,))),)
+
+
+Papers: TypeAlias = tuple[Sources, tuple[Publication, ...]]
+Entries: TypeAlias = Callable[[tuple[Path, ...], Problems], tuple[Reference, ...]]
+Reading: TypeAlias = Callable[[Path, tuple[Path, ...], Problems], Papers]
+
+
+def root(path: Path) -> Path:
+    """The project of a file: the folder that holds data/, templates/ and styles/."""
+    return theme.root(path)
+
+
+def sources(
+    folder: Path, bibliographies: tuple[Path, ...], problems: Problems, entries: Entries = project.references
+) -> Papers:
+    """What a folder and some bibliographies hold, with every author identified; `entries` may remember what it read."""
+    source = project.source(folder, (), problems)
+    source = replace(source, references=entries(bibliographies, problems))
+    return source, identify.publications(source, problems)
+
+
+def trusting(loaded: Loaded, *, trusted: bool = True) -> Loaded:
+    """The file, its templates out of the sandbox where the user trusts them."""
+    return replace(loaded, theme=replace(loaded.theme, trusted=trusted))
+
+
+def cv_file(path: Path, problems: Problems, reading: Reading = sources) -> Loaded:
+    """Read a file and what it names, and identify every author; `reading` may remember what it read before."""
+    file = project.cv_file(path, problems)
+    if file is None:
+        project.source(path.parent, (), problems)
+        raise CvgenError
+    bibliographies = project.bibliography_paths(file, path, problems)
+    if not any((file.person.text, file.group.text, file.project, file.event.text)):
+        return _load_alone(path, file, bibliographies, problems)
+    source, papers = reading(path.parent, bibliographies, problems)
+    problems.stricter(BROKEN)
+    subject = subjects.subject(file, source, problems)
+    if subject is None:
+        raise CvgenError
+    return _heard(_loaded(path, file, (source, papers), subject), problems)
+
+
+def _load_alone(path: Path, file: CvFile, bibliographies: tuple[Path, ...], problems: Problems) -> Loaded:
+    """A file that names no subject: its own name is the roster."""
+    source = project.source(path.parent, bibliographies, problems)
+    file, roster = project.alone(file, problems)
+    source = replace(source, roster=roster, references=(*file.typed, *source.references))
+    subject = subjects.subject(file, source, problems)
+    if subject is None:
+        raise CvgenError
+    return _heard(
+        replace(_loaded(path, file, (source, identify.publications(source, problems)), subject), lenient=True), problems
+    )
+
+
+def group_files(data: Path) -> tuple[Path, ...]:
+    """The files of groups in a data folder."""
+    return tuple(path for path in project.cv_files(data) if (f := project.cv_file(path, Problems())) and f.group.text)
+
+
+def everybody(data: Path, problems: Problems) -> Loaded:
+    """All person files of a folder as one group, each paper once."""
+    paths = project.cv_files(data)
+    files = [file for path in paths if (file := project.cv_file(path, problems)) and file.person.text]
+    bibliographies = [found for file in files for found in project.bibliography_paths(file, data / "x", problems)]
+    source = project.source(data, tuple(dict.fromkeys(bibliographies)), problems)
+    file, subject = subjects.everybody(tuple(files))
+    return _heard(
+        _loaded(data / "group.yaml", file, (source, identify.publications(source, problems)), subject), problems
+    )
+
+
+def bibliography(path: Path, owners: tuple[str, ...], group_by: Grouping, problems: Problems) -> Loaded:
+    """A .bib alone: its owners are the roster, and what is doubtful is a warning."""
+    from cvgen.read import bare
+
+    made = bare.bare(owners, group_by)
+    read = project.references((path,), problems)
+    source = Sources(made.roster, Records(), read)
+    papers = identify.publications(source, problems)
+    return _heard(replace(_loaded(path, made.file, (source, papers), made.subject), lenient=True), problems)
+
+
+def _loaded(path: Path, file: CvFile, papers: Papers, subject: Subject) -> Loaded:
+    source, publications = papers
+    looks = theme.open(root(path))
+    lenient = source.roster.imported
+    stand = silences.silences(file, source.roster, source.records, (paper.reference for paper in publications))
+    return Loaded(path, file, subject, source.roster, source.records, publications, looks, lenient, silences=stand)
+
+
+def _heard(loaded: Loaded, problems: Problems) -> Loaded:
+    """The file, when what its writer lets stand is known to the collector."""
+    problems.silence(loaded.silences)
+    return loaded

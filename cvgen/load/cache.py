@@ -1,0 +1,65 @@
+"""A folder and its bibliographies -> what they hold, read once for all files that are made of the same."""
+
+from collections.abc import Callable
+from dataclasses import field
+from functools import partial
+from pathlib import Path
+from typing import Generic, TypeAlias, TypeVar
+
+from cvgen import load
+from cvgen.load import Papers
+from cvgen.model.dataclass import dataclass
+from cvgen.model.errors import Problem, Problems
+from cvgen.model.reference import Reference
+from cvgen.read import project
+
+_KEPT = 2
+_T = TypeVar("_T")
+_Seen: TypeAlias = tuple[tuple[int, int], ...]
+_Paths: TypeAlias = tuple[Path, ...]
+
+
+@dataclass(slots=True)
+class _Board(Generic[_T]):
+    """What was read last of some files, with what reading it had to say."""
+
+    kept: dict[_Paths, tuple[_Seen, _T, tuple[Problem, ...]]] = field(default_factory=dict)
+
+    def read(self, files: _Paths, reading: Callable[[Problems], _T], problems: Problems) -> _T:
+        """What is kept of these files, read anew if one of them was saved since."""
+        seen = tuple(map(_seen, files))
+        found = self.kept.pop(files, None)
+        if found is None or found[0] != seen:
+            own = Problems()
+            found = (seen, reading(own), tuple(own.items))
+        self.kept[files] = found
+        while len(self.kept) > _KEPT:
+            del self.kept[next(iter(self.kept))]
+        problems.add(found[2])
+        return found[1]
+
+
+@dataclass(slots=True)
+class Cache:
+    """What was read last. A bibliography stays as it is when the roster is saved."""
+
+    papers: _Board[Papers] = field(default_factory=_Board)
+    entries: _Board[tuple[Reference, ...]] = field(default_factory=_Board)
+
+    def sources(self, folder: Path, bibliographies: _Paths, problems: Problems) -> Papers:
+        """As load.sources, but from the cache where it is there."""
+        files = (folder / "people.yaml", folder / "records.yaml", *bibliographies)
+        read = partial(load.sources, folder, bibliographies, entries=self._entries)
+        return self.papers.read(files, read, problems)
+
+    def _entries(self, bibliographies: _Paths, problems: Problems) -> tuple[Reference, ...]:
+        return self.entries.read(bibliographies, partial(project.references, bibliographies), problems)
+
+
+def _seen(path: Path) -> tuple[int, int]:
+    """A file's size and time; (-1, 0) where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return (-1, 0)
+    return found.st_size, found.st_mtime_ns

@@ -1,0 +1,97 @@
+"""styles/references/*.yaml and styles/entries/*.yaml -> ReferenceStyle, EntryStyle; every pattern tried before use."""
+
+from collections.abc import Iterable
+from typing import get_args
+
+from cvgen.cite import pattern
+from cvgen.model.content import Labels, WrittenSection
+from cvgen.model.entry import FullEntry
+from cvgen.model.errors import CvgenError, Position, Problem, Problems, meant
+from cvgen.model.recipe import EntryPattern, EntryStyle, Recipe, ReferenceStyle, Word
+from cvgen.read import files
+from cvgen.read.yaml import yaml_file
+from cvgen.read.yaml.schema import Converter
+from cvgen.theme import Resource, Theme
+
+_BARE = ReferenceStyle(patterns=(("default", "{authors}. {title}."),))
+
+
+def reference_style(word: Word, theme: Theme, problems: Problems) -> ReferenceStyle:
+    """The reference style of that name; a bare one if there is none or it is broken, which is then reported."""
+    style = _style(word, Resource.REFERENCE, theme, problems)
+    if not isinstance(style, ReferenceStyle):
+        return _BARE
+    if "default" not in dict(style.patterns):
+        problems.error(
+            "missing-key", f"{word.text} has no pattern called default", style.at, "add patterns: {default: …}"
+        )
+        return _BARE
+    texts = (*(line for _, text in style.patterns for line in text.split("\n")), style.links.form)
+    return style if tried(((text, style.at) for text in texts), problems) else _BARE
+
+
+def entry_patterns(recipe: Recipe, theme: Theme, problems: Problems) -> dict[str, EntryPattern]:
+    """How each kind of entry prints in this document: the recipe's patterns over the entry style's, over classic's."""
+    names = dict.fromkeys(("classic", recipe.entries.text))
+    styles = [_style(Word(n, recipe.entries.at), Resource.ENTRIES, theme, problems) for n in names]
+    found: dict[str, EntryPattern] = {}
+    for patterns in (*(each.patterns for each in styles if isinstance(each, EntryStyle)), recipe.patterns):
+        found |= {kind: shape for kind, shape in patterns if _well_formed(shape, problems)}
+    _known(recipe, problems)
+    return found
+
+
+def _well_formed(shape: EntryPattern, problems: Problems) -> bool:
+    return tried(((text, shape.at) for text in _texts(shape)), problems)
+
+
+def _known(recipe: Recipe, problems: Problems) -> None:
+    kinds = [cls.KIND for cls in get_args(FullEntry)]
+    for kind, shape in recipe.patterns:
+        if kind not in kinds:
+            problems.error("unknown-kind", f"there are no entries of the kind {kind}", shape.at, meant(kind, kinds))
+
+
+def _texts(shape: EntryPattern) -> Iterable[str]:
+    return (shape.main, shape.side, shape.label, *shape.lines, *shape.line_sides)
+
+
+def try_labels(sections: Iterable[WrittenSection], problems: Problems) -> None:
+    """Report label patterns that are not well formed."""
+    for section in sections:
+        inner = (*(group.labels for group in section.groups), *(group.labels for group in section.publications))
+        labels: list[Labels] = [each for each in (section.labels, *inner) if each]
+        tried(((each.text, each.at) for each in labels), problems)
+
+
+def tried(texts: Iterable[tuple[str, Position | None]], problems: Problems) -> bool:
+    """Whether each pattern is well formed; each one that is not is reported."""
+    well = True
+    for text, at in texts:
+        try:
+            pattern.parsed(text)
+        except pattern.PatternError as error:
+            well = False
+            problems.error("pattern", str(error), at, "see the README of styles/ for the signs of a pattern")
+    return well
+
+
+def _style(word: Word, kind: Resource, theme: Theme, problems: Problems) -> object:
+    try:
+        path = theme.path(kind, word.text)
+    except CvgenError as error:
+        known = next((each for each in error.args if isinstance(each, Problem)), None)
+        problems.error(
+            f"unknown-{kind}", f"there is no {_SPOKEN[kind]} {word.text}", word.at, known.hint if known else ""
+        )
+        return None
+    text = files.text(path, problems)
+    value = yaml_file.load(files.shown(path), text, problems) if text else None
+    if text is not None and value is None and not problems.errors:
+        hint = f"cvgen show {kind} {word.text} prints one to start from"
+        problems.error("empty-file", "the file is empty", Position(files.shown(path)), hint)
+    record = ReferenceStyle if kind is Resource.REFERENCE else EntryStyle
+    return Converter(problems).record(value, record) if value is not None else None
+
+
+_SPOKEN = {Resource.REFERENCE: "reference style", Resource.ENTRIES: "entry style"}

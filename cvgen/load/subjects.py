@@ -1,0 +1,115 @@
+"""A file and the roster -> Subject: who the file's documents are about."""
+
+from dataclasses import replace
+
+from cvgen.model.choices import Grouping, Look
+from cvgen.model.content import Cv, CvFile, Project, PublicationGroup, Query, WrittenSection
+from cvgen.model.document import SubjectKind
+from cvgen.model.errors import Position, Problems, meant
+from cvgen.model.facts import Group, Person, Roster
+from cvgen.model.names import Name
+from cvgen.model.query import RecordQuery
+from cvgen.model.recipe import MarkRule, Recipe, Word
+from cvgen.model.reference import Sources
+from cvgen.model.subject import EVERYBODY, Subject
+
+MEMBER = "member"
+
+
+def subject(file: CvFile, source: Sources, problems: Problems) -> Subject | None:
+    """The subject that a file names; None where its id is on no record, which is then reported."""
+    if file.project:
+        return _project(file.project, source, problems)
+    if file.group.text:
+        group = _group(file.group, source, problems)
+        return _team(group, source) if group else None
+    if file.event.text:
+        return _event(file.event, source, problems)
+    people = {person.id: person for person in source.roster.people}
+    if file.person.text not in people:
+        _unknown("nobody on the roster", file.person, people, problems)
+        return None
+    return alone(people[file.person.text])
+
+
+def _unknown(who: str, word: Word, known: dict[str, Person] | list[str], problems: Problems) -> None:
+    if word.text and not problems.incomplete:
+        hint = meant(word.text, known) or "people and groups are written in people.yaml in the file's folder"
+        problems.error("unknown-id", f"{who} has the id {word.text}", word.at, hint)
+
+
+def _group(word: Word, source: Sources, problems: Problems) -> Group | None:
+    groups = {group.id: group for group in source.roster.groups}
+    if word.text not in groups:
+        _unknown("no group", word, list(groups), problems)
+    return groups.get(word.text)
+
+
+def _team(group: Group, source: Sources) -> Subject:
+    stand_in = Person(group.id, Name(group.full or group.name), url=group.url, at=group.at)
+    return Subject(SubjectKind.GROUP, stand_in, members(group.id, source))
+
+
+def members(group: str, source: Sources) -> frozenset[str]:
+    """The ids of all who are or were members of a group."""
+    relations = ((person.id, relation) for person in source.roster.people for relation in person.relations)
+    return frozenset(who for who, relation in relations if relation.as_ == MEMBER and relation.of == group)
+
+
+def _project(project: Project, source: Sources, problems: Problems) -> Subject:
+    teams = [group for word in project.teams if (group := _group(word, source, problems))]
+    every = frozenset(who for team in teams for who in members(team.id, source))
+    stand_in = Person(project.id, Name(project.name), url=project.url, at=project.at)
+    return Subject(SubjectKind.PROJECT, stand_in, every, project=project)
+
+
+def _event(word: Word, source: Sources, problems: Problems) -> Subject | None:
+    talks = {talk.id: talk for talk in source.records.talks}
+    people = {person.id: person for person in source.roster.people}
+    talk = talks.get(word.text)
+    if talk is None:
+        _unknown("no talk", word, list(talks), problems)
+        return None
+    speaker = people.get(talk.speakers[0]) if talk.speakers else None
+    if speaker is None:
+        problems.error("unknown-id", f"the talk {talk.id} has no speaker on the roster", talk.at, "add speakers: [ID]")
+        return None
+    return Subject(SubjectKind.EVENT, speaker, frozenset((speaker.id,)), talk=talk)
+
+
+def alone(person: Person) -> Subject:
+    """A person as a subject."""
+    return Subject(SubjectKind.PERSON, person, frozenset((person.id,)))
+
+
+SYMBOLS = (("student", "†", "student authors"), ("mentee", "‡", "mentees"), ("postdoc", "§", "postdocs"))
+
+
+def member_file(person: Person, group: Recipe, roster: Roster) -> CvFile:
+    """The page of a group's member: bio and papers by year, seen from that person, in the group's look."""
+    papers = PublicationGroup(where=Query(author=(person.id,)), group_by=Grouping.YEAR)
+    bio = (RecordQuery(bio="short"),) if "short" in dict(person.bios) else ()
+    sections = (
+        (("About", WrittenSection(entries=bio)),) if bio else (),
+        (("Publications", WrittenSection(publications=(papers,))),),
+    )
+    rules = dict(group.marks) | {"owner": MarkRule(look=(Look.BOLD,))}
+    made = replace(group, marks=tuple((rules | _relations(person, roster)).items()), sections=None, title=())
+    cv = Cv(positions=True, sections=tuple(each for part in sections for each in part))
+    return CvFile(Word(person.id), cv=cv, documents=(("page", made),))
+
+
+def _relations(person: Person, roster: Roster) -> dict[str, MarkRule]:
+    """Marks for whoever stands to this person as student, mentee or postdoc."""
+    kinds = {r.as_ for each in roster.people for r in each.relations if r.of == person.id}
+    return {kind: MarkRule(symbol=sign, legend=(words,)) for kind, sign, words in SYMBOLS if kind in kinds}
+
+
+def everybody(files: tuple[CvFile, ...]) -> tuple[CvFile, Subject]:
+    """A group made of all person files, with each paper once, for a folder that has no group file."""
+    ids = frozenset(file.person.text for file in files)
+    stand_in = Person(EVERYBODY, Name("Publications"), at=Position("data"))
+    section = WrittenSection(publications=(PublicationGroup(group_by=Grouping.YEAR),))
+    return CvFile(cv=Cv(name="Publications", sections=(("Publications", section),))), Subject(
+        SubjectKind.GROUP, stand_in, ids
+    )

@@ -1,0 +1,1 @@
+"""Records: what you wrote, what the reader sees, and the words they are made of. Nothing here reads or prints."""

@@ -1,0 +1,81 @@
+"""RECORDS: the closed sets of words that you may choose from."""
+
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    """What a document can be made into."""
+
+    PDF = "pdf"
+    HTML = "html"
+    MD = "md"
+
+
+class Direction(StrEnum):
+    """Which way numbers run."""
+
+    ASCENDING = "ascending"
+    DESCENDING = "descending"
+
+
+class When(StrEnum):
+    """When a relation marks an author: from its start on for ever, or only while it held."""
+
+    EVER = "ever"
+    THEN = "then"
+
+
+class DateForm(StrEnum):
+    """How a date prints, from "Sept. 2016" and "Sep. 2016" to "13 August 2025" and "Wed, March 1, 2023".
+
+    `month` prints "Sept. 2016" and never a day.
+    """
+
+    AP = "ap"
+    SHORT = "short"
+    LONG = "long"
+    ISO = "iso"
+    NUMERIC = "numeric"
+    YEAR = "year"
+    DAY_FIRST = "day-first"
+    WEEKDAY = "weekday"
+    MONTH = "month"
+
+
+class PaperSize(StrEnum):
+    """The paper."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+class MarkForm(StrEnum):
+    """Where symbols stand behind a name: raised or on the line."""
+
+    SUPERSCRIPT = "superscript"
+    INLINE = "inline"
+
+
+class Look(StrEnum):
+    """How a marked name itself prints."""
+
+    BOLD = "bold"
+    ITALIC = "italic"
+    UNDERLINE = "underline"
+
+
+class SortOrder(StrEnum):
+    """The order of publications: newest or oldest first, as selected, or by title."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    GIVEN = "given"
+    TITLE = "title"
+
+
+class Grouping(StrEnum):
+    """What makes headings within publications."""
+
+    YEAR = "year"
+    TYPE = "type"
+    VENUE = "venue"

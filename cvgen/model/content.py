@@ -1,0 +1,182 @@
+"""RECORDS: what you wrote for a document: the header, the sections, the subject."""
+
+from typing import ClassVar
+
+from cvgen.model.choices import Direction, Grouping, SortOrder
+from cvgen.model.dataclass import dataclass
+from cvgen.model.dates import Date
+from cvgen.model.entry import Entry
+from cvgen.model.errors import Position
+from cvgen.model.facts import Checks, NamedLink, collected, placed
+from cvgen.model.recipe import DateStyle, Recipe, Word
+from cvgen.model.reference import Reference
+from cvgen.model.text import Prose, Written
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenContact:
+    """A way to reach the owner; `only` names the formats or documents that may show it."""
+
+    SCALAR: ClassVar[str] = "value"
+    value: str
+    label: str = ""
+    only: tuple[str, ...] = ()
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class SocialNetwork:
+    """RenderCV's: a network's name and the user name there."""
+
+    network: str
+    username: str
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class CustomConnection:
+    """RenderCV's: any other way to reach the owner, in words that may lead somewhere."""
+
+    SCALAR: ClassVar[str] = "placeholder"
+    placeholder: str
+    url: str = ""
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What stands in front of each item: "R{n}" counting down, "T{n}" counting up; `continue` runs on across groups."""
+
+    SCALAR: ClassVar[str] = "text"
+    text: str = ""
+    order: Direction = Direction.ASCENDING
+    continue_: bool = False
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which publications: each key given must hold."""
+
+    keywords: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    venue: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    author: tuple[str, ...] = ()
+    first_author: tuple[str, ...] = ()
+    since: Date | None = None
+    until: Date | None = None
+    selected: bool | None = None
+    published: bool | None = None
+    exclude: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationGroup:
+    """Publications under one heading: `select` lists keys in this order, or `where` asks for them."""
+
+    title: Written = ()
+    intro: Written = ()
+    select: tuple[Word, ...] | None = None
+    where: Query | None = None
+    order: SortOrder | None = None
+    group_by: Grouping | None = None
+    latest: int = 0
+    labels: Labels | None = None
+    reference: Word | None = None
+    blurbs: tuple[tuple[str, Written], ...] = ()
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class EntryGroup:
+    """Entries under a heading of their own."""
+
+    title: Written
+    entries: tuple[Entry, ...] = ()
+    intro: Written = ()
+    labels: Labels | None = None
+    dates: DateStyle | None = None
+    only: tuple[str, ...] = ()
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenSection:
+    """A section; a plain list under its title is its entries."""
+
+    SEQUENCE: ClassVar[str] = "entries"
+    title: Written = ()
+    intro: Written = ()
+    entries: tuple[Entry, ...] = ()
+    groups: tuple[EntryGroup, ...] = ()
+    publications: tuple[PublicationGroup, ...] = ()
+    outro: Written = ()
+    labels: Labels | None = None
+    layout: str = ""
+    dates: DateStyle | None = None
+    only: tuple[str, ...] = ()
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Cv:
+    """The content: who, how to reach them, and the sections in order. What a person's record says is not repeated."""
+
+    name: str = ""
+    headline: Written = ()
+    location: str = ""
+    email: tuple[WrittenContact, ...] = ()
+    phone: tuple[WrittenContact, ...] = ()
+    website: tuple[WrittenContact, ...] = ()
+    links: tuple[NamedLink, ...] = ()
+    social_networks: tuple[SocialNetwork, ...] = ()
+    custom_connections: tuple[CustomConnection, ...] = ()
+    photo: str = ""
+    photo_alt: str = ""
+    positions: bool = False
+    sponsors: tuple[str, ...] = ()
+    sections: tuple[tuple[str, WrittenSection], ...] = ()
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of a project: a keyword of its papers, shown as a sign with its label for those who cannot see it."""
+
+    id: str
+    label: str
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project: its teams are groups; a paper is a team's if one of the team's people is among the authors."""
+
+    id: str
+    name: str
+    teams: tuple[Word, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    url: str = ""
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class CvFile:
+    """A file of a person, a group, a project or an event, whole; `page` is another word for `cv`.
+
+    `typed` are the papers that another program's file lists in place.
+    """
+
+    person: Word = Word("")
+    group: Word = Word("")
+    project: Project | None = None
+    event: Word = Word("")
+    bibliography: tuple[Word, ...] = ()
+    cv: Cv = Cv()
+    page: Cv | None = None
+    documents: tuple[tuple[str, Recipe], ...] = ()
+    checks: Checks = Checks()
+    texts: tuple[Prose, ...] = collected()
+    typed: tuple[Reference, ...] = ()
+    at: Position | None = placed()

@@ -1,0 +1,164 @@
+"""RECORDS: what the reader sees. Renderers know this and nothing before it."""
+
+from dataclasses import field
+from enum import StrEnum
+
+from cvgen.model.dataclass import dataclass
+from cvgen.model.text import Inline
+
+
+class Layout(StrEnum):
+    """How the items of a list stand: rows with a right column, labels hanging in the margin, bullets, paragraphs."""
+
+    ROWS = "rows"
+    LABELS = "labels"
+    BULLETS = "bullets"
+    PLAIN = "plain"
+
+
+class SubjectKind(StrEnum):
+    """What a document is about."""
+
+    PERSON = "person"
+    GROUP = "group"
+    PROJECT = "project"
+    EVENT = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A publication's bibliographic facts in plain text, for citing and finding; names are (family, given)."""
+
+    key: str
+    type: str
+    title: str
+    authors: tuple[tuple[str, str], ...] = ()
+    year: str = ""
+    month: int = 0
+    container: str = ""
+    short: str = ""
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    publisher: str = ""
+    doi: str = ""
+    eprint: str = ""
+    url: str = ""
+    status: str = ""
+    topics: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """When and where something takes place: ISO dates, the minute of the day or -1."""
+
+    title: str
+    date: str
+    minute: int
+    location: str
+    description: str
+    uid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line under an item; `side` stands at the right margin, a bullet hangs."""
+
+    main: Inline
+    side: Inline = ()
+    bullet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry or one publication. The anchor does not change between builds; a news item has its ISO date."""
+
+    main: Inline
+    side: Inline = ()
+    label: Inline = ()
+    lines: tuple[Line, ...] = ()
+    anchor: str = ""
+    work: Work | None = None
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Items in one layout."""
+
+    items: tuple[Item, ...]
+    layout: Layout = Layout.ROWS
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands under it: paragraphs, lists, smaller sections, closing paragraphs."""
+
+    title: Inline
+    id: str
+    intro: tuple[Inline, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    sections: tuple["Section", ...] = ()
+    outro: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A way to reach the person: kind "email", "phone", "website", "location", "link"; label "Mobile" or ""."""
+
+    kind: str
+    content: Inline
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """A position as the header shows it: a title, and the lines under it."""
+
+    title: Inline
+    lines: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture inside the project, with its text alternative."""
+
+    path: str
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The head of the first page."""
+
+    name: str
+    headline: Inline = ()
+    affiliations: tuple[Affiliation, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    photo: Photo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document. `as_of` is its ISO date; `title` and `author` are for the window and the PDF's metadata.
+
+    `people` are the (id, name) of those a list can be narrowed to; `back` leads to the page above.
+    """
+
+    title: str
+    author: str
+    header: Header
+    sections: tuple[Section, ...]
+    as_of: str
+    style: str = "classic"
+    lang: str = "en"
+    page: str = "a4"
+    max_pages: int = 0
+    description: str = ""
+    keywords: tuple[str, ...] = field(default=())
+    kind: SubjectKind = SubjectKind.PERSON
+    url: str = ""
+    people: tuple[tuple[str, str], ...] = ()
+    back: Inline = ()
+    event: Event | None = None

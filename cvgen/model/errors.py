@@ -1,0 +1,162 @@
+"""Problems: what is wrong, where, and what to do; collected, never printed here."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import field, replace
+from enum import StrEnum
+
+from cvgen.model.dataclass import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file that the user wrote: `data/liu.yaml:12:7`. Line and column count from 1; 0 is unknown."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """The form that editors make clickable: "file:line:column"."""
+        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+
+class Level(StrEnum):
+    """How bad a problem is: an error stops the document, a warning does not, a note is for `check` alone.
+
+    What is silenced stands because the user has said why.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    SILENCED = "silenced"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong: a stable code, a sentence, a hint that says what to do; the reason where it is silenced."""
+
+    code: str
+    level: Level
+    message: str
+    at: Position | None = None
+    hint: str = ""
+    reason: str = ""
+
+    def __str__(self) -> str:
+        """Two lines: "data/liu.yaml:12:7: what is wrong", "  hint: what to do"."""
+        place = f"{self.at}: " if self.at else ""
+        kind = "" if self.level is Level.ERROR else f"{self.level}: "
+        return f"{place}{kind}{self.message}" + (f"\n  hint: {self.hint}" if self.hint else "")
+
+
+_WORDS = re.compile(r"[^\s“”\"'(),;]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """`{code: namesakes, on: zhang2023selectivity, reason: …}`: `on` is a key, an id, a file, words of the message."""
+
+    code: str
+    reason: str
+    on: str = ""
+    at: Position | None = field(default=None, compare=False, repr=False)
+
+
+def _subjects(problem: Problem) -> Iterator[str]:
+    """Everything that a silence may be about: every word of the message, the file, nothing in particular."""
+    yield from (word.rstrip(":.!?") for word in _WORDS.findall(problem.message))
+    if problem.at:
+        yield from (problem.at.file, problem.at.file.rpartition("/")[2])
+    yield ""
+
+
+_LOSSES = frozenset(
+    "missing-file unreadable-file file-too-large missing-brace unbalanced-brace "
+    "yaml-syntax yaml-character yaml-depth yaml-size wrong-shape".split()
+)
+
+
+@dataclass(slots=True)
+class Problems:
+    """The collector that every step reports to."""
+
+    items: dict[Problem, None] = field(default_factory=dict)
+    silences: dict[str, dict[str, Silence]] = field(default_factory=dict)
+    spent: set[Silence] = field(default_factory=set)
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Take these problems in; one that is known already is not said twice."""
+        self.items.update(dict.fromkeys(map(self._heard, problems) if self.silences else problems))
+
+    def silence(self, silences: Iterable[Silence]) -> None:
+        """Let these problems stand from now on, and those of them that were reported before."""
+        for each in (silence for silence in silences if silence.reason):
+            self.silences.setdefault(each.code, {}).setdefault(each.on, each)
+        if self.silences:
+            self.items = dict.fromkeys(map(self._heard, self.items))
+
+    def _heard(self, problem: Problem) -> Problem:
+        """The problem, silenced if the user has said why it may stand; an error never is."""
+        known = self.silences.get(problem.code, {})
+        if not known or problem.level in (Level.ERROR, Level.SILENCED):
+            return problem
+        by = next((known[subject] for subject in _subjects(problem) if subject in known), None)
+        by = by or next((each for on, each in known.items() if " " in on and on in problem.message), None)
+        if not by:
+            return problem
+        self.spent.add(by)
+        return replace(problem, level=Level.SILENCED, reason=by.reason)
+
+    def error(self, code: str, message: str, at: Position | None = None, hint: str = "") -> None:
+        """Report what stops the document."""
+        self.add((Problem(code, Level.ERROR, message, at, hint),))
+
+    def warn(self, code: str, message: str, at: Position | None = None, hint: str = "") -> None:
+        """Report what does not stop the document."""
+        self.add((Problem(code, Level.WARNING, message, at, hint),))
+
+    def note(self, code: str, message: str, at: Position | None = None, hint: str = "") -> None:
+        """Report what only `check` shows."""
+        self.add((Problem(code, Level.NOTE, message, at, hint),))
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop a document."""
+        return tuple(p for p in self.items if p.level is Level.ERROR)
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether part of what was written could not be read, so that an id nobody has may only have been lost."""
+        return any(p.code in _LOSSES for p in self.items)
+
+    def stricter(self, codes: frozenset[str]) -> None:
+        """Make errors of the warnings with these codes."""
+        raised = {p: replace(p, level=Level.ERROR) for p in self.items if p.code in codes and p.level is Level.WARNING}
+        self.items = dict.fromkeys(raised.get(p, p) for p in self.items)
+
+    def checkpoint(self, *, strict: bool = False) -> None:
+        """Raise CvgenError if an error was reported so far; when strict, a warning counts as one."""
+        if self.errors or strict and any(p.level is Level.WARNING for p in self.items):
+            raise CvgenError
+
+
+class CvgenError(Exception):
+    """The documents cannot be made; the problems say why."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like this one, or "": "sumary" -> "summary"."""
+    import difflib
+
+    by_folded = {k.casefold(): k for k in known}
+    found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[found[0]] if found else ""
+
+
+def meant(word: str, known: Iterable[str], label: str = "known") -> str:
+    """A hint for an unknown word: "did you mean summary?", else the list of what is known."""
+    words = sorted(set(known))
+    near = nearest(word, words)
+    return f"did you mean {near}?" if near else f"{label}: {', '.join(words)}" if words else ""

@@ -1,0 +1,246 @@
+"""RECORDS: what you wrote about people, papers, talks, awards; each with file, line and column."""
+
+from dataclasses import field
+from typing import Any, ClassVar
+
+from cvgen.model.dataclass import dataclass
+from cvgen.model.dates import Date
+from cvgen.model.errors import Position, Silence
+from cvgen.model.names import Name
+from cvgen.model.text import Prose, Written
+
+
+def placed() -> Any:
+    """The field that holds where a record was written; never part of equality or hashes."""
+    return field(default=None, compare=False, repr=False)
+
+
+def collected() -> Any:
+    """The field that holds every text of a file; nobody types it."""
+    return field(default=(), compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What `cvgen check` is told: what may stand and why, words spelt right, the months after which facts are old."""
+
+    silence: tuple[Silence, ...] = ()
+    words: tuple[str, ...] = ()
+    months: int = 0
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a person was to somebody or in a group: student of sijia-liu, 2022-01 until now."""
+
+    as_: str
+    of: str
+    start_date: Date | None = None
+    end_date: Date | None = None
+    note: Written = ()
+    papers: tuple[str, ...] = ()
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A position held: Associate Professor, CSE, Michigan State University, since 2025-07."""
+
+    position: str
+    organization: str = ""
+    department: str = ""
+    location: str = ""
+    start_date: Date | None = None
+    end_date: Date | None = None
+    ongoing: bool = False
+    url: str = ""
+    highlights: tuple[Written, ...] = ()
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A number somebody counted: 15819 citations as of 2026-04-21, Google Scholar."""
+
+    value: int
+    as_of: Date | None = None
+    source: str = ""
+    url: str = ""
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who must be told apart, marked or linked."""
+
+    id: str
+    name: Name
+    full: str = ""
+    title: str = ""
+    url: str = ""
+    orcid: str = ""
+    email: str = ""
+    aliases: tuple[Name, ...] = ()
+    affiliation: str = ""
+    relations: tuple[Relation, ...] = ()
+    positions: tuple[Job, ...] = ()
+    bios: tuple[tuple[str, Written], ...] = ()
+    metrics: tuple[tuple[str, Metric], ...] = ()
+    photo: str = ""
+    photo_alt: str = ""
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group or a team, declared so that a typing error in `of` is noticed."""
+
+    id: str
+    name: str
+    full: str = ""
+    url: str = ""
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """people.yaml: everybody, the groups, and kinds of relation beyond the usual ones; `imported` if cvgen wrote it."""
+
+    groups: tuple[Group, ...] = ()
+    kinds: tuple[str, ...] = ()
+    imported: bool = False
+    people: tuple[Person, ...] = ()
+    checks: Checks = Checks()
+    texts: tuple[Prose, ...] = collected()
+
+
+@dataclass(frozen=True, slots=True)
+class DateLink:
+    """A date that may lead somewhere: the 2023 of an award given in 2023 and 2024; `text` prints in its place."""
+
+    SCALAR: ClassVar[str] = "date"
+    date: Date = Date(0)
+    url: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLink:
+    """A link with its label: "Certificate" leads to https://…."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A series that publishes: a conference, journal or workshop, with its names and its editions by year."""
+
+    id: str
+    full: str
+    short: str = ""
+    proceedings: str = ""
+    kind: str = "conference"
+    aliases: tuple[str, ...] = ()
+    editions: tuple[tuple[str, int], ...] = ()
+    pages: bool = True
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A university, a department, a company: the long name and the short one."""
+
+    id: str
+    name: str
+    short: str = ""
+    formal: str = ""
+    url: str = ""
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A talk, tutorial or lecture."""
+
+    id: str
+    title: Written = ()
+    short_title: Written = ()
+    kind: str = "Talk"
+    event: Written = ()
+    short_event: Written = ()
+    host: Written = ()
+    role: str = ""
+    series: Written = ()
+    room: str = ""
+    location: str = ""
+    date: Date | None = None
+    abstract: tuple[Written, ...] = ()
+    speakers: tuple[str, ...] = ()
+    links: tuple[NamedLink, ...] = ()
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """An award, once for all documents; `to` names who holds it, `paper` what it was given for."""
+
+    id: str
+    name: Written
+    detail: Written = ()
+    organization: str = ""
+    venue: str = ""
+    dates: tuple[DateLink, ...] = ()
+    to: tuple[str, ...] = ()
+    role: Written = ()
+    paper: str = ""
+    note: Written = ()
+    items: tuple[Written, ...] = ()
+    links: tuple[NamedLink, ...] = ()
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A grant or gift: who gives, who holds it in which role, since when."""
+
+    id: str
+    funder: str
+    title: Written = ()
+    kind: str = "grant"
+    role: str = ""
+    to: tuple[str, ...] = ()
+    with_: tuple[Written, ...] = ()
+    start_date: Date | None = None
+    end_date: Date | None = None
+    url: str = ""
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A news item: a date, people and records by id, and a text with places for them."""
+
+    date: Date
+    text: Written
+    people: tuple[str, ...] = ()
+    about: str = ""
+    url: str = ""
+    of: str = ""
+    id: str = ""
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """records.yaml: what more than one document prints and is not a paper."""
+
+    organizations: tuple[Organization, ...] = ()
+    venues: tuple[Venue, ...] = ()
+    talks: tuple[Talk, ...] = ()
+    awards: tuple[Award, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    news: tuple[News, ...] = ()
+    checks: Checks = Checks()
+    texts: tuple[Prose, ...] = collected()

@@ -1,0 +1,127 @@
+"""A person's name in its parts, and the forms that print it."""
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from cvgen.model.dataclass import dataclass
+
+
+class NameForm(StrEnum):
+    """How a name prints: "Y. Zhang", "Yihua Zhang", "Zhang, Yihua", "Zhang, Y."."""
+
+    INITIALS = "initials"
+    FULL = "full"
+    FAMILY_FIRST = "family-first"
+    FAMILY_INITIALS = "family-initials"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """BibTeX's four parts; an organisation or a mononym has a family alone."""
+
+    family: str
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+
+    def __str__(self) -> str:
+        """The full form: "Ludwig van Beethoven"."""
+        return " ".join(part for part in (self.given, self.particle, self.family, self.suffix) if part)
+
+
+_GIVEN_PART = re.compile(r"[\s~]+|(?<=\.)(?=[^\W\d_])")
+_HYPHEN = re.compile(r"[-‐‑]")
+_MODIFIERS = "ʻʼʾʿˈ"
+_NATIVE = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"), ("\uf900", "\ufaff"))
+_SUFFIX = re.compile(r"(?:(?i:jr|sr)\.?|II|III|IV|VI{1,3}|IX|2nd|3rd|[4-9]th)$")
+_PARTICLES = frozenset(
+    "af al ap aus av bin ben da dal de del della dello dem den der des di do dos du e el ibn la las le les los op "
+    "ou 't te ten ter tho thoe tot van vom von vor y zu zum zur".split()
+)
+
+
+def initials(given: str) -> str:
+    """Initials with their hyphens: "Pin-Yu" -> "P.-Y.", "Chris Yuhao" -> "C. Y.", "W.A." and "WA" -> "W. A."."""
+    parts = (_initial(part) for part in _GIVEN_PART.split(given))
+    return " ".join(part for part in parts if part)
+
+
+def _initial(part: str) -> str:
+    if part[:1] in ("(", '"', "“"):
+        return ""
+    if len(part) in (2, 3) and part.isalpha() and part.isupper():
+        return " ".join(f"{letter}." for letter in part)
+    first = [next((c for c in piece if c.isalpha() and c not in _MODIFIERS), "") for piece in _HYPHEN.split(part)]
+    return "-".join(f"{letter.upper()}." for letter in first if letter)
+
+
+def native(name: Name) -> bool:
+    """Whether the name is written in Chinese, Japanese or Korean, where the family comes first: 花田和明."""
+    return _native(name.family) and _native(name.given)
+
+
+def _native(text: str) -> bool:
+    """Whether a letter of Chinese, Japanese or Korean is in it."""
+    return not text.isascii() and any(first <= char <= last for char in text for first, last in _NATIVE)
+
+
+@lru_cache(1 << 16)
+def printed(name: Name, form: NameForm, full: str = "") -> str:
+    """The name in this form; `full` is what the full form prints where it differs."""
+    if not name.given and not name.particle:
+        return f"{name.family} {name.suffix}".strip()
+    if native(name):
+        return full if full and form is NameForm.FULL else name.family + name.given
+    tail = f" {name.suffix}" if name.suffix else ""
+    family = f"{name.particle} {name.family}".strip()
+    match form:
+        case NameForm.INITIALS:
+            return f"{initials(name.given)} {family}{tail}".strip()
+        case NameForm.FULL:
+            return full or str(name)
+        case NameForm.FAMILY_FIRST:
+            return ", ".join(part for part in (f"{family}{tail}", name.given) if part)
+        case NameForm.FAMILY_INITIALS:
+            return ", ".join(part for part in (f"{family}{tail}", initials(name.given)) if part)
+
+
+def parse(text: str) -> Name:
+    """A Name from BibTeX's name syntax: "Liu, Sijia", "van Beethoven, Ludwig", "Hero III, A. O.", "Sijia Liu"."""
+    parts = [" ".join(part.split()) for part in text.split(",")]
+    while len(parts) > 1 and not parts[-1]:
+        parts.pop()
+    if len(parts) == 1:
+        return _natural(parts[0].split())
+    particle, family = _particle(parts[0].split())
+    rest = [part for part in parts[1:] if part]
+    suffix = next((part for part in rest if is_suffix(part)), "") if len(rest) > 1 else ""
+    given = " ".join(part for part in rest if part != suffix)
+    words = family.split()
+    if not suffix and len(words) > 1 and is_suffix(words[-1]):
+        family, suffix = " ".join(words[:-1]), words[-1]
+    return Name(family, given, particle, suffix)
+
+
+def is_suffix(word: str) -> bool:
+    """Whether it stands behind a family name: "Jr.", "III"; not the given name "Xi"."""
+    return bool(_SUFFIX.match(word))
+
+
+def _particle(words: list[str]) -> tuple[str, str]:
+    """BibTeX's rule: lower-case words in front of the last name, never its last word, are the particle."""
+    lower = [i for i, word in enumerate(words[:-1]) if word[:1].islower()]
+    cut = lower[-1] + 1 if lower and words[0][:1].islower() else 0
+    return " ".join(words[:cut]), " ".join(words[cut:])
+
+
+def _natural(words: list[str]) -> Name:
+    """First von Last, as BibTeX reads a name without a comma."""
+    suffix = words.pop() if len(words) > 2 and is_suffix(words[-1]) else ""
+    if len(words) < 2:
+        return Name(" ".join(words), suffix=suffix)
+    lower = [i for i, word in enumerate(words[:-1]) if word[:1].islower() and (i or word in _PARTICLES)]
+    if not lower:
+        return Name(words[-1], " ".join(words[:-1]), suffix=suffix)
+    start, end = lower[0], lower[-1] + 1
+    return Name(" ".join(words[end:]), " ".join(words[:start]), " ".join(words[start:end]), suffix)

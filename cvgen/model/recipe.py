@@ -1,0 +1,142 @@
+"""RECORDS: how documents are made and look: recipes, marks, dates, patterns, styles."""
+
+from typing import ClassVar
+
+from cvgen.model.choices import DateForm, Format, Look, MarkForm, PaperSize, When
+from cvgen.model.dataclass import dataclass
+from cvgen.model.dates import Date
+from cvgen.model.errors import Position
+from cvgen.model.facts import placed
+from cvgen.model.names import NameForm
+from cvgen.model.text import Written
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A name of something elsewhere, with the place where it was typed."""
+
+    SCALAR: ClassVar[str] = "text"
+    text: str
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRule:
+    """How a role prints: a look (bold, italic, underline or a symbol), its words in the legend, and when it holds."""
+
+    SCALAR: ClassVar[str] = "look"
+    look: tuple[Look, ...] = ()
+    symbol: str = ""
+    legend: Written = ()
+    meaning: str = ""
+    when: When = When.EVER
+    grace: str = ""
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class DateStyle:
+    """How dates print: the form of a month, the dash of ranges, the words of open ends. Unset keys are inherited."""
+
+    SCALAR: ClassVar[str] = "form"
+    form: DateForm | None = None
+    range: str | None = None
+    present: str | None = None
+    open: str | None = None
+    join: str | None = None
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPattern:
+    """How an entry of one kind prints: its main text, what stands at the right margin, the lines under it."""
+
+    SCALAR: ClassVar[str] = "main"
+    main: str
+    side: str = ""
+    label: str = ""
+    lines: tuple[str, ...] = ()
+    line_sides: tuple[str, ...] = ()
+    layout: str = "rows"
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Truncate:
+    """Long author lists: more than `over` names are cut to the first ones; the owner stays, with the position."""
+
+    SCALAR: ClassVar[str] = "over"
+    over: int = 0
+    first: int = 3
+    last: int = 0
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A document: which content, seen by whom, in which style. It holds no facts."""
+
+    title: Written = ()
+    formats: tuple[Format, ...] = (Format.PDF, Format.HTML, Format.MD)
+    style: Word = Word("classic")
+    reference: Word = Word("classic")
+    entries: Word = Word("classic")
+    patterns: tuple[tuple[str, EntryPattern], ...] = ()
+    names: NameForm | None = None
+    link_authors: bool = False
+    authors: Truncate | None = None
+    marks: tuple[tuple[str, MarkRule], ...] = ()
+    glyphs: tuple[tuple[str, str], ...] = ()
+    mark_form: MarkForm = MarkForm.SUPERSCRIPT
+    mark_separator: str = ","
+    legend_order: tuple[str, ...] = ()
+    legend_join: str = "; "
+    legend_end: str = "."
+    dates: DateStyle | None = None
+    sections: tuple[Word, ...] | None = None
+    page: PaperSize = PaperSize.A4
+    max_pages: int = 0
+    as_of: Date | None = None
+    lang: str = "en"
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorStyle:
+    """How author lists are joined."""
+
+    separator: str = ", "
+    last: str = ""
+    pair: str = ""
+    others: str = "et al."
+
+
+@dataclass(frozen=True, slots=True)
+class LinkStyle:
+    """How the links of a paper print: "[{label}]" joined by ", ", with DOI and arXiv among them or not."""
+
+    form: str = "\\[{label}\\]"
+    separator: str = ", "
+    doi: bool = True
+    eprint: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceStyle:
+    """A reference style as data: how each type of paper prints, once for all formats."""
+
+    patterns: tuple[tuple[str, str], ...]
+    names: NameForm = NameForm.INITIALS
+    authors: AuthorStyle = AuthorStyle()
+    truncate: Truncate = Truncate()
+    links: LinkStyle = LinkStyle()
+    pages: str = "–"
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class EntryStyle:
+    """How each kind of entry prints, by kind."""
+
+    patterns: tuple[tuple[str, EntryPattern], ...]
+    at: Position | None = placed()

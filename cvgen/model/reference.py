@@ -1,0 +1,62 @@
+"""RECORDS: an entry of a bibliography as it was read, and all that the documents of one set of files share."""
+
+from cvgen.model.dataclass import dataclass
+from cvgen.model.dates import Date
+from cvgen.model.errors import Position
+from cvgen.model.facts import NamedLink, Records, Roster, placed
+from cvgen.model.names import Name
+from cvgen.model.text import Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A name on a paper as the bibliography has it, with the roles annotated and the id, if one was typed."""
+
+    name: Name
+    roles: tuple[str, ...] = ()
+    id: str = ""
+    orcid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of a bibliography: nobody in it is identified yet."""
+
+    key: str
+    type: str
+    title: Inline
+    authors: tuple[Writer, ...] = ()
+    others: bool = False
+    editors: tuple[Writer, ...] = ()
+    short_title: Inline = ()
+    date: Date | None = None
+    venue: Inline = ()
+    venue_id: str = ""
+    abbr: str = ""
+    track: Inline = ()
+    award: Inline = ()
+    status: str = ""
+    volume: str = ""
+    number: str = ""
+    pages: tuple[str, ...] = ()
+    doi: str = ""
+    eprint: str = ""
+    eprint_type: str = ""
+    url: str = ""
+    links: tuple[NamedLink, ...] = ()
+    keywords: tuple[str, ...] = ()
+    selected: bool = False
+    include_me: bool = False
+    note: Inline = ()
+    fields: tuple[tuple[str, Inline], ...] = ()
+    aliases: tuple[str, ...] = ()
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All that is shared by the documents of one set of files."""
+
+    roster: Roster = Roster()
+    records: Records = Records()
+    references: tuple[Reference, ...] = ()

@@ -1,0 +1,147 @@
+"""Inline text: what stands inside a line. Written may hold facts and mentions, Inline may not."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import field
+from enum import StrEnum
+from typing import Generic, TypeAlias, TypeVar
+
+from cvgen.model.dataclass import dataclass
+from cvgen.model.errors import Position
+
+
+class Style(StrEnum):
+    """What a run of text looks like or is."""
+
+    STRONG = "strong"
+    EMPH = "emph"
+    UNDERLINE = "underline"
+    SMALLCAPS = "smallcaps"
+    SUP = "sup"
+    SUB = "sub"
+    CODE = "code"
+
+
+N = TypeVar("N", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Styled(Generic[N]):
+    """A run in one style."""
+
+    style: Style
+    children: tuple[N, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Generic[N]):
+    """A run that leads somewhere: http(s), mailto, tel, or a path or #anchor within the output."""
+
+    url: str
+    children: tuple[N, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A mark printed behind a name: "†", with the words that say the same: "student"."""
+
+    glyph: str
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorName:
+    """An author as printed, carrying the marks: "Y. Zhang" in bold with †,*."""
+
+    name: str
+    emphasis: tuple[Style, ...] = ()
+    symbols: tuple[Symbol, ...] = ()
+    raised: bool = True
+    separator: str = ","
+    url: str = ""
+    person: str = ""
+    meaning: str = ""
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """A picture sign with its text alternative: "♻" "Lifelong Learning"."""
+
+    glyph: str
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A placeholder `{metrics.citations:,}`: path "metrics.citations", format ","."""
+
+    path: str
+    format: str = ""
+    at: Position | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """`[words](@id)`, or `[@id]` without words: a person's name or a paper's title goes here."""
+
+    id: str
+    children: "tuple[WrittenNode, ...]" = ()
+    at: Position | None = field(default=None, compare=False)
+
+
+Node: TypeAlias = "str | Styled[Node] | Link[Node] | AuthorName | Icon"
+WrittenNode: TypeAlias = "str | Styled[WrittenNode] | Link[WrittenNode] | Fact | Mention"
+AnyNode: TypeAlias = "Node | WrittenNode"
+Inline: TypeAlias = tuple[Node, ...]
+Written: TypeAlias = tuple[WrittenNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text that was typed, and its place."""
+
+    text: Written
+    at: Position
+
+
+def plain(nodes: Iterable[AnyNode]) -> str:
+    """The text alone: "SalUn: Empowering …"."""
+    return "".join([node if isinstance(node, str) else _plain(node) for node in nodes])
+
+
+def _plain(node: AnyNode) -> str:
+    match node:
+        case str():
+            return node
+        case Styled() | Link() | Mention():
+            return plain(node.children)
+        case AuthorName():
+            return node.name
+        case Icon():
+            return node.alternative
+        case Fact():
+            return "{" + node.path + "}"
+
+
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Every node, depth first, parents before children."""
+    for node in nodes:
+        yield node
+        if isinstance(node, (Styled, Link)):
+            yield from walk(node.children)
+
+
+def join(parts: Iterable[Inline], separator: str = ", ", last: str = "") -> Inline:
+    """The parts in one run: "A, B and C" with last " and "."""
+    out: list[Node] = []
+    items = [part for part in parts if part]
+    for i, part in enumerate(items):
+        if i:
+            out.append(last if last and i == len(items) - 1 else separator)
+        out.extend(part)
+    return tuple(out)
+
+
+def strong(nodes: Inline) -> Inline:
+    """The run in bold."""
+    return (Styled(Style.STRONG, nodes),) if nodes else ()

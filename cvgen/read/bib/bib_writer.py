@@ -1,0 +1,68 @@
+r"""Inline text and fields -> BibTeX, which the reader of bibliographies reads as the same again."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from cvgen.model.text import Link, Style, Styled, Written, plain
+
+_SIGNS = {
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}", "`": r"\textasciigrave{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
+}  # fmt: skip
+_SIGN = re.compile(r"[\\{}~^`&%$#_]|-(?=-)|'(?=')")
+_COMMANDS = {
+    Style.STRONG: "textbf", Style.EMPH: "emph", Style.UNDERLINE: "underline", Style.SMALLCAPS: "textsc",
+    Style.SUP: "textsuperscript", Style.SUB: "textsubscript", Style.CODE: "texttt",
+}  # fmt: skip
+_FUNCTION_WORDS = frozenset("a an and as at by for from in into of on or the to toward towards with".split())
+
+
+def latex(nodes: Written) -> str:
+    r"""The text in LaTeX: "50% *of* it" -> "50\% \emph{of} it"."""
+    out = []
+    for node in nodes:
+        match node:
+            case str():
+                out.append(escaped(node))
+            case Styled(style, children):
+                out.append(f"\\{_COMMANDS[style]}{{{latex(children)}}}")
+            case Link(url, children):
+                out.append(f"\\href{{{address(url)}}}{{{latex(children)}}}")
+            case _:
+                out.append(escaped(plain((node,))))
+    return "".join(out)
+
+
+def escaped(text: str) -> str:
+    r"""A text without LaTeX's signs: "R&D_1" -> "R\&D\_1"; two hyphens stay two."""
+    return _SIGN.sub(lambda found: _SIGNS.get(found[0], f"{found[0]}{{}}"), text)
+
+
+def address(url: str) -> str:
+    """A link with its braces and backslashes encoded."""
+    return re.sub(r"[{}\\]", lambda found: f"%{ord(found[0]):02X}", url)
+
+
+def authors(names: Iterable[str]) -> str:
+    """A list of names: "Jane Roe and others"."""
+    rest = ("et al", "others")
+    return " and ".join("others" if name.lower().rstrip(".") in rest else escaped(name) for name in names)
+
+
+def entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
+    """One entry: "@article{key,⏎  title = {…},⏎}"; empty fields are left out."""
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join((f"@{kind}{{{key},", *lines, "}\n"))
+
+
+def key(family: str, year: str, title: str) -> str:
+    """The usual key: "baggins2004finite"."""
+    words = (word for word in map(_ascii, re.split(r"[^\w]+", title)) if word[:1].isalpha())
+    first = next((word for word in words if word not in _FUNCTION_WORDS), "")
+    return f"{_ascii(family)}{year}{first}" or "paper"
+
+
+def _ascii(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]", "", folded)

@@ -1,0 +1,58 @@
+"""An entry whose fields are all simple -> Entry, at once: nine in ten. What is not simple is for pybtex."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from cvgen.read.bib.raw_entry import Entry, Field, Macros
+from cvgen.read.bib.splitting import Chunk
+
+# {…} with braces at most two deep inside, "…", a number; a word that @string defines.
+_BRACED = r"\{(?:[^{}]++|\{[^{}]*+\})*+\}"
+VALUE = rf"""\{{((?:[^{{}}]++|{_BRACED})*+)\}}|"([^"{{}}]*+)"|(\d+)"""
+_FIELD = re.compile(rf"[\s,]*([A-Za-z][\w+:-]*)\s*=\s*(?:{VALUE}|([A-Za-z]\w*+))\s*(,|(?=\}}))")
+_HEAD = re.compile(r"@\s*[A-Za-z][\w-]*\s*\{\s*([^\s,}]+)(?=\s*[,}])")
+_END = re.compile(r"[\s,]*\}")
+
+
+class Parsed(NamedTuple):
+    """An entry, where in its chunk it ends, and the bare words in it with their lines."""
+
+    entry: Entry
+    end: int
+    words: list[tuple[str, int]]
+
+
+def parsed(chunk: Chunk, macros: Macros) -> Parsed | None:
+    """The chunk's entry; None if it is not simple."""
+    head = _HEAD.match(chunk.text) if chunk.type not in ("string", "preamble") else None
+    if not head:
+        return None
+    fields: list[tuple[str, str, int]] = []
+    words: list[tuple[str, int]] = []
+    pos, line, more = head.end(), chunk.line + chunk.text.count("\n", 0, head.end()), True
+    while more and (found := _FIELD.match(chunk.text, pos)):
+        name, word, comma = found.group(1, 5, 6)
+        line += chunk.text.count("\n", pos, found.start(1))
+        value = macros.defined.get(word.lower(), word) if word else found[2] or found[3] or found[4] or ""
+        fields.append((name, value, line))
+        if word:
+            words.append((word, line + chunk.text.count("\n", found.start(1), found.start(5))))
+        line += chunk.text.count("\n", found.start(1), found.end())
+        pos, more = found.end(), bool(comma)
+    end = _END.match(chunk.text, pos)
+    return Parsed(entry(chunk, macros, head[1], fields), end.end(), words) if end else None
+
+
+def entry(chunk: Chunk, macros: Macros, key: str, fields: Iterable[tuple[str, str, int]]) -> Entry:
+    """The entry with these fields; of two equal ones the first."""
+    made = Entry(macros.report.file, chunk.type, key, chunk.line)
+    for name, value, line in fields:
+        lower = name.lower()
+        if lower in made.fields:
+            from cvgen.read.bib import broken_entry
+
+            broken_entry.duplicate(macros, made, lower, line)
+        else:
+            made.fields[lower] = Field(value, line)
+    return made

@@ -1,0 +1,250 @@
+"""A raw entry -> Reference: every field in its place, what cannot be read is said."""
+
+import re
+
+from cvgen.model.dates import Date
+from cvgen.model.facts import NamedLink
+from cvgen.model.reference import Reference, Writer
+from cvgen.model.text import Inline, plain
+from cvgen.read import latex
+from cvgen.read.bib import annotations, author_names, field_values
+from cvgen.read.bib.raw_entry import Entry, Field, Report
+from cvgen.read.bib.vocabulary import LABELS, LINK_FIELDS, PRIVATE, misspelt
+
+_VENUES = ("booktitle", "journal", "journaltitle", "maintitle", "eventtitle", "venue", "_venue")
+_VENUES_BY_TYPE = {
+    "article": ("journal", "journaltitle", *_VENUES),
+    "phdthesis": ("school", "institution", *_VENUES),
+    "mastersthesis": ("school", "institution", *_VENUES),
+    "thesis": ("institution", "school", *_VENUES),
+    "techreport": ("institution", *_VENUES),
+    "report": ("institution", *_VENUES),
+    "misc": (*_VENUES, "howpublished", "organization"),
+    "unpublished": (*_VENUES, "howpublished"),
+    "online": (*_VENUES, "howpublished", "organization"),
+    "patent": (*_VENUES, "howpublished", "number"),
+}
+_ROLES = ("author", "editor")
+_PLACED = frozenset(
+    "title subtitle shorttitle author editor date year month day venueid abbr track award pubstate volume number issue "
+    "pages doi eprint archiveprefix eprinttype primaryclass eprintclass url keywords selected include-me "
+    "note arxiv keyword".split()
+)
+
+
+def reference(entry: Entry, report: Report) -> Reference:
+    """The Reference that an entry says, with its file and line."""
+    return _Builder(entry, report).reference()
+
+
+def _label(name: str) -> str:
+    """What a link is called: "url_pdf" -> "PDF", "url_project_page" -> "Project Page"."""
+    word = name.removeprefix("url_").removesuffix("_url").strip("[]")
+    known = LABELS.get(word) if name.startswith("url_") else LINK_FIELDS.get(word)
+    return known or LABELS.get(word) or word.replace("_", " ").title()
+
+
+class _Builder:
+    """One entry on its way to a Reference."""
+
+    def __init__(self, entry: Entry, report: Report) -> None:
+        self.entry, self.report = entry, report
+        self.used: set[str] = set()
+
+    def reference(self) -> Reference:
+        entry, text = self.entry, self.entry.text
+        self._spelling()
+        authors, others = self._writers("author")
+        venue_field, venue = self._venue()
+        status, note = self._status(venue)
+        venue = () if venue and field_values.status(plain(venue)) else venue
+        doi = self._doi()
+        eprint, eprint_type = self._eprint(doi)
+        links = self._links()
+        self.used.add(venue_field)
+        return Reference(
+            key=entry.key,
+            type=entry.type,
+            title=self._title(),
+            authors=authors,
+            others=others,
+            editors=self._writers("editor")[0],
+            short_title=self._inline("shorttitle"),
+            date=self._date(),
+            venue=venue,
+            venue_id=text("venueid"),
+            abbr=latex.plain_text(text("abbr")),
+            track=self._inline("track"),
+            award=self._inline("award"),
+            status=status,
+            volume=latex.plain_text(text("volume")),
+            number=latex.plain_text(text("number", "issue")),
+            pages=self._pages(eprint),
+            doi=doi,
+            eprint=eprint,
+            eprint_type=eprint_type,
+            url=self._url(),
+            links=links,
+            keywords=field_values.keywords(text("keywords", "keyword")),
+            selected=field_values.yes(text("selected")),
+            include_me=field_values.yes(text("include-me")),
+            note=note,
+            fields=self._rest(),
+            aliases=tuple(key.strip() for key in text("ids").split(",") if key.strip()),
+            at=self.report.at(entry.line),
+        )
+
+    def _warn(self, code: str, message: str, field: str, hint: str = "") -> None:
+        self.report.warn(code, f"{self.entry.key}: {message}", self.entry.line_of(field), hint)
+
+    def _spelling(self) -> None:
+        for name in list(self.entry.fields)[:200]:
+            if (near := misspelt(name)) and self.report.first("unknown-field", name):
+                self._warn("unknown-field", f"there is no field {name}", name, f"did you mean {near}?")
+
+    def _inline(self, name: str) -> Inline:
+        """A field as inline nodes; a command that is not understood is said once a file."""
+        text = self.entry.text(name)
+        if "<" in text or "&" in text:
+            text = self._untagged(name, text)
+        if "\\" in text:
+            self._odd(name, text)
+        return latex.inline(text) if text else ()
+
+    def _untagged(self, name: str, text: str) -> str:
+        """The field without HTML, which is said once for each entry."""
+        from cvgen.read.bib import html_tags
+
+        clean = html_tags.latex(text)
+        if clean != text and self.report.first("html-in-field", self.entry.key):
+            self._warn("html-in-field", f"the {name} has HTML in it", name, "write it in LaTeX: \\emph{…}, \\&")
+        return clean
+
+    def _odd(self, name: str, text: str) -> None:
+        reading = latex.reading(text)
+        for command in reading.unknown:
+            if self.report.first("unknown-command", command):
+                message = f"\\{command} in {name} is not understood; only its arguments are printed"
+                hint = "write it without the command"
+                if name in _ROLES and not re.search(rf"\\{command}\s*\{{", text):
+                    message = f"\\{command} in {name} is defined nowhere; its name is printed"
+                    hint = f"write the name instead, or say whose it is: --owner 'NAME={command}'"
+                self._warn("unknown-command", message, name, hint)
+        for url in reading.refused:
+            self._refused(name, url)
+
+    def _refused(self, name: str, url: str) -> None:
+        message = f"the link {url[:60]} in {name} is refused"
+        self._warn("refused-link", message, name, "write a link that begins with https:// or http:// or mailto:")
+
+    def _writers(self, role: str) -> tuple[tuple[Writer, ...], bool]:
+        field = self.entry.fields.get(role)
+        writers: tuple[Writer, ...] = ()
+        others = False
+        if field and field.value.strip():
+            if "\\" in latex.lettered(field.value):
+                self._odd(role, field.value)
+            if "&" in field.value or "<" in field.value:
+                field = Field(self._untagged(role, field.value), field.line)
+            writers, others = author_names.writers(field, self.report, self.entry.key)
+        return annotations.annotated(writers, self.entry, role, self.report), others
+
+    def _title(self) -> Inline:
+        title, subtitle = self._inline("title"), self._inline("subtitle")
+        if title and subtitle:
+            return (*title, " " if plain(title).endswith(("?", "!", ":")) else ": ", *subtitle)
+        return title or subtitle or (self.entry.key,)
+
+    def _venue(self) -> tuple[str, Inline]:
+        for name in _VENUES_BY_TYPE.get(self.entry.type, _VENUES):
+            text = self.entry.text(name) if name in self.entry.fields else ""
+            if text and not (name == "howpublished" and field_values.link(text)[0]):
+                return ("" if name == "number" else name), self._inline(name)
+        return "", ()
+
+    def _status(self, venue: Inline) -> tuple[str, Inline]:
+        """The stage of the paper and the note that is left: a note that only says "in press" is none."""
+        note, typed = self._inline("note"), self.entry.text("pubstate", "status")
+        if typed:
+            known = field_values.status(latex.plain_text(typed))
+            return known or latex.plain_text(typed).lower(), () if known and field_values.status(plain(note)) else note
+        if found := field_values.status(plain(note)):
+            return found, ()
+        return field_values.status(self.entry.text("year", "date")) or field_values.status(plain(venue)), note
+
+    def _date(self) -> Date | None:
+        text = self.entry.text
+        year = text("year")
+        if not year and not text("date"):
+            return None
+        found = field_values.date((text("date"), year, text("month"), text("day")))
+        if not found and not field_values.status(year or text("date")):
+            shown, field = (year, "year") if year else (text("date"), "date")
+            hint = "write year = {2024}, or date = {2024-05}"
+            self._warn("bad-date", f"“{shown[:40]}” in {field} is no date", field, hint)
+        return found
+
+    def _pages(self, eprint: str) -> tuple[str, ...]:
+        text = self.entry.text("pages", "eid", "articleno", "article-number")
+        return () if eprint and eprint in text else field_values.pages(text)
+
+    def _doi(self) -> str:
+        text = self.entry.text("doi")
+        if not text:
+            url = self.entry.text("url")
+            return field_values.doi(url)[0] if "doi.org/" in url else ""
+        doi, wrong = field_values.doi(text)
+        if wrong == "doubled-doi":
+            self._warn(wrong, "https:// stands twice in the doi", "doi", f"write doi = {{{doi}}}")
+        elif wrong and not field_values.link(text)[0]:
+            self._warn(wrong, f"“{text[:60]}” is no DOI", "doi", "write doi = {10.…/…}")
+        return doi
+
+    def _eprint(self, doi: str) -> tuple[str, str]:
+        """The eprint's id and its archive: arXiv also where only the journal, the link or the DOI says so."""
+        text = self.entry.text
+        kind, eprint = text("archiveprefix", "eprinttype"), text("eprint")
+        if eprint and (kind.lower() == "arxiv" or not kind and field_values.arxiv(eprint)):
+            return field_values.arxiv(eprint) or latex.plain_text(eprint), "arXiv"
+        if eprint and (kind or "/" not in eprint):
+            return latex.plain_text(eprint), latex.plain_text(kind)
+        for name in ("arxiv", "journal", "journaltitle", "howpublished", "url", "note", "pages", "volume"):
+            said = text(name) if name in self.entry.fields else ""
+            if "arxiv" in said.lower() or name in ("arxiv", "volume"):
+                arxiv = field_values.arxiv(said.removeprefix("abs/"))
+                if arxiv:
+                    return arxiv, "arXiv"
+        return (field_values.arxiv(doi), "arXiv") if "arxiv" in doi.lower() else ("", "")
+
+    def _url(self) -> str:
+        for name in ("url", "howpublished", "doi", "eprint"):
+            text = self.entry.text(name)
+            url, refused = field_values.link(text) if text else ("", "")
+            if url and (name in ("url", "howpublished") or "doi.org/" not in url):
+                return url
+            if refused and name == "url":
+                self._refused(name, refused)
+        return ""
+
+    def _links(self) -> tuple[NamedLink, ...]:
+        """Links with their labels: url_pdf, url_code, and the fields that other programs read."""
+        links: dict[str, NamedLink] = {}
+        for name in self.entry.fields:
+            typed = name.startswith("url_")
+            if not typed and name not in LINK_FIELDS and not name.endswith("_url"):
+                continue
+            url, refused = field_values.link(self.entry.text(name)) if self.entry.text(name) else ("", "")
+            if typed or url:
+                self.used.add(name)
+            if url:
+                links.setdefault(url, NamedLink(_label(name), url))
+            elif refused and (typed or re.match(r"[A-Za-z][\w+.-]*:", refused)):
+                self.used.add(name)
+                self._refused(name, refused)
+        return tuple(links.values())
+
+    def _rest(self) -> tuple[tuple[str, Inline], ...]:
+        """Every other field that says something, by name."""
+        names = (n for n in self.entry.fields if n not in _PLACED and n not in PRIVATE and n not in self.used)
+        found = ((name, self._inline(name)) for name in names if "+an" not in name)
+        return tuple((name, nodes) for name, nodes in found if nodes)

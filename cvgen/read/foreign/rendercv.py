@@ -1,0 +1,213 @@
+"""A RenderCV file, as it stands -> the values of a file of ours. What is not printed is said."""
+
+from collections.abc import Iterable
+
+from cvgen.model import dates, names
+from cvgen.model.content import Cv
+from cvgen.model.errors import Problems
+from cvgen.model.text import Link, Style, Styled, Written, plain, walk
+from cvgen.read import foreign
+from cvgen.read.bib import bib_writer
+from cvgen.read.foreign import Foreign, Values, Visit, filled, items, linked, listed, mapped, words
+from cvgen.read.yaml import schema
+from cvgen.read.yaml.markdown_text import written
+from cvgen.read.yaml.yaml_file import Listed, Mapped, Scalar, Value
+
+LOOKS = frozenset(("design", "locale", "locale_catalog", "rendercv_settings", "settings"))
+_SHARED = ("date", "start_date", "end_date", "location", "summary", "highlights", "detail", "url", "only")
+PAPER = ("title", "authors", "doi", "journal")
+# In RenderCV's order, what an entry needs first: the first kind that has one of an entry's keys is its kind.
+KINDS = {
+    ("label", "details"): ("only",),
+    ("name",): (*_SHARED, "links"),
+    ("company", "position"): _SHARED,
+    ("institution", "area", "degree"): (*_SHARED, "grade"),
+    PAPER: ("url", "date", "summary"),
+    ("bullet",): ("only",),
+    ("number",): ("only",),
+    ("reversed_number",): ("only",),
+}
+_SMALL = frozenset(
+    "a and as at but by for from if in into like near nor of off on onto or over so than that to upon when with "
+    "yet".split()
+)
+
+
+def translated(top: Mapped, problems: Problems) -> Foreign:
+    """The file in our words; a file that names a bibliography or documents keeps its own look."""
+    visit = Visit("RenderCV", problems, foreign.untitled(words(_cv(top).find("name"))))
+    out: Values = {}
+    for key, value in top.pairs:
+        if key.text in LOOKS:
+            message = f"{key.text} is RenderCV's and is left aside"
+            problems.warn("left-aside", message, key.at, "put it under documents:")
+        else:
+            out[key.text] = _content(value, visit) if key.text in ("cv", "page") else value
+    if "documents" not in out and "bibliography" not in out:
+        out["documents"] = foreign.recipe(top.at)
+    return Foreign(mapped(out, top.at), tuple(visit.papers))
+
+
+def _cv(top: Mapped) -> Mapped:
+    found = top.find("cv")
+    return found if isinstance(found, Mapped) else Mapped((), top.at)
+
+
+def _content(cv: Value, visit: Visit) -> Value:
+    if not isinstance(cv, Mapped):
+        return cv
+    out: Values = {}
+    for key, value in cv.pairs:
+        if not filled(value) or key.text == "sort_entries" and words(value) == "none":
+            continue
+        if key.text == "sections" and isinstance(value, Mapped):
+            out["sections"] = _sections(value, visit)
+        elif key.text in ("social_networks", "custom_connections"):
+            wanted = ("network", "username") if key.text == "social_networks" else ("placeholder", "url")
+            out[key.text] = listed((_connection(each, wanted, visit) for each in items(value)), value.at)
+        elif key.text == "label" or key.text in schema.keys(Cv):
+            out["headline" if key.text == "label" else key.text] = value
+        else:
+            hint = "entries stand as they are typed" if key.text == "sort_entries" else ""
+            visit.left(key, schema.keys(Cv), hint)
+    return mapped(out, cv.at)
+
+
+def _connection(value: Value, wanted: tuple[str, ...], visit: Visit) -> Value:
+    if not isinstance(value, Mapped):
+        return value
+    for key, _ in value.pairs:
+        if key.text == "fontawesome_icon":
+            visit.once("left-aside", "fontawesome_icon is left aside: no icons are printed", key.at)
+    found = visit.known(value.without("fontawesome_icon"), wanted)
+    if "url" in found and not visit.web(found["url"]):
+        del found["url"]
+    return mapped(found, value.at)
+
+
+def title(name: str) -> str:
+    """A section's key as RenderCV prints it: "work_and_life" -> "Work and Life"; one with spaces stays."""
+    if " " in name:
+        return name
+    parts = name.split("_")
+    return " ".join(p.capitalize() if p.islower() and (p not in _SMALL or not i) else p for i, p in enumerate(parts))
+
+
+def _sections(sections: Mapped, visit: Visit) -> Mapped:
+    taken: set[str] = set()
+    out: Values = {}
+    for key, value in sections.pairs:
+        if filled(value):
+            name, body = foreign.page(_section(value, visit), title(key.text), taken)
+            out[name] = body
+    return mapped(out, sections.at)
+
+
+def _section(value: Value, visit: Visit) -> Value:
+    """The entries; the papers among them are a list of publications of their own."""
+    if isinstance(value, Mapped):
+        return value
+    given = items(value)
+    papers = [each for each in given if isinstance(each, Mapped) and _kind(each) == PAPER]
+    entries = [made for each in given if each not in papers and (made := _entry(each, visit))]
+    if not papers:
+        return listed(entries, value.at)
+    out: Values = {"entries": listed(entries, value.at)} if entries else {}
+    return mapped(out | {"publications": listed((_publications(papers, visit),), value.at)}, value.at)
+
+
+def _kind(entry: Mapped) -> tuple[str, ...]:
+    """The keys that make the kind of an entry: ("company", "position"); () for what is no kind of RenderCV's."""
+    given = {key.text for key, _ in entry.pairs}
+    whole = next((keys for keys in KINDS if given.issuperset(keys[:2])), ())
+    own = schema.entry_kind(entry)
+    if not whole and own and given.issuperset(own.KEYS):  # type: ignore[attr-defined]
+        return ()
+    return whole or next((keys for keys in KINDS if given.intersection(keys)), ())
+
+
+def _entry(value: Value, visit: Visit) -> Value | None:
+    """An entry with what we print of it; None for one of no known kind, which is said."""
+    if not isinstance(value, Mapped):
+        return value
+    kind = _kind(value)
+    own = None if kind else schema.entry_kind(value)
+    if not kind and own is None:
+        visit.problems.warn("left-aside", "this entry is of no known kind and is left aside", value.at)
+        return None
+    known = visit.known(value, (*kind, *KINDS[kind]) if kind else schema.keys(own or object))
+    found = foreign.dated(known)
+    head = next((name for name in ("name", "company", "position", "institution") if name in found), "")
+    if kind and head and "url" in found:
+        found[head] = linked(found[head], visit.web(found.pop("url")))
+    if "grade" in found:
+        grade = found.pop("grade")
+        found["detail"] = foreign.text((words(found.get("detail")), f"Grade: {words(grade)}"), grade.at)
+    _nested(found.get("highlights"), visit)
+    return mapped(found, value.at)
+
+
+def _nested(highlights: Value | None, visit: Visit) -> None:
+    for each in items(highlights):
+        if " - " in words(each):
+            message = "“ - ” in a highlight prints as it stands, where RenderCV begins a list within the list"
+            visit.once("nested-highlight", message, each.at, "write highlights of their own")
+
+
+def _publications(papers: Iterable[Mapped], visit: Visit) -> Mapped:
+    """Papers typed in place as a list of their keys; a summary is printed below its paper."""
+    keys: list[Value] = []
+    blurbs: Values = {}
+    at = next(iter(papers)).at
+    for paper in papers:
+        found = visit.known(paper, (*PAPER, *KINDS[PAPER]))
+        key = _paper(found, paper, visit)
+        keys.append(key)
+        if "summary" in found:
+            blurbs[key.text] = found["summary"]
+    group: Values = {"select": Listed(tuple(keys), at)}
+    return mapped(group | ({"blurbs": mapped(blurbs, at)} if blurbs else {}), at)
+
+
+def _paper(found: Values, paper: Mapped, visit: Visit) -> Scalar:
+    """The key of a paper that is now in the bibliography; what its title leads to is its link."""
+    nodes = written(words(found.get("title")), literal=True)
+    url = visit.web(found.get("url"))
+    if len(nodes) == 1 and isinstance(nodes[0], Link):
+        url, nodes = url or nodes[0].url, nodes[0].children
+    authors = [written(words(each), literal=True) for each in items(found.get("authors"))]
+    shown = [plain(each).strip() for each in authors]
+    for name, each in zip(shown, authors, strict=True):
+        if any(isinstance(node, Link) for node in each):
+            visit.problems.warn("left-aside", f"the link of {name} is left aside", paper.at, "people.yaml holds links")
+    date = words(found.get("date"))
+    journal = words(found.get("journal"))
+    fields = {
+        "title": bib_writer.latex(nodes),
+        "author": bib_writer.authors(shown),
+        "author+an": "; ".join(f"{place}=owner" for place in _owners(authors, shown, paper, visit)),
+        "journal": bib_writer.latex(written(journal, literal=True)),
+        **foreign.paper_date(date),
+        "doi": words(found.get("doi")),
+        "url": bib_writer.address(url),
+    }
+    year = date[:4] if dates.parse(date) else foreign.year(date)
+    named = (names.parse(shown[0]).family if shown else "", year, plain(nodes))
+    return visit.filed("article" if journal else "misc", fields, named, paper.at)
+
+
+def _owners(authors: list[Written], shown: list[str], paper: Mapped, visit: Visit) -> list[int]:
+    """The places of those in bold, from 1, or in italics where none is bold; the owner's very name needs no word."""
+    looks = [{node.style for node in walk(each) if isinstance(node, Styled)} for each in authors]  # type: ignore[arg-type]
+    for style in (Style.STRONG, Style.EMPH):
+        places = [i for i, found in enumerate(looks, 1) if style in found]
+        own = [i for i in places if shown[i - 1].casefold() == visit.owner.casefold()]
+        rest = " and ".join(shown[i - 1] for i in places if i not in own)
+        if own and rest:
+            message = f"{rest}, emphasised beside the owner, is printed without emphasis"
+            visit.problems.warn("left-aside", message, paper.at, "say what it means: a relation, and a mark of its own")
+        elif len(places) > 1:
+            visit.problems.warn("several-owners", f"{rest} are emphasised; all are marked as the owner", paper.at)
+        if places:
+            return [] if own else places
+    return []

@@ -1,0 +1,1 @@
+"""*.yaml -> located values -> records."""

@@ -1,0 +1,228 @@
+"""Located values -> records: the dataclasses are the schema. Every mistake is reported, none stops the rest."""
+
+import dataclasses
+import types
+from enum import StrEnum
+from functools import cache
+from typing import Any, get_args, get_origin
+
+from cvgen.model import dates, names
+from cvgen.model.choices import Look
+from cvgen.model.dataclass import dataclass
+from cvgen.model.entry import Entry
+from cvgen.model.errors import Position, Problems, meant
+from cvgen.model.facts import DateLink, NamedLink
+from cvgen.model.recipe import MarkRule
+from cvgen.model.text import Prose, Written
+from cvgen.read.yaml.markdown_text import SAFE_URL, written
+from cvgen.read.yaml.yaml_file import Listed, Mapped, Scalar, Value
+
+BAD: Any = object()
+_HINTED = 1_000  # who makes more mistakes than this needs no hint for each
+PRESENT = ("present", "current", "now", "ongoing")
+# Where a record stands, whether it goes on, every text of the file, and the papers typed in it.
+UNWRITTEN = frozenset(("at", "ongoing", "texts", "typed"))
+
+
+@cache
+def keys(cls: type) -> dict[str, dataclasses.Field[Any]]:
+    """The keys a record is written with: {"as": …, "of": …, "start_date": …}."""
+    return {f.name.rstrip("_"): f for f in dataclasses.fields(cls) if f.name not in UNWRITTEN}
+
+
+@cache
+def _unwritten(cls: type) -> frozenset[str]:
+    """The fields of a record that nobody types."""
+    return frozenset(f.name for f in dataclasses.fields(cls)) & UNWRITTEN
+
+
+@cache
+def entry_kinds() -> tuple[type, ...]:
+    """The records that may stand in a section."""
+    return tuple(kind for kind in get_args(Entry) if kind.KEYS)
+
+
+@dataclass(slots=True)
+class Converter:
+    """Turns values into records; with `literal`, braces and [@…] in text stay text (foreign files)."""
+
+    problems: Problems
+    literal: bool = False
+    ignored: frozenset[str] = frozenset()
+    texts: list[Prose] = dataclasses.field(default_factory=list)
+
+    def record(self, value: Value, cls: type) -> Any:
+        """A record of that class, or BAD where that is impossible and has been reported."""
+        mapping = self._as_mapping(value, cls)
+        if mapping is None:
+            return BAD
+        given: dict[str, Any] = {"at": mapping.at}
+        for key, inner in mapping.pairs:
+            if field := keys(cls).get(key.text):
+                self._field(field, inner, given)
+            elif key.text not in self.ignored:
+                hint = meant(key.text, keys(cls)) if len(self.problems.items) < _HINTED else ""
+                self.problems.error("unknown-key", f"{key.text} is not a key of {spoken(cls)}", key.at, hint)
+        if self._lacks(cls, given, mapping.at):
+            return BAD
+        if "texts" in _unwritten(cls):
+            given["texts"] = tuple(self.texts)
+        known = {*_unwritten(cls), *(field.name for field in keys(cls).values())}
+        return cls(**{name: each for name, each in given.items() if name in known and each is not BAD})
+
+    def _as_mapping(self, value: Value, cls: type) -> Mapped | None:
+        if isinstance(value, Mapped):
+            return value
+        if isinstance(value, Scalar) and (first := _scalar_key(cls, value.text)):
+            return Mapped(((Scalar(first, value.at), value),), value.at)
+        if isinstance(value, Listed) and (first := getattr(cls, "SEQUENCE", "")):
+            return Mapped(((Scalar(first, value.at), value),), value.at)
+        message = f"{spoken(cls)} is written as keys and values"
+        self.problems.error("wrong-shape", message, value.at, f"keys: {', '.join(keys(cls))}")
+        return None
+
+    def _field(self, field: dataclasses.Field[Any], value: Value, given: dict[str, Any]) -> None:
+        """Put the field into `given`, or BAD if it cannot be understood."""
+        if field.name == "end_date" and isinstance(value, Scalar) and value.text.casefold() in PRESENT:
+            given["ongoing"] = True
+        elif not (isinstance(value, Scalar) and value.null):
+            given[field.name] = self.value(value, field.type)
+
+    def _lacks(self, cls: type, given: dict[str, Any], at: Position) -> bool:
+        """Whether a key that must be there is not, or could not be understood."""
+        required = [f for f in keys(cls).values() if f.default is dataclasses.MISSING]
+        for field in required:
+            if field.name not in given:
+                name = field.name.rstrip("_")
+                self.problems.error("missing-key", f"{spoken(cls)} needs the key {name}", at, f"add {name}: …")
+        return any(given.get(field.name, BAD) is BAD for field in required)
+
+    def value(self, value: Value, to: Any) -> Any:
+        """What stands there as the type asks for: text, Date, Name, Written, a record, a tuple."""
+        if to == Written:
+            return self._written(value)
+        if to == Entry:
+            return self._entry(value)
+        origin = get_origin(to)
+        if origin is tuple:
+            return self._tuple(value, get_args(to)[0])
+        if origin is types.UnionType:
+            return self.value(value, next(arg for arg in get_args(to) if arg is not types.NoneType))
+        if to is DateLink:
+            return self._date_link(value)
+        if dataclasses.is_dataclass(to) and to not in (dates.Date, names.Name):
+            return self.record(value, to)  # type: ignore[arg-type]
+        return self._scalar(value, to)
+
+    def _written(self, value: Value) -> Any:
+        if not isinstance(value, Scalar):
+            return self._wrong(value, "a text is expected here", "a text that begins with [ or { needs quotes")
+        found = written(value.text, value.at, self.literal)
+        self.texts.append(Prose(found, value.at))
+        return found
+
+    def _date_link(self, value: Value) -> Any:
+        """A date, or words in its place."""
+        found = self.record(value, DateLink)
+        if isinstance(value, Mapped) and not (value.find("date") or value.find("text")):
+            return self._wrong(value, "there is no date here", "add date: …, or text: … for what is no date")
+        return found
+
+    def _tuple(self, value: Value, item: Any) -> Any:
+        if get_origin(item) is tuple and item != Written:
+            return self._table(value, get_args(item)[1])
+        if item is NamedLink and isinstance(value, Mapped):
+            links = ((key.text, self.link(inner)) for key, inner in value.pairs)
+            return tuple(NamedLink(label, url) for label, url in links if url)
+        values = value.items if isinstance(value, Listed) else (value,)
+        converted = [self.value(each, item) for each in values if not (isinstance(each, Scalar) and each.null)]
+        return tuple(each for each in converted if each is not BAD)
+
+    def _table(self, value: Value, to: Any) -> Any:
+        """A mapping whose keys the user chose: {"cv": Recipe(…)}, in pairs."""
+        if not isinstance(value, Mapped):
+            return self._wrong(value, "keys and values are expected here", "write `name: value` lines")
+        given = [(key.text, _filled(inner, to)) for key, inner in value.pairs]
+        pairs = [(name, self.value(inner, to)) for name, inner in given if inner is not None]
+        return tuple((name, each) for name, each in pairs if each is not BAD)
+
+    def _entry(self, value: Value) -> Any:
+        kind = entry_kind(value)
+        if kind is None:
+            words = sorted({key for cls in entry_kinds() for key in cls.KEYS})  # type: ignore[attr-defined]
+            given = [key.text for key, _ in value.pairs] if isinstance(value, Mapped) else []
+            near = next((hint for key in given if (hint := meant(key, words)).startswith("did")), "")
+            return self._wrong(value, "this entry is of no known kind", near or f"give one of: {', '.join(words)}")
+        return self.record(value, kind)
+
+    def link(self, value: Value) -> str:
+        """A URL that may be printed; "" with an error for what could run code."""
+        if isinstance(value, Scalar) and SAFE_URL.match(value.text):
+            return value.text
+        self._wrong(value, "this is not a link", "links begin with https://, http:// or mailto:")
+        return ""
+
+    def _scalar(self, value: Value, to: Any) -> Any:
+        if not isinstance(value, Scalar):
+            return self._wrong(value, "one value is expected here, not several", "")
+        if to is str:
+            return value.text
+        text = value.text.strip()
+        if to is names.Name:
+            return names.parse(text)
+        if to is dates.Date:
+            date = dates.parse(text)
+            hint = "write 2024, 2024-08 or 2024-08-09; ~2024-08 if it is estimated"
+            return date or self._wrong(value, f"{text!r} is not a date", hint)
+        if isinstance(to, type) and issubclass(to, StrEnum):
+            known = [member.value for member in to]
+            return to(text) if text in known else self._wrong(value, f"{text!r} is not known here", meant(text, known))
+        return self._number(value, text, to)
+
+    def _number(self, value: Scalar, text: str, to: Any) -> Any:
+        if to is bool and text.casefold() in ("true", "yes", "false", "no"):
+            return text.casefold() in ("true", "yes")
+        if to is int and text.replace("_", "").isascii() and text.replace("_", "").isdigit() and len(text) < 16:
+            return int(text)
+        return self._wrong(value, f"{text!r} is not {'true or false' if to is bool else 'a whole number'}", "")
+
+    def _wrong(self, value: Value, message: str, hint: str) -> Any:
+        self.problems.error("wrong-value", message, value.at, hint)
+        return BAD
+
+
+def _filled(value: Value, to: Any) -> Value | None:
+    """The value; where nothing stands, an empty record, or None for what cannot be empty."""
+    if not (isinstance(value, Scalar) and value.null):
+        return value
+    return Mapped((), value.at) if dataclasses.is_dataclass(to) and to is not MarkRule else None
+
+
+def _scalar_key(cls: type, text: str) -> str:
+    if cls is MarkRule:
+        return "look" if text in list(Look) else "symbol"
+    return str(getattr(cls, "SCALAR", ""))
+
+
+def spoken(cls: type) -> str:
+    """A record's name as messages say it: EducationEntry -> "an education entry"."""
+    words = "".join(f" {c.lower()}" if c.isupper() else c for c in cls.__name__).strip()
+    return f"{'an' if words[0] in 'aeiou' and not words.startswith('one') else 'a'} {words}"
+
+
+def entry_kind(value: Value) -> type | None:
+    """The kind of an entry by the keys it has: `institution` makes an education entry."""
+    if isinstance(value, Scalar):
+        return next(cls for cls in entry_kinds() if getattr(cls, "SCALAR", ""))
+    if not isinstance(value, Mapped):
+        return None
+    given = {key.text for key, _ in value.pairs}
+    scored = [(_score(cls.KEYS, given), i, cls) for i, cls in enumerate(entry_kinds())]  # type: ignore[attr-defined]
+    best = max(scored, key=lambda scoring: (scoring[0], -scoring[1]))
+    return best[2] if best[0] != (0, 0) else None
+
+
+def _score(wanted: tuple[str, ...], given: set[str]) -> tuple[int, int]:
+    """Kinds with all their keys there win, then those with more of them."""
+    hits = sum(key in given for key in wanted)
+    return (2 if hits == len(wanted) else 1 if hits else 0), hits

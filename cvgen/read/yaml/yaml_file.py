@@ -1,0 +1,263 @@
+"""*.yaml -> located values: every scalar, list and mapping knows its line and column. The only importer of yaml."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import field, replace
+from typing import Any, TypeAlias
+
+import yaml
+
+from cvgen.model.dataclass import dataclass
+from cvgen.model.errors import Position, Problems
+
+MAX_BYTES = 16 * 2**20
+MAX_DEPTH = 60
+MAX_VALUES = 2_000_000
+
+_TAG = "tag:yaml.org,2002:"
+_STANDARD = frozenset(_TAG + name for name in "str int float bool null timestamp merge seq map value".split())
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_BRACKETS = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'|[][{}]""")
+_SUSPICIOUS = re.compile(r"(?:[-?:]\s+){20}")
+_QUOTE_HINT = "a value that begins with [, {, *, @, % or `, or that holds ': ' or ' #', needs quotes around it"
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+
+
+class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """What is typed without quotes is not looked at: no number, no date, only a `<<`."""
+
+    def resolve(self, _kind: type, value: Any, implicit: Any) -> str:
+        """The tag of a node that has none; of lists and mappings nobody asks it."""
+        return f"{_TAG}merge" if value == "<<" and implicit[0] else f"{_TAG}str"
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text as typed: NO stays "NO", 010 stays "010". `quoted` tells "null" from null."""
+
+    text: str
+    at: Position = field(compare=False)
+    quoted: bool = False
+
+    @property
+    def null(self) -> bool:
+        """Whether nothing stands here."""
+        return not self.quoted and self.text in _NULLS
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list."""
+
+    items: "tuple[Value, ...]"
+    at: Position = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A mapping, in the order typed, each key once."""
+
+    pairs: "tuple[tuple[Scalar, Value], ...]"
+    at: Position = field(compare=False)
+
+    def find(self, key: str) -> "Value | None":
+        """The value under this key, or None."""
+        return next((value for name, value in self.pairs if name.text == key), None)
+
+    def without(self, *keys: str) -> "Mapped":
+        """The mapping without these keys."""
+        return replace(self, pairs=tuple(pair for pair in self.pairs if pair[0].text not in keys))
+
+
+Value: TypeAlias = Scalar | Listed | Mapped
+
+
+def merged(base: Value, over: Value) -> Value:
+    """Over laid on base: mappings merge, all else replaces, null deletes."""
+    if not isinstance(base, Mapped) or not isinstance(over, Mapped):
+        return over
+    pairs = {key.text: (key, value) for key, value in base.pairs}
+    for key, value in over.pairs:
+        if isinstance(value, Scalar) and value.null:
+            pairs.pop(key.text, None)
+        elif key.text in pairs:
+            pairs[key.text] = (key, merged(pairs[key.text][1], value))
+        else:
+            pairs[key.text] = (key, value)
+    return Mapped(tuple(pairs.values()), over.at)
+
+
+def load(file: str, text: str, problems: Problems) -> Value | None:
+    """The one document of a YAML file; None if it is empty or cannot be read, which is then reported."""
+    if len(text) > MAX_BYTES:
+        problems.error("file-too-large", f"the file is larger than {MAX_BYTES >> 20} MiB", Position(file))
+        return None
+    try:
+        if _too_deep(text):
+            problems.error("yaml-depth", f"values are nested more than {MAX_DEPTH} deep", Position(file))
+            return None
+        node = yaml.compose(text, Loader)
+    except yaml.YAMLError as error:
+        _report(file, text, error, problems)
+        return None
+    return _Reader(file, problems).read(node) if node is not None else None
+
+
+def _too_deep(text: str) -> bool:
+    """Looked for only where the text could nest at all: libyaml crashes on 50,000 brackets."""
+    deep_indent = re.search(rf"^ {{{MAX_DEPTH},}}", text, re.MULTILINE)
+    if max(text.count("["), text.count("{")) <= MAX_DEPTH and not deep_indent and not _SUSPICIOUS.search(text):
+        return False
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                return True
+    except yaml.YAMLError:
+        # Newer versions of libyaml have a limit of their own, and look ahead: they may get there before the events do.
+        return _open_brackets(text) > MAX_DEPTH
+    return False
+
+
+def _open_brackets(text: str) -> int:
+    """How many brackets are open at once at most, but for those in quotes."""
+    depth = deepest = 0
+    for found in _BRACKETS.finditer(text):
+        depth += (found[0] in "[{") - (found[0] in "]}")
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _report(file: str, text: str, error: yaml.YAMLError, problems: Problems) -> None:
+    if isinstance(error, yaml.MarkedYAMLError) and (mark := error.problem_mark or error.context_mark):
+        said = " ".join(part for part in (error.context, error.problem) if part)
+        position = Position(file, mark.line + 1, mark.column + 1)
+        problems.error("yaml-syntax", f"this is not YAML: {said}", position, _hint(text, mark.line, said))
+    elif isinstance(error, yaml.reader.ReaderError):
+        position = Position(file, text.count("\n", 0, error.position) + 1)
+        problems.error("yaml-character", "a control character cannot stand in YAML", position, "delete it")
+    else:
+        problems.error("yaml-syntax", f"this is not YAML: {error}", Position(file), _QUOTE_HINT)
+
+
+def _hint(text: str, line: int, said: str) -> str:
+    lines = text.splitlines()
+    if any("\t" in shown[: len(shown) - len(shown.lstrip())] for shown in lines[max(0, line - 1) : line + 1]):
+        return "indent with spaces, not with tabs"
+    return "" if "indent" in said else _QUOTE_HINT
+
+
+@dataclass(slots=True)
+class _Reader:
+    file: str
+    problems: Problems
+    count: int = 0
+    made: dict[int, tuple[Value, int]] = field(default_factory=dict)
+    begun: set[int] = field(default_factory=set)
+
+    def read(self, node: Any) -> Value | None:
+        """The located value, or None where an error was reported for the whole."""
+        value = self._value(node)
+        if self.count > MAX_VALUES:
+            self.problems.error("yaml-size", "aliases expand to too many values", Position(self.file))
+            return None
+        return value
+
+    def _at(self, node: Any) -> Position:
+        return Position(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
+
+    def _value(self, node: Any) -> Value:
+        self.count += 1
+        at = self._at(node)
+        if node.tag not in _STANDARD and node.tag != "!":
+            self.problems.error("yaml-tag", f"the tag {node.tag} is not allowed", at, "leave it out")
+        if isinstance(node, yaml.ScalarNode):
+            if _UNPRINTABLE.search(node.value):
+                self.problems.error("yaml-character", "a control character cannot stand in YAML", at, "delete it")
+            return Scalar(node.value, at, bool(node.style))
+        if id(node) in self.begun:
+            self.count += MAX_VALUES
+        if self.count > MAX_VALUES:
+            return Listed((), at)
+        return self._shared(node, at)
+
+    def _shared(self, node: Any, at: Position) -> Value:
+        """A list or mapping, read once for all its aliases, and counted for each."""
+        if id(node) in self.made:
+            value, size = self.made[id(node)]
+            self.count += size
+            return value
+        before = self.count
+        self.begun.add(id(node))
+        mapping = isinstance(node, yaml.MappingNode)
+        value = Mapped(tuple(self._pairs(node)), at) if mapping else Listed(tuple(map(self._value, node.value)), at)
+        self.begun.discard(id(node))
+        self.made[id(node)] = value, self.count - before
+        return value
+
+    def _pairs(self, node: Any) -> Iterator[tuple[Scalar, Value]]:
+        seen: dict[str, Position] = {}
+        inherited: list[tuple[Scalar, Value]] = []
+        for key_node, value_node in node.value:
+            key, value = self._value(key_node), self._value(value_node)
+            if not isinstance(key, Scalar):
+                self.problems.error("yaml-key", "a key must be a word", key.at, _QUOTE_HINT)
+            elif key_node.tag == f"{_TAG}merge":
+                parts = value.items if isinstance(value, Listed) else (value,)
+                inherited.extend(pair for part in parts if isinstance(part, Mapped) for pair in part.pairs)
+            elif key.text in seen:
+                message = f"the key {key.text} stands here twice, first in line {seen[key.text].line}"
+                self.problems.error("duplicate-key", message, key.at, "keep one of the two")
+            else:
+                seen[key.text] = key.at
+                yield key, value
+        for key, value in inherited:
+            if key.text not in seen:
+                seen[key.text] = key.at
+                yield key, value
+
+
+_NUMBERS = frozenset(_TAG + name for name in ("int", "float", "timestamp"))
+_RESOLVER: Any = yaml.resolver.Resolver()
+
+
+class _Dumper(yaml.SafeDumper):
+    """Lists indented below their key."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+        """As PyYAML does it, with lists indented."""
+        super().increase_indent(flow, indentless=False)
+
+
+def dumped(data: Any) -> str:
+    """The YAML text of a value, or of mappings, lists and texts, from which `load` reads the same again."""
+    return str(yaml.serialize(_node(data), Dumper=_Dumper, allow_unicode=True, width=110))
+
+
+def _node(data: Any) -> Any:
+    match data:
+        case Mapped(pairs=pairs):
+            return _mapping(pairs)
+        case dict():
+            return _mapping(data.items())
+        case Listed(items=items) | list(items):
+            nodes = [_node(each) for each in items]
+            words = all(isinstance(each, yaml.ScalarNode) and re.fullmatch(r"\S{1,30}", each.value) for each in nodes)
+            short = len(nodes) < 4 and words
+            return yaml.SequenceNode(f"{_TAG}seq", nodes, flow_style=short)
+        case Scalar(text=text, quoted=quoted):
+            return _scalar(text, frozenset() if quoted else _NUMBERS)
+        case str():
+            return _scalar(data, frozenset())
+    return _scalar(str(data).lower(), _NUMBERS | {f"{_TAG}bool"})
+
+
+def _mapping(pairs: Any) -> Any:
+    return yaml.MappingNode(f"{_TAG}map", [(_node(key), _node(value)) for key, value in pairs], flow_style=False)
+
+
+def _scalar(text: str, bare: frozenset[str]) -> Any:
+    """A text; one that programs would take for something else is quoted, unless that may stand bare."""
+    tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))
+    return yaml.ScalarNode(tag if tag in bare else f"{_TAG}str", text, style="|" if "\n" in text else None)

@@ -1,0 +1,58 @@
+"""Items -> ids of a page, the same in every build: "pub_KEY" for a paper; headings never have an underscore."""
+
+from collections.abc import Iterator
+from dataclasses import field, replace
+from urllib.parse import quote
+
+from cvgen.model.dataclass import dataclass
+from cvgen.model.document import Document, Item, Section
+
+
+def anchored(document: Document) -> Document:
+    """The document whose items have the ids that they get on a page, each once."""
+    names = _Names(frozenset(anchor(item) for item in items(document.sections)))
+    return replace(document, sections=tuple(names.section(section) for section in document.sections))
+
+
+def anchor(item: Item) -> str:
+    """The id of an item where it first stands: "pub_liu2025rethinking"; "" if it has none."""
+    kind = "pub" if item.work else "item"
+    return "_".join((kind, *item.anchor.split())) if item.anchor else ""
+
+
+def address(name: str) -> str:
+    """What leads to an id: "pub_doe:a%b" -> "#pub_doe:a%25b"."""
+    return "#" + quote(name, safe=":/!$'()*+,;=@~?")
+
+
+def items(sections: tuple[Section, ...]) -> Iterator[Item]:
+    """Every item in the page's order."""
+    for section in sections:
+        for listing in section.listings:
+            yield from listing.items
+        yield from items(section.sections)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Ids that belong to an item's first place, and those given so far."""
+
+    firsts: frozenset[str]
+    used: set[str] = field(default_factory=set)
+
+    def section(self, section: Section) -> Section:
+        listings = tuple(
+            replace(listing, items=tuple(self._item(item) for item in listing.items)) for listing in section.listings
+        )
+        return replace(section, listings=listings, sections=tuple(self.section(inner) for inner in section.sections))
+
+    def _item(self, item: Item) -> Item:
+        return replace(item, anchor=self._free(anchor(item))) if item.anchor else item
+
+    def _free(self, name: str) -> str:
+        """The name where it is new, else "pub_KEY_2"."""
+        found, n = name, 2
+        while found in self.used or (found != name and found in self.firsts):
+            found, n = f"{name}_{n}", n + 1
+        self.used.add(found)
+        return found

@@ -1,0 +1,76 @@
+"""Work -> ContextObject in a span (COinS, OpenURL 1.0 KEV), by which Zotero and others see a paper."""
+
+import functools
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from cvgen.model.document import Work
+
+# BibTeX's type: the metadata format, the genre, where the title goes, where what contains it goes.
+_FORMS = {
+    "article": ("journal", "article", "atitle", "jtitle"),
+    "inproceedings": ("book", "proceeding", "atitle", "btitle"),
+    "incollection": ("book", "bookitem", "atitle", "btitle"),
+    "book": ("book", "book", "btitle", ""),
+    "proceedings": ("book", "conference", "btitle", ""),
+    "techreport": ("book", "report", "btitle", "series"),
+    "phdthesis": ("dissertation", "", "title", "inst"),
+    "patent": ("patent", "", "title", ""),
+}
+_SAME = {
+    "conference": "inproceedings",
+    "inbook": "incollection",
+    "report": "techreport",
+    "thesis": "phdthesis",
+    "mastersthesis": "phdthesis",
+}
+FIRST = 100  # a paper of two thousand authors would weigh more than the rest of the page
+_PREPRINT = ("journal", "preprint", "atitle", "jtitle")
+
+
+def context(work: Work) -> str:
+    """The span's title: "ctx_ver=Z39.88-2004&rft_val_fmt=…&rft.atitle=…"."""
+    return "&".join([f"{name}={_quoted(value)}" for name, value in _pairs(work) if value])
+
+
+@functools.lru_cache(maxsize=10_000)
+def _quoted(value: str) -> str:
+    """A value of OpenURL; names and venues come again and again."""
+    return value if value.isascii() and value.isalnum() else quote(value, safe=":/")
+
+
+def _pairs(work: Work) -> Iterator[tuple[str, str]]:
+    form, genre, title, container = _FORMS.get(_SAME.get(work.type, work.type), _PREPRINT)
+    yield "ctx_ver", "Z39.88-2004"
+    yield "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}"
+    yield "rft.genre", genre
+    yield f"rft.{title}", work.title
+    if container:
+        yield f"rft.{container}", work.container
+    yield from _authors(work)
+    yield "rft.date", f"{work.year}-{work.month:02}" if work.year and work.month else work.year
+    yield "rft.volume", work.volume
+    yield "rft.issue", work.number
+    yield from _pages(work.pages)
+    yield "rft.pub", work.publisher
+    yield "rft_id", f"info:doi/{work.doi}" if work.doi else ""
+    yield "rft_id", f"info:arxiv/{work.eprint}" if work.eprint else ""
+    yield "rft_id", work.url
+
+
+def _authors(work: Work) -> Iterator[tuple[str, str]]:
+    """The first author in parts, then everybody, or the first of very many."""
+    for family, given in work.authors[:1]:
+        yield "rft.aulast", family
+        yield "rft.aufirst", given
+    for family, given in work.authors[:FIRST]:
+        yield "rft.au", f"{given} {family}".strip()
+
+
+def _pages(pages: str) -> Iterator[tuple[str, str]]:
+    """Pages in one piece and in two: "181-194", "181", "194"."""
+    yield "rft.pages", pages
+    first, _, last = pages.partition("-")
+    if last:
+        yield "rft.spage", first
+        yield "rft.epage", last

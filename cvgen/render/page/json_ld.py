@@ -1,0 +1,123 @@
+"""Document -> schema.org's words for who or what the page is about and for every paper on it."""
+
+from collections.abc import Iterable, Iterator
+
+from cvgen.model.document import Document, SubjectKind, Work
+from cvgen.model.text import Inline, Link, plain, walk
+from cvgen.render import links
+
+Thing = dict[str, object]
+
+# BibTeX's type: what it is, and what contains it.
+_TYPES = {
+    "article": ("ScholarlyArticle", "Periodical"),
+    "inbook": ("Chapter", "Book"),
+    "incollection": ("Chapter", "Book"),
+    "book": ("Book", ""),
+    "proceedings": ("Book", ""),
+    "phdthesis": ("Thesis", ""),
+    "mastersthesis": ("Thesis", ""),
+    "thesis": ("Thesis", ""),
+    "techreport": ("Report", ""),
+    "report": ("Report", ""),
+    "software": ("SoftwareSourceCode", ""),
+    "dataset": ("Dataset", ""),
+}
+FIRST = 100  # of very many authors
+_ARTICLE = ("ScholarlyArticle", "Book")
+
+
+def graph(document: Document, works: Iterable[tuple[str, Work]]) -> Thing:
+    """The page's subject and its papers; each work comes with its place in the page: "#pub_liu2025rethinking"."""
+    nodes = [_filled(_subject(document)), *(_filled(paper(work, place)) for place, work in works)]
+    return {"@context": "https://schema.org", "@graph": nodes}
+
+
+def _filled(thing: Thing) -> Thing:
+    """What is known of a thing."""
+    return {name: value for name, value in thing.items() if value}
+
+
+def _subject(document: Document) -> Thing:
+    match document.kind:
+        case SubjectKind.PERSON:
+            return _person(document)
+        case SubjectKind.EVENT:
+            return _event(document)
+        case SubjectKind.GROUP | SubjectKind.PROJECT:
+            kind = "ResearchOrganization" if document.kind is SubjectKind.GROUP else "ResearchProject"
+            return _about(document) | {"@type": kind, "description": plain(document.header.headline)}
+
+
+def _about(document: Document) -> Thing:
+    return {"name": document.author, "url": links.absolute(document.url), "sameAs": list(_addresses(document))}
+
+
+def _person(document: Document) -> Thing:
+    """A person with the positions that the page shows."""
+    places = document.header.affiliations
+    jobs = [_filled({"@type": "Organization", "name": plain(place.lines[-1])}) for place in places if place.lines]
+    return {
+        "@type": "Person",
+        **_about(document),
+        "jobTitle": [plain(place.title) for place in places],
+        "affiliation": jobs,
+    }
+
+
+def _event(document: Document) -> Thing:
+    event = document.event
+    if event is None:
+        return {"@type": "Event", "name": document.title}
+    minutes = f"T{event.minute // 60:02}:{event.minute % 60:02}" if event.minute >= 0 else ""
+    return {
+        "@type": "EducationEvent",
+        "name": document.header.name,
+        "startDate": event.date + minutes,
+        "location": {"@type": "Place", "name": event.location} if event.location else "",
+        "performer": {"@type": "Person", "name": document.author},
+        "description": event.description,
+    }
+
+
+def _addresses(document: Document) -> Iterator[str]:
+    """The web addresses among the ways to reach somebody."""
+    for contact in document.header.contacts:
+        yield from (url for url in _urls(contact.content) if url.startswith("http"))
+
+
+def _urls(nodes: Inline) -> Iterator[str]:
+    yield from (links.absolute(node.url) for node in walk(nodes) if isinstance(node, Link))
+
+
+def paper(work: Work, place: str = "") -> Thing:
+    """A publication: `{"@type": "ScholarlyArticle", "name": …, "author": […], "isPartOf": …}`."""
+    kind, whole = _TYPES.get(work.type, _ARTICLE)
+    return {
+        "@type": kind,
+        "@id": place,
+        "name": work.title,
+        "author": [_author(*name) for name in work.authors[:FIRST]],
+        "datePublished": f"{work.year}-{work.month:02}" if work.year and work.month else work.year,
+        "isPartOf": _container(work, whole) if whole and work.container else "",
+        "pagination": work.pages.replace("-", "–"),
+        "publisher": {"@type": "Organization", "name": work.publisher} if work.publisher else "",
+        "creativeWorkStatus": work.status,
+        "keywords": ", ".join(work.topics),
+        "sameAs": f"https://doi.org/{work.doi}" if work.doi else "",
+        "url": links.absolute(work.url),
+    }
+
+
+def _author(family: str, given: str) -> Thing:
+    return _filled({"@type": "Person", "name": f"{given} {family}".strip(), "givenName": given, "familyName": family})
+
+
+def _container(work: Work, kind: str) -> Thing:
+    """A book of proceedings, or a journal's issue within its volume."""
+    thing = _filled({"@type": kind, "name": work.container, "alternateName": work.short})
+    if kind == "Periodical" and work.volume:
+        thing = {"@type": "PublicationVolume", "volumeNumber": work.volume, "isPartOf": thing}
+    if kind == "Periodical" and work.number:
+        thing = {"@type": "PublicationIssue", "issueNumber": work.number, "isPartOf": thing}
+    return thing

@@ -1,0 +1,80 @@
+"""Document -> what only a page on a screen has: ids, data to search and cite, words for machines, files beside it."""
+
+from pathlib import Path
+
+from cvgen.model.dataclass import dataclass
+from cvgen.model.document import Document, SubjectKind, Work
+from cvgen.render import templating
+from cvgen.render.page import anchors, citation_data, coins, json_ld, json_script, scoped_css
+from cvgen.theme import Resource as Look
+from cvgen.theme import Theme
+
+# From here on a list wants tools; from there on rows out of sight are laid out when they come into it.
+SEVERAL, MANY = 8, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page goes: the name of its file ("optml.html"), its project's folder, whether into another page."""
+
+    name: str = ""
+    project: Path | None = None
+    fragment: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A publication where it stands on the page: the number of its record, its COinS unless it stood before."""
+
+    number: int
+    coins: str
+
+
+def context(document: Document, theme: Theme, place: Place) -> dict[str, object]:
+    """What the templates of a page may use besides what paper has."""
+    page = anchors.anchored(document)
+    placed = {item.anchor: item.work for item in anchors.items(page.sections) if item.work}
+    works = {work.key: work for work in placed.values()}
+    css = f"{theme.source(Look.TEMPLATE, 'html/page.css')}\n{theme.style(document.style)}"
+    return {
+        "document": page,
+        "css": templating.trusted(_inside(scoped_css.scoped(css) if place.fragment else css)),
+        "papers": _papers(placed),
+        "records": templating.trusted(json_script.embedded(citation_data.records(works.values(), page.people))),
+        "json_ld": templating.trusted(json_script.embedded(_graph(page, placed))),
+        "script": templating.trusted(_inside(theme.source(Look.TEMPLATE, "html/page.js"))) if works else "",
+        "address": anchors.address,
+        "several": len(works) >= SEVERAL,
+        "many": len(works) >= MANY,
+        **_beside(page, place),
+    }
+
+
+def _inside(text: str) -> str:
+    """Text that does not end the element it stands in."""
+    return text.replace("</", "<\\/")
+
+
+def _papers(placed: dict[str, Work]) -> dict[str, Paper]:
+    numbers: dict[str, int] = {}
+    found: dict[str, Paper] = {}
+    for anchor, work in placed.items():
+        known = work.key in numbers
+        number = numbers.setdefault(work.key, len(numbers))
+        found[anchor] = Paper(number, "" if known else coins.context(work))
+    return found
+
+
+def _graph(page: Document, placed: dict[str, Work]) -> dict[str, object]:
+    """Each paper once, where it first stands."""
+    once = {work.key: (anchors.address(anchor), work) for anchor, work in reversed(placed.items())}
+    return json_ld.graph(page, reversed(once.values()))
+
+
+def _beside(page: Document, place: Place) -> dict[str, object]:
+    """The addresses of the feed and of the calendar entry, for a page that has them beside it."""
+    stem = Path(place.name).stem if not place.fragment else ""
+    return {
+        "feed": f"{stem}.atom" if stem and page.kind is SubjectKind.GROUP else "",
+        "calendar": f"{stem}.ics" if stem and page.event else "",
+    }

@@ -1,0 +1,1 @@
+"""Another program's files -> the files of a new project."""
