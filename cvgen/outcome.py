@@ -34,10 +34,10 @@ def files(loaded: Loaded, request: Request, goal: Path, problems: Problems) -> t
 def pages(loaded: Loaded, request: Request, goal: Path, problems: Problems) -> tuple[ArrangedPage, ...]:
     """The document and, for a group's, its members' pages, arranged; nothing is rendered yet."""
     members: tuple[Loaded, ...] = ()
-    if _is_page(request) and loaded.subject.kind is SubjectKind.GROUP:
+    if _is_page(request) and loaded.subject.team:
         loaded, members = pipeline.with_members(loaded, request, goal.name, problems)
     places = dict(loaded.pages)
-    goals = (goal.parent / places[member.subject.owner.id] for member in members)
+    goals = (goal.parent / places[member.subject.id] for member in members)
     parts = ((goal, loaded), *zip(goals, members, strict=True))
     return tuple(ArrangedPage(place, pipeline.document(part, request, problems), part) for place, part in parts)
 

@@ -12,13 +12,13 @@ from cvgen.mark import Marked, Perspective
 from cvgen.model.choices import Format
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
-from cvgen.model.document import Document, SubjectKind
+from cvgen.model.document import Document
 from cvgen.model.errors import CvgenError, Problem, Problems, meant
 from cvgen.model.facts import Person
 from cvgen.model.names import NameForm
 from cvgen.model.recipe import Recipe, ReferenceStyle, Truncate, Word
 from cvgen.model.reference import Sources
-from cvgen.model.subject import EVERYBODY
+from cvgen.model.subject import of_person
 from cvgen.read import files
 from cvgen.select import Chosen
 from cvgen.theme import Theme
@@ -69,7 +69,7 @@ def _member(person: Person, made: tuple[str, Recipe], group: Loaded, home: str) 
     beside = tuple((identity, posixpath.relpath(place, folder)) for identity, place in group.pages)
     file = subjects.member_file(person, made[1], group.roster)
     file = replace(file, documents=tuple((made[0], own) for _, own in file.documents))
-    return replace(group, file=file, subject=subjects.alone(person), pages=beside, back=posixpath.relpath(home, folder))
+    return replace(group, file=file, subject=of_person(person), pages=beside, back=posixpath.relpath(home, folder))
 
 
 def first(loaded: Loaded) -> str:
@@ -160,19 +160,26 @@ def _marked(
 ) -> dict[str, Marked]:
     """Each publication, marked once."""
     mark.check_rules(view.rules, problems)
-    if loaded.subject.kind is SubjectKind.PERSON:
-        identify.owner_missing(papers, loaded.subject.owner, problems)
+    if loaded.subject.person:
+        identify.owner_missing(papers, loaded.subject.person, problems)
     return {paper.key: mark.authors(paper, view, problems) for paper in papers}
 
 
 def _perspective(loaded: Loaded, made: Recipe, as_of: Date, form: NameForm) -> Perspective:
     rules = made.marks or DEFAULT_MARKS
     subject = loaded.subject
-    owner = subject.owner if subject.kind is SubjectKind.PERSON else None
     teams = tuple(word.text for word in subject.project.teams) if subject.project else ()
-    owners = subject.members if subject.owner.id == EVERYBODY else frozenset((subject.owner.id,))
     return Perspective(
-        subject.owner.id, owners, rules, as_of, form, loaded.lenient, made.link_authors, teams, made.glyphs, owner
+        subject.id,
+        subject.owners,
+        rules,
+        as_of,
+        form,
+        loaded.lenient,
+        made.link_authors,
+        teams,
+        made.glyphs,
+        subject.person,
     )
 
 

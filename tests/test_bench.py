@@ -78,7 +78,7 @@ def test_cvgen_reads_them_without_a_problem(made: Path) -> None:
     loaded = load.cv_file(made / "data/cv.yaml", problems)
     assert not problems.items
     assert len(loaded.publications) == 60
-    owner = loaded.subject.owner.id
+    owner = loaded.subject.id
     assert all(
         owner in {author.person.id for author in paper.authors if author.person} for paper in loaded.publications
     )

@@ -34,7 +34,7 @@ def documents(data: Path) -> dict[str, Document]:
         order = Request(Format.HTML, today=TODAY)
         if name == "optml":
             loaded, members = pipeline.with_members(loaded, order, "optml.html", problems)
-            made |= {f"people/{m.subject.owner.id}": pipeline.document(m, order, problems) for m in members}
+            made |= {f"people/{m.subject.id}": pipeline.document(m, order, problems) for m in members}
         made[name] = pipeline.document(loaded, order, problems)
         assert not problems.errors
     return made

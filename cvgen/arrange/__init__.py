@@ -43,7 +43,7 @@ class Arranger:
         head = header.header(scene)
         return Document(
             title=plain(facts.inline(scene.recipe.title)) or header.window_title(scene, head),
-            author=header.author(scene),
+            author=scene.subject.name,
             header=head,
             sections=self._legended(tuple(self._sections(shown, facts)), shown, facts),
             as_of=str(scene.as_of),
@@ -53,7 +53,7 @@ class Arranger:
             max_pages=scene.recipe.max_pages,
             description=header.description(scene, head),
             kind=scene.subject.kind,
-            url=scene.owner.url,
+            url=scene.subject.url,
             people=tuple(self._people()),
             back=(Link(scene.back, ("Back to the group",)),) if scene.back else (),
             event=header.event(scene),

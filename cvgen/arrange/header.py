@@ -5,13 +5,11 @@ from collections.abc import Iterator
 
 from cvgen.arrange.dating import clock
 from cvgen.arrange.scene import Scene
-from cvgen.model import names
 from cvgen.model.content import SocialNetwork
 from cvgen.model.content import WrittenContact as Given
 from cvgen.model.document import Affiliation, Contact, Event, Header, Photo, SubjectKind
 from cvgen.model.errors import meant
 from cvgen.model.facts import Job, Talk
-from cvgen.model.names import NameForm
 from cvgen.model.text import Inline, Link, plain
 
 _WEB = re.compile(r"[A-Za-z][\w+.-]*:(?!\d)")
@@ -40,20 +38,21 @@ def header(scene: Scene) -> Header:
     """The head of the document as of its date."""
     if scene.subject.talk:
         return _announcement(scene.subject.talk, scene)
-    cv, owner = scene.file.cv, scene.owner
-    name = cv.name or names.printed(owner.name, NameForm.FULL, owner.full)
+    cv = scene.file.cv
+    name = cv.name or scene.subject.name
     jobs = tuple(_affiliation(job, scene) for job in scene.jobs()) if cv.positions else ()
     return Header(name, scene.facts.inline(cv.headline), jobs, tuple(_contacts(scene)), _photo(scene, name))
 
 
 def _photo(scene: Scene, name: str) -> Photo | None:
-    path = scene.file.cv.photo or scene.owner.photo
-    return Photo(path, scene.file.cv.photo_alt or scene.owner.photo_alt or f"Portrait of {name}") if path else None
+    cv, person = scene.file.cv, scene.person
+    path, words = cv.photo or (person.photo if person else ""), cv.photo_alt or (person.photo_alt if person else "")
+    return Photo(path, words or f"Portrait of {name}") if path else None
 
 
 def _announcement(talk: Talk, scene: Scene) -> Header:
     """A talk's head: its title, the speaker with the position on that day, series, room, day and time."""
-    speaker = names.printed(scene.owner.name, NameForm.FULL, scene.owner.full)
+    speaker = scene.subject.name
     jobs = list(scene.jobs())[:1]
     lines = tuple(line for job in jobs for line in (_position_line(job, scene), scene.long_name(job.organization)))
     who = Affiliation((speaker,), tuple((line,) for line in lines if line))
@@ -80,20 +79,12 @@ def event(scene: Scene) -> Event | None:
     where = ", ".join(filter(None, (talk.room, talk.location)))
     abstract = " ".join(plain(scene.facts.inline(text)) for text in talk.abstract)
     title = plain(scene.facts.inline(talk.title))
-    speaker = names.printed(scene.owner.name, NameForm.FULL, scene.owner.full)
-    return Event(f"{speaker}: {title}", str(talk.date), talk.date.minute, where, abstract, talk.id)
+    return Event(f"{scene.subject.name}: {title}", str(talk.date), talk.date.minute, where, abstract, talk.id)
 
 
 def window_title(scene: Scene, head: Header) -> str:
     """What the window shows: "Sijia Liu – Curriculum Vitae", or the name alone."""
-    return (
-        f"{head.name} – Curriculum Vitae" if scene.subject.kind is SubjectKind.PERSON and not scene.back else head.name
-    )
-
-
-def author(scene: Scene) -> str:
-    """Who the document is by: the owner, or the speaker."""
-    return names.printed(scene.owner.name, NameForm.FULL, scene.owner.full)
+    return f"{head.name} – Curriculum Vitae" if scene.person and not (scene.back or scene.subject.talk) else head.name
 
 
 def description(scene: Scene, head: Header) -> str:
@@ -113,10 +104,11 @@ def _affiliation(job: Job, scene: Scene) -> Affiliation:
 
 
 def _contacts(scene: Scene) -> Iterator[Contact]:
-    cv, owner = scene.file.cv, scene.owner
+    cv, person = scene.file.cv, scene.person
     if cv.location:
         yield Contact("location", (cv.location,))
-    for given in cv.email or tuple(Given(address) for address in (owner.email,) if address):
+    own = (Given(person.email),) if person and person.email else ()
+    for given in cv.email or own:
         yield from _one("email", given, f"mailto:{given.value}", scene)
     for given in cv.phone:
         yield from _one("phone", given, "tel:" + "".join(c for c in given.value if c in "+0123456789"), scene)

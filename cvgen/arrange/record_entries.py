@@ -110,16 +110,16 @@ def asked(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
 
 
 def _asked(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
-    owner, records = scene.owner.id, scene.records
+    subject, records = scene.subject.id, scene.records
     if query.awards:
-        yield from (award_entry(each, scene) for each in records.awards if query.awards == "all" or owner in each.to)
+        yield from (award_entry(each, scene) for each in records.awards if query.awards == "all" or subject in each.to)
     if query.talks:
-        mine = (each for each in records.talks if query.talks == "all" or owner in each.speakers)
+        mine = (each for each in records.talks if query.talks == "all" or subject in each.speakers)
         yield from (talk_entry(each) for each in mine if not query.kind or each.kind == query.kind)
     if query.grants:
-        yield from (grant_entry(each, scene) for each in records.grants if query.grants == "all" or owner in each.to)
+        yield from (grant_entry(each, scene) for each in records.grants if query.grants == "all" or subject in each.to)
     if query.positions:
-        yield from (job_entry(each, scene) for each in scene.owner.positions)
+        yield from (job_entry(each, scene) for each in (scene.person.positions if scene.person else ()))
     if query.relations:
         yield from relation_entries(query.relations, scene)
     if query.members:
@@ -139,7 +139,7 @@ def _wanted(entry: PersonEntry, query: RecordQuery) -> bool:
 
 def _concerns(news: News, scene: Scene) -> bool:
     """Whether news is of the subject, or about one of its people."""
-    return news.of == scene.owner.id or bool(scene.subject.members & set(news.people))
+    return news.of == scene.subject.id or bool(scene.subject.members & set(news.people))
 
 
 def news_entry(news: News, scene: Scene) -> NewsEntry:
@@ -173,11 +173,11 @@ def _names(people: tuple[str, ...], scene: Scene, *, full: bool) -> Iterator[Wri
 
 
 def _bio(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
-    bios = dict(scene.owner.bios)
+    bios = dict(scene.person.bios) if scene.person else {}
     if query.bio in bios:
         yield TextEntry(text=bios[query.bio])
     else:
-        message = f"{scene.owner.id} has no bio {query.bio}"
+        message = f"{scene.subject.id} has no bio {query.bio}"
         hint = meant(query.bio, bios) or "write it under bios: of the person in people.yaml"
         scene.problems.error("unknown-bio", message, query.at, hint)
 
@@ -186,7 +186,7 @@ def relation_entries(kind: str, scene: Scene) -> Iterator[PersonEntry]:
     """Everybody who is that to the owner, with note, papers and dates, as far as the document's date knows."""
     for person in scene.roster.people:
         for relation in person.relations:
-            if relation.as_ == kind and relation.of == scene.owner.id and _begun(relation, scene.as_of):
+            if relation.as_ == kind and relation.of == scene.subject.id and _begun(relation, scene.as_of):
                 yield _person_entry(person, relation, scene)
 
 

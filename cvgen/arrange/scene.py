@@ -50,9 +50,9 @@ class Scene:
         return {each.id: each for each in self.records.organizations}
 
     @property
-    def owner(self) -> Person:
-        """The person whose document this is, or a group's or project's name as a person's record."""
-        return self.subject.owner
+    def person(self) -> Person | None:
+        """Whose document this is, or who speaks; None where it is a group's or a project's."""
+        return self.subject.person
 
     @cached_property
     def dating(self) -> Dating:
@@ -100,8 +100,8 @@ class Scene:
         return (*self.people, *self.by_key, *(each.id for each in (each for kind in listed for each in kind)))
 
     def jobs(self) -> Iterator[Job]:
-        """The owner's positions held on the document's date."""
-        for job in self.owner.positions:
+        """The person's positions held on the document's date."""
+        for job in self.person.positions if self.person else ():
             started = not job.start_date or not before(self.as_of, job.start_date)
             if started and not (job.end_date and before(job.end_date, self.as_of)):
                 yield job
@@ -112,14 +112,14 @@ class Scene:
         return Facts(dict(self._values()), self.named, self.ids, self.dating, self.problems)
 
     def _values(self) -> Iterator[tuple[str, Value]]:
-        owner = self.owner
-        yield "name", names.printed(owner.name, names.NameForm.FULL, owner.full)
-        yield "name.family", f"{owner.name.particle} {owner.name.family}".strip()
-        yield "title", owner.title
+        person, name = self.person, self.subject.name
+        yield "name", name
+        yield "name.family", f"{person.name.particle} {person.name.family}".strip() if person else name
+        yield "title", person.title if person else ""
         yield "as_of", self.as_of
         yield "year", self.as_of.year
         yield from self._job_values()
-        for name, metric in owner.metrics:
+        for name, metric in person.metrics if person else ():
             yield f"metrics.{name}", metric.value
             yield f"metrics.{name}.source", metric.source
             if metric.as_of:

@@ -9,7 +9,6 @@ from cvgen import outcome
 from cvgen.load import Loaded
 from cvgen.model.choices import Format
 from cvgen.model.dataclass import dataclass
-from cvgen.model.document import SubjectKind
 from cvgen.model.errors import Problem, Problems
 from cvgen.outcome import ArrangedPage
 from cvgen.pipeline import Request
@@ -46,7 +45,7 @@ def _alike(loaded: Loaded) -> bool:
     """Whether nothing is private to some formats. A group's page has links in HTML that it has nowhere else."""
     forms = {form.value for form in Format}
     private = (forms.intersection(getattr(each, "only", ())) for each in _records(loaded.file.cv))
-    return loaded.subject.kind is not SubjectKind.GROUP and not any(private)
+    return not loaded.subject.team and not any(private)
 
 
 def _records(value: object) -> Iterator[object]:

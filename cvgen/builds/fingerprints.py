@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 from cvgen import __version__, output, theme
 from cvgen.model.choices import Format
 from cvgen.model.dataclass import dataclass
-from cvgen.model.document import SubjectKind
 from cvgen.model.errors import CvgenError
 from cvgen.theme import Theme
 
@@ -150,7 +149,7 @@ def inputs(loaded: "Loaded", bibliographies: tuple[Path, ...]) -> Iterator[Path]
     yield from bibliographies or (folder / word.text for word in file.bibliography)
     if not file.bibliography and not file.person.text and not file.cv.name:
         yield from (folder, *files.yaml_files(folder))
-    if loaded.subject.kind is SubjectKind.GROUP:
+    if loaded.subject.team:
         yield from (folder, *files.groups(folder))
     root = theme.root(loaded.path)
     yield from _pointed_to(root).values()

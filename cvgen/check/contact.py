@@ -5,7 +5,6 @@ import re
 
 from cvgen.check.view import CheckedPage, View
 from cvgen.model.choices import Format
-from cvgen.model.document import SubjectKind
 from cvgen.model.errors import Problems
 from cvgen.model.text import plain
 
@@ -28,7 +27,8 @@ def text_layer(page: CheckedPage, problems: Problems) -> None:
     """A CV on paper says in its text whose it is and how to reach them: a picture cannot be searched."""
     scene = page.prepared.scene
     if (
-        page.document.kind is not SubjectKind.PERSON
+        page.person is None
+        or page.view.subject.talk
         or scene.format is not Format.PDF
         or page.view.lenient
         or not page.rendered

@@ -29,10 +29,10 @@ def roster(people: Roster, problems: Problems) -> None:
 def metrics(page: CheckedPage, problems: Problems) -> None:
     """Numbers of the owner that are older than a year on the document's date."""
     as_of, months = page.prepared.scene.as_of, page.view.months
-    for name, metric in page.owner.metrics:
+    for name, metric in page.person.metrics if page.person else ():
         if metric.as_of and dates.before(dates.shifted(metric.as_of, months), as_of):
             long_ago = f"on {metric.as_of}, more than {months} months before {as_of}"
-            message = f"{page.owner.id}: the metric {name} was read {long_ago}"
+            message = f"{page.view.subject.id}: the metric {name} was read {long_ago}"
             problems.warn("metric-old", message, metric.at, "look it up again")
 
 
@@ -135,8 +135,8 @@ def counts(page: CheckedPage, problems: Problems) -> None:
 def _own_texts(page: CheckedPage) -> Iterator[tuple[Written, Position | None]]:
     for prose in page.view.file.texts:
         yield prose.text, prose.at
-    for _, bio in page.owner.bios:
-        yield bio, page.places.get(id(bio), page.owner.at)
+    for _, bio in page.person.bios if page.person else ():
+        yield bio, page.places.get(id(bio))
 
 
 def _counted(hit: re.Match[str], text: str) -> str:

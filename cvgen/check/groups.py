@@ -66,7 +66,7 @@ def _funders(page: CheckedPage) -> Iterator[tuple[str, Position | None]]:
         if members & set(grant.to) and not (grant.start_date and dates.before(scene.as_of, grant.start_date)):
             yield scene.long_name(grant.funder), grant.at
     for news in page.view.records.news:
-        ours = news.of == page.owner.id or members & set(news.people)
+        ours = news.of == page.view.subject.id or members & set(news.people)
         for hit in _GIVEN.finditer(shown(news.text)) if ours and not dates.before(scene.as_of, news.date) else ():
             yield hit[1].rstrip("."), news.at
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from cvgen.check.view import CheckedPage, shown
 from cvgen.mark import OWNER
-from cvgen.model.document import SubjectKind
 from cvgen.model.errors import Position, Problems
 from cvgen.model.recipe import MarkRule
 from cvgen.model.text import AuthorName, Style, walk
@@ -35,7 +34,7 @@ def legends(page: CheckedPage, problems: Problems) -> None:
 
 def _needs_words(role: str, rule: MarkRule, page: CheckedPage) -> bool:
     """Symbols always, looks where it is not one's own name in one's own list."""
-    own = role == OWNER and not rule.symbol and page.document.kind is SubjectKind.PERSON
+    own = role == OWNER and not rule.symbol and page.person is not None
     return bool(rule.symbol or rule.look) and not own
 
 

@@ -60,7 +60,7 @@ def _named(page: CheckedPage) -> Iterator[tuple[str, Position | None]]:
     asked = {each.relations for each in entries(page.view.file.cv.sections) if isinstance(each, RecordQuery)}
     for person in page.view.roster.people if asked - {""} else ():
         for relation in person.relations:
-            if relation.as_ in asked and relation.of == page.owner.id:
+            if relation.as_ in asked and relation.of == page.view.subject.id:
                 yield from ((key, relation.at) for key in relation.papers)
 
 

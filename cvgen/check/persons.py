@@ -79,13 +79,15 @@ _NOW = r"\b(?:is|currently|now)\b(?:\s+currently)?\s+(?:an?|the)?\s*{}\b"
 
 def bios(page: CheckedPage, problems: Problems) -> None:
     """Texts of the owner that say "is an Assistant Professor" when that has ended."""
-    as_of = page.prepared.scene.as_of
-    ended = [job for job in page.owner.positions if job.end_date and dates.before(job.end_date, as_of)]
+    if page.person is None:
+        return
+    person, as_of = page.person, page.prepared.scene.as_of
+    ended = [job for job in person.positions if job.end_date and dates.before(job.end_date, as_of)]
     held = {job.position.casefold() for job in page.prepared.scene.jobs()}
-    for name, bio in page.owner.bios:
+    for name, bio in person.bios:
         for job in ended:
             said = re.search(_NOW.format(re.escape(job.position)), shown(bio), re.IGNORECASE)
             if said and job.position.casefold() not in held:
-                message = f"{page.owner.id}: the bio {name} says “{said[0]}”, which ended {job.end_date}"
-                at = page.places.get(id(bio), page.owner.at)
+                message = f"{person.id}: the bio {name} says “{said[0]}”, which ended {job.end_date}"
+                at = page.places.get(id(bio), person.at)
                 problems.warn("bio-outdated", message, at, "write {position} or {positions}")

@@ -54,9 +54,9 @@ class CheckedPage:
     rendered: str = ""
 
     @property
-    def owner(self) -> Person:
-        """Whose document it is."""
-        return self.view.subject.owner
+    def person(self) -> Person | None:
+        """Whose document it is, where that is one person."""
+        return self.view.subject.person
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -4,14 +4,13 @@ from dataclasses import replace
 
 from cvgen.model.choices import Grouping, Look
 from cvgen.model.content import Cv, CvFile, Project, PublicationGroup, Query, WrittenSection
-from cvgen.model.document import SubjectKind
 from cvgen.model.errors import Position, Problems, meant
 from cvgen.model.facts import Group, Person, Roster
-from cvgen.model.names import Name
 from cvgen.model.query import RecordQuery
 from cvgen.model.recipe import MarkRule, Recipe, Word
 from cvgen.model.reference import Sources
-from cvgen.model.subject import EVERYBODY, Subject
+from cvgen.model.subject import Subject, of_person
+from cvgen.read.bare import LISTED
 
 MEMBER = "member"
 
@@ -29,7 +28,7 @@ def subject(file: CvFile, source: Sources, problems: Problems) -> Subject | None
     if file.person.text not in people:
         _unknown("nobody on the roster", file.person, people, problems)
         return None
-    return alone(people[file.person.text])
+    return of_person(people[file.person.text])
 
 
 def _unknown(who: str, word: Word, known: dict[str, Person] | list[str], problems: Problems) -> None:
@@ -46,8 +45,7 @@ def _group(word: Word, source: Sources, problems: Problems) -> Group | None:
 
 
 def _team(group: Group, source: Sources) -> Subject:
-    stand_in = Person(group.id, Name(group.full or group.name), url=group.url, at=group.at)
-    return Subject(SubjectKind.GROUP, stand_in, members(group.id, source))
+    return Subject(group.id, group.full or group.name, members(group.id, source), group.url, at=group.at)
 
 
 def members(group: str, source: Sources) -> frozenset[str]:
@@ -59,8 +57,7 @@ def members(group: str, source: Sources) -> frozenset[str]:
 def _project(project: Project, source: Sources, problems: Problems) -> Subject:
     teams = [group for word in project.teams if (group := _group(word, source, problems))]
     every = frozenset(who for team in teams for who in members(team.id, source))
-    stand_in = Person(project.id, Name(project.name), url=project.url, at=project.at)
-    return Subject(SubjectKind.PROJECT, stand_in, every, project=project)
+    return Subject(project.id, project.name, every, project.url, project=project, at=project.at)
 
 
 def _event(word: Word, source: Sources, problems: Problems) -> Subject | None:
@@ -74,12 +71,7 @@ def _event(word: Word, source: Sources, problems: Problems) -> Subject | None:
     if speaker is None:
         problems.error("unknown-id", f"the talk {talk.id} has no speaker on the roster", talk.at, "add speakers: [ID]")
         return None
-    return Subject(SubjectKind.EVENT, speaker, frozenset((speaker.id,)), talk=talk)
-
-
-def alone(person: Person) -> Subject:
-    """A person as a subject."""
-    return Subject(SubjectKind.PERSON, person, frozenset((person.id,)))
+    return replace(of_person(speaker), talk=talk)
 
 
 SYMBOLS = (("student", "†", "student authors"), ("mentee", "‡", "mentees"), ("postdoc", "§", "postdocs"))
@@ -108,8 +100,6 @@ def _relations(person: Person, roster: Roster) -> dict[str, MarkRule]:
 def everybody(files: tuple[CvFile, ...]) -> tuple[CvFile, Subject]:
     """A group made of all person files, with each paper once, for a folder that has no group file."""
     ids = frozenset(file.person.text for file in files)
-    stand_in = Person(EVERYBODY, Name("Publications"), at=Position("data"))
     section = WrittenSection(publications=(PublicationGroup(group_by=Grouping.YEAR),))
-    return CvFile(cv=Cv(name="Publications", sections=(("Publications", section),))), Subject(
-        SubjectKind.GROUP, stand_in, ids
-    )
+    file = CvFile(cv=Cv(name=LISTED, sections=((LISTED, section),)))
+    return file, Subject("", LISTED, ids, at=Position("data"))

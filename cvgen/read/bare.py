@@ -7,11 +7,10 @@ from cvgen.model import names
 from cvgen.model.choices import Grouping, Look
 from cvgen.model.content import Cv, CvFile, PublicationGroup, WrittenSection
 from cvgen.model.dataclass import dataclass
-from cvgen.model.document import SubjectKind
 from cvgen.model.facts import Person, Roster
 from cvgen.model.names import Name, NameForm
 from cvgen.model.recipe import MarkRule, Recipe, Word
-from cvgen.model.subject import EVERYBODY, Subject
+from cvgen.model.subject import Subject, of_person
 
 LISTED = "Publications"
 MARKS = (
@@ -59,8 +58,8 @@ def _other_splits(text: str) -> tuple[Name, ...]:
 
 def _subject(people: tuple[Person, ...]) -> Subject:
     if len(people) == 1:
-        return Subject(SubjectKind.PERSON, people[0], frozenset((people[0].id,)))
-    return Subject(SubjectKind.GROUP, Person(EVERYBODY, Name(LISTED)), frozenset(person.id for person in people))
+        return of_person(people[0])
+    return Subject("", LISTED, frozenset(person.id for person in people))
 
 
 def slug(name: Name) -> str:
