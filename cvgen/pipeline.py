@@ -17,7 +17,6 @@ from cvgen.model.errors import CvgenError, Problem, Problems, meant
 from cvgen.model.facts import Person
 from cvgen.model.names import NameForm
 from cvgen.model.recipe import Recipe, ReferenceStyle, Truncate, Word
-from cvgen.model.reference import Sources
 from cvgen.model.subject import of_person
 from cvgen.read import files
 from cvgen.select import Chosen
@@ -60,7 +59,7 @@ def _taken(loaded: Loaded, request: Request) -> frozenset[str]:
         return loaded.subject.members
     groups = files.groups(loaded.path.parent)
     before = (group for path, group in groups.items() if path.name < loaded.path.name)
-    return frozenset(who for group in before for who in subjects.members(group, Sources(loaded.roster)))
+    return frozenset(who for group in before for who in subjects.members(group, loaded.roster))
 
 
 def _member(person: Person, made: tuple[str, Recipe], group: Loaded, home: str) -> Loaded:
@@ -126,7 +125,7 @@ def arranger(loaded: Loaded, request: Request, problems: Problems) -> Arranger:
     view = _perspective(loaded, made, as_of, made.names or references[made.reference.text].names)
     marked = _marked(loaded, _wanted(made, chosen), view, problems)
     scene = Scene(
-        loaded.file, loaded.subject, name, made, loaded.roster, loaded.records, loaded.publications, patterns, as_of,
+        loaded.file, loaded.subject, name, made, loaded.registry, loaded.publications, patterns, as_of,
         request.format,
         problems, dict(loaded.pages), identify.given_names(loaded.roster.people), loaded.back,
     )  # fmt: skip

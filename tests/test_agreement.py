@@ -124,7 +124,7 @@ RULES = {
     "student": "student: {symbol: †, look: underline}",
     "equal": 'equal: {symbol: "*"}',
     "corresponding": "corresponding: italic",
-    "member": "member: {look: [bold, italic]}",
+    "mentee": "mentee: {look: [bold, italic]}",
 }
 
 
@@ -149,7 +149,7 @@ def prints(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, byte
         desk.change(
             "data/people.yaml",
             "{as: member, of: lamp-lab, start_date: 2021-09",
-            "{as: member, of: ada, start_date: 2021-09",
+            "{as: mentee, of: ada, start_date: 2021-09",
         )
         desk.change("data/publications.bib", "{1=equal; 2=equal}", "{1=equal; 2=equal,corresponding}")
         found[name] = printed(desk)

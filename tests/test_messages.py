@@ -177,6 +177,12 @@ IDS = {
     "an unknown relation": ("people.yaml", "as: student", "as: studnt"),
     "an end before the start": ("people.yaml", "ada, start_date: 2021-09", "ada, start_date: 2025"),
     "one id twice": ("people.yaml", "id: wei", "id: wen"),
+    "a group's id and a person's": ("people.yaml", "id: wei", "id: lamp-lab"),
+    "two groups with one id": ("people.yaml", "name: Lamp Lab}]", "name: Lamp Lab}, {id: lamp-lab, name: Lamp}]"),
+    "two venues with one id": ("records.yaml", "awards:", "  - {id: comum, full: Another}\nawards:"),
+    "a talk's id and an award's": ("records.yaml", "id: light-talk", "id: best-2024"),
+    "a paper's key and a person's id": ("publications.bib", "@article{lanterns", "@article{wen"),
+    "a member of a person": ("people.yaml", "as: member, of: lamp-lab}]", "as: member, of: wei}]"),
     "an id that is nobody's": ("publications.bib", "{1=equal; 2=equal}", "{1=equal; 2=equal}, author+an:id = {1=wenn}"),
     "no annotation": ("publications.bib", "{1=equal; 2=equal}", "{1=equal; second=equal}"),
 }  # fmt: skip

@@ -171,7 +171,7 @@ class Arranger:
 
     def _lister(self, group: PublicationGroup, facts: Facts) -> Lister:
         scene = self.scene
-        groups = {each.id: each for each in scene.roster.groups}
+        groups = scene.registry.groups
         blurbs = {key: self._blurb(key, text, facts, groups) for key, text in group.blurbs}
         return Lister(self._citer(group), scene.problems, scene.subject, groups, blurbs)
 

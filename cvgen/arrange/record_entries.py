@@ -21,7 +21,7 @@ from cvgen.model.entry import (
     TextEntry,
 )
 from cvgen.model.errors import Position, meant
-from cvgen.model.facts import Award, DateLink, Grant, Job, News, Person, Relation, Talk
+from cvgen.model.facts import Award, DateLink, Grant, Job, News, Person, Relation, Talk, Venue
 from cvgen.model.names import NameForm
 from cvgen.model.query import RecordQuery
 from cvgen.model.reference import Reference
@@ -33,9 +33,7 @@ VENUE = "[{venue.edition} ]{venue.full}[ ({venue.short})]"
 
 def referred(ref: str, at: Position | None, scene: Scene) -> Iterator[FullEntry]:
     """The record with this id as an entry; an unknown id is an error at its place."""
-    every: dict[str, Talk | Award | Grant] = {talk.id: talk for talk in scene.records.talks}
-    every |= {award.id: award for award in scene.records.awards}
-    every |= {grant.id: grant for grant in scene.records.grants}
+    every: dict[str, Talk | Award | Grant] = scene.registry.of(Talk, Award, Grant)
     if ref in every:
         yield entry(every[ref], scene)
     else:
@@ -74,7 +72,7 @@ def award_entry(award: Award, scene: Scene) -> AwardEntry:
 
 def _venue(name: str, year: Date | None, scene: Scene) -> Written:
     """A venue's edition of that year: "38th Conference on … (UAI)"; other text stays."""
-    if name not in {venue.id for venue in scene.records.venues}:
+    if not isinstance(scene.registry.by_id.get(name), Venue):
         return _text(name)
     fields = venue_fields(Reference("", "", (), date=year, venue_id=name), venue_names(scene.records.venues))
     return tuple(node for node in Filler(fields).fill(pattern.parsed(VENUE)) if isinstance(node, str))

@@ -14,8 +14,9 @@ from cvgen.model.content import CvFile, Project
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date, before
 from cvgen.model.errors import Problems
-from cvgen.model.facts import Job, Organization, Person, Records, Roster
+from cvgen.model.facts import Award, Grant, Group, Job, Organization, Person, Records, Roster, Talk, Venue
 from cvgen.model.recipe import EntryPattern, Recipe
+from cvgen.model.registry import Registry
 from cvgen.model.subject import Subject
 from cvgen.model.text import Icon, Inline, join, plain
 
@@ -28,8 +29,7 @@ class Scene:
     subject: Subject
     name: str
     recipe: Recipe
-    roster: Roster
-    records: Records
+    registry: Registry
     publications: tuple[Publication, ...]
     patterns: dict[str, EntryPattern]
     as_of: Date
@@ -39,15 +39,15 @@ class Scene:
     given_names: Mapping[str, str] = field(default_factory=dict)
     back: str = ""
 
-    @cached_property
-    def people(self) -> dict[str, Person]:
-        """The roster by id."""
-        return {person.id: person for person in self.roster.people}
+    @property
+    def roster(self) -> Roster:
+        """Everybody in people.yaml."""
+        return self.registry.roster
 
-    @cached_property
-    def organizations(self) -> dict[str, Organization]:
-        """Organisations by id."""
-        return {each.id: each for each in self.records.organizations}
+    @property
+    def records(self) -> Records:
+        """All of records.yaml."""
+        return self.registry.records
 
     @property
     def person(self) -> Person | None:
@@ -70,34 +70,25 @@ class Scene:
 
     def named(self, identity: str) -> Named | None:
         """What `[@id]` stands for: a person's full name, a paper's or talk's title, an award's or grant's name."""
-        if person := self.people.get(identity):
-            return (names.printed(person.name, names.NameForm.FULL, person.full),), self.url(person)
-        if publication := self.by_key.get(identity):
-            return publication.reference.title, best_url(publication.reference)
-        return self._record(identity)
+        match self.registry.by_id.get(identity):
+            case Person() as person:
+                return (names.printed(person.name, names.NameForm.FULL, person.full),), self.url(person)
+            case Organization() as organization:
+                return (organization.name,), organization.url
+            case Group() as group:
+                return (group.full or group.name,), group.url
+            case Talk(title=title) | Grant(title=title) | Award(name=title):
+                return (plain(title),), ""
+        publication = self.by_key.get(identity)
+        return (publication.reference.title, best_url(publication.reference)) if publication else None
 
     def url(self, person: Person) -> str:
         """Where a person's name leads: their own page beside this one, else their site."""
         return self.pages.get(person.id) or person.url
 
-    def _record(self, identity: str) -> Named | None:
-        organization = self.organizations.get(identity)
-        if organization:
-            return (organization.name,), organization.url
-        group = next((group for group in self.roster.groups if group.id == identity), None)
-        if group:
-            return (group.full or group.name,), group.url
-        titled = {talk.id: talk.title for talk in self.records.talks}
-        titled |= {grant.id: grant.title for grant in self.records.grants}
-        titled |= {award.id: award.name for award in self.records.awards}
-        found = titled.get(identity)
-        return ((plain(found),), "") if found is not None else None
-
     def ids(self) -> tuple[str, ...]:
         """Everything that may be mentioned."""
-        records = self.records
-        listed = (records.organizations, records.talks, records.awards, records.grants, self.roster.groups)
-        return (*self.people, *self.by_key, *(each.id for each in (each for kind in listed for each in kind)))
+        return (*(i for i, record in self.registry.by_id.items() if not isinstance(record, Venue)), *self.by_key)
 
     def jobs(self) -> Iterator[Job]:
         """The person's positions held on the document's date."""
@@ -149,16 +140,16 @@ class Scene:
 
     def long_name(self, text: str) -> str:
         """An organisation's name where the text is its id, else the text."""
-        return self.organizations[text].name if text in self.organizations else text
+        return self.registry.organizations[text].name if text in self.registry.organizations else text
 
     def formal_name(self, text: str) -> str:
         """An organisation's name spelt out for announcements: "Department of Computer Science and Engineering"."""
-        found = self.organizations.get(text)
+        found = self.registry.organizations.get(text)
         return (found.formal or found.name) if found else text
 
     def short_name(self, text: str) -> str:
         """An organisation's short name where the text is its id."""
-        found = self.organizations.get(text)
+        found = self.registry.organizations.get(text)
         return (found.short or found.name) if found else text
 
     def _counts(self) -> Iterator[tuple[str, Value]]:

@@ -9,7 +9,7 @@ from cvgen import load, outcome, output, pipeline
 from cvgen.builds import fingerprints
 from cvgen.builds.arranged import Arranged, collector
 from cvgen.builds.task import MadeDocument, MadePage, Outcome, Task
-from cvgen.load import Loaded, Papers
+from cvgen.load import Identified, Loaded
 from cvgen.load.cache import Cache
 from cvgen.model.choices import Format
 from cvgen.model.dataclass import dataclass
@@ -30,7 +30,7 @@ class _Reader:
     cache: Cache
     bibliographies: tuple[Path, ...] = ()
 
-    def sources(self, folder: Path, bibliographies: tuple[Path, ...], problems: Problems) -> Papers:
+    def sources(self, folder: Path, bibliographies: tuple[Path, ...], problems: Problems) -> Identified:
         self.bibliographies = bibliographies
         return self.cache.sources(folder, bibliographies, problems)
 

@@ -83,7 +83,7 @@ _TEAM = re.compile(r"\b[Tt]he\s+([A-Z][\w]*(?:\s?(?:[-–/&+]|and)\s?[A-Z]\w*)*)
 def teams(page: CheckedPage, problems: Problems) -> None:
     """Texts under a paper that name another team than its tag."""
     scene = page.prepared.scene
-    groups = {each.id: each for each in scene.roster.groups}
+    groups = scene.registry.groups
     for chosen in page.prepared.chosen if page.view.subject.project else ():
         for key, blurb in chosen.group.blurbs:
             tag = works.team(page.prepared.marked[key], groups) if key in page.prepared.marked else ""

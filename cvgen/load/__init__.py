@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from cvgen import identify, theme
 from cvgen.identify import Publication
-from cvgen.load import silences, subjects
+from cvgen.load import ids, silences, subjects
 from cvgen.model.choices import Grouping, Look
 from cvgen.model.content import CvFile
 from cvgen.model.dataclass import dataclass
@@ -15,6 +15,7 @@ from cvgen.model.errors import CvgenError, Problems, Silence
 from cvgen.model.facts import Records, Roster
 from cvgen.model.recipe import MarkRule, Recipe
 from cvgen.model.reference import Reference, Sources
+from cvgen.model.registry import Registry
 from cvgen.model.subject import Subject
 from cvgen.read import project
 from cvgen.theme import Theme
@@ -27,14 +28,23 @@ class Loaded:
     path: Path
     file: CvFile
     subject: Subject
-    roster: Roster
-    records: Records
+    registry: Registry
     publications: tuple[Publication, ...]
     theme: Theme
     lenient: bool = False
     pages: tuple[tuple[str, str], ...] = ()
     back: str = ""
     silences: tuple[Silence, ...] = ()
+
+    @property
+    def roster(self) -> Roster:
+        """Everybody in people.yaml."""
+        return self.registry.roster
+
+    @property
+    def records(self) -> Records:
+        """All of records.yaml."""
+        return self.registry.records
 
     @property
     def recipes(self) -> dict[str, Recipe]:
@@ -47,9 +57,16 @@ BROKEN = frozenset(("missing-brace", "unbalanced-brace"))
 DEFAULT_MARKS = (("owner", MarkRule(look=(Look.BOLD,))),)
 
 
-Papers: TypeAlias = tuple[Sources, tuple[Publication, ...]]
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """What the files of one set share: everything that has an id, and the papers with everybody in them identified."""
+
+    registry: Registry
+    publications: tuple[Publication, ...]
+
+
 Entries: TypeAlias = Callable[[tuple[Path, ...], Problems], tuple[Reference, ...]]
-Reading: TypeAlias = Callable[[Path, tuple[Path, ...], Problems], Papers]
+Reading: TypeAlias = Callable[[Path, tuple[Path, ...], Problems], Identified]
 
 
 def root(path: Path) -> Path:
@@ -59,11 +76,18 @@ def root(path: Path) -> Path:
 
 def sources(
     folder: Path, bibliographies: tuple[Path, ...], problems: Problems, entries: Entries = project.references
-) -> Papers:
+) -> Identified:
     """What a folder and some bibliographies hold, with every author identified; `entries` may remember what it read."""
     source = project.source(folder, (), problems)
-    source = replace(source, references=entries(bibliographies, problems))
-    return source, identify.publications(source, problems)
+    return identified(replace(source, references=entries(bibliographies, problems)), problems)
+
+
+def identified(source: Sources, problems: Problems, *, typed: bool = True) -> Identified:
+    """The sources with every author identified; what is wrong with ids that somebody `typed` is said."""
+    registry = Registry(source.roster, source.records)
+    if typed:
+        ids.check(registry, source.references, problems)
+    return Identified(registry, identify.publications(source, problems))
 
 
 def trusting(loaded: Loaded, *, trusted: bool = True) -> Loaded:
@@ -80,12 +104,12 @@ def cv_file(path: Path, problems: Problems, reading: Reading = sources) -> Loade
     bibliographies = project.bibliography_paths(file, path, problems)
     if not any((file.person.text, file.group.text, file.project, file.event.text)):
         return _load_alone(path, file, bibliographies, problems)
-    source, papers = reading(path.parent, bibliographies, problems)
+    found = reading(path.parent, bibliographies, problems)
     problems.stricter(BROKEN)
-    subject = subjects.subject(file, source, problems)
+    subject = subjects.subject(file, found.registry, problems)
     if subject is None:
         raise CvgenError
-    return _heard(_loaded(path, file, (source, papers), subject), problems)
+    return _heard(_loaded(path, file, found, subject), problems)
 
 
 def _load_alone(path: Path, file: CvFile, bibliographies: tuple[Path, ...], problems: Problems) -> Loaded:
@@ -93,12 +117,11 @@ def _load_alone(path: Path, file: CvFile, bibliographies: tuple[Path, ...], prob
     source = project.source(path.parent, bibliographies, problems)
     file, roster = project.alone(file, problems)
     source = replace(source, roster=roster, references=(*file.typed, *source.references))
-    subject = subjects.subject(file, source, problems)
+    found = identified(source, problems, typed=False)
+    subject = subjects.subject(file, found.registry, problems)
     if subject is None:
         raise CvgenError
-    return _heard(
-        replace(_loaded(path, file, (source, identify.publications(source, problems)), subject), lenient=True), problems
-    )
+    return _heard(replace(_loaded(path, file, found, subject), lenient=True), problems)
 
 
 def group_files(data: Path) -> tuple[Path, ...]:
@@ -113,9 +136,7 @@ def everybody(data: Path, problems: Problems) -> Loaded:
     bibliographies = [found for file in files for found in project.bibliography_paths(file, data / "x", problems)]
     source = project.source(data, tuple(dict.fromkeys(bibliographies)), problems)
     file, subject = subjects.everybody(tuple(files))
-    return _heard(
-        _loaded(data / "group.yaml", file, (source, identify.publications(source, problems)), subject), problems
-    )
+    return _heard(_loaded(data / "group.yaml", file, identified(source, problems), subject), problems)
 
 
 def bibliography(path: Path, owners: tuple[str, ...], group_by: Grouping, problems: Problems) -> Loaded:
@@ -124,17 +145,15 @@ def bibliography(path: Path, owners: tuple[str, ...], group_by: Grouping, proble
 
     made = bare.bare(owners, group_by)
     read = project.references((path,), problems)
-    source = Sources(made.roster, Records(), read)
-    papers = identify.publications(source, problems)
-    return _heard(replace(_loaded(path, made.file, (source, papers), made.subject), lenient=True), problems)
+    found = identified(Sources(made.roster, Records(), read), problems, typed=False)
+    return _heard(replace(_loaded(path, made.file, found, made.subject), lenient=True), problems)
 
 
-def _loaded(path: Path, file: CvFile, papers: Papers, subject: Subject) -> Loaded:
-    source, publications = papers
+def _loaded(path: Path, file: CvFile, found: Identified, subject: Subject) -> Loaded:
+    roster, records = found.registry.roster, found.registry.records
+    stand = silences.silences(file, roster, records, (paper.reference for paper in found.publications))
     looks = theme.open(root(path))
-    lenient = source.roster.imported
-    stand = silences.silences(file, source.roster, source.records, (paper.reference for paper in publications))
-    return Loaded(path, file, subject, source.roster, source.records, publications, looks, lenient, silences=stand)
+    return Loaded(path, file, subject, found.registry, found.publications, looks, roster.imported, silences=stand)
 
 
 def _heard(loaded: Loaded, problems: Problems) -> Loaded:

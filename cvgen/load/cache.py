@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Generic, TypeAlias, TypeVar
 
 from cvgen import load
-from cvgen.load import Papers
+from cvgen.load import Identified
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Problem, Problems
 from cvgen.model.reference import Reference
@@ -43,10 +43,10 @@ class _Board(Generic[_T]):
 class Cache:
     """What was read last. A bibliography stays as it is when the roster is saved."""
 
-    papers: _Board[Papers] = field(default_factory=_Board)
+    papers: _Board[Identified] = field(default_factory=_Board)
     entries: _Board[tuple[Reference, ...]] = field(default_factory=_Board)
 
-    def sources(self, folder: Path, bibliographies: _Paths, problems: Problems) -> Papers:
+    def sources(self, folder: Path, bibliographies: _Paths, problems: Problems) -> Identified:
         """As load.sources, but from the cache where it is there."""
         files = (folder / "people.yaml", folder / "records.yaml", *bibliographies)
         read = partial(load.sources, folder, bibliographies, entries=self._entries)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
+from cvgen.load.ids import KINDS
 from cvgen.model.content import WrittenSection
 from cvgen.model.errors import Problems, meant
 from cvgen.model.facts import Roster
 from cvgen.model.query import RecordQuery
-from cvgen.read.project import KINDS
 
 WHOSE = ("mine", "all")
 WORDS = {"awards": WHOSE, "talks": WHOSE, "grants": WHOSE, "news": WHOSE, "members": ("current", "former", "all")}

@@ -1,73 +1,73 @@
 """A file and the roster -> Subject: who the file's documents are about."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from cvgen.load.ids import taken
 from cvgen.model.choices import Grouping, Look
 from cvgen.model.content import Cv, CvFile, Project, PublicationGroup, Query, WrittenSection
 from cvgen.model.errors import Position, Problems, meant
-from cvgen.model.facts import Group, Person, Roster
+from cvgen.model.facts import Group, Person, Roster, Talk
 from cvgen.model.query import RecordQuery
 from cvgen.model.recipe import MarkRule, Recipe, Word
-from cvgen.model.reference import Sources
+from cvgen.model.registry import Registry
 from cvgen.model.subject import Subject, of_person
 from cvgen.read.bare import LISTED
 
 MEMBER = "member"
 
 
-def subject(file: CvFile, source: Sources, problems: Problems) -> Subject | None:
+def subject(file: CvFile, ids: Registry, problems: Problems) -> Subject | None:
     """The subject that a file names; None where its id is on no record, which is then reported."""
     if file.project:
-        return _project(file.project, source, problems)
+        return _project(file.project, ids, problems)
     if file.group.text:
-        group = _group(file.group, source, problems)
-        return _team(group, source) if group else None
+        group = _group(file.group, ids, problems)
+        return _team(group, ids) if group else None
     if file.event.text:
-        return _event(file.event, source, problems)
-    people = {person.id: person for person in source.roster.people}
-    if file.person.text not in people:
-        _unknown("nobody on the roster", file.person, people, problems)
+        return _event(file.event, ids, problems)
+    if file.person.text not in ids.people:
+        _unknown("nobody on the roster", file.person, ids.people, problems)
         return None
-    return of_person(people[file.person.text])
+    return of_person(ids.people[file.person.text])
 
 
-def _unknown(who: str, word: Word, known: dict[str, Person] | list[str], problems: Problems) -> None:
+def _unknown(who: str, word: Word, known: Iterable[str], problems: Problems) -> None:
     if word.text and not problems.incomplete:
         hint = meant(word.text, known) or "people and groups are written in people.yaml in the file's folder"
         problems.error("unknown-id", f"{who} has the id {word.text}", word.at, hint)
 
 
-def _group(word: Word, source: Sources, problems: Problems) -> Group | None:
-    groups = {group.id: group for group in source.roster.groups}
-    if word.text not in groups:
-        _unknown("no group", word, list(groups), problems)
-    return groups.get(word.text)
+def _group(word: Word, ids: Registry, problems: Problems) -> Group | None:
+    if word.text not in ids.groups:
+        _unknown("no group", word, ids.groups, problems)
+    return ids.groups.get(word.text)
 
 
-def _team(group: Group, source: Sources) -> Subject:
-    return Subject(group.id, group.full or group.name, members(group.id, source), group.url, at=group.at)
+def _team(group: Group, ids: Registry) -> Subject:
+    return Subject(group.id, group.full or group.name, members(group.id, ids.roster), group.url, at=group.at)
 
 
-def members(group: str, source: Sources) -> frozenset[str]:
+def members(group: str, roster: Roster) -> frozenset[str]:
     """The ids of all who are or were members of a group."""
-    relations = ((person.id, relation) for person in source.roster.people for relation in person.relations)
+    relations = ((person.id, relation) for person in roster.people for relation in person.relations)
     return frozenset(who for who, relation in relations if relation.as_ == MEMBER and relation.of == group)
 
 
-def _project(project: Project, source: Sources, problems: Problems) -> Subject:
-    teams = [group for word in project.teams if (group := _group(word, source, problems))]
-    every = frozenset(who for team in teams for who in members(team.id, source))
+def _project(project: Project, ids: Registry, problems: Problems) -> Subject:
+    taken(project.id, ("a project", project.at), ids, problems)
+    teams = [group for word in project.teams if (group := _group(word, ids, problems))]
+    every = frozenset(who for team in teams for who in members(team.id, ids.roster))
     return Subject(project.id, project.name, every, project.url, project=project, at=project.at)
 
 
-def _event(word: Word, source: Sources, problems: Problems) -> Subject | None:
-    talks = {talk.id: talk for talk in source.records.talks}
-    people = {person.id: person for person in source.roster.people}
+def _event(word: Word, ids: Registry, problems: Problems) -> Subject | None:
+    talks = ids.of(Talk)
     talk = talks.get(word.text)
     if talk is None:
-        _unknown("no talk", word, list(talks), problems)
+        _unknown("no talk", word, talks, problems)
         return None
-    speaker = people.get(talk.speakers[0]) if talk.speakers else None
+    speaker = ids.people.get(talk.speakers[0]) if talk.speakers else None
     if speaker is None:
         problems.error("unknown-id", f"the talk {talk.id} has no speaker on the roster", talk.at, "add speakers: [ID]")
         return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cvgen.model import names
 from cvgen.model.content import CvFile
 from cvgen.model.errors import Position, Problems, meant
-from cvgen.model.facts import Person, Records, Relation, Roster
+from cvgen.model.facts import Person, Records, Roster
 from cvgen.model.recipe import Word
 from cvgen.model.reference import Reference, Sources
 from cvgen.read import files
@@ -20,9 +20,7 @@ from cvgen.read.yaml.yaml_file import Mapped, Scalar, Value
 if TYPE_CHECKING:
     from cvgen.read.foreign import Foreign
 
-KINDS = ("student", "postdoc", "mentee", "intern", "visitor", "member", "lead")
 cv_files = files.cv_files
-LISTS = ("organizations", "venues", "talks", "awards", "grants", "news")
 
 
 def cv_file(path: Path, problems: Problems) -> CvFile | None:
@@ -134,7 +132,6 @@ def source(folder: Path, bibliographies: tuple[Path, ...], problems: Problems) -
     """Roster, records and references: people.yaml and records.yaml beside the file, and its bibliographies."""
     roster = _roster(folder / "people.yaml", problems)
     records = _records(folder / "records.yaml", problems)
-    _relations(roster, problems)
     return Sources(roster, records, references(bibliographies, problems))
 
 
@@ -165,45 +162,17 @@ def _neighbours(path: Path) -> tuple[Word, ...]:
 def _roster(path: Path, problems: Problems) -> Roster:
     value = _value(path, problems) if path.is_file() else None
     roster = Converter(problems).record(value, Roster) if value is not None else Roster()
-    return _unique(roster, problems) if isinstance(roster, Roster) else Roster()
-
-
-def _unique(roster: Roster, problems: Problems) -> Roster:
-    seen: dict[str, Person] = {}
+    if not isinstance(roster, Roster):
+        return Roster()
     for person in roster.people:
         _fit_for_a_file(person.id, "a person", person.at, problems)
-        if person.id in seen:
-            message = f"two people have the id {person.id}"
-            problems.error("duplicate-id", message, person.at, f"the other is at {seen[person.id].at}")
-        seen.setdefault(person.id, person)
-    return replace(roster, people=tuple(seen.values()))
+    return roster
 
 
 def _records(path: Path, problems: Problems) -> Records:
     value = _value(path, problems) if path.is_file() else None
     records = Converter(problems).record(value, Records) if value is not None else Records()
     return records if isinstance(records, Records) else Records()
-
-
-def _relations(roster: Roster, problems: Problems) -> None:
-    """Who a relation is of, and what kind it is, must be on record."""
-    known = {p.id for p in roster.people} | {g.id for g in roster.groups}
-    kinds = {*KINDS, *roster.kinds}
-    for relation in (r for person in roster.people for r in person.relations):
-        if relation.of not in known:
-            problems.error("unknown-id", f"nobody has the id {relation.of}", relation.at, meant(relation.of, known))
-        if relation.as_ not in kinds:
-            hint = meant(relation.as_, kinds) + " (others are declared under kinds:)"
-            problems.error("unknown-kind", f"{relation.as_} is not a kind of relation", relation.at, hint)
-        _range(relation, problems)
-
-
-def _range(relation: Relation, problems: Problems) -> None:
-    from cvgen.model import dates
-
-    if relation.start_date and relation.end_date and dates.before(relation.end_date, relation.start_date):
-        message = f"the relation ends ({relation.end_date}) before it starts ({relation.start_date})"
-        problems.error("date-range", message, relation.at, "swap the two dates")
 
 
 def alone(cv: CvFile, problems: Problems) -> tuple[CvFile, Roster]:

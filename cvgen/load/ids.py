@@ -1,0 +1,73 @@
+"""The registry of ids -> problems: one id for two things, relations of nobody, or of something that has none such."""
+
+from collections.abc import Iterable
+
+from cvgen.model import dates
+from cvgen.model.errors import Position, Problems, meant
+from cvgen.model.facts import Award, Grant, Group, Organization, Person, Relation, Talk, Venue
+from cvgen.model.reference import Reference
+from cvgen.model.registry import Registry
+
+KINDS = ("student", "postdoc", "mentee", "intern", "visitor", "member", "lead")
+# What one is to a group, and to nobody else.
+_IN_A_GROUP = frozenset(("member", "lead"))
+_SPOKEN: dict[type, tuple[str, str]] = {
+    Person: ("a person", "people"),
+    Group: ("a group", "groups"),
+    Organization: ("an organization", "organizations"),
+    Venue: ("a venue", "venues"),
+    Talk: ("a talk", "talks"),
+    Award: ("an award", "awards"),
+    Grant: ("a grant", "grants"),
+}
+
+
+def check(registry: Registry, papers: Iterable[Reference], problems: Problems) -> None:
+    """Report what is wrong with the ids of these sources and with the relations between them."""
+    for record in registry.all():
+        first = registry.by_id[record.id]
+        if first is not record:
+            _clash(record.id, (_SPOKEN[type(first)], first.at), (_SPOKEN[type(record)], record.at), problems)
+    for paper in papers:
+        for key in (paper.key, *paper.aliases):
+            taken(key, ("a paper", paper.at), registry, problems)
+    for person in registry.roster.people:
+        for relation in person.relations:
+            _relation(relation, registry, problems)
+
+
+def taken(identity: str, what: tuple[str, Position | None], registry: Registry, problems: Problems) -> None:
+    """Report an id that something else, ("a project", its place), has besides a record."""
+    if record := registry.by_id.get(identity):
+        spoken, at = what
+        _clash(identity, (_SPOKEN[type(record)], record.at), ((spoken, ""), at), problems)
+
+
+_Named = tuple[tuple[str, str], Position | None]
+
+
+def _clash(identity: str, first: _Named, second: _Named, problems: Problems) -> None:
+    (one, _), there = first
+    (another, several), here = second
+    what = f"two {several} have the id {identity}" if one == another else f"{identity} names {one} and {another}"
+    hint = f"the other is at {there}; give one of them another id" if there else "give one of them another id"
+    problems.error("duplicate-id", what, here, hint)
+
+
+def _relation(relation: Relation, registry: Registry, problems: Problems) -> None:
+    """Who a relation is of, and what kind it is, must be on record, and it cannot end before it starts."""
+    groups = {group.id for group in registry.roster.groups}
+    known = groups.union(registry.people)
+    kinds = (*KINDS, *registry.roster.kinds)
+    if relation.of not in known:
+        problems.error("unknown-id", f"nobody has the id {relation.of}", relation.at, meant(relation.of, known))
+    elif relation.as_ in _IN_A_GROUP and relation.of not in groups:
+        message = f"{relation.of} is a person, and one is {relation.as_} of a group"
+        hint = meant(relation.of, groups, "groups") or "declare the group under groups: in people.yaml"
+        problems.error("wrong-relation", message, relation.at, hint)
+    if relation.as_ not in kinds:
+        hint = meant(relation.as_, kinds) + " (others are declared under kinds:)"
+        problems.error("unknown-kind", f"{relation.as_} is not a kind of relation", relation.at, hint)
+    if relation.start_date and relation.end_date and dates.before(relation.end_date, relation.start_date):
+        message = f"the relation ends ({relation.end_date}) before it starts ({relation.start_date})"
+        problems.error("date-range", message, relation.at, "swap the two dates")
