@@ -94,9 +94,9 @@ def document(loaded: Loaded, request: Request, problems: Problems) -> Document:
 
 def explained(loaded: Loaded, request: Request, key: str, problems: Problems) -> tuple[Marked, str]:
     """A publication as the document marks it, and the document's name."""
-    by_key = {k: p for p in loaded.publications for k in (*p.reference.aliases, p.key)}
+    by_key = select.index(loaded.publications).by_key
     if key not in by_key:
-        problems.error("unknown-id", f"no publication has the key {key}", loaded.file.at, meant(key, by_key)[:300])
+        problems.error("unknown-id", f"no publication has the key {key}", loaded.file.at, meant(key, by_key))
         raise CvgenError
     name, made = recipe(loaded, request, problems)
     form = made.names or _references(loaded, made, problems)[made.reference.text].names
@@ -125,7 +125,8 @@ def arranger(loaded: Loaded, request: Request, problems: Problems) -> Arranger:
     view = _perspective(loaded, made, as_of, made.names or references[made.reference.text].names)
     marked = _marked(loaded, _wanted(made, chosen), view, problems)
     scene = Scene(
-        loaded.file, loaded.subject, name, made, loaded.registry, loaded.publications, patterns, as_of,
+        loaded.file, loaded.subject, name, made, loaded.registry, loaded.publications,
+        select.index(loaded.publications).by_key, patterns, as_of,
         request.format,
         problems, dict(loaded.pages), identify.given_names(loaded.roster.people), loaded.back,
     )  # fmt: skip

@@ -92,7 +92,7 @@ class _Chooser:
         for key in group.where.exclude if group.where else ():
             if key not in self.by_key:
                 message = f"no publication has the key {key}, which is to be left out"
-                self.problems.error("unknown-key-selected", message, group.at, meant(key, self.by_key)[:400])
+                self.problems.error("unknown-key-selected", message, group.at, meant(key, self.by_key))
         if group.where and not found:
             hint = self._near(group.where) or "look at the keys under where:"
             self.problems.warn("nothing-selected", "no publication is what this list asks for", group.at, hint)
@@ -113,7 +113,7 @@ class _Chooser:
                 seen.add(found.key)
                 yield found
             elif not self.problems.incomplete:
-                hint = meant(word.text, self.by_key, "keys of the bibliography")[:400] or "the bibliography is empty"
+                hint = meant(word.text, self.by_key, "keys of the bibliography") or "the bibliography is empty"
                 self.problems.error("unknown-key-selected", f"no publication has the key {word.text}", word.at, hint)
 
     def _ordered(self, found: tuple[Publication, ...], order: SortOrder) -> tuple[Publication, ...]:

@@ -9,7 +9,7 @@ from cvgen import load, pipeline
 from cvgen.model.choices import Format, Grouping
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
-from cvgen.model.document import Document, Section
+from cvgen.model.document import Section, items
 from cvgen.model.errors import CvgenError, Level, Problems
 from cvgen.model.text import AuthorName, Inline, Style, plain, walk
 from cvgen.pipeline import Request
@@ -56,7 +56,7 @@ def row(path: Path, owners: tuple[str, ...], today: Date) -> Row:
     page = pipeline.document(loaded, Request(Format.MD, today=today), problems)
     lines = list(_lines(page.sections))
     text = "\n".join(map(plain, lines))
-    papers = [line for item in _items(page) for line in (item,)]
+    papers = [(each.main, *(line.main for line in each.lines)) for each in items(page.sections) if each.work]
     said = Counter(each.code for each in problems.items if each.level is not Level.NOTE)
     return Row(
         files.shown(path), entries(raw), len(papers), merged, warned.total() - merged,
@@ -87,16 +87,6 @@ def _closed(text: str, at: int) -> int:
         if not depth:
             return brace.end()
     return 0
-
-
-def _items(page: Document) -> Iterator[tuple[Inline, ...]]:
-    """Each paper's lines."""
-    waiting = list(page.sections)
-    while waiting:
-        section = waiting.pop()
-        waiting.extend(section.sections)
-        for listing in section.listings:
-            yield from ((item.main, *(line.main for line in item.lines)) for item in listing.items if item.work)
 
 
 def _lines(sections: tuple[Section, ...]) -> Iterator[Inline]:

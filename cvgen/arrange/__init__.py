@@ -1,7 +1,5 @@
 """Marked publications and a recipe -> Document: sections, labels, computed text, the legend of what was printed."""
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -12,7 +10,7 @@ from cvgen.arrange.publications import Lister, Numbering
 from cvgen.arrange.scene import Scene
 from cvgen.cite import Citer
 from cvgen.mark import Marked
-from cvgen.model import names
+from cvgen.model import names, slugs
 from cvgen.model.choices import Grouping
 from cvgen.model.content import EntryGroup, PublicationGroup
 from cvgen.model.content import WrittenSection as Content
@@ -119,13 +117,13 @@ class Arranger:
         listings = (*maker.listings(content.entries, content.labels), *lists)
         paragraphs = tuple(text for text in (facts.inline(content.intro),) if text)
         outro = tuple(text for text in (facts.inline(content.outro),) if text)
-        return Section(title, slug(plain(title), used), paragraphs, listings, (*groups, *papers), outro)
+        return Section(title, _anchor(plain(title), used), paragraphs, listings, (*groups, *papers), outro)
 
     def _entry_group(self, group: EntryGroup, maker: Maker, used: set[str]) -> Section:
         own = replace(maker, dating=maker.dating.over(group.dates))
         title = maker.facts.inline(group.title)
         intro = tuple(text for text in (maker.facts.inline(group.intro),) if text)
-        return Section(title, slug(plain(title), used), intro, own.listings(group.entries, group.labels))
+        return Section(title, _anchor(plain(title), used), intro, own.listings(group.entries, group.labels))
 
     def _papers(
         self, chosen: list[Chosen], content: Content, facts: Facts, used: set[str]
@@ -154,9 +152,9 @@ class Arranger:
         intro = tuple(text for text in (facts.inline(group.intro),) if text)
         if group.group_by:
             parts = tuple(self._headed(papers, numbering, self._lister(group, facts), (group, used)))
-            return (Section(title, slug(plain(title), used), intro, sections=parts),) if title else parts
+            return (Section(title, _anchor(plain(title), used), intro, sections=parts),) if title else parts
         listed = self._lister(group, facts).listing(papers, numbering)
-        return (Section(title, slug(plain(title), used), intro, (listed,)),) if title else listed
+        return (Section(title, _anchor(plain(title), used), intro, (listed,)),) if title else listed
 
     def _headed(
         self, papers: tuple[Marked, ...], numbering: Numbering, lister: Lister, place: tuple[PublicationGroup, set[str]]
@@ -166,7 +164,7 @@ class Arranger:
         for heading, members in publications.grouped(papers, group.group_by or Grouping.YEAR, lister.citer):
             own = replace(numbering, first=first)
             listed = lister.listing(members, own)
-            yield Section((heading,), slug(heading, used), listings=(listed,))
+            yield Section((heading,), _anchor(heading, used), listings=(listed,))
             first += len(members)
 
     def _lister(self, group: PublicationGroup, facts: Facts) -> Lister:
@@ -183,15 +181,8 @@ class Arranger:
         return self.citers[group.reference.text if group.reference else self.scene.recipe.reference.text]
 
 
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
-
-
-def slug(text: str, used: set[str]) -> str:
-    """An anchor from a title: "Selected Honors" -> "selected-honors", made unique with a number."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    base = _NOT_SLUG.sub("-", ascii_text).strip("-") or "section"
-    found, n = base, 2
-    while found in used:
-        found, n = f"{base}-{n}", n + 1
+def _anchor(text: str, used: set[str]) -> str:
+    """An anchor from a title, which no other section has: "Selected Honors" -> "selected-honors"."""
+    found = slugs.unique(slugs.slug(text, "section"), used)
     used.add(found)
     return found

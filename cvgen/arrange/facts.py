@@ -78,7 +78,7 @@ class Facts:
         found = self.named(mention.id)
         if found is None:
             if not self.problems.incomplete:
-                hint = meant(mention.id, self.ids(), "ids")[:300]
+                hint = meant(mention.id, self.ids(), "ids")
                 self.problems.error("unknown-id", f"nothing has the id {mention.id}", mention.at, hint)
             return self.inline(mention.children)
         text, url = found

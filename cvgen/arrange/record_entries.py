@@ -37,7 +37,7 @@ def referred(ref: str, at: Position | None, scene: Scene) -> Iterator[FullEntry]
     if ref in every:
         yield entry(every[ref], scene)
     else:
-        scene.problems.error("unknown-id", f"no record has the id {ref}", at, meant(ref, every)[:300])
+        scene.problems.error("unknown-id", f"no record has the id {ref}", at, meant(ref, every))
 
 
 def entry(record: Talk | Award | Grant, scene: Scene) -> FullEntry:
@@ -206,7 +206,7 @@ def _person_entry(person: Person, relation: Relation, scene: Scene) -> PersonEnt
 def _paper(key: str, at: Position | None, scene: Scene) -> Iterator[Written]:
     """A paper in a few letters, linked: "[ICLR'24 Spotlight]"."""
     if key not in scene.by_key:
-        scene.problems.error("unknown-id", f"no publication has the key {key}", at, meant(key, scene.by_key)[:300])
+        scene.problems.error("unknown-id", f"no publication has the key {key}", at, meant(key, scene.by_key))
         return
     nodes, url = paper_label(scene.by_key[key], scene), best_url(scene.by_key[key].reference)
     yield tuple(node for node in ((Link(url, nodes),) if url else nodes) if isinstance(node, str | Link))  # type: ignore[misc]

@@ -31,6 +31,7 @@ class Scene:
     recipe: Recipe
     registry: Registry
     publications: tuple[Publication, ...]
+    by_key: Mapping[str, Publication]
     patterns: dict[str, EntryPattern]
     as_of: Date
     format: Format
@@ -62,11 +63,6 @@ class Scene:
     def shows(self, only: tuple[str, ...]) -> bool:
         """Whether something private to formats or documents may stand here."""
         return not only or self.format in only or self.name in only
-
-    @cached_property
-    def by_key(self) -> dict[str, Publication]:
-        """Publications by each of their keys."""
-        return {key: p for p in self.publications for key in (*p.reference.aliases, p.key)}
 
     def named(self, identity: str) -> Named | None:
         """What `[@id]` stands for: a person's full name, a paper's or talk's title, an award's or grant's name."""

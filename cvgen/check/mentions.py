@@ -17,7 +17,7 @@ def records(view: View, problems: Problems) -> None:
         _nobody(f"the award {award.id} is given to", award.to, (people, award.at), problems)
         if award.paper and award.paper not in keys:
             message = f"the award {award.id} is for no paper on record: {award.paper}"
-            problems.error("unknown-id", message, award.at, meant(award.paper, keys)[:300])
+            problems.error("unknown-id", message, award.at, meant(award.paper, keys))
     for talk in kept.talks:
         _nobody(f"the talk {talk.id} is given by", talk.speakers, (people, talk.at), problems)
     for grant in kept.grants:
@@ -27,7 +27,7 @@ def records(view: View, problems: Problems) -> None:
 def _nobody(what: str, named: Iterable[str], known: tuple[set[str], Position | None], problems: Problems) -> None:
     people, at = known
     for identity in (each for each in named if each not in people):
-        problems.error("unknown-id", f"{what} nobody on record: {identity}", at, meant(identity, people)[:300])
+        problems.error("unknown-id", f"{what} nobody on record: {identity}", at, meant(identity, people))
 
 
 def about(view: View, problems: Problems) -> None:

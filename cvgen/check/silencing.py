@@ -10,7 +10,7 @@ def sound(found: Iterable[Silence], problems: Problems) -> None:
     """Each must name a code that there is, and say why."""
     for each in found:
         if each.code not in codes.catalogue():
-            hint = meant(each.code, codes.catalogue())[:200]
+            hint = meant(each.code, codes.catalogue())
             problems.warn("silence-unknown", f"there is no problem with the code {each.code}", each.at, hint)
         if not each.reason.strip():
             message = f"{each.code} is silenced without a reason"

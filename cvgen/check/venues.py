@@ -67,7 +67,7 @@ def ids(view: View, problems: Problems) -> None:
         if wanted and wanted not in known and wanted.casefold() not in names:
             report = problems.warn if view.lenient or not known else problems.error
             hint = meant(wanted, known, "venues on record") or "declare it in records.yaml: venues: [{id: …, full: …}]"
-            report("unknown-venue", f"{each.key}: no venue has the id {wanted}", each.reference.at, hint[:300])
+            report("unknown-venue", f"{each.key}: no venue has the id {wanted}", each.reference.at, hint)
 
 
 def spelling(view: View, problems: Problems) -> None:

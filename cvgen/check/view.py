@@ -7,7 +7,7 @@ from cvgen.arrange import Arranger
 from cvgen.identify import Publication
 from cvgen.model.content import CvFile
 from cvgen.model.dataclass import dataclass
-from cvgen.model.document import Document, Item, Section
+from cvgen.model.document import Document, Item, items
 from cvgen.model.errors import Position, Silence
 from cvgen.model.facts import Person, Records, Roster
 from cvgen.model.reference import Reference
@@ -61,7 +61,7 @@ class CheckedPage:
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """Every item of the page."""
-        return tuple(_items(self.document.sections))
+        return tuple(items(self.document.sections))
 
     @cached_property
     def shown(self) -> frozenset[str]:
@@ -113,13 +113,6 @@ def _shown(node: object) -> str:
         case Fact(path):
             return "{" + path + "}"
     return "…"
-
-
-def _items(sections: tuple[Section, ...]) -> Iterator[Item]:
-    for section in sections:
-        for listing in section.listings:
-            yield from listing.items
-        yield from _items(section.sections)
 
 
 def around(text: str, start: int, end: int) -> str:

@@ -135,9 +135,3 @@ def found(name: str, problems: Problems) -> Path:
 def counted(number: int, word: str) -> str:
     """A number and its noun: "1 file", "2 files"."""
     return f"{number} {word}{'' if number == 1 else 's'}"
-
-
-def target(path: Path, document: str, first: str, form: str) -> Path:
-    """Where a document goes: out/liu.pdf, out/liu-modern.pdf."""
-    tail = "" if document in ("", first) else f"-{document}"
-    return OUT / f"{path.stem}{tail}.{form}"

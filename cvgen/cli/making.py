@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cvgen.cli.common import DATA, EVERY, MAKING, found, reporting, target, today
+from cvgen.cli.common import DATA, EVERY, MAKING, OUT, found, reporting, today
 from cvgen.model.errors import CvgenError, Problems
 
 if TYPE_CHECKING:
@@ -46,9 +46,9 @@ def _made(form: str, file: str, asked: dict[str, Any]) -> None:
             fragment=asked.get("fragment", False),
         )
         name, _ = pipeline.recipe(loaded, request, problems)
-        goal = asked["output"] or target(
-            loaded.path, name, pipeline.first(loaded), f"fragment.{form}" if request.fragment else form
-        )
+        ending = f"fragment.{form}" if request.fragment else form
+        other = "" if name == pipeline.first(loaded) else name
+        goal = asked["output"] or output.goal(OUT, loaded.path, other, ending)
         if (said := goal.suffix[1:].lower()) != form and said in (each.value for each in Format):
             hint = f"cvgen {said} makes one that ends in .{said}"
             problems.error("other-command", f"{goal} would hold {form}", None, hint)

@@ -1,5 +1,6 @@
 """RECORDS: what the reader sees. Renderers know this and nothing before it."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from enum import StrEnum
 
@@ -101,6 +102,14 @@ class Section:
     listings: tuple[Listing, ...] = ()
     sections: tuple["Section", ...] = ()
     outro: tuple[Inline, ...] = ()
+
+
+def items(sections: Iterable[Section]) -> Iterator[Item]:
+    """Every item in the order of reading."""
+    for section in sections:
+        for listing in section.listings:
+            yield from listing.items
+        yield from items(section.sections)
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,8 +155,13 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return by_folded[found[0]] if found else ""
 
 
+_LISTED = 30
+
+
 def meant(word: str, known: Iterable[str], label: str = "known") -> str:
-    """A hint for an unknown word: "did you mean summary?", else the list of what is known."""
+    """A hint for an unknown word: "did you mean summary?", else the list of what is known, as far as one reads it."""
     words = sorted(set(known))
-    near = nearest(word, words)
-    return f"did you mean {near}?" if near else f"{label}: {', '.join(words)}" if words else ""
+    if near := nearest(word, words):
+        return f"did you mean {near}?"
+    more = f" and {len(words) - _LISTED:,} more" if len(words) > _LISTED else ""
+    return f"{label}: {', '.join(words[:_LISTED])}{more}" if words else ""

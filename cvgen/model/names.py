@@ -29,6 +29,13 @@ class Name:
         """The full form: "Ludwig van Beethoven"."""
         return " ".join(part for part in (self.given, self.particle, self.family, self.suffix) if part)
 
+    @property
+    def typed(self) -> str:
+        """In BibTeX's syntax, as it is read again: "van Beethoven, Ludwig"."""
+        family = f"{self.particle} {self.family}".strip()
+        text = ", ".join(part for part in (family, self.suffix, self.given) if part)
+        return text if parse(text) == self else str(self)
+
 
 _GIVEN_PART = re.compile(r"[\s~]+|(?<=\.)(?=[^\W\d_])")
 _HYPHEN = re.compile(r"[-‐‑]")

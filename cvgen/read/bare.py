@@ -1,8 +1,5 @@
 """A .bib alone and its owners -> a file and a roster, as if somebody had written them."""
 
-import re
-import unicodedata
-
 from cvgen.model import names
 from cvgen.model.choices import Grouping, Look
 from cvgen.model.content import Cv, CvFile, PublicationGroup, WrittenSection
@@ -10,6 +7,7 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.facts import Person, Roster
 from cvgen.model.names import Name, NameForm
 from cvgen.model.recipe import MarkRule, Recipe, Word
+from cvgen.model.slugs import slug
 from cvgen.model.subject import Subject, of_person
 
 LISTED = "Publications"
@@ -45,7 +43,7 @@ def owner(text: str) -> Person:
     """A person from "Name=another spelling=…"."""
     spellings = [part.strip() for part in text.split("=") if part.strip()]
     found = [name for part in spellings for name in (names.parse(part), *_other_splits(part))]
-    return Person(slug(found[0]), found[0], aliases=tuple(found[1:]))
+    return Person(identity(found[0]), found[0], aliases=tuple(found[1:]))
 
 
 def _other_splits(text: str) -> tuple[Name, ...]:
@@ -62,7 +60,6 @@ def _subject(people: tuple[Person, ...]) -> Subject:
     return Subject("", LISTED, frozenset(person.id for person in people))
 
 
-def slug(name: Name) -> str:
+def identity(name: Name) -> str:
     """An id from a name: "Zoë Épreuve" -> "zoe-epreuve"."""
-    ascii_text = unicodedata.normalize("NFKD", str(name)).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-") or "author"
+    return slug(str(name), "author")

@@ -183,5 +183,5 @@ def alone(cv: CvFile, problems: Problems) -> tuple[CvFile, Roster]:
     from cvgen.read import bare, foreign
 
     name = names.parse(foreign.untitled(cv.cv.name))
-    identity = bare.slug(name)
+    identity = bare.identity(name)
     return replace(cv, person=Word(identity)), Roster(people=(Person(identity, name, at=cv.at),))

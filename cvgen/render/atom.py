@@ -4,7 +4,7 @@ import html
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from cvgen.model.document import Document, Item
+from cvgen.model.document import Document, Item, items
 from cvgen.model.text import Inline, Styled, plain
 from cvgen.render.page import anchors
 
@@ -33,7 +33,7 @@ def render(document: Document, page: str) -> str:
 def _entries(document: Document) -> Iterator[Entry]:
     """Each item that has a date, once, where it first stands on the page."""
     seen: set[str] = set()
-    for item in anchors.items(document.sections):
+    for item in items(document.sections):
         date = item.date or (_month(item.work.year, item.work.month) if item.work else "")
         if item.anchor and date and item.anchor not in seen:
             seen.add(item.anchor)

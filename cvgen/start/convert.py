@@ -13,7 +13,7 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.entry import Entry
 from cvgen.model.errors import CvgenError, Position, Problems
 from cvgen.model.facts import Person
-from cvgen.model.names import Name, NameForm
+from cvgen.model.names import NameForm
 from cvgen.model.text import Written
 from cvgen.read import files, foreign, project
 from cvgen.read.foreign import Foreign, Values
@@ -47,14 +47,7 @@ def converted(path: Path, goal: Path, problems: Problems) -> dict[Path, str]:
 
 
 def _people(person: Person) -> dict[str, Any]:
-    return {"imported": True, "people": [{"id": person.id, "name": typed(person.name)}]}
-
-
-def typed(name: Name) -> str:
-    """A name as it is read again: "van Beethoven, Ludwig"."""
-    family = f"{name.particle} {name.family}".strip()
-    text = ", ".join(part for part in (family, name.suffix, name.given) if part)
-    return text if names.parse(text) == name else str(name)
+    return {"imported": True, "people": [{"id": person.id, "name": person.name.typed}]}
 
 
 def _file(other: Foreign, person: Person, places: tuple[Path, Path], problems: Problems) -> Mapped:

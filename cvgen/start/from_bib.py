@@ -6,6 +6,7 @@ from typing import Any
 
 from cvgen.identify import everybody
 from cvgen.identify.everybody import Met
+from cvgen.model import slugs
 from cvgen.model.errors import Position, Problems, nearest
 from cvgen.model.facts import Person
 from cvgen.model.names import Name
@@ -34,7 +35,7 @@ def _absent(met: tuple[Met, ...], owners: tuple[Person, ...], path: Path, proble
     """A warning for each owner who is nobody's name in the .bib."""
     for owner in owners:
         if not any(everybody.is_owner(each, owner) for each in met):
-            near = nearest(typed(owner.name), (typed(each.name) for each in met))
+            near = nearest(owner.name.typed, (each.name.typed for each in met))
             hint = f"did you mean {near}?" if near else "say the other spelling too: --owner 'NAME=OTHER SPELLING'"
             problems.warn("owner-missing", f"{owner.name} is not among the authors", Position(str(path)), hint)
 
@@ -50,11 +51,12 @@ def _roster(met: tuple[Met, ...], owners: tuple[Person, ...]) -> Iterator[tuple[
         yield owner.name, _person(owner.id, names, [orcid for each in own for orcid in each.orcids])
     for each in met:
         if id(each) not in claimed and each.name.given:
-            yield each.name, _person(_unique(bare.slug(each.name), used), [each.name, *each.spellings], each.orcids)
+            used.add(identity := slugs.unique(bare.identity(each.name), used))
+            yield each.name, _person(identity, [each.name, *each.spellings], each.orcids)
 
 
 def _person(identity: str, names: list[Name], orcids: Iterable[str]) -> dict[str, Any]:
-    written = list(dict.fromkeys(typed(name) for name in names))
+    written = list(dict.fromkeys(name.typed for name in names))
     entry: dict[str, Any] = {"id": identity, "name": written[0]}
     if len(written) > 1:
         entry["aliases"] = written[1:]
@@ -62,21 +64,6 @@ def _person(identity: str, names: list[Name], orcids: Iterable[str]) -> dict[str
     if len(known) == 1:
         entry["orcid"] = known.pop()
     return entry
-
-
-def _unique(identity: str, used: set[str]) -> str:
-    found, n = identity, 2
-    while found in used:
-        found, n = f"{identity}-{n}", n + 1
-    used.add(found)
-    return found
-
-
-def typed(name: Name) -> str:
-    """A name in BibTeX's syntax: "van Beethoven, Ludwig"."""
-    family = f"{name.particle} {name.family}".strip()
-    parts = (family, name.suffix, name.given) if name.suffix else (family, name.given)
-    return ", ".join(part for part in parts if part)
 
 
 def _questions(met: tuple[Met, ...]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from cvgen.model.names import Name
 from cvgen.model.reference import Writer
 from cvgen.model.text import Inline, Link, Style, Styled
 from cvgen.read import latex
-from cvgen.read.bib import author_lists
+from cvgen.read.bib import author_lists, splitting
 from cvgen.read.bib.raw_entry import Field, Report
 
 # Inside protecting braces, white space and commas do not separate; these stand for them meanwhile.
@@ -103,15 +103,10 @@ def name(piece: str) -> Read:
 
 def _inside_braces(piece: str) -> str:
     """What one pair of braces around everything holds: "{Last, First}" -> "Last, First", else ""."""
-    if not (piece.startswith("{") and piece.endswith("}")):
+    if not piece.startswith("{") or splitting.balanced(piece, 1) != len(piece):
         return ""
-    depth = 0
-    for i, sign in enumerate(piece):
-        depth += {"{": 1, "}": -1}.get(sign, 0)
-        if not depth:
-            inside = piece[1:-1].strip()
-            return (_inside_braces(inside) or inside) if i == len(piece) - 1 and not inside.startswith("{{{") else ""
-    return ""
+    inside = piece[1:-1].strip()
+    return (_inside_braces(inside) or inside) if not inside.startswith("{{{") else ""
 
 
 def _protected(piece: str) -> str:

@@ -1,9 +1,9 @@
 r"""Inline text and fields -> BibTeX, which the reader of bibliographies reads as the same again."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 
+from cvgen.model.slugs import ascii_only
 from cvgen.model.text import Link, Style, Styled, Written, plain
 
 _SIGNS = {
@@ -57,12 +57,11 @@ def entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
 
 
 def key(family: str, year: str, title: str) -> str:
-    """The usual key: "baggins2004finite"."""
-    words = (word for word in map(_ascii, re.split(r"[^\w]+", title)) if word[:1].isalpha())
+    """The usual key: "baggins2004finite"; "" where there is nothing to make one of."""
+    words = (word for word in map(_letters, re.split(r"[^\w]+", title)) if word[:1].isalpha())
     first = next((word for word in words if word not in _FUNCTION_WORDS), "")
-    return f"{_ascii(family)}{year}{first}" or "paper"
+    return f"{_letters(family)}{year}{first}"
 
 
-def _ascii(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]", "", folded)
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", ascii_only(text).lower())

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from cvgen.model.errors import nearest
+from cvgen.read.bib import bib_writer
 from cvgen.read.bib.raw_entry import Entry, Report
 
 # Facts about the parent alone.
@@ -107,8 +108,7 @@ def keyed(entry: Entry, report: Report) -> None:
     """A key for an entry without one, from the names, the year and the title: "hoogeveen2022many"."""
     author = entry.text("author", "editor").replace("{", "").split(" and ")[0]
     family = author.split(",")[0] if "," in author else (author.split() or [""])[-1]
-    words = [word for word in entry.text("title").replace("{", "").split() if len(word) > 3]
-    made = "".join(c for c in family + entry.text("year", "date")[:4] + (words or [""])[0] if c.isalnum()).lower()
+    made = bib_writer.key(family, entry.text("year", "date")[:4], entry.text("title").replace("{", ""))
     entry.key = made or f"{entry.type}-{entry.line}"
     hint = f"write @{entry.type}{{{entry.key},"
     report.warn("missing-key", f"an entry has no key; it is called {entry.key}", entry.line, hint)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import NamedTuple
 
+from cvgen.model import dates
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position, Problems
 
@@ -66,10 +67,7 @@ class Report:
         return new
 
 
-MONTHS = {
-    "jan": "January", "feb": "February", "mar": "March", "apr": "April", "may": "May", "jun": "June",
-    "jul": "July", "aug": "August", "sep": "September", "oct": "October", "nov": "November", "dec": "December",
-}  # fmt: skip
+MONTHS = {month[:3].lower(): month for month in dates.MONTHS}
 
 
 _LONGEST = 2_000_000

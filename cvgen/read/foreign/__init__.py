@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from pathlib import Path
 
-from cvgen.model import dates
+from cvgen.model import dates, slugs
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position, Problems, nearest
 from cvgen.model.reference import Reference
@@ -90,8 +90,7 @@ class Visit:
     def filed(self, kind: str, fields: Mapping[str, str], names: tuple[str, str, str], at: Position) -> Scalar:
         """The key of a paper, now in the bibliography; `names` are the first author's family, the year, the title."""
         taken = {paper.key for paper in self.papers}
-        plain = bib_writer.key(*names)
-        key = next(name for tail in _tails() if (name := plain + tail) not in taken)
+        key = slugs.unique(bib_writer.key(*names) or "paper", taken)
         self.papers.append(Paper(key, bib_writer.entry(kind, key, fields), at))
         return Scalar(key, at)
 
@@ -106,14 +105,6 @@ class Visit:
             hint = "write a link that begins with https:// or http://"
             self.problems.warn("refused-link", f"the link {text[:60]} is refused", value.at, hint)
         return ""
-
-
-def _tails() -> Iterable[str]:
-    yield ""
-    yield from "abcdefghijklmnopqrstuvwxyz"
-    number = 1
-    while number := number + 1:
-        yield f"-{number}"
 
 
 def filled(value: Value) -> bool:
@@ -213,10 +204,7 @@ def untitled(name: str) -> str:
 
 def page(section: Value, shown: str, taken: set[str]) -> tuple[str, Value]:
     """A section under its printed title; a second one of that title says it besides, under a key of its own."""
-    name, number = shown, 1
-    while name in taken:
-        number += 1
-        name = f"{shown} {number}"
+    name = slugs.unique(shown, taken, separator=" ")
     taken.add(name)
     if name == shown:
         return shown, section

@@ -1,11 +1,11 @@
 """Items -> ids of a page, the same in every build: "pub_KEY" for a paper; headings never have an underscore."""
 
-from collections.abc import Iterator
 from dataclasses import field, replace
 from urllib.parse import quote
 
+from cvgen.model import slugs
 from cvgen.model.dataclass import dataclass
-from cvgen.model.document import Document, Item, Section
+from cvgen.model.document import Document, Item, Section, items
 
 
 def anchored(document: Document) -> Document:
@@ -23,14 +23,6 @@ def anchor(item: Item) -> str:
 def address(name: str) -> str:
     """What leads to an id: "pub_doe:a%b" -> "#pub_doe:a%25b"."""
     return "#" + quote(name, safe=":/!$'()*+,;=@~?")
-
-
-def items(sections: tuple[Section, ...]) -> Iterator[Item]:
-    """Every item in the page's order."""
-    for section in sections:
-        for listing in section.listings:
-            yield from listing.items
-        yield from items(section.sections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +43,6 @@ class _Names:
 
     def _free(self, name: str) -> str:
         """The name where it is new, else "pub_KEY_2"."""
-        found, n = name, 2
-        while found in self.used or (found != name and found in self.firsts):
-            found, n = f"{name}_{n}", n + 1
+        found = slugs.unique(name, self.used, self.firsts, separator="_") if name in self.used else name
         self.used.add(found)
         return found

@@ -3,11 +3,10 @@
 from pathlib import Path
 
 from cvgen.model.dataclass import dataclass
-from cvgen.model.document import Document, SubjectKind, Work
+from cvgen.model.document import Document, SubjectKind, Work, items
 from cvgen.render import templating
 from cvgen.render.page import anchors, citation_data, coins, json_ld, json_script, scoped_css
-from cvgen.theme import Resource as Look
-from cvgen.theme import Theme
+from cvgen.theme import Resource, Theme
 
 # From here on a list wants tools; from there on rows out of sight are laid out when they come into it.
 SEVERAL, MANY = 8, 200
@@ -33,16 +32,16 @@ class Paper:
 def context(document: Document, theme: Theme, place: Place) -> dict[str, object]:
     """What the templates of a page may use besides what paper has."""
     page = anchors.anchored(document)
-    placed = {item.anchor: item.work for item in anchors.items(page.sections) if item.work}
+    placed = {item.anchor: item.work for item in items(page.sections) if item.work}
     works = {work.key: work for work in placed.values()}
-    css = f"{theme.source(Look.TEMPLATE, 'html/page.css')}\n{theme.style(document.style)}"
+    css = f"{theme.source(Resource.TEMPLATE, 'html/page.css')}\n{theme.style(document.style)}"
     return {
         "document": page,
         "css": templating.trusted(_inside(scoped_css.scoped(css) if place.fragment else css)),
         "papers": _papers(placed),
         "records": templating.trusted(json_script.embedded(citation_data.records(works.values(), page.people))),
         "json_ld": templating.trusted(json_script.embedded(_graph(page, placed))),
-        "script": templating.trusted(_inside(theme.source(Look.TEMPLATE, "html/page.js"))) if works else "",
+        "script": templating.trusted(_inside(theme.source(Resource.TEMPLATE, "html/page.js"))) if works else "",
         "address": anchors.address,
         "several": len(works) >= SEVERAL,
         "many": len(works) >= MANY,

@@ -1,0 +1,28 @@
+"""Text -> names fit for addresses, files and keys: letters of any script in ASCII, and a number where one is taken."""
+
+import re
+from collections.abc import Container
+
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def ascii_only(text: str) -> str:
+    """The text in ASCII letters: "Bjørn Ødegård" -> "Bjorn Odegard", "Łukasz" -> "Lukasz", "山田" -> "ShanTian"."""
+    if text.isascii():
+        return text
+    from anyascii import anyascii
+
+    return str(anyascii(text))
+
+
+def slug(text: str, otherwise: str) -> str:
+    """Lower-case words with hyphens: "Selected Honors" -> "selected-honors"; `otherwise` for what has no letters."""
+    return _NOT_SLUG.sub("-", ascii_only(text).lower().replace("'", "")).strip("-") or otherwise
+
+
+def unique(name: str, *taken: Container[str], separator: str = "-") -> str:
+    """The name, or the first of "name-2", "name-3" … that is in none of these."""
+    found, number = name, 2
+    while any(found in each for each in taken):
+        found, number = f"{name}{separator}{number}", number + 1
+    return found
