@@ -23,7 +23,10 @@ def run() -> None:
 
 def _engine(words: list[str]) -> AbstractContextManager[None]:
     """For a PDF: what prints it gets ready from the very first, before the commands are imported."""
-    if words[:1] != ["pdf"] or not {"-h", "--help"}.isdisjoint(words):
+    from cvgen.model.formats import FORMATS, Medium
+
+    form = FORMATS.get(words[0]) if words else None
+    if not form or form.medium is not Medium.PAPER or not {"-h", "--help"}.isdisjoint(words):
         return nullcontext()
     from cvgen.render.paper import print_process
 

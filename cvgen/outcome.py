@@ -1,5 +1,7 @@
 """A document -> every file that belongs to it: the document, members' pages, a feed, a calendar entry."""
 
+import importlib
+import types
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -7,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from cvgen import load, pipeline, theme
 from cvgen.load import Loaded
-from cvgen.model.choices import Format
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, SubjectKind
 from cvgen.model.errors import CvgenError, Problem, Problems
+from cvgen.model.formats import Format, Medium
 from cvgen.pipeline import Request
+from cvgen.render.context import Context
 
 if TYPE_CHECKING:
     from cvgen.check import View
@@ -53,7 +56,7 @@ def rendered(page: ArrangedPage, request: Request, problems: Problems) -> tuple[
 
 def _is_page(request: Request) -> bool:
     """Whether it is a page of its own, with what belongs to it."""
-    return request.format is Format.HTML and not request.fragment
+    return request.format.medium is Medium.PAGE and not request.fragment
 
 
 def content(made: Document, loaded: Loaded, request: Request, problems: Problems) -> bytes:
@@ -101,32 +104,20 @@ def rehearse(arranged: Document, form: Format, loaded: Loaded, problems: Problem
     if arranged.style not in loaded.theme.names(theme.Resource.STYLE):
         arranged = replace(arranged, style="classic")
     try:
-        if form is Format.MD:
-            from cvgen.render import markdown
-
-            return markdown.render(arranged, loaded.theme)
-        from cvgen.render import html
-
-        return html.render(arranged, loaded.theme, paper=form is Format.PDF, project=load.root(loaded.path))
+        made: str = _renderer(form).text(arranged, Context(loaded.theme, problems, load.root(loaded.path)))
     except CvgenError as error:
         problems.add(each for each in error.args if isinstance(each, Problem))
-    return ""
+        return ""
+    return made
 
 
 def render(made: Document, request: Request, loaded: Loaded, problems: Problems) -> bytes:
     """The document in a format, as bytes."""
-    looks, folder = loaded.theme, load.root(loaded.path)
-    match request.format:
-        case Format.PDF:
-            from cvgen.render import pdf
+    context = Context(loaded.theme, problems, load.root(loaded.path), request.file, request.fragment)
+    found: bytes = _renderer(request.format).render(made, context)
+    return found
 
-            return pdf.render(made, looks, problems, folder)
-        case Format.HTML:
-            from cvgen.render import html
-            from cvgen.render.page.screen import Place
 
-            return html.page(made, looks, Place(request.file, folder, request.fragment)).encode()
-        case Format.MD:
-            from cvgen.render import markdown
-
-            return markdown.render(made, looks).encode()
+def _renderer(form: Format) -> types.ModuleType:
+    """What makes a format; imported when it is asked for."""
+    return importlib.import_module(form.renderer)

@@ -9,12 +9,12 @@ from cvgen.cite import Citer
 from cvgen.identify import Publication
 from cvgen.load import DEFAULT_MARKS, Loaded, queries, styles, subjects
 from cvgen.mark import Marked, Perspective
-from cvgen.model.choices import Format
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.document import Document
 from cvgen.model.errors import CvgenError, Problem, Problems, meant
 from cvgen.model.facts import Person
+from cvgen.model.formats import Format
 from cvgen.model.names import NameForm
 from cvgen.model.recipe import Recipe, ReferenceStyle, Truncate, Word
 from cvgen.model.subject import of_person

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cvgen import load, pipeline
-from cvgen.model.choices import Format, Grouping
+from cvgen.model.choices import Grouping
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.document import Section, items
 from cvgen.model.errors import CvgenError, Level, Problems
+from cvgen.model.formats import MD
 from cvgen.model.text import AuthorName, Inline, Style, plain, walk
 from cvgen.pipeline import Request
 from cvgen.read import files
@@ -53,7 +54,7 @@ def row(path: Path, owners: tuple[str, ...], today: Date) -> Row:
     loaded = load.bibliography(path, owners, Grouping.YEAR, problems)
     warned = Counter(each.code for each in problems.items if each.level is not Level.NOTE)
     merged = sum(warned[code] for code in _ONE_PAPER)
-    page = pipeline.document(loaded, Request(Format.MD, today=today), problems)
+    page = pipeline.document(loaded, Request(MD, today=today), problems)
     lines = list(_lines(page.sections))
     text = "\n".join(map(plain, lines))
     papers = [(each.main, *(line.main for line in each.lines)) for each in items(page.sections) if each.work]

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from cvgen import load, pipeline
 from cvgen.identify import people
-from cvgen.model import names
-from cvgen.model.choices import Format, Grouping
+from cvgen.model import formats, names
+from cvgen.model.choices import Grouping
 from cvgen.model.dates import Date
 from cvgen.model.errors import CvgenError, Problem, Problems
 from cvgen.model.names import NameForm
@@ -23,6 +23,7 @@ from cvgen.read import latex
 from cvgen.read.bib import author_names, bibtex
 from cvgen.read.yaml import yaml_file
 from cvgen.render import html, markdown
+from cvgen.render.context import Context
 
 SECONDS = 5
 COMMON = {"deadline": None, "derandomize": True, "suppress_health_check": list(HealthCheck), "database": None}
@@ -114,8 +115,8 @@ def pages(text: str, problems: Problems) -> None:
     path = Path("fuzz.bib")
     with given_text(path, text):
         loaded = load.bibliography(path, ("Ada Lamp",), Grouping.YEAR, problems)
-    made = pipeline.document(loaded, pipeline.Request(Format.HTML, today=Date(2025)), problems)
-    for rendered in (html.render(made, loaded.theme), markdown.render(made, loaded.theme)):
+    made = pipeline.document(loaded, pipeline.Request(formats.HTML, today=Date(2025)), problems)
+    for rendered in (html.text(made, Context(loaded.theme)), markdown.text(made, Context(loaded.theme))):
         assert "\x00" not in rendered
         assert "\ufffd" not in rendered or "\ufffd" in text
 
@@ -222,7 +223,7 @@ def yaml_is_answered(text: str) -> None:
     with in_time(), standing(texts):
         try:
             loaded = load.cv_file(folder / "ada.yaml", problems)
-            pipeline.document(loaded, pipeline.Request(Format.HTML, today=Date(2025)), problems)
+            pipeline.document(loaded, pipeline.Request(formats.HTML, today=Date(2025)), problems)
         except CvgenError as error:
             problems.add(each for each in error.args if isinstance(each, Problem))
             assert problems.errors

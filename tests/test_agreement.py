@@ -12,16 +12,16 @@ import reading
 from workbench import FILE, Desk, project
 
 from cvgen import load, pipeline
-from cvgen.model.choices import Format
+from cvgen.model import formats
 from cvgen.model.document import Document, Item, Section
 from cvgen.model.errors import Problems
 from cvgen.model.text import AuthorName, walk
 
 ROOT = Path(__file__).parent.parent
 EPOCH = "1767225600"
-RUNS = {Format.HTML: lambda path: reading.html_runs(path.read_text(encoding="utf-8")),
-        Format.MD: lambda path: reading.markdown_runs(path.read_text(encoding="utf-8")),
-        Format.PDF: lambda path: reading.pdf_runs(path.read_bytes())}  # fmt: skip
+RUNS = {formats.HTML: lambda path: reading.html_runs(path.read_text(encoding="utf-8")),
+        formats.MD: lambda path: reading.markdown_runs(path.read_text(encoding="utf-8")),
+        formats.PDF: lambda path: reading.pdf_runs(path.read_bytes())}  # fmt: skip
 
 
 def documents() -> list[tuple[str, str]]:
@@ -30,7 +30,11 @@ def documents() -> list[tuple[str, str]]:
     for path in sorted((ROOT / "data").glob("*.yaml")):
         if path.name not in ("people.yaml", "records.yaml"):
             loaded = load.cv_file(path, Problems())
-            found += [(path.name, name) for name, made in loaded.recipes.items() if set(made.formats) == set(Format)]
+            found += [
+                (path.name, name)
+                for name, made in loaded.recipes.items()
+                if set(made.formats) == set(formats.FORMATS.values())
+            ]
     return found
 
 
@@ -68,12 +72,14 @@ def made(folder: Path) -> dict[str, bytes]:
 def test_the_same_input_gives_the_same_bytes(twice: tuple[Path, Path]) -> None:
     one, two = map(made, twice)
     assert (
-        {f"{name}.{form}" for name in ("liu", "liu-modern", "optml", "seminar") for form in Format} <= {*two} <= {*one}
+        {f"{name}.{form}" for name in ("liu", "liu-modern", "optml", "seminar") for form in formats.FORMATS.values()}
+        <= {*two}
+        <= {*one}
     )
     assert [name for name in two if one[name] != two[name]] == []
 
 
-def file_of(source: str, name: str, form: Format) -> str:
+def file_of(source: str, name: str, form: formats.Format) -> str:
     """What build calls a document: "liu-two-page.pdf"."""
     first = next(other for file, other in DOCUMENTS if file == source)
     return f"{source.removesuffix('.yaml')}{'' if name == first else f'-{name}'}.{form}"
@@ -81,7 +87,7 @@ def file_of(source: str, name: str, form: Format) -> str:
 
 def arranged(source: str, name: str) -> Document:
     loaded = load.cv_file(ROOT / "data" / source, Problems())
-    return pipeline.document(loaded, pipeline.Request(Format.HTML, name), Problems())
+    return pipeline.document(loaded, pipeline.Request(formats.HTML, name), Problems())
 
 
 def items(sections: tuple[Section, ...]) -> list[Item]:
@@ -108,8 +114,11 @@ def expected(found: list[AuthorName]) -> Counter[tuple[str, bool, str]]:
 def test_the_marked_authors_are_the_same_in_all_formats(source: str, name: str, twice: tuple[Path, Path]) -> None:
     printed = authors(arranged(source, name))
     known = frozenset(bare(author.name) for author in printed)
-    seen = {form: reading.marked(RUNS[form](twice[0] / file_of(source, name, form)), known) for form in Format}
-    assert seen == dict.fromkeys(Format, expected(printed))
+    seen = {
+        form: reading.marked(RUNS[form](twice[0] / file_of(source, name, form)), known)
+        for form in formats.FORMATS.values()
+    }
+    assert seen == dict.fromkeys(formats.FORMATS.values(), expected(printed))
 
 
 def test_the_comparison_has_something_to_compare() -> None:
@@ -157,15 +166,17 @@ def prints(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, byte
 
 
 def printed(desk: Desk) -> dict[str, bytes]:
-    for form in Format:
-        ran = desk.run(form, "ada.yaml")
+    for form in formats.FORMATS.values():
+        ran = desk.run(form.name, "ada.yaml")
         assert ran.code == 0, ran.err
     return made(desk.folder / "out")
 
 
-@pytest.mark.parametrize("form", list(Format))
+@pytest.mark.parametrize("form", list(formats.FORMATS.values()))
 @pytest.mark.parametrize("variant", [*RULES, "inline", "turned", "spaced"])
-def test_every_rule_changes_every_format(prints: dict[str, dict[str, bytes]], variant: str, form: Format) -> None:
+def test_every_rule_changes_every_format(
+    prints: dict[str, dict[str, bytes]], variant: str, form: formats.Format
+) -> None:
     assert prints["all"][f"ada.{form}"] != prints[variant][f"ada.{form}"]
 
 

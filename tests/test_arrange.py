@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from workbench import FILE, Desk, lines, project, said
 
-from cvgen.model.choices import Format
+from cvgen.model import formats
 from cvgen.model.document import Layout
 from cvgen.model.text import plain
 
@@ -226,14 +226,14 @@ documents: {cv: {}, short: {}}
 @pytest.mark.parametrize(
     ("name", "form", "phones", "titles"),
     [
-        ("cv", Format.PDF, ["+1 (000) 000-0000"], ["# Open", "a", "# Closed", "c"]),
-        ("cv", Format.HTML, [], ["# Open", "a"]),
-        ("cv", Format.MD, [], ["# Open", "a", "b"]),
-        ("short", Format.HTML, ["111"], ["# Open", "a", "# Closed", "c"]),
+        ("cv", formats.PDF, ["+1 (000) 000-0000"], ["# Open", "a", "# Closed", "c"]),
+        ("cv", formats.HTML, [], ["# Open", "a"]),
+        ("cv", formats.MD, [], ["# Open", "a", "b"]),
+        ("short", formats.HTML, ["111"], ["# Open", "a", "# Closed", "c"]),
     ],
 )
 def test_what_is_private_stands_only_where_it_may(
-    desk: Desk, name: str, form: Format, phones: list[str], titles: list[str]
+    desk: Desk, name: str, form: formats.Format, phones: list[str], titles: list[str]
 ) -> None:
     made = desk.write("data/ada.yaml", PRIVATE).document(name, form)
     assert [plain(contact.content) for contact in made.header.contacts if contact.kind == "phone"] == phones

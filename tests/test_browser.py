@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, 
 from pybtex.database import BibliographyData, parse_string
 
 from cvgen import load, outcome, pipeline
-from cvgen.model.choices import Format
+from cvgen.model import formats
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems
 
@@ -85,7 +85,7 @@ def browser() -> Iterator[Browser]:
 def build(source: Path, folder: Path, *, fragment: bool = False) -> None:
     problems = Problems()
     loaded = load.cv_file(source, problems)
-    order = pipeline.Request(Format.HTML, today=Date(2026, 4, 21), fragment=fragment)
+    order = pipeline.Request(formats.HTML, today=Date(2026, 4, 21), fragment=fragment)
     name = f"{source.stem}{'-part' if fragment else ''}.html"
     for path, content in outcome.files(loaded, order, folder / name, problems):
         path.parent.mkdir(parents=True, exist_ok=True)

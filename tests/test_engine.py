@@ -52,13 +52,14 @@ sys.path.insert(0, {tests!r})
 import sample
 from cvgen import theme
 from cvgen.render import html
+from cvgen.render.context import Context
 from cvgen.render.paper import engine, print_process, printing
 from cvgen.render.paper.engine import importing, patch
 from cvgen.render.paper.sheet import Sheet
 
 {changed}
 ours = theme.open(None)
-pages = [html.render(sample.document(style=style), ours, paper=True) for style in ("classic", "modern")]
+pages = [html.paper(sample.document(style=style), Context(ours)) for style in ("classic", "modern")]
 words = "word " * 60
 parts = ((b"IHDR", struct.pack(">2I5B", 2, 1, 8, 2, 0, 0, 0)), (b"IDAT", zlib.compress(bytes(7))), (b"IEND", b""))
 picture = b"\x89PNG\r\n\x1a\n" + b"".join(

@@ -14,7 +14,7 @@ from cvgen import theme
 from cvgen.model.document import Document, Event, Item, Layout, Listing, Section, SubjectKind, Work
 from cvgen.model.text import Link, Style, Styled
 from cvgen.render import atom, html
-from cvgen.render.html import Place
+from cvgen.render.context import Context
 from cvgen.render.page import anchors, coins, json_ld, json_script, scoped_css
 
 OURS = theme.open(None)
@@ -86,7 +86,7 @@ def page(*sections: Section, kind: SubjectKind = SubjectKind.GROUP, **changed: o
 
 
 def shown(document: Document, **place: object) -> Page:
-    return Page(html.page(document, OURS, Place(**place)))  # type: ignore[arg-type]
+    return Page(html.text(document, Context(OURS, **place)))  # type: ignore[arg-type]
 
 
 # Records
@@ -255,7 +255,7 @@ def test_news_is_titled_without_its_date_and_briefly() -> None:
 
 
 def test_a_fragment_is_a_part_of_a_page() -> None:
-    text = html.page(page(), OURS, Place("lab.html", fragment=True))
+    text = html.text(page(), Context(OURS, "lab.html", fragment=True))
     found = Page(text)
     names = {tag for tag, _ in found.elements}
     assert not names & {"html", "head", "body", "title", "meta", "link", "main"}
@@ -300,8 +300,8 @@ def test_a_selector_gets_the_class_in_front(rule: str, wanted: str) -> None:
 
 def test_nothing_of_it_reaches_paper() -> None:
     back = (Link("../lab.html", ("Back to the group",)),)
-    text = html.render(page(back=back), OURS, paper=True)
+    text = html.paper(page(back=back), Context(OURS))
     assert not re.search(
         r"<script|<template|Z3988|permalink|data-work|pub_|visually-hidden|Back to| id=", text[text.index("<body>") :]
     )
-    assert "Back to the group" in html.page(page(back=back), OURS, Place())
+    assert "Back to the group" in html.text(page(back=back), Context(OURS))

@@ -17,6 +17,7 @@ from cvgen import theme
 from cvgen.model.document import Document, Item, Layout, Listing, Section
 from cvgen.model.errors import CvgenError, Problem, Problems
 from cvgen.render import html, pdf
+from cvgen.render.context import Context
 from cvgen.render.paper import engine, fonts
 
 OURS = theme.open(None)
@@ -28,13 +29,14 @@ import sample
 from cvgen import theme
 from cvgen.model.errors import Problems
 from cvgen.render import pdf
-print(hashlib.sha256(pdf.render(sample.document(), theme.open(None), Problems())).hexdigest())
+from cvgen.render.context import Context
+print(hashlib.sha256(pdf.render(sample.document(), Context(theme.open(None), Problems()))).hexdigest())
 """
 
 
 def made(document: Document, project: Path | None = None) -> tuple[pypdf.PdfReader, list[Problem]]:
     problems = Problems()
-    data = pdf.render(document, theme.open(project), problems, project)
+    data = pdf.render(document, Context(theme.open(project), problems, project))
     return pypdf.PdfReader(io.BytesIO(data)), list(problems.items)
 
 
@@ -51,7 +53,7 @@ def text(reader: pypdf.PdfReader) -> str:
 def test_the_bytes_are_the_same_in_every_run_and_however_the_engine_was_imported(first: str) -> None:
     code = HASH.format(first=first, tests=str(Path(__file__).parent))
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    here = hashlib.sha256(pdf.render(sample.document(), OURS, Problems())).hexdigest()
+    here = hashlib.sha256(pdf.render(sample.document(), Context(OURS, Problems()))).hexdigest()
     assert ran.stdout.split() == [here]
     assert not ran.stderr
 
@@ -166,7 +168,7 @@ def test_without_pango_the_error_says_what_to_install(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(engine, "load", fail)
     with pytest.raises(CvgenError) as error:
-        pdf.render(sample.document(), OURS, Problems())
+        pdf.render(sample.document(), Context(OURS, Problems()))
     assert error.value.args[0].code == "no-pdf-engine"
     assert "install Pango" in error.value.args[0].hint
 
@@ -189,7 +191,7 @@ def _broken_early(document: Document) -> list[str]:
     weasyprint = engine.load()
     configuration = weasyprint.text.fonts.FontConfiguration()
     faces = weasyprint.CSS(string=fonts.faces(("Source Serif Pro",)), font_config=configuration)
-    source = weasyprint.HTML(string=html.render(document, OURS, paper=True))
+    source = weasyprint.HTML(string=html.paper(document, Context(OURS)))
     pages = source.render(font_config=configuration, stylesheets=[faces]).pages
     early = []
     for block in [block for page in pages for block in _paragraphs(page._page_box)]:

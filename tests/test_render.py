@@ -16,6 +16,7 @@ from cvgen.model.document import Document, Item, Layout, Listing, Photo, Section
 from cvgen.model.errors import CvgenError, Problem
 from cvgen.model.text import AuthorName, Inline, Link, Node, Style, Styled, Symbol
 from cvgen.render import html, links, markdown
+from cvgen.render.context import Context
 
 OURS = theme.open(None)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(16)
@@ -83,8 +84,8 @@ def page(*nodes: Node) -> Document:
 
 
 def outputs(document: Document) -> tuple[str, str, str]:
-    screen, paper = html.render(document, OURS), html.render(document, OURS, paper=True)
-    return screen, paper, markdown.render(document, OURS)
+    screen, paper = html.text(document, Context(OURS)), html.paper(document, Context(OURS))
+    return screen, paper, markdown.text(document, Context(OURS))
 
 
 def problem(error: pytest.ExceptionInfo[CvgenError]) -> Problem:
@@ -97,7 +98,7 @@ def problem(error: pytest.ExceptionInfo[CvgenError]) -> Problem:
 
 
 def test_the_page_is_semantic_and_stands_alone() -> None:
-    text = html.render(sample.document(), OURS)
+    text = html.text(sample.document(), Context(OURS))
     tags = Read(text).tags
     names = [tag for tag, _ in tags]
     assert names.count("h1") == names.count("header") == names.count("main") == 1
@@ -115,7 +116,7 @@ def test_the_page_is_semantic_and_stands_alone() -> None:
 
 
 def test_paper_has_no_hidden_words_metadata_or_ids() -> None:
-    text = html.render(sample.document(), OURS, paper=True)
+    text = html.paper(sample.document(), Context(OURS))
     body = text[text.index("<body>") :]
     assert not re.search(r"visually-hidden|aria-| id=|<script|role=", body)
     assert "<meta name" not in text
@@ -130,16 +131,16 @@ def test_each_format_is_the_same_twice() -> None:
 
 
 def test_marks_on_a_screen_are_words_for_who_cannot_see_them() -> None:
-    text = html.render(page(*sample.AUTHORS), OURS)
+    text = html.text(page(*sample.AUTHORS), Context(OURS))
     assert '<strong>A. Bell</strong><span class="visually-hidden"> (owner)</span>, ' in text
     hidden = '<span class="visually-hidden"> (student; equal contribution)</span>'
     assert f"P.-Y. Ode<sup>†,*</sup>{hidden}, C. D. Roe" in text
 
 
 def test_marks_in_markdown() -> None:
-    assert "**A. Bell**, P.-Y. Ode<sup>†,\\*</sup>, C. D. Roe" in markdown.render(page(*sample.AUTHORS), OURS)
+    assert "**A. Bell**, P.-Y. Ode<sup>†,\\*</sup>, C. D. Roe" in markdown.text(page(*sample.AUTHORS), Context(OURS))
     on_the_line = AuthorName("A. Bell", (Style.STRONG,), (sample.EQUAL,), raised=False)
-    assert "**A. Bell**\\*, B" in markdown.render(page(on_the_line, ", B"), OURS)
+    assert "**A. Bell**\\*, B" in markdown.text(page(on_the_line, ", B"), Context(OURS))
 
 
 @pytest.mark.parametrize(
@@ -173,7 +174,7 @@ def test_every_style_of_text_keeps_its_words(style: Style) -> None:
 @pytest.mark.parametrize("paper", [False, True])
 def test_text_is_escaped_in_html(*, paper: bool) -> None:
     evil = '</style><script>alert("1")</script>&amp;'
-    text = html.render(page(evil, Link('https://x.org/"><i>', ("x",))), OURS, paper=paper)
+    text = (html.paper if paper else html.text)(page(evil, Link('https://x.org/"><i>', ("x",))), Context(OURS))
     assert "<script>" not in text
     assert "<i>" not in text
     assert "&amp;amp;" in text
@@ -234,7 +235,7 @@ def test_markdown_is_not_escaped_without_need(text: str) -> None:
 
 
 def test_markdown_has_one_blank_line_between_blocks() -> None:
-    text = markdown.render(sample.document(), OURS)
+    text = markdown.text(sample.document(), Context(OURS))
     assert "\n\n\n" not in text
     assert text.endswith("Medal\n")
     assert "- **Ph.D.**, Testing, University of Somewhere · Sept. 2016  \n  Advisor: [C. Roe]" in text
@@ -260,10 +261,10 @@ def with_photo(path: str) -> Document:
 
 def test_a_photo_becomes_part_of_the_page(tmp_path: Path) -> None:
     (tmp_path / "me.png").write_bytes(PNG)
-    text = html.render(with_photo("me.png"), OURS, project=tmp_path)
+    text = html.text(with_photo("me.png"), Context(OURS, project=tmp_path))
     assert '<img class="photo" src="data:image/png;base64,' in text
     assert 'alt="Anna Bell"' in text
-    assert "![Anna Bell](me.png)" in markdown.render(with_photo("me.png"), OURS)
+    assert "![Anna Bell](me.png)" in markdown.text(with_photo("me.png"), Context(OURS))
 
 
 @pytest.mark.parametrize("path", ["../me.png", "/etc/passwd", "none.png", "link.png", "text.png"])
@@ -274,7 +275,7 @@ def test_a_photo_is_a_picture_inside_the_project(tmp_path: Path, path: str) -> N
     (project / "link.png").symlink_to(tmp_path / "me.png")
     (project / "text.png").write_text("words", encoding="utf-8")
     with pytest.raises(CvgenError) as error:
-        html.render(with_photo(path), OURS, project=project)
+        html.text(with_photo(path), Context(OURS, project=project))
     assert problem(error).code == "photo"
 
 
@@ -295,7 +296,7 @@ def test_a_users_template_wins_and_can_extend_ours(tmp_path: Path) -> None:
         '{% extends "cvgen/html/page.html" %}'
         '{% block footer %}<footer>{{ "<" }}{{ document.as_of }}</footer>{% endblock %}',
     )
-    text = html.render(sample.document(), looks)
+    text = html.text(sample.document(), Context(looks))
     assert "<footer>&lt;2026-04-21</footer>" in text
     assert "<h1>Anna Bell</h1>" in text
 
@@ -312,7 +313,7 @@ def test_a_users_template_wins_and_can_extend_ours(tmp_path: Path) -> None:
 )
 def test_a_template_in_error_is_located(tmp_path: Path, source: str, code: str, line: int) -> None:
     with pytest.raises(CvgenError) as error:
-        html.render(sample.document(), template(tmp_path, "html/page.html", source))
+        html.text(sample.document(), Context(template(tmp_path, "html/page.html", source)))
     found = problem(error)
     assert (found.code, str(found.at)) == (code, f"{tmp_path / 'templates/html/page.html'}:{line}")
     assert found.hint

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cvgen import load, outcome, pipeline
-from cvgen.model.choices import Format
+from cvgen.model import formats
 from cvgen.model.dates import Date
 from cvgen.model.document import Document, Item, Section, Work
 from cvgen.model.errors import Problems
@@ -31,7 +31,7 @@ def documents(data: Path) -> dict[str, Document]:
     for name in ("liu", "zhang", "optml", "project"):
         problems = Problems()
         loaded = load.cv_file(data / f"{name}.yaml", problems)
-        order = Request(Format.HTML, today=TODAY)
+        order = Request(formats.HTML, today=TODAY)
         if name == "optml":
             loaded, members = pipeline.with_members(loaded, order, "optml.html", problems)
             made |= {f"people/{m.subject.id}": pipeline.document(m, order, problems) for m in members}
@@ -134,17 +134,17 @@ def test_a_folder_without_a_group_file_makes_a_group_of_everybody(data: Path) ->
         (data / f"{name}.yaml").unlink()
     problems = Problems()
     loaded = load.everybody(data, problems)
-    files = outcome.files(loaded, Request(Format.HTML, today=TODAY), Path("out/group.html"), problems)
+    files = outcome.files(loaded, Request(formats.HTML, today=TODAY), Path("out/group.html"), problems)
     assert not problems.errors
     assert {path.name for path, _ in files} == {"group.html", "group.atom", "sijia-liu.html", "yihua-zhang.html"}
-    document = pipeline.document(loaded, Request(Format.HTML, today=TODAY), problems)
+    document = pipeline.document(loaded, Request(formats.HTML, today=TODAY), problems)
     anchors = [item.anchor for item in items(document.sections) if item.work]
     assert len(anchors) == len(set(anchors)) == len(loaded.publications)
 
 
 def test_the_position_in_an_announcement_is_that_of_the_day(root: Path) -> None:
     loaded = load.cv_file(root / "data" / "seminar.yaml", Problems())
-    document = pipeline.document(loaded, Request(Format.HTML, today=TODAY), Problems())
+    document = pipeline.document(loaded, Request(formats.HTML, today=TODAY), Problems())
     assert "Assistant Professor" in str(document.header)
     assert "Associate Professor" not in str(document)
     assert document.as_of == "2023-03-01"
@@ -152,7 +152,7 @@ def test_the_position_in_an_announcement_is_that_of_the_day(root: Path) -> None:
 
 def test_a_given_name_that_two_people_share_is_printed_in_full(root: Path) -> None:
     loaded = load.cv_file(root / "data" / "optml.yaml", Problems())
-    document = pipeline.document(loaded, Request(Format.MD, today=TODAY), Problems())
+    document = pipeline.document(loaded, Request(formats.MD, today=TODAY), Problems())
     news = next(section for section in document.sections if section.id == "news")
     assert "'Yihua'" in str(news)
     assert "Yuhao Sun" in str(news)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from workbench import FILE, Desk, project
+from workbench import FILE, Desk, project, toy_format
 
 pytest.importorskip("watchfiles")
 
@@ -103,6 +103,18 @@ def test_a_save_is_shown(studio: Studio) -> None:
     studio.until(lambda: studio.state("ada.html")["version"] != before["version"])
     assert "Looking Glasses" in studio.fetch("/ada.html")[2]
     studio.until(lambda: "Looking Glasses" in studio.fetch("/ada.md")[2])
+
+
+def test_a_format_that_was_added_is_watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    toy_format(monkeypatch)
+    (tmp_path / "templates/toy").mkdir(parents=True)
+    (tmp_path / "templates/toy/head.toy").write_text("Papers:\n", encoding="utf-8")
+    with opened(tmp_path, "[md, toy]", 1) as studio:
+        studio.until((tmp_path / "out/ada.toy").exists)
+        studio.desk.change("data/publications.bib", "Mirrors", "Looking Glasses")
+        studio.until(lambda: "Looking Glasses" in studio.fetch("/ada.toy")[2])
+        assert studio.fetch("/ada.toy")[1] == "text/toy"
+        assert "/ada.toy" in studio.fetch("/")[2]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -3,23 +3,28 @@
 import contextlib
 import inspect
 import re
+import sys
+import types
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner
 
 from cvgen import identify, load, pipeline
 from cvgen.identify import Publication
-from cvgen.model import dates, names
-from cvgen.model.choices import Format
+from cvgen.model import dates, formats, names
 from cvgen.model.dates import Date
-from cvgen.model.document import Document, Item, Section
+from cvgen.model.document import Document, Item, Section, items
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Person, Records, Relation, Roster
+from cvgen.model.formats import FORMATS, Format, Medium
 from cvgen.model.reference import Reference, Sources, Writer
-from cvgen.model.text import AuthorName, Fact, Icon, Inline, Link, Mention, Style, Styled, Written
+from cvgen.model.text import AuthorName, Fact, Icon, Inline, Link, Mention, Style, Styled, Written, plain
+from cvgen.render.context import Context
+from cvgen.theme import Resource
 
 PEOPLE = """\
 groups: [{id: lamp-lab, name: Lamp Lab}]
@@ -133,7 +138,7 @@ class Desk:
             raise result.exception
         return Ran(result.exit_code, result.stdout, result.stderr)
 
-    def document(self, name: str = "", form: Format = Format.HTML, file: str = "data/ada.yaml") -> Document:
+    def document(self, name: str = "", form: formats.Format = formats.HTML, file: str = "data/ada.yaml") -> Document:
         """A document, arranged; its errors fail the test."""
         problems = Problems()
         with contextlib.chdir(self.folder):
@@ -247,3 +252,17 @@ def identified(reference: Reference, *people: Person, problems: Problems | None 
     """The paper with its authors held against these people."""
     source = Sources(Roster(people=people), Records(), (reference,))
     return identify.publications(source, problems if problems is not None else Problems())[0]
+
+
+def toy_format(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A format that nobody has heard of, "toy": a line for each paper, with a template of the user's in front."""
+
+    def text(document: Document, context: Context) -> str:
+        head = context.theme.source(Resource.TEMPLATE, "toy/head.toy")
+        return head + "\n".join(plain(item.main) for item in items(document.sections))
+
+    module = types.ModuleType("toy_format")
+    module.__dict__.update(text=text, render=lambda *given: text(*given).encode())
+    monkeypatch.setitem(sys.modules, "toy_format", module)
+    toy = Format("toy", "Make a toy of a document.", "text/toy", Medium.TEXT, "toy", "toy_format")
+    monkeypatch.setitem(FORMATS, "toy", toy)

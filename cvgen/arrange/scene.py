@@ -9,12 +9,12 @@ from cvgen.arrange.facts import Facts, Named, Value
 from cvgen.cite.venue import best_url
 from cvgen.identify import Publication
 from cvgen.model import names
-from cvgen.model.choices import Format
 from cvgen.model.content import CvFile, Project
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date, before
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Award, Grant, Group, Job, Organization, Person, Records, Roster, Talk, Venue
+from cvgen.model.formats import Format
 from cvgen.model.recipe import EntryPattern, Recipe
 from cvgen.model.registry import Registry
 from cvgen.model.subject import Subject
@@ -62,7 +62,7 @@ class Scene:
 
     def shows(self, only: tuple[str, ...]) -> bool:
         """Whether something private to formats or documents may stand here."""
-        return not only or self.format in only or self.name in only
+        return not only or self.format.name in only or self.name in only
 
     def named(self, identity: str) -> Named | None:
         """What `[@id]` stands for: a person's full name, a paper's or talk's title, an award's or grant's name."""

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from cvgen import outcome
 from cvgen.load import Loaded
-from cvgen.model.choices import Format
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Problem, Problems
+from cvgen.model.formats import FORMATS
 from cvgen.outcome import ArrangedPage
 from cvgen.pipeline import Request
 
@@ -43,8 +43,7 @@ class Arranged:
 
 def _alike(loaded: Loaded) -> bool:
     """Whether nothing is private to some formats. A group's page has links in HTML that it has nowhere else."""
-    forms = {form.value for form in Format}
-    private = (forms.intersection(getattr(each, "only", ())) for each in _records(loaded.file.cv))
+    private = (FORMATS.keys() & set(getattr(each, "only", ())) for each in _records(loaded.file.cv))
     return not loaded.subject.team and not any(private)
 
 

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvgen import __version__, output, theme
-from cvgen.model.choices import Format
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import CvgenError
+from cvgen.model.formats import Format, Medium
 from cvgen.theme import Theme
 
 if TYPE_CHECKING:
@@ -129,14 +129,14 @@ def of_page(page: "ArrangedPage", form: Format, looks: str) -> str:
         photo = picture.embedded(page.document.header.photo, theme.root(page.loaded.path))
     told = output.digest(photo.encode()) if photo else ""
     texts = (own.style(page.document.style), _of_templates(own, form, looks), told)
-    return of(page.document, form.value, page.goal.name, of_program(), own.trusted, *texts)
+    return of(page.document, form.name, page.goal.name, of_program(), own.trusted, *texts)
 
 
 @functools.lru_cache(maxsize=8)
 def _of_templates(own: Theme, form: Format, looks: str) -> str:  # noqa: ARG001 - other looks are another answer
     """Of the templates of a format, and of what the project's templates and styles point to."""
-    folder = "templates/markdown" if form is Format.MD else "templates/html"
-    pictures = _pointed_to(own.folders[0]) if form is Format.PDF else {}
+    folder = f"templates/{form.templates}"
+    pictures = _pointed_to(own.folders[0]) if form.medium is Medium.PAPER else {}
     return _digest(_named({**_files(own.folders, (folder,)), **pictures}))
 
 

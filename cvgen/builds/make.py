@@ -11,10 +11,10 @@ from cvgen.builds.arranged import Arranged, collector
 from cvgen.builds.task import MadeDocument, MadePage, Outcome, Task
 from cvgen.load import Identified, Loaded
 from cvgen.load.cache import Cache
-from cvgen.model.choices import Format
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import CvgenError, Level, Position, Problem, Problems
+from cvgen.model.formats import FORMATS
 from cvgen.outcome import ArrangedPage
 from cvgen.pipeline import Request
 from cvgen.render import templating
@@ -65,13 +65,13 @@ def each(task: Task, cache: Cache, forms: tuple[str, ...] = ()) -> Iterator[Outc
 
 def _names(loaded: Loaded) -> tuple[str, ...]:
     """Every document in every format: "cv.pdf", "cv.html"."""
-    return tuple(f"{name}.{form.value}" for name, recipe in loaded.recipes.items() for form in recipe.formats)
+    return tuple(f"{name}.{form}" for name, recipe in loaded.recipes.items() for form in recipe.formats)
 
 
 def _document(arranged: Arranged, name: str, task: Task, read: Problems) -> MadeDocument:
     loaded = arranged.loaded
     document, _, form = name.rpartition(".")
-    request = Request(Format(form), document, task.as_of, task.today)
+    request = Request(FORMATS[form], document, task.as_of, task.today)
     problems = collector(read)
     pages: list[MadePage] = []
     days = ("", "")

@@ -16,10 +16,11 @@ from typing import IO, TypeAlias
 from cvgen.builds import make
 from cvgen.builds.task import Outcome, Task
 from cvgen.load.cache import Cache
+from cvgen.model import formats
 from cvgen.model.dataclass import dataclass
+from cvgen.model.formats import Medium
 from cvgen.render.paper import print_process
 
-FORMS = ("pdf",)
 _START = "from cvgen.builds import pdf_process; pdf_process.main()"
 
 
@@ -97,7 +98,7 @@ def main() -> None:
     with print_process.kept(again=True), suppress(EOFError, OSError):
         while True:
             task, idly = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own process wrote it
-            for outcome in make.each(task, cache, FORMS):
+            for outcome in make.each(task, cache, formats.of(Medium.PAPER)):
                 if not idly:
                     _send(out, outcome)
             if not idly:

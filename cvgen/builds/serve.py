@@ -11,8 +11,10 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from cvgen.model import formats
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Level, Problem
+from cvgen.model.formats import FORMATS, Medium
 
 HOST = "127.0.0.1"
 OWN = "/-/"
@@ -20,9 +22,6 @@ SCRIPT = Path(__file__).with_name("live.js")
 
 _ALIVE = 15.0
 _KINDS = {
-    ".html": "text/html; charset=utf-8",
-    ".pdf": "application/pdf",
-    ".md": "text/plain; charset=utf-8",
     ".atom": "application/atom+xml",
     ".ics": "text/calendar; charset=utf-8",
     ".png": "image/png",
@@ -34,6 +33,12 @@ _SHELL = '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>{title}</t
 _FRAME = """<body style="margin:0">
 <iframe src="/{page}" title="{title}" style="border:0; width:100vw; height:100vh"></iframe>
 </body>"""
+
+
+def _kind(suffix: str) -> str:
+    """The media type of a file that ends like this."""
+    form = FORMATS.get(suffix[1:])
+    return form.media_type if form else _KINDS.get(suffix, "application/octet-stream")
 
 
 @dataclass(slots=True)
@@ -102,7 +107,7 @@ class Server(ThreadingHTTPServer):
 
     def pages(self) -> list[str]:
         """All pages there are."""
-        found = (path for path in self.folder.rglob("*") if path.suffix in (".html", ".pdf", ".md"))
+        found = (path for path in self.folder.rglob("*") if path.suffix[1:] in FORMATS)
         return sorted(page for path in found if self.file(page := path.relative_to(self.folder).as_posix()))
 
 
@@ -142,13 +147,16 @@ class _Answer(BaseHTTPRequestHandler):
         if path is None:
             missing = _SHELL.format(title="not there", body="<body><p>This page is not there yet.</p></body>")
             self._html(HTTPStatus.NOT_FOUND, page.strip("/"), missing)
-        elif path.suffix == ".html":
+        elif path.suffix[1:] in formats.of(Medium.PAGE):
             self._html(HTTPStatus.OK, page.strip("/"), path.read_text(encoding="utf-8"))
         else:
-            self._send(HTTPStatus.OK, _KINDS.get(path.suffix, "application/octet-stream"), path.read_bytes())
+            self._send(HTTPStatus.OK, _kind(path.suffix), path.read_bytes())
 
     def _index(self) -> str:
-        places = {page: f"{OWN}view/{page}" if page.endswith(".pdf") else f"/{page}" for page in self.server.pages()}
+        places = {
+            page: f"{OWN}view/{page}" if page.endswith(formats.of(Medium.PAPER)) else f"/{page}"
+            for page in self.server.pages()
+        }
         links = {page: escape(urllib.parse.quote(to)) for page, to in places.items()}
         rows = "".join(f'<li><a href="{to}">{escape(page)}</a></li>' for page, to in links.items())
         return _SHELL.format(title="cvgen", body=f"<body><h1>What was made</h1><ul>{rows}</ul></body>")
@@ -159,7 +167,7 @@ class _Answer(BaseHTTPRequestHandler):
         name = escape(urllib.parse.quote(page))
         script = f'<script src="{OWN}live.js" data-page="{name}" data-version="{version}"></script>'
         before, body, after = text.rpartition("</body>")
-        self._send(status, _KINDS[".html"], f"{before}{script}{body}{after}".encode())
+        self._send(status, formats.HTML.media_type, f"{before}{script}{body}{after}".encode())
 
     def _events(self, page: str) -> None:
         """Server-sent events (HTML, section 9.2) for one page."""

@@ -17,15 +17,16 @@ from cvgen.builds.options import Options
 from cvgen.builds.pdf_process import PdfProcess
 from cvgen.builds.task import Outcome, Outcomes, Task
 from cvgen.load.cache import Cache
+from cvgen.model import formats
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import CvgenError, Problem, Problems
+from cvgen.model.formats import Medium
 from cvgen.render.paper import engine
 
 # Milliseconds: a file is read this long after it was last touched, at the latest after the second; then a pause.
 _STEP, _LONGEST, _IDLE = 15, 200, 300
 # Seconds: while a PDF is made, whoever answers the browser waits no longer than this for each of its turns.
 _TURN = 0.0005
-_PAGES = ("html", "md")
 
 
 @dataclass(slots=True)
@@ -86,8 +87,8 @@ class Watching:
         """Pages as they are made, then the PDFs, which were begun as soon as each file was read."""
         asked: list[Task] = []
         for task in tasks:
-            for number, outcome in enumerate(make.each(task, self.cache, _PAGES)):
-                if not number and any(name.endswith(pdf_process.FORMS) for name in outcome.names):
+            for number, outcome in enumerate(make.each(task, self.cache, formats.of(Medium.PAGE, Medium.TEXT))):
+                if not number and any(name.endswith(formats.of(Medium.PAPER)) for name in outcome.names):
                     asked.append(task)
                     if self.printer:
                         self.printer.ask(task)
@@ -105,7 +106,7 @@ class Watching:
                 self.printer = None
             else:
                 return
-        yield from make.each(task, self.cache, pdf_process.FORMS)
+        yield from make.each(task, self.cache, formats.of(Medium.PAPER))
 
     def _warm(self) -> None:
         """Make the first file's documents once for nothing, so that the first save need not wait for the engine."""
@@ -120,15 +121,15 @@ class Watching:
             with suppress(OSError, ImportError):
                 engine.load()
         for task in tasks[:1]:
-            tuple(make.each(task, self.cache, _PAGES))
+            tuple(make.each(task, self.cache, formats.of(Medium.PAGE, Medium.TEXT)))
         for task in printed[:1] if not self.printer else ():
-            tuple(make.each(task, self.cache, pdf_process.FORMS))
+            tuple(make.each(task, self.cache, formats.of(Medium.PAPER)))
         gc.collect()
         gc.freeze()
 
     def _has_pdf(self, path: Path) -> bool:
         known = manifest.read(self.options().out, path)
-        return any(name.endswith(pdf_process.FORMS) for name in (known.documents if known else ()))
+        return any(name.endswith(formats.of(Medium.PAPER)) for name in (known.documents if known else ()))
 
     def _folders(self) -> tuple[Path, ...]:
         """Every folder that a page may hang on."""

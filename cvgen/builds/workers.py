@@ -40,7 +40,7 @@ def documents(task: Task) -> Iterator[Task]:
     """A task for each document in each format."""
     file = project.cv_file(task.path, Problems())
     recipes = dict(file.documents) or {"cv": Recipe()} if file else {}
-    names = [f"{name}.{form.value}" for name, recipe in recipes.items() for form in recipe.formats]
+    names = [f"{name}.{form}" for name, recipe in recipes.items() for form in recipe.formats]
     yield from (replace(task, only=(name,)) for name in names) if names else (task,)
 
 

@@ -4,8 +4,8 @@ import html
 import re
 
 from cvgen.check.view import CheckedPage, View
-from cvgen.model.choices import Format
 from cvgen.model.errors import Problems
+from cvgen.model.formats import Medium
 from cvgen.model.text import plain
 
 _TAG = re.compile(r"<(style|script|title|head)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
@@ -29,7 +29,7 @@ def text_layer(page: CheckedPage, problems: Problems) -> None:
     if (
         page.person is None
         or page.view.subject.talk
-        or scene.format is not Format.PDF
+        or scene.format.medium is not Medium.PAPER
         or page.view.lenient
         or not page.rendered
     ):

@@ -110,10 +110,10 @@ def explain(file: str, key: str, document: str, as_of: Any) -> None:
     """Say for each author of a paper who it is, on what evidence, and which rule gave which mark."""
     from cvgen import load, pipeline
     from cvgen.mark import explain as words
-    from cvgen.model.choices import Format
+    from cvgen.model.formats import HTML
 
     with reporting() as problems:
         loaded = load.cv_file(found(file, problems), problems)
-        request = pipeline.Request(Format.HTML, document, as_of, today())
+        request = pipeline.Request(HTML, document, as_of, today())
         marked, name = pipeline.explained(loaded, request, key, problems)
         click.echo("\n".join(words.lines(marked, name)))

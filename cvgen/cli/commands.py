@@ -4,11 +4,10 @@ import importlib
 
 import click
 
-# Where each is written, and its first sentence.
-COMMANDS = {
-    "pdf": ("making", "Make a document as PDF: tagged, with its fonts embedded."),
-    "html": ("making", "Make a document as one HTML page that stands alone."),
-    "md": ("making", "Make a document as GitHub-flavoured Markdown."),
+from cvgen.model.formats import FORMATS
+
+# Where each is written, and its first sentence; each format has a command of its own before them.
+OTHERS = {
     "build": ("building", "Make every document of every file in data/, in all its formats."),
     "watch": ("watching", "Make every document, and make it again whenever a file is saved."),
     "serve": ("watching", "Show every document in the browser, made again whenever a file is saved."),
@@ -38,7 +37,7 @@ class Late(click.Group):
     @property
     def commands(self) -> dict[str, click.Command]:
         """All of them, imported."""
-        return {name: _command(name) for name in COMMANDS}
+        return {name: _command(name) for name in (*FORMATS, *OTHERS)}
 
     @commands.setter
     def commands(self, _none: object) -> None:
@@ -50,7 +49,7 @@ class Late(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as click calls it
         """The command that was typed."""
-        return _command(cmd_name) if cmd_name in COMMANDS else None
+        return _command(cmd_name) if cmd_name in FORMATS or cmd_name in OTHERS else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in the help."""
@@ -59,9 +58,14 @@ class Late(click.Group):
 
 def _listed() -> click.Group:
     """Commands that say what they are, and are not called."""
-    return click.Group(commands=[click.Command(name, help=said) for name, (_, said) in COMMANDS.items()])
+    said = {**{name: each.help for name, each in FORMATS.items()}, **{name: said for name, (_, said) in OTHERS.items()}}
+    return click.Group(commands=[click.Command(name, help=words) for name, words in said.items()])
 
 
 def _command(name: str) -> click.Command:
-    found: click.Command = getattr(importlib.import_module(f"cvgen.cli.{COMMANDS[name][0]}"), name)
+    if name in FORMATS:
+        from cvgen.cli import making
+
+        return making.command(FORMATS[name])
+    found: click.Command = getattr(importlib.import_module(f"cvgen.cli.{OTHERS[name][0]}"), name)
     return found

@@ -1,4 +1,4 @@
-"""cvgen pdf, html, md: one document in one format."""
+"""cvgen pdf, html, md …: one document in one format; a command for each format that there is."""
 
 import gc
 from collections.abc import Iterator
@@ -10,15 +10,26 @@ import click
 
 from cvgen.cli.common import DATA, EVERY, MAKING, OUT, found, reporting, today
 from cvgen.model.errors import CvgenError, Problems
+from cvgen.model.formats import FORMATS, Format
 
 if TYPE_CHECKING:
     from cvgen.load import Loaded
 
 
-def make(form: str, file: str, **asked: Any) -> None:
-    """Make one document in one format, with what belongs to it, and say where it is."""
-    with _uncollected():
-        _made(form, file, asked)
+_FRAGMENT = click.option(
+    "--fragment", is_flag=True, help="A part for another page, as out/NAME.fragment.html: no <html> around it."
+)
+
+
+def command(form: Format) -> click.Command:
+    """The command that makes one document in this format, with what belongs to it, and says where it is."""
+
+    def make(file: str, **asked: Any) -> None:
+        with _uncollected():
+            _made(form, file, asked)
+
+    decorated = MAKING(_FRAGMENT(make) if form.fragments else make)
+    return click.command(form.name, help=form.help)(decorated)
 
 
 @contextmanager
@@ -31,14 +42,13 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def _made(form: str, file: str, asked: dict[str, Any]) -> None:
+def _made(form: Format, file: str, asked: dict[str, Any]) -> None:
     from cvgen import load, outcome, output, pipeline
-    from cvgen.model.choices import Format
 
     with reporting(strict=asked["strict"]) as problems:
         loaded = load.trusting(_loaded(file, asked, problems), trusted=asked["trust_templates"])
         request = pipeline.Request(
-            Format(form),
+            form,
             asked["document"],
             asked["as_of"],
             today(),
@@ -46,10 +56,10 @@ def _made(form: str, file: str, asked: dict[str, Any]) -> None:
             fragment=asked.get("fragment", False),
         )
         name, _ = pipeline.recipe(loaded, request, problems)
-        ending = f"fragment.{form}" if request.fragment else form
+        ending = f"fragment.{form}" if request.fragment else form.name
         other = "" if name == pipeline.first(loaded) else name
         goal = asked["output"] or output.goal(OUT, loaded.path, other, ending)
-        if (said := goal.suffix[1:].lower()) != form and said in (each.value for each in Format):
+        if (said := goal.suffix[1:].lower()) != form.name and said in FORMATS:
             hint = f"cvgen {said} makes one that ends in .{said}"
             problems.error("other-command", f"{goal} would hold {form}", None, hint)
             raise CvgenError
@@ -94,27 +104,3 @@ def _bibliography(path: Path, asked: dict[str, Any], problems: Problems) -> "Loa
     from cvgen.model.choices import Grouping
 
     return load.bibliography(path, asked["owner"], Grouping(asked["group_by"]), problems)
-
-
-@click.command()
-@MAKING
-def pdf(file: str, **asked: Any) -> None:
-    """Make a document as PDF: tagged, with its fonts embedded."""
-    make("pdf", file, **asked)
-
-
-@click.command()
-@MAKING
-@click.option(
-    "--fragment", is_flag=True, help="A part for another page, as out/NAME.fragment.html: no <html> around it."
-)
-def html(file: str, **asked: Any) -> None:
-    """Make a document as one HTML page that stands alone."""
-    make("html", file, **asked)
-
-
-@click.command()
-@MAKING
-def md(file: str, **asked: Any) -> None:
-    """Make a document as GitHub-flavoured Markdown."""
-    make("md", file, **asked)

@@ -3,14 +3,6 @@
 from enum import StrEnum
 
 
-class Format(StrEnum):
-    """What a document can be made into."""
-
-    PDF = "pdf"
-    HTML = "html"
-    MD = "md"
-
-
 class Direction(StrEnum):
     """Which way numbers run."""
 

@@ -2,11 +2,12 @@
 
 from typing import ClassVar
 
-from cvgen.model.choices import DateForm, Format, Look, MarkForm, PaperSize, When
+from cvgen.model.choices import DateForm, Look, MarkForm, PaperSize, When
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position
 from cvgen.model.facts import placed
+from cvgen.model.formats import FORMATS, Format
 from cvgen.model.names import NameForm
 from cvgen.model.text import Written
 
@@ -77,7 +78,7 @@ class Recipe:
     """A document: which content, seen by whom, in which style. It holds no facts."""
 
     title: Written = ()
-    formats: tuple[Format, ...] = (Format.PDF, Format.HTML, Format.MD)
+    formats: tuple[Format, ...] = tuple(FORMATS.values())
     style: Word = Word("classic")
     reference: Word = Word("classic")
     entries: Word = Word("classic")

@@ -1,16 +1,14 @@
-"""Document -> HTML that stands alone; with paper=True, the plainer HTML that the PDF is made from."""
+"""Document -> HTML that stands alone; or the plainer HTML that the PDF is made from."""
 
 import functools
 import re
 from html import escape
-from pathlib import Path
 
 from cvgen.model.document import Document
 from cvgen.model.text import AuthorName, Icon, Inline, Link, Node, Style, Styled
 from cvgen.render import links, picture, templating
+from cvgen.render.context import Context
 from cvgen.render.page import screen
-from cvgen.render.page.screen import Place
-from cvgen.theme import Theme
 
 _TAGS = {
     Style.STRONG: ("<strong>", "</strong>"),
@@ -33,18 +31,29 @@ _BREAKABLE = re.compile(r"[–-]|(?<=p)\.(?! )")
 _JOINED = "\\g<0>\N{WORD JOINER}"
 
 
-def render(document: Document, theme: Theme, *, paper: bool = False, project: Path | None = None) -> str:
-    """The page, style sheet included. A photo comes from the project's folder and becomes part of the page."""
-    if not paper:
-        return page(document, theme, Place(project=project))
-    context = {
+def render(document: Document, context: Context) -> bytes:
+    """The file."""
+    return text(document, context).encode()
+
+
+def text(document: Document, context: Context) -> str:
+    """The page as a browser shows it, or the part of another page; style sheet and photo are part of it."""
+    photo = picture.embedded(document.header.photo, context.project)
+    own = {"paper": False, "photo": photo, "reachable": links.reachable}
+    name = "html/fragment.html" if context.fragment else "html/page.html"
+    return templating.render(context.theme, name, _screen, **own, **screen.context(document, context))
+
+
+def paper(document: Document, context: Context) -> str:
+    """The plainer page that the PDF is made from."""
+    own = {
         "document": document,
-        "css": templating.trusted(_for_paper(theme.style(document.style)).replace("</", "<\\/")),
-        "paper": paper,
-        "photo": picture.embedded(document.header.photo, project),
+        "css": templating.trusted(_for_paper(context.theme.style(document.style)).replace("</", "<\\/")),
+        "paper": True,
+        "photo": picture.embedded(document.header.photo, context.project),
         "reachable": links.reachable,
     }
-    made = templating.render(theme, "html/page.html", _paper, **context)
+    made = templating.render(context.theme, "html/page.html", _paper, **own)
     return _NARROW.sub('<span class="label narrow">', made)
 
 
@@ -61,14 +70,6 @@ def _for_paper(css: str) -> str:
         if depth or (left_out and piece.endswith("{")):
             depth += piece.endswith("{") - (piece == "}")
     return "".join(kept)
-
-
-def page(document: Document, theme: Theme, place: Place) -> str:
-    """The page as a browser shows it, or the part of another page."""
-    photo = picture.embedded(document.header.photo, place.project)
-    context = {"paper": False, "photo": photo, "reachable": links.reachable}
-    name = "html/fragment.html" if place.fragment else "html/page.html"
-    return templating.render(theme, name, _screen, **context, **screen.context(document, theme, place))
 
 
 def _screen(nodes: Inline) -> str:

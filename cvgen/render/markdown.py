@@ -8,7 +8,7 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document
 from cvgen.model.text import AuthorName, Icon, Inline, Link, Node, Style, Styled, strong
 from cvgen.render import links, templating
-from cvgen.theme import Theme
+from cvgen.render.context import Context
 
 _SIGNS = {Style.STRONG: "**", Style.EMPH: "*"}
 _TAGS = {
@@ -42,11 +42,16 @@ class _Around:
     link: bool = False
 
 
-def render(document: Document, theme: Theme) -> str:
+def render(document: Document, context: Context) -> bytes:
+    """The file."""
+    return text(document, context).encode()
+
+
+def text(document: Document, context: Context) -> str:
     """The text, with one blank line between blocks and one line break at the end."""
-    context = {"document": document, "reachable": links.reachable, "strong": strong, "address": _trusted_address}
-    text = templating.render(theme, "markdown/document.md", _text, **context)
-    return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
+    own = {"document": document, "reachable": links.reachable, "strong": strong, "address": _trusted_address}
+    made = templating.render(context.theme, "markdown/document.md", _text, **own)
+    return _BLANK_LINES.sub("\n\n", made).strip("\n") + "\n"
 
 
 def _text(nodes: Inline) -> str:

@@ -1,21 +1,25 @@
 """Document -> PDF: the paper HTML, printed; the same bytes for the same document."""
 
 import unicodedata
-from pathlib import Path
 
 from cvgen import __version__
 from cvgen.model.document import Document
 from cvgen.model.errors import Problems
 from cvgen.render import html
+from cvgen.render.context import Context
 from cvgen.render.paper import fonts, print_process
 from cvgen.render.paper.sheet import Printed, Sheet
-from cvgen.theme import Theme
 
 
-def render(document: Document, theme: Theme, problems: Problems, project: Path | None = None) -> bytes:
+def text(document: Document, context: Context) -> str:
+    """The page that is printed."""
+    return html.paper(document, context)
+
+
+def render(document: Document, context: Context) -> bytes:
     """The file. Reads nothing but the fonts and the project's folder, and never the network."""
-    page = html.render(document, theme, paper=True, project=project)
-    printed = print_process.asked(Sheet(page, project, tuple(_facts(document).items())))()
+    page, problems = text(document, context), context.problems
+    printed = print_process.asked(Sheet(page, context.project, tuple(_facts(document).items())))()
     _report_lacking(printed, fonts.named(page), problems)
     _report_messages(printed, problems)
     _report_length(document, printed.pages, problems)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from cvgen import identify, load, outcome, pipeline
-from cvgen.model.choices import Format
+from cvgen.model import formats
 from cvgen.model.errors import Problems
 from cvgen.read import project
 
@@ -39,7 +39,7 @@ def steps(path: "Path") -> dict[str, float]:
             return source, identify.publications(source, problems)
 
     problems = Problems()
-    request = pipeline.Request(Format.HTML, file="cv.html")
+    request = pipeline.Request(formats.HTML, file="cv.html")
     loaded = load.cv_file(path, problems, reading)
     with timed("mark"):
         prepared = pipeline.arranger(loaded, request, problems)

@@ -3,7 +3,6 @@
 import dataclasses
 import types
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import Any, get_args, get_origin
 
 from cvgen.model import dates, names
@@ -13,7 +12,7 @@ from cvgen.model.facts import NamedLink
 from cvgen.model.recipe import MarkRule, Recipe
 from cvgen.model.text import Written
 from cvgen.read.foreign.rendercv import LOOKS
-from cvgen.read.yaml.schema import PRESENT, entry_kinds, keys
+from cvgen.read.yaml.schema import PRESENT, entry_kinds, keys, words
 
 # What is taken out of a file before the rest becomes records.
 _BESIDES: dict[type, dict[str, str]] = {
@@ -40,8 +39,8 @@ def _type_schema(to: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return _type_schema(next(arg for arg in get_args(to) if arg is not types.NoneType), definitions)
     if to is dates.Date:
         return {"type": ["string", "integer"], "description": "2024, 2024-08, 2024-08-09, or ~2024-08 if estimated"}
-    if isinstance(to, type) and issubclass(to, StrEnum):
-        return {"enum": [member.value for member in to]}
+    if (known := words(to)) is not None:
+        return {"enum": [*known]}
     if to in (bool, int):
         return {"type": {bool: "boolean", int: "integer"}[to]}
     return _record_schema(to, definitions)

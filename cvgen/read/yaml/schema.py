@@ -2,6 +2,7 @@
 
 import dataclasses
 import types
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from typing import Any, get_args, get_origin
@@ -12,6 +13,7 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.entry import Entry
 from cvgen.model.errors import Position, Problems, meant
 from cvgen.model.facts import DateLink, NamedLink
+from cvgen.model.formats import FORMATS, Format
 from cvgen.model.recipe import MarkRule
 from cvgen.model.text import Prose, Written
 from cvgen.read.yaml.markdown_text import SAFE_URL, written
@@ -110,7 +112,7 @@ class Converter:
             return self.value(value, next(arg for arg in get_args(to) if arg is not types.NoneType))
         if to is DateLink:
             return self._date_link(value)
-        if dataclasses.is_dataclass(to) and to not in (dates.Date, names.Name):
+        if dataclasses.is_dataclass(to) and to not in (dates.Date, names.Name, Format):
             return self.record(value, to)  # type: ignore[arg-type]
         return self._scalar(value, to)
 
@@ -174,9 +176,10 @@ class Converter:
             date = dates.parse(text)
             hint = "write 2024, 2024-08 or 2024-08-09; ~2024-08 if it is estimated"
             return date or self._wrong(value, f"{text!r} is not a date", hint)
-        if isinstance(to, type) and issubclass(to, StrEnum):
-            known = [member.value for member in to]
-            return to(text) if text in known else self._wrong(value, f"{text!r} is not known here", meant(text, known))
+        if (known := words(to)) is not None:
+            if text not in known:
+                return self._wrong(value, f"{text!r} is not known here", meant(text, known))
+            return known[text]
         return self._number(value, text, to)
 
     def _number(self, value: Scalar, text: str, to: Any) -> Any:
@@ -202,6 +205,13 @@ def _scalar_key(cls: type, text: str) -> str:
     if cls is MarkRule:
         return "look" if text in list(Look) else "symbol"
     return str(getattr(cls, "SCALAR", ""))
+
+
+def words(to: Any) -> Mapping[str, Any] | None:
+    """What may be chosen where one of a closed set is asked for, by how it is typed; None for any other type."""
+    if to is Format:
+        return FORMATS
+    return {member.value: member for member in to} if isinstance(to, type) and issubclass(to, StrEnum) else None
 
 
 def spoken(cls: type) -> str:

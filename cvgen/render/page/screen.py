@@ -5,20 +5,12 @@ from pathlib import Path
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, SubjectKind, Work, items
 from cvgen.render import templating
+from cvgen.render.context import Context
 from cvgen.render.page import anchors, citation_data, coins, json_ld, json_script, scoped_css
-from cvgen.theme import Resource, Theme
+from cvgen.theme import Resource
 
 # From here on a list wants tools; from there on rows out of sight are laid out when they come into it.
 SEVERAL, MANY = 8, 200
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a page goes: the name of its file ("optml.html"), its project's folder, whether into another page."""
-
-    name: str = ""
-    project: Path | None = None
-    fragment: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +21,23 @@ class Paper:
     coins: str
 
 
-def context(document: Document, theme: Theme, place: Place) -> dict[str, object]:
+def context(document: Document, context: Context) -> dict[str, object]:
     """What the templates of a page may use besides what paper has."""
     page = anchors.anchored(document)
     placed = {item.anchor: item.work for item in items(page.sections) if item.work}
     works = {work.key: work for work in placed.values()}
-    css = f"{theme.source(Resource.TEMPLATE, 'html/page.css')}\n{theme.style(document.style)}"
+    css = f"{context.theme.source(Resource.TEMPLATE, 'html/page.css')}\n{context.theme.style(document.style)}"
     return {
         "document": page,
-        "css": templating.trusted(_inside(scoped_css.scoped(css) if place.fragment else css)),
+        "css": templating.trusted(_inside(scoped_css.scoped(css) if context.fragment else css)),
         "papers": _papers(placed),
         "records": templating.trusted(json_script.embedded(citation_data.records(works.values(), page.people))),
         "json_ld": templating.trusted(json_script.embedded(_graph(page, placed))),
-        "script": templating.trusted(_inside(theme.source(Resource.TEMPLATE, "html/page.js"))) if works else "",
+        "script": templating.trusted(_inside(context.theme.source(Resource.TEMPLATE, "html/page.js"))) if works else "",
         "address": anchors.address,
         "several": len(works) >= SEVERAL,
         "many": len(works) >= MANY,
-        **_beside(page, place),
+        **_beside(page, context),
     }
 
 
@@ -70,9 +62,9 @@ def _graph(page: Document, placed: dict[str, Work]) -> dict[str, object]:
     return json_ld.graph(page, reversed(once.values()))
 
 
-def _beside(page: Document, place: Place) -> dict[str, object]:
+def _beside(page: Document, context: Context) -> dict[str, object]:
     """The addresses of the feed and of the calendar entry, for a page that has them beside it."""
-    stem = Path(place.name).stem if not place.fragment else ""
+    stem = Path(context.name).stem if not context.fragment else ""
     return {
         "feed": f"{stem}.atom" if stem and page.kind is SubjectKind.GROUP else "",
         "calendar": f"{stem}.ics" if stem and page.event else "",

@@ -1,0 +1,58 @@
+"""What a document can be made into: one list, which commands, recipes, builds, servers and fingerprints read.
+
+A format is added by a line in FORMATS, the module that it names, and templates where it has some: DESIGN.md says how.
+"""
+
+from enum import StrEnum
+
+from cvgen.model.dataclass import dataclass
+
+
+class Medium(StrEnum):
+    """Where it is read: a page on a screen, with other files beside it; sheets of paper; text for other programs."""
+
+    PAGE = "page"
+    PAPER = "paper"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name, which is its command and its ending, and what makes it.
+
+    `renderer` names a module with `text`, which fills the templates, and `render`, which gives the bytes; both take a
+    Document and a render.Context. `templates` is the folder of the templates that they fill.
+    """
+
+    name: str
+    help: str
+    media_type: str
+    medium: Medium
+    templates: str
+    renderer: str
+    fragments: bool = False
+
+    def __str__(self) -> str:
+        """Its name: "pdf"."""
+        return self.name
+
+
+PDF = Format(
+    "pdf", "Make a document as PDF: tagged, with its fonts embedded.",
+    "application/pdf", Medium.PAPER, "html", "cvgen.render.pdf",
+)  # fmt: skip
+HTML = Format(
+    "html", "Make a document as one HTML page that stands alone.",
+    "text/html; charset=utf-8", Medium.PAGE, "html", "cvgen.render.html", fragments=True,
+)  # fmt: skip
+MD = Format(
+    "md", "Make a document as GitHub-flavoured Markdown.",
+    "text/plain; charset=utf-8", Medium.TEXT, "markdown", "cvgen.render.markdown",
+)  # fmt: skip
+# By name, in the order in which a document is made that does not say its own.
+FORMATS: dict[str, Format] = {each.name: each for each in (PDF, HTML, MD)}
+
+
+def of(*media: Medium) -> tuple[str, ...]:
+    """The names of the formats that are read there."""
+    return tuple(name for name, each in FORMATS.items() if each.medium in media)

@@ -1,0 +1,22 @@
+"""What a renderer is given besides the document."""
+
+from dataclasses import field
+from pathlib import Path
+
+from cvgen.model.dataclass import dataclass
+from cvgen.model.errors import Problems
+from cvgen.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The looks, who hears of problems, the folder that pictures come from, the name of the file that is made.
+
+    A `fragment` becomes part of another page.
+    """
+
+    theme: Theme
+    problems: Problems = field(default_factory=Problems)
+    project: Path | None = None
+    name: str = ""
+    fragment: bool = False
