@@ -2,7 +2,8 @@
 
 import importlib
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +12,10 @@ from cvgen import load, pipeline, theme
 from cvgen.load import Loaded
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, SubjectKind
-from cvgen.model.errors import CvgenError, Problem, Problems
+from cvgen.model.errors import CvgenError, Position, Problems
 from cvgen.model.formats import Format, Medium
 from cvgen.pipeline import Request
+from cvgen.read import files
 from cvgen.render.context import Context
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ class ArrangedPage:
     loaded: Loaded
 
 
-def files(loaded: Loaded, request: Request, goal: Path, problems: Problems) -> tuple[tuple[Path, bytes], ...]:
+def made(loaded: Loaded, request: Request, goal: Path, problems: Problems) -> tuple[tuple[Path, bytes], ...]:
     """Paths and contents, the document itself first; a CvgenError if there is an error anywhere."""
     return tuple(file for page in pages(loaded, request, goal, problems) for file in rendered(page, request, problems))
 
@@ -62,11 +64,28 @@ def _is_page(request: Request) -> bool:
 def content(made: Document, loaded: Loaded, request: Request, problems: Problems) -> bytes:
     """The document as bytes; after errors the templates are tried all the same, so that all is said at once."""
     if problems.errors:
-        rehearse(made, request.format, loaded, problems)
+        rehearse(made, request, loaded, problems)
     problems.checkpoint()
-    found = render(made, request, loaded, problems)
+    with _placed(loaded, request, problems) as own:
+        context = Context(loaded.theme, own, load.root(loaded.path), request.file, request.fragment)
+        found: bytes = _renderer(request.format).render(made, context)
     problems.checkpoint()
     return found
+
+
+@contextmanager
+def _placed(loaded: Loaded, request: Request, problems: Problems) -> Iterator[Problems]:
+    """A collector for what rendering says: what has no place of its own gets the document's, and its name."""
+    own, name = problems.fork(), request.document or pipeline.first(loaded)
+    at = loaded.recipes[name].at or loaded.file.at or Position(files.shown(loaded.path))
+    try:
+        yield own
+    except CvgenError as error:
+        own.add(error.problems)
+        raise CvgenError from error
+    finally:
+        new = (each for each in own.items if each not in problems.items)
+        problems.add(e if e.at else replace(e, at=at, message=f"document {name}: {e.message}") for e in new)
 
 
 def checked(loaded: Loaded, request: Request, problems: Problems) -> None:
@@ -75,16 +94,26 @@ def checked(loaded: Loaded, request: Request, problems: Problems) -> None:
 
     prepared = pipeline.arranger(loaded, request, problems)
     arranged = prepared.document()
-    text = rehearse(arranged, request.format, loaded, problems)
-    check.document(check.CheckedPage(view(loaded), prepared, arranged, text), problems)
+    text = rehearse(arranged, request, loaded, problems)
+    check.document(check.CheckedPage(_view((loaded,)), loaded.subject, prepared, arranged, text), problems)
 
 
-def view(loaded: Loaded) -> "View":
+def checked_sources(files: Sequence[Loaded], problems: Problems) -> None:
+    """What can be told without a document, of files that share their sources."""
+    from cvgen import check
+
+    check.sources(_view(files), problems)
+
+
+def _view(files: Sequence[Loaded]) -> "View":
     """What the rules of `check` look at."""
     from cvgen.check import View
 
-    kept = (loaded.file, loaded.subject, loaded.roster, loaded.records, loaded.publications)
-    return View(*kept, lenient=loaded.lenient, silences=loaded.silences)
+    first = files[0]
+    silences = tuple(dict.fromkeys(silence for each in files for silence in each.silences))
+    lenient = all(each.lenient for each in files)
+    own = tuple(each.file for each in files)
+    return View(own, first.roster, first.records, first.publications, lenient=lenient, silences=silences)
 
 
 def _beside(document: Document, goal: Path) -> Iterator[tuple[Path, bytes]]:
@@ -99,23 +128,14 @@ def _beside(document: Document, goal: Path) -> Iterator[tuple[Path, bytes]]:
         yield goal.with_suffix(".ics"), calendar.render(document.event).encode()
 
 
-def rehearse(arranged: Document, form: Format, loaded: Loaded, problems: Problems) -> str:
+def rehearse(arranged: Document, request: Request, loaded: Loaded, problems: Problems) -> str:
     """Report what is wrong with the templates of a format; what they print, "" where they fail."""
     if arranged.style not in loaded.theme.names(theme.Resource.STYLE):
         arranged = replace(arranged, style="classic")
-    try:
-        made: str = _renderer(form).text(arranged, Context(loaded.theme, problems, load.root(loaded.path)))
-    except CvgenError as error:
-        problems.add(each for each in error.args if isinstance(each, Problem))
-        return ""
+    made = ""
+    with suppress(CvgenError), _placed(loaded, request, problems) as own:
+        made = _renderer(request.format).text(arranged, Context(loaded.theme, own, load.root(loaded.path)))
     return made
-
-
-def render(made: Document, request: Request, loaded: Loaded, problems: Problems) -> bytes:
-    """The document in a format, as bytes."""
-    context = Context(loaded.theme, problems, load.root(loaded.path), request.file, request.fragment)
-    found: bytes = _renderer(request.format).render(made, context)
-    return found
 
 
 def _renderer(form: Format) -> types.ModuleType:

@@ -12,7 +12,7 @@ from cvgen.mark import Marked, Perspective
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.document import Document
-from cvgen.model.errors import CvgenError, Problem, Problems, meant
+from cvgen.model.errors import CvgenError, Problems, meant
 from cvgen.model.facts import Person
 from cvgen.model.formats import Format
 from cvgen.model.names import NameForm
@@ -137,7 +137,7 @@ def _style(word: Word, looks: Theme, problems: Problems) -> None:
     try:
         looks.style(word.text)
     except CvgenError as error:
-        for known in (each for each in error.args if isinstance(each, Problem)):
+        for known in error.problems:
             problems.error("unknown-style", known.message, known.at or word.at, known.hint)
 
 

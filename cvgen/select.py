@@ -108,7 +108,9 @@ class _Chooser:
         for word in group.select or ():
             found = self.by_key.get(word.text)
             if found and found.key in seen:
-                self.problems.warn("selected-twice", f"{word.text} stands in this list already", word.at, "keep one")
+                self.problems.warn(
+                    "selected-twice", f"{word.text} stands in this list already", word.at, "keep one", word.text
+                )
             elif found:
                 seen.add(found.key)
                 yield found

@@ -87,7 +87,7 @@ def build(source: Path, folder: Path, *, fragment: bool = False) -> None:
     loaded = load.cv_file(source, problems)
     order = pipeline.Request(formats.HTML, today=Date(2026, 4, 21), fragment=fragment)
     name = f"{source.stem}{'-part' if fragment else ''}.html"
-    for path, content in outcome.files(loaded, order, folder / name, problems):
+    for path, content in outcome.made(loaded, order, folder / name, problems):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
 

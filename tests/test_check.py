@@ -11,8 +11,10 @@ import workbench
 from workbench import Desk
 
 import cvgen
+from cvgen import check as rules
 from cvgen.check import codes, contact, formats, near, prose, titles, venues, vocabulary
 from cvgen.model.errors import Level, Position, Problem, Problems, Silence
+from cvgen.read import project as project_files
 
 Golden = Callable[[str, str], None]
 ADA = workbench.FILE.replace("  cv:\n", "  cv:\n    formats: pdf\n")
@@ -266,16 +268,22 @@ def test_a_silence_in_an_entry_is_for_that_entry(desk: Desk) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("on", ["lanterns", "publications.bib", "data/publications.bib", "in the middle of"])
-def test_a_silence_is_about_a_key_a_file_or_words(desk: Desk, on: str) -> None:
+@pytest.mark.parametrize("key", ["about", "on"])
+@pytest.mark.parametrize("subject", ["lanterns", "publications.bib", "data/publications.bib", "In"])
+def test_a_silence_is_about_a_key_a_file_or_a_word(desk: Desk, subject: str, key: str) -> None:
     desk.change(BIB, TITLE, "The Light In a Lantern")
-    desk.change(PEOPLE, "people:", f"checks: {{silence: [{{code: title-word, on: {on}, reason: so}}]}}\npeople:")
+    desk.change(
+        PEOPLE, "people:", f"checks: {{silence: [{{code: title-word, {key}: {subject}, reason: so}}]}}\npeople:"
+    )
     assert {each["level"] for each in found(desk)} == {"silenced"}
 
 
-def test_a_silence_about_something_else_is_none(desk: Desk) -> None:
+@pytest.mark.parametrize("subject", ["lantern", "has", "in the middle of"])
+def test_a_silence_about_something_else_or_words_of_the_message_is_none(desk: Desk, subject: str) -> None:
     desk.change(BIB, TITLE, "The Light In a Lantern")
-    desk.change(PEOPLE, "people:", "checks: {silence: [{code: title-word, on: lantern, reason: so}]}\npeople:")
+    desk.change(
+        PEOPLE, "people:", f"checks: {{silence: [{{code: title-word, about: {subject}, reason: so}}]}}\npeople:"
+    )
     assert names(desk) == {"title-word", "silence-unused"}
 
 
@@ -316,8 +324,21 @@ def test_silencing_costs_no_more_where_there_is_much_of_it() -> None:
     problems = Problems()
     problems.silence(Silence("title-word", "so", f"key{i}") for i in range(20_000))
     for i in range(20_000):
-        problems.warn("title-word", f"key{i}: a capital", Position("a.bib", i))
+        problems.warn("title-word", f"key{i}: a capital", Position("a.bib", i), "", f"key{i}")
     assert not any(each.level is Level.WARNING for each in problems.items)
+
+
+def test_what_several_files_share_is_read_and_judged_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("wen", "wei"):
+        desk.write(f"data/{name}.yaml", desk.read(ADA_FILE).replace("person: ada", f"person: {name}"))
+    desk.change(BIB, TITLE, "The Light In a Lantern")
+    read: list[Path] = []
+    judged: list[int] = []
+    references, sources = project_files.references, rules.sources
+    monkeypatch.setattr(project_files, "references", lambda paths, told: read.extend(paths) or references(paths, told))
+    monkeypatch.setattr(rules, "sources", lambda view, told: judged.append(len(view.files)) or sources(view, told))
+    assert [each["code"] for each in found(desk)].count("title-word") == 1
+    assert (len(read), judged) == (1, [3])
 
 
 def test_a_bibliography_alone_is_checked(desk: Desk) -> None:

@@ -134,7 +134,7 @@ def test_a_folder_without_a_group_file_makes_a_group_of_everybody(data: Path) ->
         (data / f"{name}.yaml").unlink()
     problems = Problems()
     loaded = load.everybody(data, problems)
-    files = outcome.files(loaded, Request(formats.HTML, today=TODAY), Path("out/group.html"), problems)
+    files = outcome.made(loaded, Request(formats.HTML, today=TODAY), Path("out/group.html"), problems)
     assert not problems.errors
     assert {path.name for path, _ in files} == {"group.html", "group.atom", "sijia-liu.html", "yihua-zhang.html"}
     document = pipeline.document(loaded, Request(formats.HTML, today=TODAY), problems)

@@ -143,6 +143,8 @@ def _network(network: SocialNetwork, scene: Scene) -> Inline:
     if not url:
         known = [name for name, _ in NETWORKS.values()]
         hint = meant(network.network, known)
-        scene.problems.warn("unknown-network", f"{network.network} is not a known network", network.at, hint)
+        scene.problems.warn(
+            "unknown-network", f"{network.network} is not a known network", network.at, hint, network.network
+        )
         return (f"{network.network}: {network.username}",)
     return (Link(url.format(network.username), (label,)),)

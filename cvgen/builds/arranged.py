@@ -29,7 +29,7 @@ class Arranged:
         if not self.alike:
             return outcome.pages(self.loaded, request, goal, problems)
         if request.document not in self.kept:
-            own = collector(problems)
+            own = problems.fork()
             try:
                 (page,) = outcome.pages(self.loaded, request, goal, own)
             finally:
@@ -56,8 +56,3 @@ def _records(value: object) -> Iterator[object]:
         yield value
         for each in dataclasses.fields(value):
             yield from _records(getattr(value, each.name))
-
-
-def collector(problems: Problems) -> Problems:
-    """A collector that knows what another one knows, and is told the rest."""
-    return Problems(dict(problems.items), problems.silences, problems.spent)

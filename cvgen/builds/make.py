@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cvgen import load, outcome, output, pipeline
 from cvgen.builds import fingerprints
-from cvgen.builds.arranged import Arranged, collector
+from cvgen.builds.arranged import Arranged
 from cvgen.builds.task import MadeDocument, MadePage, Outcome, Task
 from cvgen.load import Identified, Loaded
 from cvgen.load.cache import Cache
@@ -72,7 +72,7 @@ def _document(arranged: Arranged, name: str, task: Task, read: Problems) -> Made
     loaded = arranged.loaded
     document, _, form = name.rpartition(".")
     request = Request(FORMATS[form], document, task.as_of, task.today)
-    problems = collector(read)
+    problems = read.fork()
     pages: list[MadePage] = []
     days = ("", "")
     try:
@@ -91,7 +91,7 @@ def _page(page: ArrangedPage, request: Request, task: Task, problems: Problems) 
     told = "" if problems.errors else fingerprints.of_page(page, request.format, task.looks)
     if told and task.known.get(place) == told:
         return MadePage(place, told)
-    own = collector(problems)
+    own = problems.fork()
     try:
         found = outcome.rendered(page, request, own)
     except CvgenError:
@@ -120,7 +120,7 @@ def _said(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def _told(error: Exception, path: Path) -> list[Problem]:
     """The problems that an error carries, or the one that it is."""
     if isinstance(error, CvgenError):
-        return [each for each in error.args if isinstance(each, Problem)]
+        return list(error.problems)
     return [internal(error, Position(str(path)))]
 
 

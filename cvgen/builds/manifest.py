@@ -78,22 +78,25 @@ def write(out: Path, path: Path, record: FileManifest) -> None:
     output.replace(place(out, path), json.dumps(record, default=_told, ensure_ascii=False).encode())
 
 
-def _told(record: object) -> list[object]:
-    """A record as JSON: ["Version", 7, 0, "9f86…"]."""
+_RECORD = "="
+
+
+def _told(record: object) -> dict[str, list[object]]:
+    """A record as JSON: {"=": ["Version", 7, 0, "9f86…"]}, which no mapping of names looks like."""
     names = [each.name for each in dataclasses.fields(_MAKERS[type(record).__name__])]
-    return [type(record).__name__, *(getattr(record, name) for name in names)]
+    return {_RECORD: [type(record).__name__, *(getattr(record, name) for name in names)]}
 
 
 def _record(told: object) -> object:
     """The record that JSON tells of."""
-    if isinstance(told, dict):
-        return {name: _record(value) for name, value in told.items()}
-    if not isinstance(told, list):
+    if isinstance(told, list):
+        return tuple(_record(value) for value in told)
+    if not isinstance(told, dict):
         return told
-    values = tuple(_record(value) for value in told)
-    if not values or not isinstance(values[0], str):
-        return values
-    found = _MAKERS[values[0]](*values[1:])
+    if _RECORD not in told:
+        return {name: _record(value) for name, value in told.items()}
+    kind, *values = told[_RECORD]
+    found = _MAKERS[kind](*map(_record, values))
     return replace(found, level=Level(found.level)) if isinstance(found, Problem) else found
 
 

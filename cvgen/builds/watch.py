@@ -19,7 +19,7 @@ from cvgen.builds.task import Outcome, Outcomes, Task
 from cvgen.load.cache import Cache
 from cvgen.model import formats
 from cvgen.model.dataclass import dataclass
-from cvgen.model.errors import CvgenError, Problem, Problems
+from cvgen.model.errors import CvgenError, Problems
 from cvgen.model.formats import Medium
 from cvgen.render.paper import engine
 
@@ -70,7 +70,7 @@ class Watching:
             self.paths = tuple(self.sources(problems))
             builds.build(self.paths, self.options(), builds.Callbacks(self._tell, makers), problems)
         except CvgenError as error:
-            problems.add(each for each in error.args if isinstance(each, Problem))
+            problems.add(error.problems)
         except Exception as error:  # noqa: BLE001 - the next save may mend it
             problems.add([make.internal(error)])
         self.said(problems)

@@ -45,7 +45,7 @@ _SILENT = """
 To let it stand, in a YAML file:
   checks:
     silence:
-      - {{code: {0}, on: KEY, reason: "why"}}
+      - {{code: {0}, about: KEY, reason: "why"}}
 or in the entry of a .bib: silence = {{{0}: why}}"""
 
 

@@ -16,7 +16,7 @@ def alike(roster: Roster, problems: Problems) -> None:
         if not (person.orcid and other.orcid and person.orcid != other.orcid):
             message = f"{person.id} and {other.id} may be one person: {person.name}, {other.name}"
             hint = "if so, keep one and make the other name an alias; if not, give both an ORCID"
-            problems.note("same-person", message, other.at, hint)
+            problems.note("same-person", message, other.at, hint, person.id, other.id)
 
 
 def apart(publications: tuple[Publication, ...], problems: Problems) -> None:
@@ -37,7 +37,7 @@ def apart(publications: tuple[Publication, ...], problems: Problems) -> None:
             early, late = split
             message = f"{known[who].name} ({who}) may be two people: {_span(early)} and {_span(late)}"
             hint = "papers of the other one take author+an:id = {N=-}, or an id of their own on the roster"
-            problems.note("two-people", message, late[0].reference.at, hint)
+            problems.note("two-people", message, late[0].reference.at, hint, who)
 
 
 def _split(papers: list[Publication]) -> tuple[list[Publication], list[Publication]] | None:

@@ -19,11 +19,11 @@ def roster(people: Roster, problems: Problems) -> None:
         for relation in person.relations:
             if any(date and date.estimated for date in (relation.start_date, relation.end_date)):
                 message = f"{person.id}: the dates of {relation.as_} of {relation.of} are estimated"
-                problems.note("estimated-date", message, relation.at, "find out the month and drop the ~")
+                problems.note("estimated-date", message, relation.at, "find out the month and drop the ~", person.id)
         for name, metric in person.metrics:
             if metric.as_of is None:
                 message = f"{person.id}: the metric {name} has no date"
-                problems.warn("metric-undated", message, metric.at, "add as_of: the day it was read")
+                problems.warn("metric-undated", message, metric.at, "add as_of: the day it was read", person.id, name)
 
 
 def metrics(page: CheckedPage, problems: Problems) -> None:
@@ -32,8 +32,8 @@ def metrics(page: CheckedPage, problems: Problems) -> None:
     for name, metric in page.person.metrics if page.person else ():
         if metric.as_of and dates.before(dates.shifted(metric.as_of, months), as_of):
             long_ago = f"on {metric.as_of}, more than {months} months before {as_of}"
-            message = f"{page.view.subject.id}: the metric {name} was read {long_ago}"
-            problems.warn("metric-old", message, metric.at, "look it up again")
+            message = f"{page.subject.id}: the metric {name} was read {long_ago}"
+            problems.warn("metric-old", message, metric.at, "look it up again", page.subject.id, name)
 
 
 _METRIC = re.compile(
@@ -57,10 +57,10 @@ def typed_metrics(view: View, problems: Problems) -> None:
 
 def degrees(view: View, problems: Problems) -> None:
     """Degrees in a spelling that nobody uses: "B.S.c" is B.Sc. or BSc."""
-    for entry in entries(view.file.cv.sections):
+    for entry in _typed(view):
         if isinstance(entry, EducationEntry) and (better := _better_degree(shown(entry.degree))):
             message = f"{better[0]} is not how a degree is written"
-            problems.warn("degree", message, entry.at, f"write {better[1]}")
+            problems.warn("degree", message, entry.at, f"write {better[1]}", better[0])
 
 
 _BEHIND = re.compile(r"\s+(?:in|of|with)\s|[,(]| [Cc]andidate| [Ss]tudent")
@@ -74,6 +74,11 @@ def _better_degree(text: str) -> tuple[str, str] | None:
     return None if not forms or typed in forms or plain else (typed, " or ".join(forms))
 
 
+def _typed(view: View) -> Iterator[Entry]:
+    """Every entry that was typed in these files."""
+    return (entry for file in view.files for entry in entries(file.cv.sections))
+
+
 def entries(sections: Iterable[tuple[str, WrittenSection]]) -> Iterator[Entry]:
     """Every entry that was typed in a section or in a group of one."""
     for _, section in sections:
@@ -84,7 +89,7 @@ def entries(sections: Iterable[tuple[str, WrittenSection]]) -> Iterator[Entry]:
 
 def ranges(view: View, problems: Problems) -> None:
     """Whatever ends before it starts."""
-    typed: list[Dated | Job] = [each for each in entries(view.file.cv.sections) if isinstance(each, Dated)]
+    typed: list[Dated | Job] = [each for each in _typed(view) if isinstance(each, Dated)]
     typed += [job for person in view.roster.people for job in person.positions]
     for each in (*typed, *view.records.grants):
         if each.start_date and each.end_date and dates.before(each.end_date, each.start_date):
@@ -105,7 +110,7 @@ def positions(view: View, problems: Problems) -> None:
         going = [job for job in person.positions if not job.end_date and not _BESIDE.search(job.position)]
         if len(going) > 1:
             message = f"{person.id} is {' and '.join(job.position for job in going)} at the same time"
-            problems.warn("open-positions", message, going[-1].at, "give the old one its end_date")
+            problems.warn("open-positions", message, going[-1].at, "give the old one its end_date", person.id)
 
 
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty".split()
@@ -129,11 +134,13 @@ def counts(page: CheckedPage, problems: Problems) -> None:
             if isinstance(there, int) and not _holds(hit, there, bool(_QUALIFIED.match(shown(text), hit.end()))):
                 message = f"“{hit[0]}”: there are {there} on record"
                 level = Level.WARNING if complete else Level.NOTE
-                problems.add((Problem("count-wrong", level, message, at, f"let cvgen count: {{{name}}}"),))
+                problems.add(
+                    (Problem("count-wrong", level, message, at, f"let cvgen count: {{{name}}}", about=(name,)),)
+                )
 
 
 def _own_texts(page: CheckedPage) -> Iterator[tuple[Written, Position | None]]:
-    for prose in page.view.file.texts:
+    for prose in page.file.texts:
         yield prose.text, prose.at
     for _, bio in page.person.bios if page.person else ():
         yield bio, page.places.get(id(bio))

@@ -14,7 +14,7 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """A list with an object for each problem: code, level, message, and what there is of file, line, column, hint."""
+    """A list with an object for each problem: code, level, message, and what there is of place, hint and subject."""
     return json.dumps([_plain(each) for each in problems], ensure_ascii=False, indent=2)
 
 
@@ -22,6 +22,7 @@ def _plain(problem: Problem) -> dict[str, Json]:
     at = problem.at or Position("")
     found: dict[str, Json] = {"code": problem.code, "level": problem.level.value, "message": problem.message}
     found |= {"file": at.file, "line": at.line, "column": at.column, "hint": problem.hint, "reason": problem.reason}
+    found["about"] = list(problem.about)
     return {name: value for name, value in found.items() if value}
 
 

@@ -26,7 +26,7 @@ def funders(page: CheckedPage, problems: Problems) -> None:
     for funder, at in _funders(page):
         if not any(re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", thanked) for name in _names(funder)):
             message = f"{funder} gives money, and the page does not thank it"
-            problems.warn("funder-missing", message, at, "add it to sponsors:, and print {sponsors}")
+            problems.warn("funder-missing", message, at, "add it to sponsors:, and print {sponsors}", funder)
 
 
 def _twice(page: CheckedPage, thanked: str, problems: Problems) -> None:
@@ -37,7 +37,7 @@ def _twice(page: CheckedPage, thanked: str, problems: Problems) -> None:
         if others and funder.casefold() in thanked:
             message = f"{others[0]} and {funder} are one, and both are thanked"
             hint = f"write {max(others[0], funder, key=len)} in both places"
-            problems.warn("funder-twice", message, page.view.file.cv.at, hint)
+            problems.warn("funder-twice", message, page.file.cv.at, hint, funder, others[0])
         seen.update((name.casefold(), funder) for name in _names(funder))
 
 
@@ -61,12 +61,12 @@ def _all(sections: tuple[Section, ...]) -> Iterator[str]:
 
 def _funders(page: CheckedPage) -> Iterator[tuple[str, Position | None]]:
     """Funders of the subject's grants that have begun, and those that its news speak of."""
-    scene, members = page.prepared.scene, page.view.subject.members
+    scene, members = page.prepared.scene, page.subject.members
     for grant in page.view.records.grants:
         if members & set(grant.to) and not (grant.start_date and dates.before(scene.as_of, grant.start_date)):
             yield scene.long_name(grant.funder), grant.at
     for news in page.view.records.news:
-        ours = news.of == page.view.subject.id or members & set(news.people)
+        ours = news.of == page.subject.id or members & set(news.people)
         for hit in _GIVEN.finditer(shown(news.text)) if ours and not dates.before(scene.as_of, news.date) else ():
             yield hit[1].rstrip("."), news.at
 
@@ -84,13 +84,15 @@ def teams(page: CheckedPage, problems: Problems) -> None:
     """Texts under a paper that name another team than its tag."""
     scene = page.prepared.scene
     groups = scene.registry.groups
-    for chosen in page.prepared.chosen if page.view.subject.project else ():
+    for chosen in page.prepared.chosen if page.subject.project else ():
         for key, blurb in chosen.group.blurbs:
             tag = works.team(page.prepared.marked[key], groups) if key in page.prepared.marked else ""
             for hit in _TEAM.finditer(shown(blurb)):
                 if tag and _parts(hit[1]) != _parts(tag):
                     message = f"{key}: the text says “{hit[0]}”, the paper’s tag is {tag}"
-                    problems.warn("team-mismatch", message, page.places.get(id(blurb), chosen.group.at), "write {team}")
+                    problems.warn(
+                        "team-mismatch", message, page.places.get(id(blurb), chosen.group.at), "write {team}", key
+                    )
 
 
 def _parts(team: str) -> frozenset[str]:

@@ -15,7 +15,7 @@ _NUMBERED = re.compile(r"\[?([A-Za-z]{0,3})(\d{1,3})[\].:)]?")
 
 def gaps(page: CheckedPage, problems: Problems) -> None:
     """Typed labels that skip or repeat a number, and a label that is the same for every item."""
-    for _, section in page.view.file.cv.sections:
+    for _, section in page.file.cv.sections:
         for entries in (section.entries, *(group.entries for group in section.groups)):
             _typed(entries, problems)
         for labels, count in _labels(page, section):

@@ -25,10 +25,12 @@ def legends(page: CheckedPage, problems: Problems) -> None:
         if role in roles and not rule.legend and _needs_words(role, rule, page) and rule.symbol not in typed:
             sign = rule.symbol or " and ".join(rule.look)
             message = f"{sign} is printed for {role} and the legend does not say what it means"
-            problems.warn("mark-unexplained", message, rule.at, "add legend: …")
+            problems.warn("mark-unexplained", message, rule.at, "add legend: …", role)
         if role not in roles and rule.legend and page.shown:
             message = f"nobody in this document is marked as {role}, so its legend is not printed"
-            problems.note("legend-unused", message, rule.at, "take the mark out, or look why: cvgen explain FILE KEY")
+            problems.note(
+                "legend-unused", message, rule.at, "take the mark out, or look why: cvgen explain FILE KEY", role
+            )
     _unmarked(page, problems)
 
 
@@ -40,8 +42,8 @@ def _needs_words(role: str, rule: MarkRule, page: CheckedPage) -> bool:
 
 def _typed(page: CheckedPage) -> Iterator[tuple[str, Position | None]]:
     """Symbols that a typed text explains: "* indicates an equal contribution", outside the recipes' own legends."""
-    own = {id(rule.legend) for _, recipe in page.view.file.documents for _, rule in recipe.marks}
-    for prose in page.view.file.texts:
+    own = {id(rule.legend) for _, recipe in page.file.documents for _, rule in recipe.marks}
+    for prose in page.file.texts:
         text = shown(prose.text)
         if id(prose.text) not in own:
             yield from ((hit[1].replace("∗", "*"), prose.at) for hit in _TYPED.finditer(text))
@@ -64,4 +66,6 @@ def _unmarked(page: CheckedPage, problems: Problems) -> None:
     for glyph, at in _typed(page):
         if glyph not in printed and _LOOKS.get(glyph) not in looks:
             message = f"{glyph} is explained here, and no author in this document carries it"
-            problems.warn("legend-without-mark", message, at, "write {legend}: it explains the marks that are printed")
+            problems.warn(
+                "legend-without-mark", message, at, "write {legend}: it explains the marks that are printed", glyph
+            )

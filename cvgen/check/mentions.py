@@ -38,7 +38,7 @@ def about(view: View, problems: Problems) -> None:
     for news in kept.news:
         if news.about and news.about not in known:
             message = f"nothing on record has the id {news.about}"
-            problems.warn("news-about", message, news.at, "correct about:, or take it out")
+            problems.warn("news-about", message, news.at, "correct about:, or take it out", news.about)
 
 
 def unlisted(page: CheckedPage, problems: Problems) -> None:
@@ -50,17 +50,17 @@ def unlisted(page: CheckedPage, problems: Problems) -> None:
         paper = papers.get(key)
         if paper and paper.key not in page.shown:
             message = f"{key} is named here, and this document does not list it"
-            problems.note("unlisted-paper", message, at, "add it to a list, or name one that is there")
+            problems.note("unlisted-paper", message, at, "add it to a list, or name one that is there", key)
 
 
 def _named(page: CheckedPage) -> Iterator[tuple[str, Position | None]]:
     """Keys in the texts of the file, and in the rows about people that it asks for."""
-    for prose in page.view.file.texts:
+    for prose in page.file.texts:
         yield from ((each, prose.at) for each in mentioned(prose.text))
-    asked = {each.relations for each in entries(page.view.file.cv.sections) if isinstance(each, RecordQuery)}
+    asked = {each.relations for each in entries(page.file.cv.sections) if isinstance(each, RecordQuery)}
     for person in page.view.roster.people if asked - {""} else ():
         for relation in person.relations:
-            if relation.as_ in asked and relation.of == page.view.subject.id:
+            if relation.as_ in asked and relation.of == page.subject.id:
                 yield from ((key, relation.at) for key in relation.papers)
 
 

@@ -26,11 +26,17 @@ def complete(view: View, problems: Problems) -> None:
         if source.status or source.at in said:
             continue
         if source.date is None:
-            problems.warn("missing-year", f"{source.key} has no year", source.at, "write year = {…}, or pubstate = {…}")
+            problems.warn(
+                "missing-year",
+                f"{source.key} has no year",
+                source.at,
+                "write year = {…}, or pubstate = {…}",
+                source.key,
+            )
         if source.type in _IN_SOMETHING and not (source.venue or source.venue_id or source.eprint):
             field = "journal" if source.type == "article" else "booktitle"
             hint = f"write {field} = {{…}}, or venueid"
-            problems.warn("missing-venue", f"{source.key} has no {field}", source.at, hint)
+            problems.warn("missing-venue", f"{source.key} has no {field}", source.at, hint, source.key)
 
 
 def pages(view: View, problems: Problems) -> None:
@@ -39,7 +45,9 @@ def pages(view: View, problems: Problems) -> None:
         found = each.reference.pages
         if len(found) == 2 and all(page.isascii() and page.isdigit() for page in found) and _reversed(*found):
             message = f"{each.key}: the pages run backwards, from {found[0]} to {found[1]}"
-            problems.warn("pages-reversed", message, each.reference.at, f"write pages = {{{found[1]}--{found[0]}}}")
+            problems.warn(
+                "pages-reversed", message, each.reference.at, f"write pages = {{{found[1]}--{found[0]}}}", each.key
+            )
 
 
 def _reversed(first: str, last: str) -> bool:
@@ -57,7 +65,7 @@ def without_pages(page: CheckedPage, problems: Problems) -> None:
     for each in bare:
         message = f"{each.key} has no pages; {len(listed) - len(bare)} of {len(listed)} papers beside it have"
         hint = "add pages = {first--last}, or say pages: false of a venue that has none"
-        problems.note("pages-missing", message, each.reference.at, hint)
+        problems.note("pages-missing", message, each.reference.at, hint, each.key)
 
 
 def _paged(page: CheckedPage) -> Iterator[Publication]:
@@ -93,11 +101,13 @@ def waiting(page: CheckedPage, problems: Problems) -> None:
         since = source.date or _submitted(source)
         if since is None:
             message = f"{each.key} is {source.status}, nobody knows since when"
-            problems.note("review-undated", message, source.at, "write date = {2025-02}: when it was submitted")
+            problems.note(
+                "review-undated", message, source.at, "write date = {2025-02}: when it was submitted", each.key
+            )
         elif dates.before(dates.shifted(since, months), as_of):
             message = f"{each.key} is {source.status} since {since}, on {as_of} for more than {months} months"
             hint = "has it appeared? Then write year and venue, and drop pubstate"
-            problems.warn("review-old", message, source.at, hint)
+            problems.warn("review-old", message, source.at, hint, each.key)
 
 
 def _submitted(source: Reference) -> Date | None:

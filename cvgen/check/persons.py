@@ -21,7 +21,14 @@ def identities(publications: Iterable[Publication], problems: Problems) -> None:
             if isinstance(identity, Known) and identity.evidence in (Evidence.INITIALS, Evidence.DIVIDED):
                 who = f"{author.name} is taken for {identity.person.name} ({identity.person.id}) by {identity.evidence}"
                 hint = f"if so, write the full name, or author+an:id = {{{place}={identity.person.id}}}"
-                problems.note("by-initials", f"{publication.key}: {who}", publication.reference.at, hint)
+                problems.note(
+                    "by-initials",
+                    f"{publication.key}: {who}",
+                    publication.reference.at,
+                    hint,
+                    publication.key,
+                    identity.person.id,
+                )
 
 
 def namesakes(page: CheckedPage, problems: Problems) -> None:
@@ -32,7 +39,9 @@ def namesakes(page: CheckedPage, problems: Problems) -> None:
         found = [node.name for node in walk(printed.get(key, ())) if isinstance(node, AuthorName)]
         for name in [name for name, count in Counter(found).items() if count > 1]:
             message = f"{key}: {name} stands there for two people"
-            problems.note("namesakes", message, marked.publication.reference.at, "names: full tells them apart")
+            problems.note(
+                "namesakes", message, marked.publication.reference.at, "names: full tells them apart", key, name
+            )
 
 
 def given_names(view: View, problems: Problems) -> None:
@@ -45,7 +54,7 @@ def given_names(view: View, problems: Problems) -> None:
         for word in dict.fromkeys(_named(news, by_given, by_id)):
             people = " or ".join(sorted(str(name) for name in by_given[word])[:4])
             message = f"“{word}” may be {people}"
-            problems.note("given-name", message, news.at, "write {people:full}, or [@id] for the full name")
+            problems.note("given-name", message, news.at, "write {people:full}, or [@id] for the full name", word)
 
 
 def _by_given(view: View) -> dict[str, set[Name]]:
@@ -90,4 +99,4 @@ def bios(page: CheckedPage, problems: Problems) -> None:
             if said and job.position.casefold() not in held:
                 message = f"{person.id}: the bio {name} says “{said[0]}”, which ended {job.end_date}"
                 at = page.places.get(id(bio), person.at)
-                problems.warn("bio-outdated", message, at, "write {position} or {positions}")
+                problems.warn("bio-outdated", message, at, "write {position} or {positions}", person.id)

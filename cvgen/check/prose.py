@@ -73,7 +73,7 @@ def _found(passage: Passage) -> Iterator[Problem]:
         if passage.typed or not (sign.typed or sign.code == "slash-spacing" and passage.name.endswith("note")):
             for hit in list(sign.pattern.finditer(passage.text))[:3]:
                 message = f"{sign.message}: “{around(passage.text, hit.start(), hit.end())}”"
-                yield Problem(sign.code, sign.level, passage.say(message), passage.at, sign.hint)
+                yield Problem(sign.code, sign.level, passage.say(message), passage.at, sign.hint, about=passage.about)
 
 
 _PAIRED = re.compile(r"[()\[\]“”\"«»]").search
@@ -87,10 +87,12 @@ def _paired(passage: Passage) -> Iterator[Problem]:
     text = passage.text
     if odd := _odd_quote(text):
         message = f"the quote {odd} has no other half: “{text[:60]}”"
-        yield Problem("unbalanced-quotes", Level.WARNING, passage.say(message), passage.at, _HALF)
+        yield Problem("unbalanced-quotes", Level.WARNING, passage.say(message), passage.at, _HALF, about=passage.about)
     if odd := _odd_bracket(_LIST_LETTER.sub(" ", _INTERVAL.sub(" ", text))):
         message = f"the bracket {odd} has no other half: “{text[:60]}”"
-        yield Problem("unbalanced-brackets", Level.WARNING, passage.say(message), passage.at, _HALF)
+        yield Problem(
+            "unbalanced-brackets", Level.WARNING, passage.say(message), passage.at, _HALF, about=passage.about
+        )
 
 
 def _odd_quote(text: str) -> str:

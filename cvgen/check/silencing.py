@@ -11,11 +11,11 @@ def sound(found: Iterable[Silence], problems: Problems) -> None:
     for each in found:
         if each.code not in codes.catalogue():
             hint = meant(each.code, codes.catalogue())
-            problems.warn("silence-unknown", f"there is no problem with the code {each.code}", each.at, hint)
+            problems.warn("silence-unknown", f"there is no problem with the code {each.code}", each.at, hint, each.code)
         if not each.reason.strip():
             message = f"{each.code} is silenced without a reason"
             hint = "say why: {code: …, reason: …}, in a .bib silence = {code: why}"
-            problems.warn("silence-reason", message, each.at, hint)
+            problems.warn("silence-reason", message, each.at, hint, each.code)
 
 
 def unused(found: Iterable[Silence], spent: set[Silence], said: Iterable[Problem]) -> Iterator[Problem]:
@@ -27,9 +27,9 @@ def unused(found: Iterable[Silence], spent: set[Silence], said: Iterable[Problem
 
 
 def _needless(each: Silence, errors: set[str]) -> Problem:
-    about = f" on {each.on}" if each.on else ""
+    about = f" about {each.subject}" if each.subject else ""
     if each.code in errors:
         message = f"{each.code}{about} is an error, which cannot be silenced"
-        return Problem("silence-error", Level.WARNING, message, each.at, "mend it")
+        return Problem("silence-error", Level.WARNING, message, each.at, "mend it", about=(each.code,))
     message = f"{each.code}{about} is silenced and does not occur"
-    return Problem("silence-unused", Level.NOTE, message, each.at, "take it out")
+    return Problem("silence-unused", Level.NOTE, message, each.at, "take it out", about=(each.code,))

@@ -38,11 +38,14 @@ def words(view: View, problems: Problems) -> None:
         if better and not _inflected(word):
             passage, typed = places[word]
             hint = f"did you mean {better}? If it is right, add it to checks: {{words: [{typed}]}}"
-            problems.warn("spelling", passage.say(f"“{typed}” is no known word"), passage.at, hint)
+            problems.warn(
+                "spelling", passage.say(f"“{typed}” is no known word"), passage.at, hint, typed, *passage.about
+            )
 
 
 def _checks(view: View) -> Iterator[tuple[str, ...]]:
-    yield from (each.checks.words for each in (view.file, view.records, view.roster))
+    yield from (file.checks.words for file in view.files)
+    yield from (view.records.checks.words, view.roster.checks.words)
 
 
 def _words(passage: Passage) -> Iterator[str]:

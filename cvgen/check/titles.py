@@ -56,11 +56,18 @@ def _drift(styled: list[tuple[Publication, str]]) -> Iterator[Problem]:
     for each in odd if len(odd) <= _MANY else ():
         message = f"{each.key}: the title is not {rest}"
         hint = _hint(plain(each.reference.title), usual)
-        yield Problem("title-case", Level.WARNING, message, each.reference.at, hint)
+        yield Problem("title-case", Level.WARNING, message, each.reference.at, hint, about=(each.key,))
     if len(odd) > _MANY:
         keys = f"{', '.join(each.key for each in odd[:_MANY])} and {len(odd) - _MANY} more"
         message = f"{len(odd)} titles are not {rest}: {keys}"
-        yield Problem("title-case", Level.NOTE, message, odd[0].reference.at, "write them all alike")
+        yield Problem(
+            "title-case",
+            Level.NOTE,
+            message,
+            odd[0].reference.at,
+            "write them all alike",
+            about=tuple(each.key for each in odd),
+        )
 
 
 def _hint(title: str, usual: str) -> str:
@@ -83,7 +90,7 @@ def _capitals(titles: list[tuple[Publication, str]]) -> Iterator[Problem]:
             said = " and ".join(f"“{word}”" for word in dict.fromkeys(odd))
             message = f"{each.key}: {said} in the middle of the title has a capital"
             hint = f"write {', '.join(word.lower() for word in dict.fromkeys(odd))}"
-            yield Problem("title-word", Level.WARNING, message, each.reference.at, hint)
+            yield Problem("title-word", Level.WARNING, message, each.reference.at, hint, about=(each.key, *odd))
 
 
 _FIXED = re.compile(r"\b(?:In (?:Vi[vt]ro|Situ|Silico)|On the|By the|(?:Built|Plug|Drop|Add|Check|Log)[- ](?:In|On))\b")
@@ -114,4 +121,6 @@ def _variants(pairs: Iterable[dict[str, Publication]]) -> Iterator[Problem]:
         (first, one), (second, other) = list(found.items())[:2]
         message = f"{other.key}: the title has “{second}”, that of {one.key} has “{first}”"
         hint = "if both were printed so, all is well"
-        yield Problem("spelling-variant", Level.NOTE, message, other.reference.at, hint)
+        yield Problem(
+            "spelling-variant", Level.NOTE, message, other.reference.at, hint, about=(one.key, other.key, first, second)
+        )

@@ -24,7 +24,7 @@ def acronyms(view: View, problems: Problems) -> None:
     for typed, at, name in _typed_acronyms(view):
         if right := _meant(typed, known, near):
             message = f"{name}no venue is called {typed}"
-            problems.warn("unknown-venue", message, at, f"did you mean {right}?")
+            problems.warn("unknown-venue", message, at, f"did you mean {right}?", typed)
 
 
 def _typed_acronyms(view: View) -> Iterator[tuple[str, Position | None, str]]:
@@ -67,7 +67,9 @@ def ids(view: View, problems: Problems) -> None:
         if wanted and wanted not in known and wanted.casefold() not in names:
             report = problems.warn if view.lenient or not known else problems.error
             hint = meant(wanted, known, "venues on record") or "declare it in records.yaml: venues: [{id: …, full: …}]"
-            report("unknown-venue", f"{each.key}: no venue has the id {wanted}", each.reference.at, hint)
+            report(
+                "unknown-venue", f"{each.key}: no venue has the id {wanted}", each.reference.at, hint, each.key, wanted
+            )
 
 
 def spelling(view: View, problems: Problems) -> None:
@@ -86,7 +88,7 @@ def spelling(view: View, problems: Problems) -> None:
         better = (n for n in near.of(name) if n in declared or counts[n] > 2 * counts[name])
         if name not in declared and (right := next((n for n in better if _typo(name, n)), "")):
             message = f"{key}: the venue “{name}” is one letter away from “{right}”"
-            problems.warn("venue-spelling", message, at, f"if it is the same, write {right}")
+            problems.warn("venue-spelling", message, at, f"if it is the same, write {right}", key, name)
 
 
 def _typo(name: str, right: str) -> bool:
@@ -115,7 +117,9 @@ def _falling(venue: Venue) -> Iterator[Problem]:
     for (before, low), (year, high) in pairwise(rows):
         if high <= low:
             message = f"{venue.id}: {before} was edition {low}, {year} is said to be {high}"
-            yield Problem("edition", Level.WARNING, message, venue.at, "correct the table of editions")
+            yield Problem(
+                "edition", Level.WARNING, message, venue.at, "correct the table of editions", about=(venue.id,)
+            )
 
 
 def _ordinals(view: View) -> Iterator[tuple[str, str, int, Position | None]]:
@@ -142,7 +146,7 @@ def _wrong(venues: list[Venue], texts: Iterable[tuple[str, str, int, Position | 
         if venue and said and right and int(said[1]) != right:
             message = f"{name}{venue.short or venue.full} {year} was edition {right}, not the {said[0]}"
             hint = "correct the number or the year, or the table of editions"
-            yield Problem("edition", Level.WARNING, message, at, hint)
+            yield Problem("edition", Level.WARNING, message, at, hint, about=(name.removesuffix(": "), venue.id))
 
 
 def _named(venue: Venue, text: str) -> bool:

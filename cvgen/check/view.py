@@ -17,10 +17,9 @@ from cvgen.model.text import Fact, Inline, Link, Mention, Prose, Style, Styled, 
 
 @dataclass(frozen=True)
 class View:
-    """A file with its sources; `lenient` where nobody wrote anything for cvgen."""
+    """Files and the sources that they share; `lenient` where nobody wrote anything for cvgen."""
 
-    file: CvFile
-    subject: Subject
+    files: tuple[CvFile, ...]
     roster: Roster
     records: Records
     publications: tuple[Publication, ...]
@@ -30,7 +29,8 @@ class View:
     @cached_property
     def texts(self) -> tuple[Prose, ...]:
         """Every text that was typed in YAML."""
-        return (*self.file.texts, *self.roster.texts, *self.records.texts)
+        own = (text for file in self.files for text in file.texts)
+        return (*own, *self.roster.texts, *self.records.texts)
 
     @cached_property
     def passages(self) -> "tuple[Passage, ...]":
@@ -41,7 +41,8 @@ class View:
     @property
     def months(self) -> int:
         """After how many months a fact is old."""
-        return self.file.checks.months or self.records.checks.months or self.roster.checks.months or 12
+        told = (*(file.checks for file in self.files), self.records.checks, self.roster.checks)
+        return next((checks.months for checks in told if checks.months), 12)
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class CheckedPage:
     """A document: what it was made of, what the reader sees, and its text in the order of reading."""
 
     view: View
+    subject: Subject
     prepared: Arranger
     document: Document
     rendered: str = ""
@@ -56,7 +58,12 @@ class CheckedPage:
     @property
     def person(self) -> Person | None:
         """Whose document it is, where that is one person."""
-        return self.view.subject.person
+        return self.subject.person
+
+    @property
+    def file(self) -> CvFile:
+        """The file that it is a document of."""
+        return self.prepared.scene.file
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -82,6 +89,7 @@ class Passage:
     at: Position | None
     name: str = ""
     typed: bool = False
+    about: tuple[str, ...] = ()
 
     def say(self, words: str) -> str:
         """A message about the passage: "zhang2022dat: title: two spaces …"."""
@@ -92,7 +100,7 @@ def _passages(source: Reference) -> Iterator[Passage]:
     named = (("title", source.title), ("venue", source.venue), ("note", source.note), ("award", source.award))
     for name, nodes in (*named, ("track", source.track), ("shorttitle", source.short_title)):
         if nodes:
-            yield Passage(shown(nodes), source.at, f"{source.key}: {name}")
+            yield Passage(shown(nodes), source.at, f"{source.key}: {name}", about=(source.key,))
 
 
 def shown(nodes: Written | Inline) -> str:

@@ -58,11 +58,16 @@ class Citer:
         lines = tuple(filler.fill(line) for line in self._lines(source.type))
         if source.title == (source.key,):
             message = f"{source.key} has no title; its key is printed"
-            problems.warn("missing-title", message, source.at, "write title = {…} in the entry")
+            problems.warn("missing-title", message, source.at, "write title = {…} in the entry", source.key)
         for name in dict.fromkeys(filler.missing):
             message = f"{source.key} has no {name}, which the reference style prints"
             problems.warn(
-                "missing-field", message, source.at, f"add {name} to the entry, or put [ ] round it in the style"
+                "missing-field",
+                message,
+                source.at,
+                f"add {name} to the entry, or put [ ] round it in the style",
+                source.key,
+                name,
             )
         return tuple(line for line in lines if line)
 

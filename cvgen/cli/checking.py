@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cvgen.cli.common import AS_OF, DATA, STRICT, counted, found, in_words, reporting, today
 from cvgen.model.errors import CvgenError, Level, Problem, Problems, nearest
+
+if TYPE_CHECKING:
+    from cvgen.load import Loaded
+    from cvgen.load.cache import Cache
 
 
 @click.command()
@@ -65,40 +69,53 @@ def _summary(problems: Iterable[Problem]) -> str:
     return ", ".join((*spoken, *([f"{silenced} silenced"] if silenced else ())))
 
 
-def _all(files: tuple[str, ...], asked: dict[str, Any], problems: Problems) -> list[Problem]:
-    """The problems of these files; what everybody shares is judged when everything was looked at."""
+def _all(names: tuple[str, ...], asked: dict[str, Any], problems: Problems) -> list[Problem]:
+    """The problems of these files. What several share is read once, and judged when everything was looked at."""
+    from cvgen import outcome
     from cvgen.check import silencing
-    from cvgen.read import project
+    from cvgen.load.cache import Cache
+    from cvgen.read import files
 
-    paths = [found(name, problems) for name in files] or list(project.cv_files(DATA))
-    checked = [_checked(path, asked) for path in paths]
-    said = list(dict.fromkeys(problem for each in checked for problem in each.items))
-    own = {str(path) for path in paths}
+    paths = [found(name, problems) for name in names] or list(files.cv_files(DATA))
+    cache = Cache()
+    checked: list[Problems] = []
+    sharing: dict[int, list[Loaded]] = {}
+    for path in paths:
+        own = Problems()
+        checked.append(own)
+        try:
+            loaded = _checked(path, asked, cache, own)
+        except CvgenError as error:
+            own.add(error.problems)
+        else:
+            sharing.setdefault(id(loaded.publications), []).append(loaded)
+    said = dict.fromkeys(problem for each in checked for problem in each.items)
+    for files_ in sharing.values():
+        shared = Problems(said)
+        shared.silence(silence for each in files_ for silence in each.silences)
+        outcome.checked_sources(files_, shared)
+        checked.append(shared)
+        said = dict.fromkeys(shared.items)
+    own_files = {str(path) for path in paths}
     silences = [s for each in checked for row in each.silences.values() for s in row.values()]
-    judged = [s for s in silences if not files or s.at and s.at.file in own]
+    judged = [s for s in silences if not names or s.at and s.at.file in own_files]
     spent = {silence for each in checked for silence in each.spent}
     return [*said, *silencing.unused(judged, spent, said)]
 
 
-def _checked(path: Path, asked: dict[str, Any]) -> Problems:
-    """The problems of one file: of its sources, and of each of its documents in each format."""
-    from cvgen import check as rules
+def _checked(path: Path, asked: dict[str, Any], cache: "Cache", problems: Problems) -> "Loaded":
+    """A file, each of its documents tried in each format."""
     from cvgen import load, outcome, pipeline
     from cvgen.model.choices import Grouping
 
-    problems = Problems()
-    try:
-        if path.suffix.lower() in (".bib", ".bibtex"):
-            loaded = load.bibliography(path, (), Grouping.YEAR, problems)
-        else:
-            loaded = load.cv_file(path, problems)
-        for name, recipe in loaded.recipes.items():
-            for form in recipe.formats:
-                outcome.checked(loaded, pipeline.Request(form, name, asked["as_of"], today()), problems)
-        rules.sources(outcome.view(loaded), problems)
-    except CvgenError as error:
-        problems.add(each for each in error.args if isinstance(each, Problem))
-    return problems
+    if path.suffix.lower() in (".bib", ".bibtex"):
+        loaded = load.bibliography(path, (), Grouping.YEAR, problems)
+    else:
+        loaded = load.cv_file(path, problems, cache.sources)
+    for name, recipe in loaded.recipes.items():
+        for form in recipe.formats:
+            outcome.checked(loaded, pipeline.Request(form, name, asked["as_of"], today()), problems)
+    return loaded
 
 
 @click.command()

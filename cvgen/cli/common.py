@@ -55,7 +55,7 @@ def reporting(
     try:
         yield problems
     except CvgenError as error:
-        problems.add(each for each in error.args if isinstance(each, Problem))
+        problems.add(error.problems)
     say(ordered(problems, {Level.NOTE, Level.SILENCED} if notes else set()))
     warned = any(p.level is Level.WARNING for p in problems.items)
     if problems.errors or (strict and warned):

@@ -31,14 +31,14 @@ def _program() -> Iterator[str]:
 
 
 def _engine() -> Iterator[str]:
-    from cvgen.model.errors import CvgenError, Problem
+    from cvgen.model.errors import CvgenError
     from cvgen.render.paper import printing
 
     names = ("weasyprint", "pydyf", "uharfbuzz")
     try:
         pango = printing.pango()
     except CvgenError as error:
-        yield from (f"not to be made: {each.message}; {each.hint}" for each in error.args if isinstance(each, Problem))
+        yield from (f"not to be made: {each.message}; {each.hint}" for each in error.problems)
     else:
         yield ", ".join([*(f"{name} {metadata.version(name)}" for name in names), f"Pango {pango}"])
 

@@ -63,7 +63,7 @@ def _made(form: Format, file: str, asked: dict[str, Any]) -> None:
             hint = f"cvgen {said} makes one that ends in .{said}"
             problems.error("other-command", f"{goal} would hold {form}", None, hint)
             raise CvgenError
-        made = outcome.files(loaded, request, goal, problems)
+        made = outcome.made(loaded, request, goal, problems)
         problems.checkpoint(strict=asked["strict"])
         output.stay_inside(goal.parent, [path for path, _ in made], problems)
         problems.checkpoint()

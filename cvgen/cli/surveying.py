@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cvgen.cli.common import counted, reporting, today
-from cvgen.model.errors import CvgenError, Position, Problem, Problems
+from cvgen.model.errors import CvgenError, Position, Problems
 
 if TYPE_CHECKING:
     from cvgen.survey import Row
@@ -79,7 +79,7 @@ def _rows(
 
 def _why(error: Exception) -> str:
     """What a file stumbled over: "papers.bib is a folder", else the kind of error."""
-    said = [each.message for each in error.args if isinstance(each, Problem)]
+    said = [each.message for each in error.problems] if isinstance(error, CvgenError) else []
     return said[0] if said else f"{type(error).__name__} {error}"
 
 

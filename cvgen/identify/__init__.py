@@ -215,11 +215,11 @@ def owner_missing(publications: tuple[Publication, ...], owner: Person, problems
     total = len(publications)
     if gone:
         message = f"{owner.name} is not among the authors of {len(gone)} of {total} papers: {_keys(gone)}"
-        problems.warn("owner-missing", message, gone[0].reference.at, _missing_hint(gone[0], owner))
+        problems.warn("owner-missing", message, gone[0].reference.at, _missing_hint(gone[0], owner), owner.id)
     if hidden:
         message = f"{len(hidden)} of {total} papers end with `and others`, where {owner.name} may be: {_keys(hidden)}"
         hint = "write the authors out, or include-me = {yes} in the entry"
-        problems.warn("owner-hidden", message, hidden[0].reference.at, hint)
+        problems.warn("owner-hidden", message, hidden[0].reference.at, hint, owner.id)
 
 
 def _there(publication: Publication, owner: Person) -> bool:

@@ -101,7 +101,7 @@ def _one(cluster: list[Reference], problems: Problems) -> Reference:
     for other in others:
         message = f"{other.key} is the same paper as {best.key} and was merged with it"
         hint = "if they are two papers, say so: relatedtype = {translation}, or whatever the one is of the other"
-        problems.warn("merged", message, other.at, hint)
+        problems.warn("merged", message, other.at, hint, other.key, best.key)
     return _filled(best, others)
 
 

@@ -24,4 +24,4 @@ def _entry(paper: Reference) -> Iterator[Silence]:
             for part in plain(nodes).split(";"):
                 code, _, reason = part.partition(":")
                 if code.strip():
-                    yield Silence(code.strip(), reason.strip(), paper.key, paper.at)
+                    yield Silence(code.strip(), reason.strip(), paper.key, at=paper.at)

@@ -6,7 +6,7 @@ from typing import get_args
 from cvgen.cite import pattern
 from cvgen.model.content import Labels, WrittenSection
 from cvgen.model.entry import FullEntry
-from cvgen.model.errors import CvgenError, Position, Problem, Problems, meant
+from cvgen.model.errors import CvgenError, Position, Problems, meant
 from cvgen.model.recipe import EntryPattern, EntryStyle, Recipe, ReferenceStyle, Word
 from cvgen.read import files
 from cvgen.read.yaml import yaml_file
@@ -80,7 +80,7 @@ def _style(word: Word, kind: Resource, theme: Theme, problems: Problems) -> obje
     try:
         path = theme.path(kind, word.text)
     except CvgenError as error:
-        known = next((each for each in error.args if isinstance(each, Problem)), None)
+        known = next(iter(error.problems), None)
         problems.error(
             f"unknown-{kind}", f"there is no {_SPOKEN[kind]} {word.text}", word.at, known.hint if known else ""
         )

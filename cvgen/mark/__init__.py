@@ -181,7 +181,7 @@ def _settled(publication: Publication, place: int, view: Perspective, problems: 
     )
     hint = f"add to the entry: author+an:id = {{{place}={candidates[0].id}}}, or {place}=- for none of them"
     report = problems.warn if view.lenient else problems.error
-    report("doubtful-author", message, publication.reference.at, hint)
+    report("doubtful-author", message, publication.reference.at, hint, publication.key)
     return None
 
 

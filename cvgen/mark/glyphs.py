@@ -60,7 +60,7 @@ def _meaning(sign: str, signs: tuple[str, ...], publication: Publication, proble
     if not sign.isdigit():
         outcome = f"was taken for {usual}" if usual else "was taken off"
         message = f"{source.key}: the sign {sign} behind a name {outcome}"
-        problems.warn("glued-glyph", message, source.at, _HINT.format(sign))
+        problems.warn("glued-glyph", message, source.at, _HINT.format(sign), source.key)
     return usual
 
 
@@ -69,7 +69,7 @@ def _numbers(numbers: list[str], publication: Publication, problems: Problems) -
     shown = ", ".join(numbers[:9]) + (", …" if len(numbers) > 9 else "")
     source = publication.reference
     message = f"{source.key}: the sign {shown} behind a name was taken off"
-    problems.note("glued-glyph", message, source.at, _HINT.format(numbers[0]))
+    problems.note("glued-glyph", message, source.at, _HINT.format(numbers[0]), source.key)
 
 
 def _noted(sign: str, signs: tuple[str, ...], note: str) -> str:
@@ -100,5 +100,7 @@ def _paired(
         return told
     source = publication.reference
     hint = "add the sign to the other name, or author+an = {1=equal; 2=equal}"
-    problems.warn("lone-glyph", f"{source.key}: one author alone is said to contribute equally", source.at, hint)
+    problems.warn(
+        "lone-glyph", f"{source.key}: one author alone is said to contribute equally", source.at, hint, source.key
+    )
     return tuple(tuple(role for role in own if role != EQUAL) for own in told)

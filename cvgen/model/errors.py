@@ -1,6 +1,5 @@
 """Problems: what is wrong, where, and what to do; collected, never printed here."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
 from enum import StrEnum
@@ -35,7 +34,10 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong: a stable code, a sentence, a hint that says what to do; the reason where it is silenced."""
+    """One thing wrong: a stable code, a sentence, a hint that says what to do; the reason where it is silenced.
+
+    `about` names what it is about, for who silences it: the key of a paper, an id, a word.
+    """
 
     code: str
     level: Level
@@ -43,6 +45,7 @@ class Problem:
     at: Position | None = None
     hint: str = ""
     reason: str = ""
+    about: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Two lines: "data/liu.yaml:12:7: what is wrong", "  hint: what to do"."""
@@ -51,22 +54,28 @@ class Problem:
         return f"{place}{kind}{self.message}" + (f"\n  hint: {self.hint}" if self.hint else "")
 
 
-_WORDS = re.compile(r"[^\s“”\"'(),;]+")
-
-
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """`{code: namesakes, on: zhang2023selectivity, reason: …}`: `on` is a key, an id, a file, words of the message."""
+    """`{code: namesakes, about: zhang2023selectivity, reason: …}`: `about` is a key, an id, a file, a word; or nothing.
+
+    `on` is another word for `about`; programs that read YAML 1.1 take it for "true".
+    """
 
     code: str
     reason: str
+    about: str = ""
     on: str = ""
     at: Position | None = field(default=None, compare=False, repr=False)
 
+    @property
+    def subject(self) -> str:
+        """What it is about, however that was written; "" for every problem with this code."""
+        return self.about or self.on
+
 
 def _subjects(problem: Problem) -> Iterator[str]:
-    """Everything that a silence may be about: every word of the message, the file, nothing in particular."""
-    yield from (word.rstrip(":.!?") for word in _WORDS.findall(problem.message))
+    """Everything that a silence may be about: what the problem names, the file, nothing in particular."""
+    yield from problem.about
     if problem.at:
         yield from (problem.at.file, problem.at.file.rpartition("/")[2])
     yield ""
@@ -93,7 +102,7 @@ class Problems:
     def silence(self, silences: Iterable[Silence]) -> None:
         """Let these problems stand from now on, and those of them that were reported before."""
         for each in (silence for silence in silences if silence.reason):
-            self.silences.setdefault(each.code, {}).setdefault(each.on, each)
+            self.silences.setdefault(each.code, {}).setdefault(each.subject, each)
         if self.silences:
             self.items = dict.fromkeys(map(self._heard, self.items))
 
@@ -103,23 +112,22 @@ class Problems:
         if not known or problem.level in (Level.ERROR, Level.SILENCED):
             return problem
         by = next((known[subject] for subject in _subjects(problem) if subject in known), None)
-        by = by or next((each for on, each in known.items() if " " in on and on in problem.message), None)
         if not by:
             return problem
         self.spent.add(by)
         return replace(problem, level=Level.SILENCED, reason=by.reason)
 
-    def error(self, code: str, message: str, at: Position | None = None, hint: str = "") -> None:
+    def error(self, code: str, message: str, at: Position | None = None, hint: str = "", *about: str) -> None:
         """Report what stops the document."""
-        self.add((Problem(code, Level.ERROR, message, at, hint),))
+        self.add((Problem(code, Level.ERROR, message, at, hint, about=about),))
 
-    def warn(self, code: str, message: str, at: Position | None = None, hint: str = "") -> None:
+    def warn(self, code: str, message: str, at: Position | None = None, hint: str = "", *about: str) -> None:
         """Report what does not stop the document."""
-        self.add((Problem(code, Level.WARNING, message, at, hint),))
+        self.add((Problem(code, Level.WARNING, message, at, hint, about=about),))
 
-    def note(self, code: str, message: str, at: Position | None = None, hint: str = "") -> None:
+    def note(self, code: str, message: str, at: Position | None = None, hint: str = "", *about: str) -> None:
         """Report what only `check` shows."""
-        self.add((Problem(code, Level.NOTE, message, at, hint),))
+        self.add((Problem(code, Level.NOTE, message, at, hint, about=about),))
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -136,6 +144,10 @@ class Problems:
         raised = {p: replace(p, level=Level.ERROR) for p in self.items if p.code in codes and p.level is Level.WARNING}
         self.items = dict.fromkeys(raised.get(p, p) for p in self.items)
 
+    def fork(self) -> "Problems":
+        """A collector that knows what this one knows; what is new in it can be added here."""
+        return Problems(dict(self.items), self.silences, self.spent)
+
     def checkpoint(self, *, strict: bool = False) -> None:
         """Raise CvgenError if an error was reported so far; when strict, a warning counts as one."""
         if self.errors or strict and any(p.level is Level.WARNING for p in self.items):
@@ -144,6 +156,11 @@ class Problems:
 
 class CvgenError(Exception):
     """The documents cannot be made; the problems say why."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems that the error carries; none where they were reported before."""
+        return tuple(each for each in self.args if isinstance(each, Problem))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

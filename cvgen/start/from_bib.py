@@ -37,7 +37,9 @@ def _absent(met: tuple[Met, ...], owners: tuple[Person, ...], path: Path, proble
         if not any(everybody.is_owner(each, owner) for each in met):
             near = nearest(owner.name.typed, (each.name.typed for each in met))
             hint = f"did you mean {near}?" if near else "say the other spelling too: --owner 'NAME=OTHER SPELLING'"
-            problems.warn("owner-missing", f"{owner.name} is not among the authors", Position(str(path)), hint)
+            problems.warn(
+                "owner-missing", f"{owner.name} is not among the authors", Position(str(path)), hint, owner.id
+            )
 
 
 def _roster(met: tuple[Met, ...], owners: tuple[Person, ...]) -> Iterator[tuple[Name, dict[str, Any]]]:

@@ -63,13 +63,13 @@ def writers(field: Field, report: Report, key: str) -> tuple[tuple[Writer, ...],
     """Everybody in the field, and whether it ends with "and others"; what was repaired is said."""
     pieces = author_lists.pieces(field.value)
     for code, what, hint in pieces.repairs:
-        report.warn(code, f"{key}: {what}", field.line, hint)
+        report.warn(code, f"{key}: {what}", field.line, hint, key)
     found: list[Writer] = []
     for piece in pieces.names:
         writer, repair, others = _known(piece)
         if repair and report.first(repair, str(writer.name)):
             what, hint = _HINTS[repair]
-            report.warn(repair, f"{key}: {writer.name} {what}", field.line, hint)
+            report.warn(repair, f"{key}: {writer.name} {what}", field.line, hint, key)
         if others:
             pieces.others = True
         elif writer.name.family:

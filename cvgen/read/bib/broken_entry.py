@@ -57,7 +57,7 @@ class _Reader:
             self.said.add(code)
             name = self.result.key or f"the @{self.chunk.type} without a key"
             line = self._line(self.pos if at is None else at)
-            self.report.warn(code, f"{name}: {message}", line, hint)
+            self.report.warn(code, f"{name}: {message}", line, hint, self.result.key)
 
     def _head(self) -> None:
         head = _HEAD.match(self.text)
@@ -200,4 +200,4 @@ class _Reader:
 def duplicate(macros: Macros, entry: Entry, name: str, line: int) -> None:
     """Say that a field stands twice: the first one counts."""
     message = f"{entry.key or 'an entry'}: the field {name} stands twice; the first one counts"
-    macros.report.warn("duplicate-field", message, line, "take one of them out")
+    macros.report.warn("duplicate-field", message, line, "take one of them out", entry.key, name)

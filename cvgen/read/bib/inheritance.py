@@ -40,7 +40,7 @@ def _parents(entry: Entry, by_key: Mapping[str, Entry], report: Report) -> Itera
             hint = f"did you mean {near}?" if near else "add that entry, or take the field out"
             if report.first("dead-crossref", f"{child.key} {key}"):
                 message = f"{child.key}: there is no entry {key} to take fields from"
-                report.warn("dead-crossref", message, child.line_of(how), hint)
+                report.warn("dead-crossref", message, child.line_of(how), hint, child.key)
         elif key not in seen:
             seen.add(key)
             yield how, parent
@@ -86,7 +86,7 @@ def _told_apart(group: list[Entry], taken: set[str], reports: Mapping[str, Repor
         report = reports[entry.file]
         if _content(entry) in seen:
             report.warn(
-                "duplicate-entry", f"{key} stands twice, word for word (see {where})", entry.line, "take one out"
+                "duplicate-entry", f"{key} stands twice, word for word (see {where})", entry.line, "take one out", key
             )
             dropped.add(id(entry))
             continue
@@ -96,7 +96,7 @@ def _told_apart(group: list[Entry], taken: set[str], reports: Mapping[str, Repor
         entry.key = f"{key}-{number}"
         number += 1
         message = f"{key} is the key of two papers (see {where}); this one is now {entry.key}"
-        report.warn("duplicate-key", message, entry.line, "give it a key of its own")
+        report.warn("duplicate-key", message, entry.line, "give it a key of its own", key)
     return dropped
 
 
@@ -111,4 +111,4 @@ def keyed(entry: Entry, report: Report) -> None:
     made = bib_writer.key(family, entry.text("year", "date")[:4], entry.text("title").replace("{", ""))
     entry.key = made or f"{entry.type}-{entry.line}"
     hint = f"write @{entry.type}{{{entry.key},"
-    report.warn("missing-key", f"an entry has no key; it is called {entry.key}", entry.line, hint)
+    report.warn("missing-key", f"an entry has no key; it is called {entry.key}", entry.line, hint, entry.key)

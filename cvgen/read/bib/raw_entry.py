@@ -52,13 +52,13 @@ class Report:
         """A line of this file."""
         return Position(self.file, line)
 
-    def warn(self, code: str, message: str, line: int, hint: str = "") -> None:
+    def warn(self, code: str, message: str, line: int, hint: str = "", *about: str) -> None:
         """A repair was made, or something was left out."""
-        self.problems.warn(code, message, self.at(line), hint)
+        self.problems.warn(code, message, self.at(line), hint, *about)
 
-    def error(self, code: str, message: str, line: int, hint: str = "") -> None:
+    def error(self, code: str, message: str, line: int, hint: str = "", *about: str) -> None:
         """What was typed for this program is wrong."""
-        self.problems.error(code, message, self.at(line), hint)
+        self.problems.error(code, message, self.at(line), hint, *about)
 
     def first(self, code: str, subject: str) -> bool:
         """Whether this is the first time that the subject gives rise to this problem."""
@@ -100,7 +100,9 @@ class Macros:
             return found
         if not word.isdigit() and self.report.first("undefined-string", word.lower()):
             hint = f"write {{{word}}}, or define it: @string{{{word} = {{…}}}}"
-            self.report.warn("undefined-string", f"{word} is not a defined @string; it is read as text", line, hint)
+            self.report.warn(
+                "undefined-string", f"{word} is not a defined @string; it is read as text", line, hint, word
+            )
         return word
 
 

@@ -95,7 +95,7 @@ class _Builder:
         )
 
     def _warn(self, code: str, message: str, field: str, hint: str = "") -> None:
-        self.report.warn(code, f"{self.entry.key}: {message}", self.entry.line_of(field), hint)
+        self.report.warn(code, f"{self.entry.key}: {message}", self.entry.line_of(field), hint, self.entry.key)
 
     def _spelling(self) -> None:
         for name in list(self.entry.fields)[:200]:
