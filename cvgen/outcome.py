@@ -92,7 +92,7 @@ def checked(loaded: Loaded, request: Request, problems: Problems) -> None:
     """Arrange the document and try its templates, for the problems alone."""
     from cvgen import check
 
-    prepared = pipeline.arranger(loaded, request, problems)
+    prepared = pipeline.arrange(loaded, request, problems)
     arranged = prepared.document()
     text = rehearse(arranged, request, loaded, problems)
     check.document(check.CheckedPage(_view((loaded,)), loaded.subject, prepared, arranged, text), problems)

@@ -1,4 +1,7 @@
-"""The steps in order, per document: select -> mark -> arrange; `load` has read and identified, `outcome` renders."""
+"""The steps in order, per document: prepare -> select -> mark -> arrange.
+
+`load` has read and identified; `outcome` renders.
+"""
 
 import posixpath
 from dataclasses import replace
@@ -7,7 +10,7 @@ from cvgen import identify, mark, select
 from cvgen.arrange import Arranger, Scene
 from cvgen.cite import Citer
 from cvgen.identify import Publication
-from cvgen.load import DEFAULT_MARKS, Loaded, queries, styles, subjects
+from cvgen.load import DEFAULT_MARKS, Loaded, prepare, subjects
 from cvgen.mark import Marked, Perspective
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
@@ -20,7 +23,6 @@ from cvgen.model.recipe import Recipe, ReferenceStyle, Truncate, Word
 from cvgen.model.subject import of_person
 from cvgen.read import files
 from cvgen.select import Chosen
-from cvgen.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def recipe(loaded: Loaded, request: Request, problems: Problems) -> tuple[str, R
 
 def document(loaded: Loaded, request: Request, problems: Problems) -> Document:
     """The document, arranged; nothing is rendered yet."""
-    return arranger(loaded, request, problems).document()
+    return arrange(loaded, request, problems).document()
 
 
 def explained(loaded: Loaded, request: Request, key: str, problems: Problems) -> tuple[Marked, str]:
@@ -99,7 +101,7 @@ def explained(loaded: Loaded, request: Request, key: str, problems: Problems) ->
         problems.error("unknown-id", f"no publication has the key {key}", loaded.file.at, meant(key, by_key))
         raise CvgenError
     name, made = recipe(loaded, request, problems)
-    form = made.names or _references(loaded, made, problems)[made.reference.text].names
+    form = made.names or prepare.references(loaded, made, problems)[made.reference.text].names
     view = _perspective(loaded, made, day(loaded, made, request), form)
     return mark.authors(by_key[key], view, problems), name
 
@@ -110,42 +112,21 @@ def day(loaded: Loaded, made: Recipe, request: Request) -> Date:
     return request.as_of or made.as_of or (talk.date if talk and talk.date else request.today)
 
 
-def arranger(loaded: Loaded, request: Request, problems: Problems) -> Arranger:
-    """Publications chosen, marked, and everything prepared for arranging."""
+def arrange(loaded: Loaded, request: Request, problems: Problems) -> Arranger:
+    """The document's publications chosen and marked, in the styles that its recipe names, ready to be arranged."""
     problems.silence(loaded.silences)
     name, made = recipe(loaded, request, problems)
+    prepared = prepare.prepare(loaded, made, problems)
     as_of = day(loaded, made, request)
-    patterns = styles.entry_patterns(made, loaded.theme, problems)
-    sections = tuple(section for _, section in loaded.file.cv.sections)
-    styles.try_labels(sections, problems)
-    queries.tried(sections, loaded.roster, problems)
-    references = _references(loaded, made, problems)
-    _style(made.style, loaded.theme, problems)
     chosen = select.publications(loaded.file.cv, loaded.publications, as_of, problems)
-    view = _perspective(loaded, made, as_of, made.names or references[made.reference.text].names)
-    marked = _marked(loaded, _wanted(made, chosen), view, problems)
+    form = made.names or prepared.references[made.reference.text].names
+    marked = _marked(loaded, _wanted(made, chosen), _perspective(loaded, made, as_of, form), problems)
     scene = Scene(
         loaded.file, loaded.subject, name, made, loaded.registry, loaded.publications,
-        select.index(loaded.publications).by_key, patterns, as_of,
-        request.format,
+        select.index(loaded.publications).by_key, prepared.patterns, as_of, request.format,
         problems, dict(loaded.pages), identify.given_names(loaded.roster.people), loaded.back,
     )  # fmt: skip
-    return Arranger(scene, chosen, marked, _citers(scene, references))
-
-
-def _style(word: Word, looks: Theme, problems: Problems) -> None:
-    try:
-        looks.style(word.text)
-    except CvgenError as error:
-        for known in error.problems:
-            problems.error("unknown-style", known.message, known.at or word.at, known.hint)
-
-
-def _references(loaded: Loaded, made: Recipe, problems: Problems) -> dict[str, ReferenceStyle]:
-    """Every reference style that the document uses, by name."""
-    groups = (group for _, section in loaded.file.cv.sections for group in section.publications)
-    words = {word.text: word for word in (made.reference, *(g.reference for g in groups if g.reference))}
-    return {name: styles.reference_style(word, loaded.theme, problems) for name, word in words.items()}
+    return Arranger(scene, chosen, marked, _citers(scene, prepared.references))
 
 
 def _wanted(made: Recipe, chosen: tuple[Chosen, ...]) -> tuple[Publication, ...]:
@@ -159,7 +140,6 @@ def _marked(
     loaded: Loaded, papers: tuple[Publication, ...], view: Perspective, problems: Problems
 ) -> dict[str, Marked]:
     """Each publication, marked once."""
-    mark.check_rules(view.rules, problems)
     if loaded.subject.person:
         identify.owner_missing(papers, loaded.subject.person, problems)
     return {paper.key: mark.authors(paper, view, problems) for paper in papers}

@@ -12,6 +12,7 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Problem, Problems
 from cvgen.model.reference import Reference
 from cvgen.read import project
+from cvgen.read.files import version
 
 _KEPT = 2
 _T = TypeVar("_T")
@@ -20,19 +21,19 @@ _Paths: TypeAlias = tuple[Path, ...]
 
 
 @dataclass(slots=True)
-class _Board(Generic[_T]):
+class _Kept(Generic[_T]):
     """What was read last of some files, with what reading it had to say."""
 
     kept: dict[_Paths, tuple[_Seen, _T, tuple[Problem, ...]]] = field(default_factory=dict)
 
-    def read(self, files: _Paths, reading: Callable[[Problems], _T], problems: Problems) -> _T:
+    def read(self, paths: _Paths, reading: Callable[[Problems], _T], problems: Problems) -> _T:
         """What is kept of these files, read anew if one of them was saved since."""
-        seen = tuple(map(_seen, files))
-        found = self.kept.pop(files, None)
+        seen = tuple(map(version, paths))
+        found = self.kept.pop(paths, None)
         if found is None or found[0] != seen:
             own = Problems()
             found = (seen, reading(own), tuple(own.items))
-        self.kept[files] = found
+        self.kept[paths] = found
         while len(self.kept) > _KEPT:
             del self.kept[next(iter(self.kept))]
         problems.add(found[2])
@@ -43,8 +44,8 @@ class _Board(Generic[_T]):
 class Cache:
     """What was read last. A bibliography stays as it is when the roster is saved."""
 
-    papers: _Board[Identified] = field(default_factory=_Board)
-    entries: _Board[tuple[Reference, ...]] = field(default_factory=_Board)
+    papers: _Kept[Identified] = field(default_factory=_Kept)
+    entries: _Kept[tuple[Reference, ...]] = field(default_factory=_Kept)
 
     def sources(self, folder: Path, bibliographies: _Paths, problems: Problems) -> Identified:
         """As load.sources, but from the cache where it is there."""
@@ -54,12 +55,3 @@ class Cache:
 
     def _entries(self, bibliographies: _Paths, problems: Problems) -> tuple[Reference, ...]:
         return self.entries.read(bibliographies, partial(project.references, bibliographies), problems)
-
-
-def _seen(path: Path) -> tuple[int, int]:
-    """A file's size and time; (-1, 0) where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return (-1, 0)
-    return found.st_size, found.st_mtime_ns

@@ -1,12 +1,14 @@
 """styles/references/*.yaml and styles/entries/*.yaml -> ReferenceStyle, EntryStyle; every pattern tried before use."""
 
 from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
 from typing import get_args
 
 from cvgen.cite import pattern
 from cvgen.model.content import Labels, WrittenSection
 from cvgen.model.entry import FullEntry
-from cvgen.model.errors import CvgenError, Position, Problems, meant
+from cvgen.model.errors import CvgenError, Position, Problem, Problems, meant
 from cvgen.model.recipe import EntryPattern, EntryStyle, Recipe, ReferenceStyle, Word
 from cvgen.read import files
 from cvgen.read.yaml import yaml_file
@@ -85,13 +87,23 @@ def _style(word: Word, kind: Resource, theme: Theme, problems: Problems) -> obje
             f"unknown-{kind}", f"there is no {_SPOKEN[kind]} {word.text}", word.at, known.hint if known else ""
         )
         return None
+    record, said = _read(kind, word.text, path, files.version(path))
+    problems.add(said)
+    return record
+
+
+@lru_cache(maxsize=32)
+def _read(kind: Resource, name: str, path: Path, _version: tuple[int, int]) -> tuple[object, tuple[Problem, ...]]:
+    """A style, read once as long as its file stays as it is, and what there is to say of it."""
+    problems = Problems()
     text = files.text(path, problems)
     value = yaml_file.load(files.shown(path), text, problems) if text else None
     if text is not None and value is None and not problems.errors:
-        hint = f"cvgen show {kind} {word.text} prints one to start from"
+        hint = f"cvgen show {kind} {name} prints one to start from"
         problems.error("empty-file", "the file is empty", Position(files.shown(path)), hint)
-    record = ReferenceStyle if kind is Resource.REFERENCE else EntryStyle
-    return Converter(problems).record(value, record) if value is not None else None
+    kept = ReferenceStyle if kind is Resource.REFERENCE else EntryStyle
+    record = Converter(problems).record(value, kept) if value is not None else None
+    return record, tuple(problems.items)
 
 
 _SPOKEN = {Resource.REFERENCE: "reference style", Resource.ENTRIES: "entry style"}

@@ -75,6 +75,15 @@ def siblings(path: Path) -> tuple[str, ...]:
     return tuple(sorted(entry.name for entry in os.scandir(folder) if entry.is_file()))
 
 
+def version(path: Path) -> tuple[int, int]:
+    """A file's size and time; (-1, 0) where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return (-1, 0)
+    return found.st_size, found.st_mtime_ns
+
+
 def text(path: Path, problems: Problems, at: Position | None = None) -> str | None:
     r"""The text of a file with \\n line ends; None if it cannot be opened, which is then reported."""
     try:

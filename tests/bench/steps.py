@@ -42,7 +42,7 @@ def steps(path: "Path") -> dict[str, float]:
     request = pipeline.Request(formats.HTML, file="cv.html")
     loaded = load.cv_file(path, problems, reading)
     with timed("mark"):
-        prepared = pipeline.arranger(loaded, request, problems)
+        prepared = pipeline.arrange(loaded, request, problems)
     with timed("arrange"):
         document = prepared.document()
     with timed("render"):

@@ -1,0 +1,42 @@
+"""A file and a recipe of it -> what the recipe names, read and validated before anything is chosen or marked."""
+
+from cvgen import mark
+from cvgen.load import Loaded, queries, styles
+from cvgen.model.dataclass import dataclass
+from cvgen.model.errors import CvgenError, Problems
+from cvgen.model.recipe import EntryPattern, Recipe, ReferenceStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """How each kind of entry prints, and each reference style of the document by its name."""
+
+    patterns: dict[str, EntryPattern]
+    references: dict[str, ReferenceStyle]
+
+
+def prepare(loaded: Loaded, recipe: Recipe, problems: Problems) -> Prepared:
+    """What a recipe names: styles, patterns, labels, queries, marks. What is wrong with any of it is said."""
+    patterns = styles.entry_patterns(recipe, loaded.theme, problems)
+    sections = tuple(section for _, section in loaded.file.cv.sections)
+    styles.try_labels(sections, problems)
+    queries.tried(sections, loaded.roster, problems)
+    mark.check_rules(recipe.marks, problems)
+    found = references(loaded, recipe, problems)
+    _try_style(loaded, recipe, problems)
+    return Prepared(patterns, found)
+
+
+def references(loaded: Loaded, recipe: Recipe, problems: Problems) -> dict[str, ReferenceStyle]:
+    """Every reference style that the document uses, by name."""
+    groups = (group for _, section in loaded.file.cv.sections for group in section.publications)
+    words = {word.text: word for word in (recipe.reference, *(g.reference for g in groups if g.reference))}
+    return {name: styles.reference_style(word, loaded.theme, problems) for name, word in words.items()}
+
+
+def _try_style(loaded: Loaded, recipe: Recipe, problems: Problems) -> None:
+    try:
+        loaded.theme.style(recipe.style.text)
+    except CvgenError as error:
+        for known in error.problems:
+            problems.error("unknown-style", known.message, known.at or recipe.style.at, known.hint)
