@@ -129,20 +129,20 @@ class _Chooser:
         return (publication.reference.date or self.as_of).key()
 
     def _fits(self, publication: Publication, query: Query) -> bool:
-        source = publication.reference
-        date = source.date or self.as_of
+        reference = publication.reference
+        date = reference.date or self.as_of
         return (
-            _any(query.keywords, source.keywords)
-            and _any(query.type, (source.type,))
-            and (not query.venue or _any(query.venue, (source.venue_id, plain(source.venue))))
-            and _any(query.status, (source.status,))
+            _any(query.keywords, reference.keywords)
+            and _any(query.type, (reference.type,))
+            and (not query.venue or _any(query.venue, (reference.venue_id, plain(reference.venue))))
+            and _any(query.status, (reference.status,))
             and _any(query.author, (a.person.id for a in publication.authors if a.person))
             and _any(query.first_author, (a.person.id for a in publication.authors[:1] if a.person))
             and not (query.since and dates.before(date, query.since))
             and not (query.until and dates.before(query.until, date))
-            and query.selected in (None, source.selected)
-            and query.published in (None, not source.status)
-            and (not query.exclude or not {publication.key, *source.aliases} & {*query.exclude})
+            and query.selected in (None, reference.selected)
+            and query.published in (None, not reference.status)
+            and (not query.exclude or not {publication.key, *reference.aliases} & {*query.exclude})
         )
 
 

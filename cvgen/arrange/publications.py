@@ -96,11 +96,11 @@ def grouped(chosen: Iterable[Marked], by: Grouping, citer: Citer) -> Iterator[tu
 
 def _headings(by: Grouping, citer: Citer) -> Callable[[Marked], str]:
     def heading(marked: Marked) -> str:
-        source = marked.publication.reference
+        reference = marked.publication.reference
         if by is Grouping.TYPE:
-            return TYPES.get(source.type, OTHER)
+            return TYPES.get(reference.type, OTHER)
         if by is Grouping.YEAR:
-            return str(source.date.year) if source.date else (source.status or "undated").capitalize()
+            return str(reference.date.year) if reference.date else (reference.status or "undated").capitalize()
         full = citer.fields(marked).get("venue.full", ())
         return str(full[0]) if full else "Other"
 

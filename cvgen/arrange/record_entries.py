@@ -198,7 +198,8 @@ def _person_entry(person: Person, relation: Relation, scene: Scene) -> PersonEnt
     shown: Written = (Link(scene.url(person), (name,)),) if scene.url(person) else (name,)
     papers = tuple(cited for key in relation.papers for cited in _paper(key, relation.at, scene))
     return PersonEntry(
-        person=shown, note=relation.note, papers=papers, start_date=relation.start_date, end_date=ended,
+        person=shown, affiliation=person.affiliation, note=relation.note, papers=papers,
+        start_date=relation.start_date, end_date=ended,
         ongoing=ended is None and relation.start_date is not None, at=relation.at,
     )  # fmt: skip
 
@@ -214,11 +215,11 @@ def _paper(key: str, at: Position | None, scene: Scene) -> Iterator[Written]:
 
 def paper_label(publication: Publication, scene: Scene) -> Inline:
     """A paper in a few letters: "[CVPR'23]"."""
-    source = publication.reference
-    fields = dict(venue_fields(source, venue_names(scene.records.venues))) | {"key": (source.key,)}
-    if source.date:
-        fields |= {"year": (str(source.date.year),), "yy": (f"{source.date.year:04}"[2:],)}
-    fields |= {name: nodes for name, nodes in (("award", source.award),) if nodes}
+    reference = publication.reference
+    fields = dict(venue_fields(reference, venue_names(scene.records.venues))) | {"key": (reference.key,)}
+    if reference.date:
+        fields |= {"year": (str(reference.date.year),), "yy": (f"{reference.date.year:04}"[2:],)}
+    fields |= {name: nodes for name, nodes in (("award", reference.award),) if nodes}
     return Filler(fields).fill(pattern.parsed(PAPER))
 
 

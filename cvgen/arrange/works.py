@@ -12,19 +12,19 @@ from cvgen.model.text import Icon, Inline, join, plain
 
 def work(marked: Marked, venues: Mapping[str, Venue], subject: frozenset[str]) -> Work:
     """The facts of one paper; `people` are those of the subject's members who wrote it."""
-    source = marked.publication.reference
-    venue = venue_fields(source, venues)
-    publisher = next((nodes for name, nodes in source.fields if name == "publisher"), ())
+    reference = marked.publication.reference
+    venue = venue_fields(reference, venues)
+    publisher = next((nodes for name, nodes in reference.fields if name == "publisher"), ())
     written = [(a.person.name, a.person) if a.person else (a.author.name, None) for a in marked.authors]
     return Work(
-        source.key, source.type, plain(source.title),
+        reference.key, reference.type, plain(reference.title),
         authors=tuple((f"{n.particle} {n.family} {n.suffix}".strip(), n.given) for n, _ in written),
-        year=str(source.date.year) if source.date else "", month=source.date.month if source.date else 0,
-        container=plain(venue.get("venue.proceedings" if source.type != "article" else "venue.full", ())),
-        short=plain(venue.get("venue.short", ())), volume=source.volume, number=source.number,
-        pages="-".join(source.pages),
-        publisher=plain(publisher), doi=source.doi, eprint=source.eprint, url=best_url(source),
-        status=source.status, topics=source.keywords,
+        year=str(reference.date.year) if reference.date else "", month=reference.date.month if reference.date else 0,
+        container=plain(venue.get("venue.proceedings" if reference.type != "article" else "venue.full", ())),
+        short=plain(venue.get("venue.short", ())), volume=reference.volume, number=reference.number,
+        pages="-".join(reference.pages),
+        publisher=plain(publisher), doi=reference.doi, eprint=reference.eprint, url=best_url(reference),
+        status=reference.status, topics=reference.keywords,
         people=tuple(who.id for a in marked.authors if (who := a.author.person) and who.id in subject),
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""RECORDS: what holds for a whole build, as the user asked for it."""
+"""What holds for a whole build, as the user asked for it."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""RECORDS: what is to be made of a file, and what became of it."""
+"""What is to be made of a file, and what became of it."""
 
 from collections.abc import Generator, Mapping
 from dataclasses import field

@@ -22,21 +22,21 @@ def complete(view: View, problems: Problems) -> None:
     """Published papers without a year or a venue; what a document has reported already is not said again."""
     said = {problem.at for problem in problems.items if problem.code in ("missing-field", "bad-date")}
     for each in view.publications:
-        source = each.reference
-        if source.status or source.at in said:
+        reference = each.reference
+        if reference.status or reference.at in said:
             continue
-        if source.date is None:
+        if reference.date is None:
             problems.warn(
                 "missing-year",
-                f"{source.key} has no year",
-                source.at,
+                f"{reference.key} has no year",
+                reference.at,
                 "write year = {…}, or pubstate = {…}",
-                source.key,
+                reference.key,
             )
-        if source.type in _IN_SOMETHING and not (source.venue or source.venue_id or source.eprint):
-            field = "journal" if source.type == "article" else "booktitle"
+        if reference.type in _IN_SOMETHING and not (reference.venue or reference.venue_id or reference.eprint):
+            field = "journal" if reference.type == "article" else "booktitle"
             hint = f"write {field} = {{…}}, or venueid"
-            problems.warn("missing-venue", f"{source.key} has no {field}", source.at, hint, source.key)
+            problems.warn("missing-venue", f"{reference.key} has no {field}", reference.at, hint, reference.key)
 
 
 def pages(view: View, problems: Problems) -> None:
@@ -76,9 +76,9 @@ def _paged(page: CheckedPage) -> Iterator[Publication]:
         patterns = dict(style.patterns)
         printing = {kind for kind, text in patterns.items() if _prints(text, "pages")}
         for each in chosen.publications:
-            source = each.reference
-            kind = source.type if source.type in patterns else "default"
-            if kind in printing and source.type in _PAGED and not source.status and each.key in page.shown:
+            reference = each.reference
+            kind = reference.type if reference.type in patterns else "default"
+            if kind in printing and reference.type in _PAGED and not reference.status and each.key in page.shown:
                 yield each
 
 
@@ -86,8 +86,8 @@ def _prints(text: str, field: str) -> bool:
     return any(field in pattern.names(pattern.parsed(line)) for line in text.strip().split("\n"))
 
 
-def _has_pages(source: Reference, series: dict[str, Venue]) -> bool:
-    venue = series.get(source.venue_id) or series.get(plain(source.venue).casefold())
+def _has_pages(reference: Reference, series: dict[str, Venue]) -> bool:
+    venue = series.get(reference.venue_id) or series.get(plain(reference.venue).casefold())
     return venue is None or venue.pages
 
 
@@ -95,24 +95,24 @@ def waiting(page: CheckedPage, problems: Problems) -> None:
     """Papers that are under review without a date, or have been for too long."""
     as_of, months = page.prepared.scene.as_of, page.view.months
     for each in (p for chosen in page.prepared.chosen for p in chosen.publications):
-        source = each.reference
-        if source.status not in _WAITING or each.key not in page.shown:
+        reference = each.reference
+        if reference.status not in _WAITING or each.key not in page.shown:
             continue
-        since = source.date or _submitted(source)
+        since = reference.date or _submitted(reference)
         if since is None:
-            message = f"{each.key} is {source.status}, nobody knows since when"
+            message = f"{each.key} is {reference.status}, nobody knows since when"
             problems.note(
-                "review-undated", message, source.at, "write date = {2025-02}: when it was submitted", each.key
+                "review-undated", message, reference.at, "write date = {2025-02}: when it was submitted", each.key
             )
         elif dates.before(dates.shifted(since, months), as_of):
-            message = f"{each.key} is {source.status} since {since}, on {as_of} for more than {months} months"
+            message = f"{each.key} is {reference.status} since {since}, on {as_of} for more than {months} months"
             hint = "has it appeared? Then write year and venue, and drop pubstate"
-            problems.warn("review-old", message, source.at, hint, each.key)
+            problems.warn("review-old", message, reference.at, hint, each.key)
 
 
-def _submitted(source: Reference) -> Date | None:
+def _submitted(reference: Reference) -> Date | None:
     """The month that an arXiv number tells: 2410.07163 -> 2024-10."""
-    links = (source.eprint, source.url, *(link.url for link in source.links))
+    links = (reference.eprint, reference.url, *(link.url for link in reference.links))
     for text in links:
         number = text.rpartition("/")[2]
         if number[:4].isdigit() and number[4:5] == "." and "01" <= number[2:4] <= "12":

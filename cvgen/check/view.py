@@ -1,4 +1,4 @@
-"""RECORDS: what the rules look at: all that was read, and each document as it came out."""
+"""What the rules look at: all that was read, and each document as it came out."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -96,11 +96,16 @@ class Passage:
         return f"{self.name}: {words}" if self.name else words
 
 
-def _passages(source: Reference) -> Iterator[Passage]:
-    named = (("title", source.title), ("venue", source.venue), ("note", source.note), ("award", source.award))
-    for name, nodes in (*named, ("track", source.track), ("shorttitle", source.short_title)):
+def _passages(reference: Reference) -> Iterator[Passage]:
+    named = (
+        ("title", reference.title),
+        ("venue", reference.venue),
+        ("note", reference.note),
+        ("award", reference.award),
+    )
+    for name, nodes in (*named, ("track", reference.track), ("shorttitle", reference.short_title)):
         if nodes:
-            yield Passage(shown(nodes), source.at, f"{source.key}: {name}", about=(source.key,))
+            yield Passage(shown(nodes), reference.at, f"{reference.key}: {name}", about=(reference.key,))
 
 
 def shown(nodes: Written | Inline) -> str:

@@ -53,20 +53,20 @@ class Citer:
 
     def reference(self, marked: Marked, problems: Problems, extra: Fields | None = None) -> tuple[Inline, ...]:
         """The whole reference, a line of the pattern each; a field it needs and the entry lacks is a warning."""
-        source = marked.publication.reference
-        filler = Filler({**self.fields(marked), **(extra or {})}, self._formatter(source))
-        lines = tuple(filler.fill(line) for line in self._lines(source.type))
-        if source.title == (source.key,):
-            message = f"{source.key} has no title; its key is printed"
-            problems.warn("missing-title", message, source.at, "write title = {…} in the entry", source.key)
+        reference = marked.publication.reference
+        filler = Filler({**self.fields(marked), **(extra or {})}, self._formatter(reference))
+        lines = tuple(filler.fill(line) for line in self._lines(reference.type))
+        if reference.title == (reference.key,):
+            message = f"{reference.key} has no title; its key is printed"
+            problems.warn("missing-title", message, reference.at, "write title = {…} in the entry", reference.key)
         for name in dict.fromkeys(filler.missing):
-            message = f"{source.key} has no {name}, which the reference style prints"
+            message = f"{reference.key} has no {name}, which the reference style prints"
             problems.warn(
                 "missing-field",
                 message,
-                source.at,
+                reference.at,
                 f"add {name} to the entry, or put [ ] round it in the style",
-                source.key,
+                reference.key,
                 name,
             )
         return tuple(line for line in lines if line)
@@ -80,10 +80,10 @@ class Citer:
         fields = {**self.fields(marked), **extra}
         return Filler(fields, self._formatter(marked.publication.reference)).fill(pattern.label(text))
 
-    def _formatter(self, source: Reference) -> pattern.Formatter:
+    def _formatter(self, reference: Reference) -> pattern.Formatter:
         def formatted(_name: str, form: str, value: Inline) -> Inline:
             if form == "link":
-                return (Link(url, value),) if (url := best_url(source)) else value
+                return (Link(url, value),) if (url := best_url(reference)) else value
             return (_CASES[form](plain(value)),) if form in _CASES else value
 
         return formatted
@@ -100,31 +100,36 @@ class Citer:
 
     def _fields(self, marked: Marked) -> dict[str, Inline]:
         """The fields of a paper by name; absent where the entry has none."""
-        source = marked.publication.reference
-        found: dict[str, Inline] = dict(source.fields)
+        reference = marked.publication.reference
+        found: dict[str, Inline] = dict(reference.fields)
         if (edition := plain(found.get("edition", ()))).isdecimal() and len(edition) < 4:
             found["edition"] = (ordinal(int(edition)),)
-        found.update(self._dates(source))
-        found.update(venue_fields(source, self.venues))
-        texts = {"volume": source.volume, "number": source.number, "status": source.status, "key": source.key}
-        texts |= {"doi": source.doi, "eprint": source.eprint, "pages": self.style.pages.join(source.pages)}
+        found.update(self._dates(reference))
+        found.update(venue_fields(reference, self.venues))
+        texts = {
+            "volume": reference.volume,
+            "number": reference.number,
+            "status": reference.status,
+            "key": reference.key,
+        }
+        texts |= {"doi": reference.doi, "eprint": reference.eprint, "pages": self.style.pages.join(reference.pages)}
         found.update({name: (text,) for name, text in texts.items() if text})
-        inlines = {"title": source.title, "short_title": source.short_title, "track": source.track}
-        inlines |= {"award": source.award, "note": source.note, "authors": self.authors(marked)}
-        inlines["editors"] = self._editors(source)
-        inlines["links"] = self.links(source)
+        inlines = {"title": reference.title, "short_title": reference.short_title, "track": reference.track}
+        inlines |= {"award": reference.award, "note": reference.note, "authors": self.authors(marked)}
+        inlines["editors"] = self._editors(reference)
+        inlines["links"] = self.links(reference)
         found.update({name: nodes for name, nodes in inlines.items() if nodes})
         return found
 
-    def _editors(self, source: Reference) -> Inline:
+    def _editors(self, reference: Reference) -> Inline:
         """The editors in a row, as the bibliography has them."""
-        people = ((names.printed(writer.name, self.names),) for writer in source.editors)
+        people = ((names.printed(writer.name, self.names),) for writer in reference.editors)
         return join(people, self.style.authors.separator, self.style.authors.last)
 
-    def _dates(self, source: Reference) -> dict[str, Inline]:
-        if not source.date:
+    def _dates(self, reference: Reference) -> dict[str, Inline]:
+        if not reference.date:
             return {}
-        year, month = f"{source.date.year:04}", _MONTHS[source.date.month]
+        year, month = f"{reference.date.year:04}", _MONTHS[reference.date.month]
         found: dict[str, Inline] = {"year": (year,), "yy": (year[2:],)}
         return found | ({"month": (month,), "date": (f"{month} {year}",)} if month else {"date": (year,)})
 
@@ -219,9 +224,9 @@ class Citer:
     def _meaning(self, mark: Mark) -> str:
         return self.meanings.get(mark.role, "")
 
-    def links(self, source: Reference) -> Inline:
+    def links(self, reference: Reference) -> Inline:
         """[PDF], [Code], … with the DOI and the preprint where the style wants them."""
-        found = all_links(source, self.style.links)
+        found = all_links(reference, self.style.links)
         return join(((Link(link.url, self._labelled(link.label)),) for link in found), self.style.links.separator)
 
     @cached_property

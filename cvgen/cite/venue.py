@@ -9,28 +9,30 @@ from cvgen.model.reference import Reference
 from cvgen.model.text import Inline, plain
 
 
-def all_links(source: Reference, style: LinkStyle) -> tuple[NamedLink, ...]:
+def all_links(reference: Reference, style: LinkStyle) -> tuple[NamedLink, ...]:
     """The links of a paper, each target once: its own, then DOI and arXiv."""
-    links = list(source.links)
-    if style.doi and source.doi:
-        links.append(NamedLink("DOI", f"https://doi.org/{source.doi}"))
-    if style.eprint and (url := eprint_url(source)):
+    links = list(reference.links)
+    if style.doi and reference.doi:
+        links.append(NamedLink("DOI", f"https://doi.org/{reference.doi}"))
+    if style.eprint and (url := eprint_url(reference)):
         links.append(NamedLink("arXiv", url))
-    if not links and source.url:
-        links.append(NamedLink("Link", source.url))
+    if not links and reference.url:
+        links.append(NamedLink("Link", reference.url))
     return tuple({link.url: link for link in reversed(links)}.values())[::-1]
 
 
-def eprint_url(source: Reference) -> str:
+def eprint_url(reference: Reference) -> str:
     """Where the preprint is, if it is on arXiv."""
-    known = source.eprint and source.eprint_type.casefold() in ("arxiv", "")
-    return f"https://arxiv.org/abs/{source.eprint}" if known else ""
+    known = reference.eprint and reference.eprint_type.casefold() in ("arxiv", "")
+    return f"https://arxiv.org/abs/{reference.eprint}" if known else ""
 
 
-def best_url(source: Reference) -> str:
+def best_url(reference: Reference) -> str:
     """The one link of a paper: DOI, its URL, the PDF, arXiv; "" if it has none."""
-    pdf = next((link.url for link in source.links if link.label == "PDF"), "")
-    return (f"https://doi.org/{source.doi}" if source.doi else "") or source.url or pdf or eprint_url(source)
+    pdf = next((link.url for link in reference.links if link.label == "PDF"), "")
+    return (
+        (f"https://doi.org/{reference.doi}" if reference.doi else "") or reference.url or pdf or eprint_url(reference)
+    )
 
 
 def venue_names(venues: tuple[Venue, ...]) -> dict[str, Venue]:
@@ -39,18 +41,18 @@ def venue_names(venues: tuple[Venue, ...]) -> dict[str, Venue]:
     return table | {venue.id: venue for venue in venues}
 
 
-def venue_fields(source: Reference, venues: Mapping[str, Venue]) -> dict[str, Inline]:
+def venue_fields(reference: Reference, venues: Mapping[str, Venue]) -> dict[str, Inline]:
     """venue.full, .short, .proceedings, .edition ("36th") and .printed (as the entry has it)."""
-    venue = venues.get(source.venue_id) or venues.get(plain(source.venue).casefold())
+    venue = venues.get(reference.venue_id) or venues.get(plain(reference.venue).casefold())
     if venue is None:
         found: dict[str, Inline] = {
-            "venue": source.venue,
-            "venue.full": source.venue,
-            "venue.proceedings": source.venue,
+            "venue": reference.venue,
+            "venue.full": reference.venue,
+            "venue.proceedings": reference.venue,
         }
-        return {name: nodes for name, nodes in found.items() if nodes} | _text({"venue.short": source.abbr})
-    edition = dict(venue.editions).get(str(source.date.year), 0) if source.date else 0
-    full, short = venue.full, source.abbr or venue.short
+        return {name: nodes for name, nodes in found.items() if nodes} | _text({"venue.short": reference.abbr})
+    edition = dict(venue.editions).get(str(reference.date.year), 0) if reference.date else 0
+    full, short = venue.full, reference.abbr or venue.short
     texts = {"venue": full, "venue.full": full, "venue.short": short, "venue.proceedings": venue.proceedings or full}
     return _text(texts | {"venue.edition": ordinal(edition) if edition else "", "venue.kind": venue.kind})
 

@@ -31,7 +31,7 @@ OTHERS = {
 }
 
 
-class Late(click.Group):
+class LazyCommands(click.Group):
     """A group that imports a command when it is asked for."""
 
     @property

@@ -86,11 +86,11 @@ _EVIDENCE = {
 }
 
 
-def publications(source: Sources, problems: Problems) -> tuple[Publication, ...]:
+def publications(sources: Sources, problems: Problems) -> tuple[Publication, ...]:
     """Every paper, once, with its authors identified."""
-    roster = source.roster.people
+    roster = sources.roster.people
     identifier = _Identifier(people.directory(roster), {person.id: person for person in roster}, problems)
-    papers = duplicates.merged(source.references, problems)
+    papers = duplicates.merged(sources.references, problems)
     identifier.spellings(papers)
     return tuple(identifier.publication(reference) for reference in papers)
 

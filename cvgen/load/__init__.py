@@ -78,16 +78,16 @@ def sources(
     folder: Path, bibliographies: tuple[Path, ...], problems: Problems, entries: Entries = project.references
 ) -> Identified:
     """What a folder and some bibliographies hold, with every author identified; `entries` may remember what it read."""
-    source = project.source(folder, (), problems)
-    return identified(replace(source, references=entries(bibliographies, problems)), problems)
+    written = project.sources(folder, (), problems)
+    return identified(replace(written, references=entries(bibliographies, problems)), problems)
 
 
-def identified(source: Sources, problems: Problems, *, typed: bool = True) -> Identified:
+def identified(written: Sources, problems: Problems, *, typed: bool = True) -> Identified:
     """The sources with every author identified; what is wrong with ids that somebody `typed` is said."""
-    registry = Registry(source.roster, source.records)
+    registry = Registry(written.roster, written.records)
     if typed:
-        ids.check(registry, source.references, problems)
-    return Identified(registry, identify.publications(source, problems))
+        ids.check(registry, written.references, problems)
+    return Identified(registry, identify.publications(written, problems))
 
 
 def trusting(loaded: Loaded, *, trusted: bool = True) -> Loaded:
@@ -99,7 +99,7 @@ def cv_file(path: Path, problems: Problems, reading: Reading = sources) -> Loade
     """Read a file and what it names, and identify every author; `reading` may remember what it read before."""
     file = project.cv_file(path, problems)
     if file is None:
-        project.source(path.parent, (), problems)
+        project.sources(path.parent, (), problems)
         raise CvgenError
     bibliographies = project.bibliography_paths(file, path, problems)
     if not any((file.person.text, file.group.text, file.project, file.event.text)):
@@ -114,10 +114,10 @@ def cv_file(path: Path, problems: Problems, reading: Reading = sources) -> Loade
 
 def _load_alone(path: Path, file: CvFile, bibliographies: tuple[Path, ...], problems: Problems) -> Loaded:
     """A file that names no subject: its own name is the roster."""
-    source = project.source(path.parent, bibliographies, problems)
+    written = project.sources(path.parent, bibliographies, problems)
     file, roster = project.alone(file, problems)
-    source = replace(source, roster=roster, references=(*file.typed, *source.references))
-    found = identified(source, problems, typed=False)
+    written = replace(written, roster=roster, references=(*file.typed, *written.references))
+    found = identified(written, problems, typed=False)
     subject = subjects.subject(file, found.registry, problems)
     if subject is None:
         raise CvgenError
@@ -134,9 +134,9 @@ def everybody(data: Path, problems: Problems) -> Loaded:
     paths = project.cv_files(data)
     files = [file for path in paths if (file := project.cv_file(path, problems)) and file.person.text]
     bibliographies = [found for file in files for found in project.bibliography_paths(file, data / "x", problems)]
-    source = project.source(data, tuple(dict.fromkeys(bibliographies)), problems)
+    written = project.sources(data, tuple(dict.fromkeys(bibliographies)), problems)
     file, subject = subjects.everybody(tuple(files))
-    return _heard(_loaded(data / "group.yaml", file, identified(source, problems), subject), problems)
+    return _heard(_loaded(data / "group.yaml", file, identified(written, problems), subject), problems)
 
 
 def bibliography(path: Path, owners: tuple[str, ...], group_by: Grouping, problems: Problems) -> Loaded:

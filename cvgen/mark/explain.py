@@ -11,9 +11,9 @@ from cvgen.model.text import plain
 
 def lines(marked: Marked, document: str) -> Iterator[str]:
     """A line for the paper, then one or more for each author."""
-    source = marked.publication.reference
-    yield f"{source.key}: {plain(source.title)}"
-    yield f"  in {source.at}, dated {source.date or 'nowhere'}; seen from the document {document}"
+    reference = marked.publication.reference
+    yield f"{reference.key}: {plain(reference.title)}"
+    yield f"  in {reference.at}, dated {reference.date or 'nowhere'}; seen from the document {document}"
     width = max((len(_name(author)) for author in marked.authors), default=0)
     for place, author in enumerate(marked.authors, 1):
         yield f"  {place:>2}  {_name(author):<{width}}  {mark.why(author)}"

@@ -53,23 +53,23 @@ def _told(own: tuple[str, ...], meanings: Mapping[str, str]) -> Iterator[str]:
 
 def _meaning(sign: str, signs: tuple[str, ...], publication: Publication, problems: Problems) -> str:
     """The role that a sign stands for; a guess is a warning, an unknown sign too."""
-    source = publication.reference
-    if told := _noted(sign, signs, plain(source.note).translate(_RAISED).casefold()):
+    reference = publication.reference
+    if told := _noted(sign, signs, plain(reference.note).translate(_RAISED).casefold()):
         return told
     usual = USUAL.get(sign, "")
     if not sign.isdigit():
         outcome = f"was taken for {usual}" if usual else "was taken off"
-        message = f"{source.key}: the sign {sign} behind a name {outcome}"
-        problems.warn("glued-glyph", message, source.at, _HINT.format(sign), source.key)
+        message = f"{reference.key}: the sign {sign} behind a name {outcome}"
+        problems.warn("glued-glyph", message, reference.at, _HINT.format(sign), reference.key)
     return usual
 
 
 def _numbers(numbers: list[str], publication: Publication, problems: Problems) -> None:
     """A note for all numbers of an entry: they mostly stand for affiliations."""
     shown = ", ".join(numbers[:9]) + (", …" if len(numbers) > 9 else "")
-    source = publication.reference
-    message = f"{source.key}: the sign {shown} behind a name was taken off"
-    problems.note("glued-glyph", message, source.at, _HINT.format(numbers[0]), source.key)
+    reference = publication.reference
+    message = f"{reference.key}: the sign {shown} behind a name was taken off"
+    problems.note("glued-glyph", message, reference.at, _HINT.format(numbers[0]), reference.key)
 
 
 def _noted(sign: str, signs: tuple[str, ...], note: str) -> str:
@@ -98,9 +98,13 @@ def _paired(
     """Nobody contributes equally alone: a lone glued sign is dropped and said."""
     if sum(EQUAL in own for own in told) != 1:
         return told
-    source = publication.reference
+    reference = publication.reference
     hint = "add the sign to the other name, or author+an = {1=equal; 2=equal}"
     problems.warn(
-        "lone-glyph", f"{source.key}: one author alone is said to contribute equally", source.at, hint, source.key
+        "lone-glyph",
+        f"{reference.key}: one author alone is said to contribute equally",
+        reference.at,
+        hint,
+        reference.key,
     )
     return tuple(tuple(role for role in own if role != EQUAL) for own in told)

@@ -1,4 +1,4 @@
-"""RECORDS: the closed sets of words that you may choose from."""
+"""The closed sets of words that you may choose from."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""RECORDS: what you wrote for a document: the header, the sections, the subject."""
+"""What you wrote for a document: the header, the sections, the subject."""
 
 from typing import ClassVar
 

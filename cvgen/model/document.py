@@ -1,4 +1,4 @@
-"""RECORDS: what the reader sees. Renderers know this and nothing before it."""
+"""What the reader sees. Renderers know this and nothing before it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import field

@@ -1,4 +1,4 @@
-"""RECORDS: the entries of a section, by kind; RenderCV's kinds and those of academics."""
+"""The entries of a section, by kind; RenderCV's kinds and those of academics."""
 
 from typing import ClassVar, TypeAlias
 
@@ -104,6 +104,7 @@ class PersonEntry(Dated):
     KIND: ClassVar[str] = "person"
     KEYS: ClassVar[tuple[str, ...]] = ("person",)
     person: Written
+    affiliation: str = ""
     note: Written = ()
     papers: tuple[Written, ...] = ()
 

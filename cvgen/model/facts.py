@@ -1,4 +1,4 @@
-"""RECORDS: what you wrote about people, papers, talks, awards; each with file, line and column."""
+"""What you wrote about people, papers, talks, awards; each with file, line and column."""
 
 from dataclasses import field
 from typing import Any, ClassVar

@@ -1,4 +1,4 @@
-"""RECORDS: what a section asks for instead of writing it: a record by its id, or all that concern the subject."""
+"""What a section asks for instead of writing it: a record by its id, or all that concern the subject."""
 
 from typing import ClassVar
 

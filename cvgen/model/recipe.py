@@ -1,4 +1,4 @@
-"""RECORDS: how documents are made and look: recipes, marks, dates, patterns, styles."""
+"""How documents are made and look: recipes, marks, dates, patterns, styles."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""RECORDS: an entry of a bibliography as it was read, and all that the documents of one set of files share."""
+"""An entry of a bibliography as it was read, and all that the documents of one set of files share."""
 
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date

@@ -128,7 +128,7 @@ def _document(name: str, documents: Mapped, problems: Problems, laid: dict[str, 
     return value or Mapped((), documents.at)
 
 
-def source(folder: Path, bibliographies: tuple[Path, ...], problems: Problems) -> Sources:
+def sources(folder: Path, bibliographies: tuple[Path, ...], problems: Problems) -> Sources:
     """Roster, records and references: people.yaml and records.yaml beside the file, and its bibliographies."""
     roster = _roster(folder / "people.yaml", problems)
     records = _records(folder / "records.yaml", problems)

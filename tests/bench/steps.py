@@ -34,7 +34,7 @@ def steps(path: "Path") -> dict[str, float]:
 
     def reading(folder: "Path", bibliographies: "tuple[Path, ...]", problems: Problems) -> "Papers":
         with timed("read"):
-            source = project.source(folder, bibliographies, problems)
+            source = project.sources(folder, bibliographies, problems)
         with timed("identify"):
             return source, identify.publications(source, problems)
 

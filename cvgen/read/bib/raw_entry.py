@@ -1,4 +1,4 @@
-"""RECORDS: an entry of a .bib as it was written, and the one who reports what was wrong with it."""
+"""An entry of a .bib as it was written, and the one who reports what was wrong with it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field

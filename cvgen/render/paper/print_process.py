@@ -23,7 +23,7 @@ from cvgen.render.paper.sheet import Printed, Sheet
 Answer: TypeAlias = Callable[[], Printed]
 
 
-class _Press(NamedTuple):
+class _Process(NamedTuple):
     """The process, where it reads, what wakes it, where it writes: the ends of this side."""
 
     child: int
@@ -33,8 +33,8 @@ class _Press(NamedTuple):
 
 
 NAME = "a second process that prints"
-_ready: list[_Press] = []
-_done: list[_Press] = []
+_ready: list[_Process] = []
+_done: list[_Process] = []
 _cases: list[Any] = []
 
 
@@ -61,8 +61,8 @@ def ready() -> Iterator[None]:
     try:
         yield
     finally:
-        for press in (*_ready, *_done):
-            _left(press, os.WNOHANG if press in _ready else 0)
+        for process in (*_ready, *_done):
+            _left(process, os.WNOHANG if process in _ready else 0)
         _ready.clear()
         _done.clear()
 
@@ -93,11 +93,11 @@ def asked(sheet: Sheet) -> Answer:
     """Begin to print; what is given hands over the file as soon as it is there."""
     if not _ready:
         return functools.partial(_here, sheet)
-    press = _ready.pop()
+    process = _ready.pop()
     said: tuple[Any, ...] = (sheet.page, sheet.project and str(sheet.project), sheet.facts)
-    os.write(press.tray, marshal.dumps(said))
-    os.write(press.bell, b".")
-    return functools.partial(_answer, press, sheet)
+    os.write(process.tray, marshal.dumps(said))
+    os.write(process.bell, b".")
+    return functools.partial(_answer, process, sheet)
 
 
 def _here(sheet: Sheet) -> Printed:
@@ -107,32 +107,32 @@ def _here(sheet: Sheet) -> Printed:
     return printing.printed(sheet, case)
 
 
-def _answer(press: _Press, sheet: Sheet) -> Printed:
+def _answer(process: _Process, sheet: Sheet) -> Printed:
     """What the process printed; where it came to grief, the sheet is printed here."""
-    with open(press.out, "rb", closefd=False) as out:
+    with open(process.out, "rb", closefd=False) as out:
         said = out.read()
-    _done.append(press)
+    _done.append(process)
     with suppress(EOFError, ValueError, TypeError):
         return Printed(*marshal.loads(said))  # noqa: S302 - our own process wrote it
     return _here(sheet)
 
 
-def _left(press: _Press, how: int) -> None:
+def _left(process: _Process, how: int) -> None:
     """Close this side, which a process that was never asked sees, and take note of its end."""
-    for end in (press.tray, press.bell, press.out):
+    for end in (process.tray, process.bell, process.out):
         os.close(end)
     with suppress(ChildProcessError):
-        os.waitpid(press.child, how)
+        os.waitpid(process.child, how)
 
 
-def _started() -> _Press:
+def _started() -> _Process:
     tray = os.memfd_create("sheet")
     (waiting, bell), (out, answer) = os.pipe(), os.pipe()
     child = os.fork()
     if child:
         os.close(waiting)
         os.close(answer)
-        return _Press(child, tray, bell, out)
+        return _Process(child, tray, bell, out)
     try:
         os.close(bell)
         os.close(out)
