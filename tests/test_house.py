@@ -117,3 +117,39 @@ def test_what_is_slow_to_import_waits(tmp_path: Path, root: Path, command: list[
     imported = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in ran.stderr.splitlines()}
     assert "cvgen" in imported
     assert imported.isdisjoint(SLOW)
+
+
+def dataclass_fields() -> list[tuple[str, str]]:
+    """Every field of a record: ("Person", "affiliation")."""
+    return [
+        (node.name, line.target.id)
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and any("dataclass" in ast.unparse(each) for each in node.decorator_list)
+        for line in node.body
+        if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name)
+        if "ClassVar" not in ast.unparse(line.annotation)
+    ]
+
+
+def test_no_record_holds_what_nothing_reads(root: Path) -> None:
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in MODULES]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    read = {node.attr for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)}
+    read |= {name for node in nodes if isinstance(node, ast.MatchClass) for name in node.kwd_attrs}
+    for path in (*(root / "templates").rglob("*.html"), *(root / "templates").rglob("*.md")):
+        read.update(re.findall(r"\.(\w+)", path.read_text(encoding="utf-8")))
+    for path in (root / "styles" / "entries").glob("*.yaml"):  # what entries hold is read by the names in patterns
+        read.update(re.findall(r"\{(\w+)", path.read_text(encoding="utf-8")))
+    assert [each for each in dataclass_fields() if each[1].rstrip("_") not in read] == []
+
+
+def test_every_dependency_is_locked(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [
+        *project["dependencies"],
+        *(each for extra in project["optional-dependencies"].values() for each in extra),
+    ]
+    names = {re.split(r"[^\w.-]", each)[0].lower().replace("_", "-") for each in wanted}
+    locked = (root / ".ci" / "requirements.lock").read_text(encoding="utf-8")
+    assert names <= set(re.findall(r"^([\w.-]+)(?:\[\w+\])?==", locked, re.MULTILINE))

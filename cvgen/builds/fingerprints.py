@@ -56,7 +56,7 @@ _READERS: dict[type, Callable[[object], object]] = {}
 _FOLDERS = ("templates", "styles")
 _ADDRESS = re.compile(r"""(?:url\(\s*|src=|href=)["']?([^"')\s{}:#]+)""")
 _BELOW = frozenset(
-    "brotli cssselect2 font_source_sans_pro font_source_serif_pro fonttools jinja2 latexcodec markdown_it_py "
+    "anyascii brotli cssselect2 font_source_sans_pro font_source_serif_pro fonttools jinja2 latexcodec markdown_it_py "
     "markupsafe mdurl pillow pybtex pydyf pyphen pyyaml tinycss2 tinyhtml5 uharfbuzz weasyprint".split()
 )
 
@@ -76,12 +76,12 @@ def _versions() -> list[str]:
     return sorted(name for name in names if name.endswith("-info") and name.split("-")[0].lower() in _BELOW)
 
 
-def of_looks(project: Path) -> str:
+def of_themes(project: Path) -> str:
     """The fingerprint of every template and style that a project may use, its own and ours."""
     return _digest(_named(_files((project, theme.OURS), _FOLDERS)))
 
 
-def looks(project: Path) -> list[Path]:
+def theme_files(project: Path) -> list[Path]:
     """The templates and styles of a project, and the fonts and pictures that they name."""
     return [*_files((project,), _FOLDERS).values(), *_pointed_to(project).values()]
 
@@ -120,20 +120,20 @@ def _digest(parts: Iterable[bytes]) -> str:
 # ------------------------------------------------------------------------------------------------------------- of pages
 
 
-def of_page(page: "ArrangedPage", form: Format, looks: str) -> str:
-    """Of all that decides what a page prints; `looks` is that of the templates and styles there are."""
+def of_page(page: "ArrangedPage", form: Format, themes: str) -> str:
+    """Of all that decides what a page prints; `themes` is that of the templates and styles there are."""
     from cvgen.render import picture
 
     own, photo = page.loaded.theme, ""
     with contextlib.suppress(CvgenError):
         photo = picture.embedded(page.document.header.photo, theme.root(page.loaded.path))
     told = output.digest(photo.encode()) if photo else ""
-    texts = (own.style(page.document.style), _of_templates(own, form, looks), told)
+    texts = (own.style(page.document.style), _of_templates(own, form, themes), told)
     return of(page.document, form.name, page.goal.name, of_program(), own.trusted, *texts)
 
 
 @functools.lru_cache(maxsize=8)
-def _of_templates(own: Theme, form: Format, looks: str) -> str:  # noqa: ARG001 - other looks are another answer
+def _of_templates(own: Theme, form: Format, themes: str) -> str:  # noqa: ARG001 - other themes are another answer
     """Of the templates of a format, and of what the project's templates and styles point to."""
     folder = f"templates/{form.templates}"
     pictures = _pointed_to(own.folders[0]) if form.medium is Medium.PAPER else {}

@@ -45,7 +45,7 @@ def each(task: Task, cache: Cache, forms: tuple[str, ...] = ()) -> Iterator[Outc
     """What reading the file had to say, then each document by itself; those in these formats alone, in their order."""
     problems = Problems()
     reader = _Reader(cache)
-    _look_anew(task.looks)
+    _forget_themes(task.theme)
     try:
         loaded = load.cv_file(task.path, problems, reader.sources)
         loaded = load.trusting(loaded, trusted=task.trust_templates)
@@ -88,7 +88,7 @@ def _document(arranged: Arranged, name: str, task: Task, read: Problems) -> Made
 def _page(page: ArrangedPage, request: Request, task: Task, problems: Problems) -> MadePage:
     """A page rendered, unless it stands there as it would be."""
     place = str(page.goal)
-    told = "" if problems.errors else fingerprints.of_page(page, request.format, task.looks)
+    told = "" if problems.errors else fingerprints.of_page(page, request.format, task.theme)
     if told and task.known.get(place) == told:
         return MadePage(place, told)
     own = problems.fork()
@@ -102,7 +102,7 @@ def _page(page: ArrangedPage, request: Request, task: Task, problems: Problems) 
 
 
 @functools.lru_cache(maxsize=1)
-def _look_anew(state: str) -> None:  # noqa: ARG001 - once for each state of the templates
+def _forget_themes(state: str) -> None:  # noqa: ARG001 - once for each state of the templates
     templating.forget()
 
 

@@ -53,7 +53,7 @@ def unpack(parcel: bytes, folder: Path) -> None:
 def _contents(paths: Sequence[Path]) -> Iterator[Path]:
     for folder in dict.fromkeys(path.parent for path in paths):
         root = theme.root(folder / "x")
-        yield from fingerprints.looks(root)
+        yield from fingerprints.theme_files(root)
         for path in files.yaml_files(folder):
             yield path
             names = dict.fromkeys(_NAMED.findall(path.read_text("utf-8", "replace")))

@@ -19,7 +19,7 @@ class Plan:
     """Looks at each file once."""
 
     options: Options
-    looks: dict[Path, str] = field(default_factory=dict)
+    themes: dict[Path, str] = field(default_factory=dict)
     seen: dict[tuple[str, Version], Version | None] = field(default_factory=dict)
 
     def standing(self, path: Path, known: FileManifest | None) -> FileManifest | None:
@@ -47,22 +47,22 @@ class Plan:
             options.out,
             options.today,
             options.as_of,
-            self.look(path),
+            self.theme(path),
             intact,
             trust_templates=options.trust_templates,
         )
 
     def key(self, path: Path) -> str:
         """The fingerprint of what all of a file's documents hang on besides the file and what it names."""
-        parts = (fingerprints.of_program(), self.look(path), str(Path.cwd()), str(self.options.trust_templates))
+        parts = (fingerprints.of_program(), self.theme(path), str(Path.cwd()), str(self.options.trust_templates))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
-    def look(self, path: Path) -> str:
+    def theme(self, path: Path) -> str:
         """The fingerprint of the templates and styles of a file's project."""
         root = theme.root(path)
-        if root not in self.looks:
-            self.looks[root] = fingerprints.of_looks(root)
-        return self.looks[root]
+        if root not in self.themes:
+            self.themes[root] = fingerprints.of_themes(root)
+        return self.themes[root]
 
     def _timely(self, document: DocumentEntry) -> bool:
         day = self.options.as_of or document.own_day or self.options.today

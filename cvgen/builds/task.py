@@ -18,7 +18,7 @@ class Task:
     out: Path
     today: Date
     as_of: Date | None = None
-    looks: str = ""
+    theme: str = ""
     known: Mapping[str, str] = field(default_factory=dict)
     only: tuple[str, ...] = ()
     trust_templates: bool = False

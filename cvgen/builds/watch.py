@@ -138,8 +138,10 @@ class Watching:
             root = theme.root(path)
             known = manifest.read(self.options().out, path)
             named = (Path(name).parent for name in known.inputs) if known else ()
-            looks = (folder for top in ("templates", "styles") for folder in (root / top, *(root / top).rglob("*/")))
-            found.update(dict.fromkeys(each.resolve() for each in (path.parent, root, *named, *looks) if each.is_dir()))
+            themed = (folder for top in ("templates", "styles") for folder in (root / top, *(root / top).rglob("*/")))
+            found.update(
+                dict.fromkeys(each.resolve() for each in (path.parent, root, *named, *themed) if each.is_dir())
+            )
         return tuple(sorted(found)) or (Path.cwd(),)
 
 

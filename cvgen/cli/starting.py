@@ -79,10 +79,10 @@ def show(kind: str | None, name: str | None) -> None:
     from cvgen import theme
 
     with reporting():
-        looks = theme.open(Path.cwd())
+        themes = theme.open(Path.cwd())
         if kind and name:
-            click.echo(looks.source(theme.Resource(kind), name), nl=False)
+            click.echo(themes.source(theme.Resource(kind), name), nl=False)
             return
         for each in [theme.Resource(kind)] if kind else list(theme.Resource):
-            for known in looks.names(each):
+            for known in themes.names(each):
                 click.echo(f"{each.value} {known}")
