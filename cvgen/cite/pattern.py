@@ -45,6 +45,7 @@ class Emphasis:
 Part: TypeAlias = "str | Field | Choice | Emphasis"
 Pattern: TypeAlias = tuple[Part, ...]
 
+# An escaped sign; emphasis; brackets and bars; a field; a brace without its other half, which is an error; all else.
 _TOKEN = re.compile(r"\\(.)|(\*\*)|(\*)|(\[)|(\])|(\|)|\{([^{}]*)\}|([{}])|([^\\*\[\]|{}]+)", re.DOTALL)
 
 

@@ -40,6 +40,7 @@ class Name:
 _GIVEN_PART = re.compile(r"[\s~]+|(?<=\.)(?=[^\W\d_])")
 _HYPHEN = re.compile(r"[-‐‑]")
 _MODIFIERS = "ʻʼʾʿˈ"
+# Kana, ideographs (their extension A, and compatibility forms), Hangul: scripts that write the family name first.
 _NATIVE = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"), ("\uf900", "\ufaff"))
 _SUFFIX = re.compile(r"(?:(?i:jr|sr)\.?|II|III|IV|VI{1,3}|IX|2nd|3rd|[4-9]th)$")
 _PARTICLES = frozenset(

@@ -20,7 +20,10 @@ _TAGS = {
     Style.CODE: "code",
 }
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
+# What may mean something inside a line. An underscore between letters never does (GitHub's rule), nor does a "<" that
+# begins no tag or an "&" that begins no entity: these stay readable.
 _SPECIAL = re.compile(r"[\\`*\[\]~|$]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?]|$)|&(?=#?\w+;|$)")
+# What would make a heading, a list, a quote, or underline the line before as a heading; only at a line's start.
 _STARTS_A_BLOCK = re.compile(r"( *\d{0,9})(?=>|[-+](?:\s|$)|#{1,6}(?:\s|$)|=+\s*$|--+\s*$|(?<=\d)[.)](?:\s|$))")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _IN_ADDRESS = {ord(char): f"%{ord(char):02X}" for char in ' ()<>\\[]"`|'}

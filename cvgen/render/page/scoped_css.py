@@ -8,9 +8,13 @@ import re
 from collections.abc import Iterator
 
 ROOT = ".cvgen"
+# Comments, strings (a brace in them is text), the signs that shape a sheet, all between them.
 _TOKEN = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[{};]|[^{};"'/]+|/""", re.DOTALL)
+# What a selector is made of: a comma within brackets or quotes does not divide, so these are taken whole.
 _PART = re.compile(r"""\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]|"(?:\\.|[^"\\])*"|,|[^,(["]+|.""", re.DOTALL)
+# The whole page, which in a part of a page is the part: "html > body" and ":root" alike.
 _PAGE = re.compile(r"(?:(?::root|html|body)(?![\w-])(?:\s*>?\s*(?=body(?![\w-])))?)+")
+# Blocks that hold rules, each to be scoped; and those without selectors, which go as they are.
 _GROUPS = ("@media", "@supports", "@container", "@layer")
 _WHOLE = ("@font-face", "@keyframes", "@property", "@counter-style")
 
