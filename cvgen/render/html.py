@@ -26,8 +26,8 @@ _CSS = re.compile(r"""(/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|@media[^{};
 _SCREEN = re.compile(r"@media\s+screen\b[^,]*\{")
 _SPACE_BEFORE_ELEMENT = re.compile(r" ((?:<(?:strong|em|u|a|sub|sup|code|span)\b[^>]*>)+)")
 _INITIAL = re.compile(r"(?<=\.) ")
-# "Bi-level", "pp. 3–9": on paper short ones are kept on one line. A word joiner (U+2060) after the sign holds them, since
-# an engine may drop the sign itself at a break, and then the text in the PDF is not what was typed.
+# "Bi-level", "pp. 3–9": on paper short ones are kept on one line. A word joiner (U+2060) after the sign holds them: an
+# engine may drop the sign itself at a break, and then the text in the PDF is not what was typed.
 _COMPOUND = re.compile(r"(?:\bpp?\. ?)?\b(?=[\w–-]{3,28}(?![\w–-]))\w+(?:[–-]\w+)+")
 _BREAKABLE = re.compile(r"[–-]|(?<=p)\.(?! )")
 _JOINED = "\\g<0>\N{WORD JOINER}"
