@@ -46,6 +46,22 @@ def test_all_ways_are_on_with_the_versions_that_were_read() -> None:
     assert said == "[]" or "not known to hold for" in said
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it is imported as it is")
+@pytest.mark.parametrize("way", importing.WAYS)
+def test_libraries_stay_until_the_process_ends(way: str) -> None:
+    code = f"""
+from pathlib import Path
+from cvgen.render.paper.engine import importing
+importing.WAYS[{way!r}]()
+from weasyprint.text import ffi
+for library in (ffi.pangoft2, ffi.pango, ffi.fontconfig):
+    ffi.ffi.dlclose(library)
+print([name for name in ("libpango-", "libpangoft2-", "libfontconfig") if name not in Path("/proc/self/maps").read_text()])
+"""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert ran.stdout.strip() == "[]" or (ran.returncode and "LookupError" in ran.stderr and not locked("weasyprint"))
+
+
 PRINTED = r'''
 import base64, contextlib, hashlib, struct, sys, zlib
 sys.path.insert(0, {tests!r})

@@ -7,6 +7,8 @@ What is replaced, and why (CPU of `import weasyprint` 70.0 on Python 3.11: 550 m
   cffi runs gcc and ldconfig first (200 ms). While that one module runs, `cffi.FFI` hands out what cffi itself made of
   these lines before (its "out-of-line" form, in `table`), which opens libraries by name alone. Held to: the digest of
   the lines, and the version of the tables' form, which cffi checks. For other lines only the search is left out.
+- Libraries are opened to stay until the process ends. Newer Pango reads fonts in a thread of its own; cffi closes
+  libraries while Python ends, and a thread whose code is gone crashes the process after its work is done.
 - PIL and fontTools, which WeasyPrint imports whole for pictures and for variable fonts (110 ms), wait until something
   of them is used, by importlib's own LazyLoader.
 `cvgen doctor` says which way was taken, and `make update` writes the table anew.
@@ -14,6 +16,7 @@ What is replaced, and why (CPU of `import weasyprint` 70.0 on Python 3.11: 550 m
 
 import hashlib
 import importlib
+import os
 import sys
 import types
 from collections.abc import Callable, Iterator, Sequence
@@ -30,6 +33,7 @@ Preparation: TypeAlias = Callable[[], AbstractContextManager[None]]
 # What is taken out of one of these at once ("from PIL.ImageCms import …") is imported at once all the same.
 _SELDOM = ("PIL.", "fontTools.")
 _FOREIGN = "weasyprint.text.ffi"
+_NEVER_UNLOADED = getattr(os, "RTLD_NODELETE", 0)
 
 
 def declared() -> None:
@@ -127,7 +131,7 @@ def _from_table() -> Iterator[None]:
 def _interface() -> object:
     """An interface with the declarations of the table, which takes no others."""
     backend = importlib.import_module("_cffi_backend")
-    made = type("FFI", (backend.FFI,), {"cdef": _checked})
+    made = type("FFI", (backend.FFI,), {"cdef": _checked, "RTLD_NOW": _NEVER_UNLOADED | backend.FFI.RTLD_NOW})
     return made("weasyprint", **table.TABLES)
 
 
@@ -146,9 +150,16 @@ def fingerprint(declarations: str) -> str:
 def _no_search() -> Iterator[None]:
     """Meanwhile no library is found by searching, so that the names that need no search are tried."""
     util: Any = importlib.import_module("ctypes.util")
-    search = util.find_library
+    cffi: Any = importlib.import_module("cffi")
+    search, theirs = util.find_library, cffi.FFI
     util.find_library = lambda name: None  # noqa: ARG005 - as ctypes calls it
+    cffi.FFI = type("FFI", (theirs,), {"dlopen": _opened_for_good})
     try:
         yield
     finally:
-        util.find_library = search
+        util.find_library, cffi.FFI = search, theirs
+
+
+def _opened_for_good(interface: Any, name: str, flags: int = 0) -> object:
+    """A library that is there until the process ends."""
+    return super(type(interface), interface).dlopen(name, flags | _NEVER_UNLOADED)
