@@ -56,8 +56,8 @@ class Studio:
         found: dict[str, Any] = json.loads(line.removeprefix(b"data: "))
         return found
 
-    def until(self, holds: Callable[[], object], seconds: float = 20) -> None:
-        """Wait for something."""
+    def until(self, holds: Callable[[], object], seconds: float = 180) -> None:
+        """Wait for something, as long as a busy machine may take."""
         end = time.monotonic() + seconds
         while not holds():
             assert time.monotonic() < end, "it does not happen"
@@ -120,11 +120,12 @@ def test_a_format_that_was_added_is_watched(tmp_path: Path, monkeypatch: pytest.
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_save_is_printed(tmp_path: Path, jobs: int) -> None:
     with opened(tmp_path, "[pdf, html, md]", jobs) as studio:
-        assert bool(studio.watched.printer) == (jobs > 1)
+        if jobs > 1:
+            studio.until(lambda: studio.watched.printer)
         for word in ("Glasses", "Windows"):
             page, paper = studio.state("ada.html")["version"], studio.state("ada.pdf")["version"]
             studio.desk.change("data/ada.yaml", "documents:", f"    {word}: [{{text: x}}]\ndocuments:")
-            studio.until(lambda old=paper: studio.state("ada.pdf")["version"] != old, 60)
+            studio.until(lambda old=paper: studio.state("ada.pdf")["version"] != old)
             assert studio.state("ada.html")["version"] != page
         printed = (tmp_path / "out/ada.pdf").read_bytes()
         assert studio.desk.run("pdf", "ada", "-o", "alone.pdf").code == 0
@@ -155,7 +156,7 @@ def test_who_prints_may_be_killed(tmp_path: Path) -> None:
         studio.watched.printer.process.kill()
         paper = studio.state("ada.pdf")["version"]
         studio.desk.change("data/ada.yaml", "Publications:", "Writings:")
-        studio.until(lambda: studio.state("ada.pdf")["version"] != paper, 60)
+        studio.until(lambda: studio.state("ada.pdf")["version"] != paper)
         studio.until(lambda: studio.watched.printer is None)
         assert studio.wrong() == []
 
