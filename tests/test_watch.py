@@ -127,6 +127,7 @@ def test_a_save_is_printed(tmp_path: Path, jobs: int) -> None:
             studio.desk.change("data/ada.yaml", "documents:", f"    {word}: [{{text: x}}]\ndocuments:")
             studio.until(lambda old=paper: studio.state("ada.pdf")["version"] != old)
             assert studio.state("ada.html")["version"] != page
+        assert bool(studio.watched.printer) == (jobs > 1)
         printed = (tmp_path / "out/ada.pdf").read_bytes()
         assert studio.desk.run("pdf", "ada", "-o", "alone.pdf").code == 0
         assert printed == (tmp_path / "alone.pdf").read_bytes()
