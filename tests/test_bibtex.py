@@ -312,7 +312,35 @@ NAMES = [
     ("family=Roe, given=Ann, prefix=van", "Roe|Ann|van"),
     ("ROE, ANN and LIU, S.", "Roe|Ann; LIU|S."),
     ("SCHMIDT, Ann", "Schmidt|Ann"),
-    ("花子 山田", "山田|花子"),
+    ("山田 花子 and 김 철수 and マイケル リード", "山田|花子; 김|철수; リード|マイケル"),
+    ("Moss A, Reed T", "Moss|A; Reed|T"),
+    ("Moss AB, van der Berg TC, O'Reed MD", "Moss|AB; Berg|TC|van der; O'Reed|MD"),
+    ("MOSS A, REED T", "Moss|A; Reed|T"),
+    ("Kim J, Lee S-H, Park JH", "Kim|J; Lee|S-H; Park|JH"),
+    ("Moss A., Reed T., Sand I. and Wells J.", "Moss|A.; Reed|T.; Sand|I.; Wells|J."),
+    ("Moss A.B. and Reed T.-C. and van der Berg A.", "Moss|A.B.; Reed|T.-C.; Berg|A.|van der"),
+    ("Иванов П. and Reed, Tom", "Иванов|П.; Reed|Tom"),
+    (r"Moss, Ada; Reed, Tom; K{\"o}nig, Max", "Moss|Ada; Reed|Tom; König|Max"),
+    (r"Moss, A., Reed, T., K{\"o}nig, M.", "Moss|A.; Reed|T.; König|M."),
+    ("Moss, Ada; Reed, Tom and Sand, Ike", "Moss|Ada; Reed|Tom; Sand|Ike"),
+    ("Ada Moss, Tom Reed, and Max König", "Moss|Ada; Reed|Tom; König|Max"),
+    ("Ada Moss and Tom Reed, Max König", "Moss|Ada; Reed|Tom; König|Max"),
+    ("Moss, Ada B., Tom Reed, Ike Sand", "Moss|Ada B.; Reed|Tom; Sand|Ike"),
+    (r"Moss, Ada \& Reed, Tom", "Moss|Ada; Reed|Tom"),
+    (r"Moss, A., Reed, T., \& König, M.", "Moss|A.; Reed|T.; König|M."),
+    (r"Moss, A. and Reed, T. \& Sand, I.", "Moss|A.; Reed|T.; Sand|I."),
+    (r"Ministry of Ferns \& Food and Moss, Ada", "Ministry of Ferns & Food; Moss|Ada"),
+    ("{University of Ferns, Mossley} and Moss, Ada", "University of Ferns, Mossley; Moss|Ada"),
+    ("{Deep Ferns, Inc.} and {Reed and Sons}", "Deep Ferns, Inc.; Reed and Sons"),
+    ("{Centre for Fern Control and Prevention}", "Centre for Fern Control and Prevention"),
+    ("{Moss, Ada and Reed, Tom}", "Moss|Ada; Reed|Tom"),
+    ("Tom A. Reed, Jr. and Tom Reed, III and Moss, Ada", "Reed|Tom A.||Jr.; Reed|Tom||III; Moss|Ada"),
+    ("Hans Berg, PhD and Moss, Ada, Ph.D.", "Berg|Hans; Moss|Ada"),
+    ("Hans Berg, PhD, Ada Moss, MD, Tom Reed", "Berg|Hans; Moss|Ada; Reed|Tom"),
+    ("Kettle, MD", "Kettle|MD"),
+    ("João Silva Júnior", "Silva|João||Júnior"),
+    ("Berg, Jan van den", "Berg|Jan|van den"),
+    ("Tom Reed 0001 and Moss 0002, Ada", "Reed|Tom; Moss|Ada"),
     ("<name><surname>Bee</surname> <given>A.</given></name>, <name><surname>Dee</surname> <given>C.</given></name>",
      "Bee|A.; Dee|C."),
     ("Bee et al.", "Bee"),
@@ -325,6 +353,25 @@ def test_names_as_people_type_them(typed: str, expected: str) -> None:
     found = one(f"author = {{{typed}}}").authors
     parts = [(w.name.family, w.name.given, w.name.particle, w.name.suffix) for w in found]
     assert "; ".join("|".join(part).rstrip("|") for part in parts) == expected
+
+
+TAKEN_APART = [
+    ("Moss A, Reed T", "name-list", "t: the names are separated by commas, not by “and”; read as A Moss; T Reed"),
+    ("Moss, Ada; Reed, Tom", "name-list", "semicolons, not by “and”; read as Ada Moss; Tom Reed"),
+    (r"Moss, Ada \& Reed, Tom", "name-list", "“&”, not by “and”; read as Ada Moss; Tom Reed"),
+    ("{Moss, Ada and Reed, Tom}", "braced-name", "braces make the list of names one word"),
+    ("ИВАНОВ, Пётр", "capital-name", "Пётр Иванов is written in capitals"),
+    ("Иванов, Пётр and МакКой, Леонард and Νίκη, Ίκε and כהן, דוד and ბერიძე, გიორგი", "", ""),
+    ("Reyes Muñoz, Ana María and Moss, Ada, Ph.D.", "", ""),
+]
+
+
+@pytest.mark.parametrize(("typed", "code", "text"), TAKEN_APART)
+def test_what_was_made_of_a_list_of_names_is_said(typed: str, code: str, text: str) -> None:
+    problems = Problems()
+    bibtex.references("x.bib", f"@article{{t, author = {{{typed}}}, title = {{T}}, year = 2024}}", problems)
+    assert [problem.code for problem in problems.items] == ([code] if code else [])
+    assert all(text in problem.message for problem in problems.items)
 
 
 GLUED = [

@@ -89,6 +89,15 @@ def test_nobody_is_on_a_paper_twice(authors: tuple[str, ...], expected: list[str
     assert [outcome(author.identity) for author in publication.authors] == expected
 
 
+@pytest.mark.parametrize("typed", ["Wen Sample, Tom Reed", "Tom Reed, Wen Sample"])
+def test_two_names_with_a_comma_between_them_are_two_where_one_is_known(typed: str) -> None:
+    problems = Problems()
+    publication = identified(paper(typed), *ROSTER, problems=problems)
+    assert sorted(outcome(author.identity) for author in publication.authors) == ["stranger", "wen by name"]
+    assert [problem.code for problem in problems.items] == ["name-list"]
+    assert len(identified(paper("Reyes Sample, Wen Ada"), *ROSTER).authors) == 1
+
+
 def test_names_print_as_the_bibliography_has_them_and_roles_stay() -> None:
     (author,) = identified(paper("Exemple, A. B. [equal]"), *ROSTER).authors
     assert (str(author.name), author.roles, author.person) == ("A. B. Exemple", ("equal",), ADA)

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from cvgen.identify import duplicates, people
 from cvgen.identify.people import Directory, Fit
+from cvgen.model import names
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Problems, meant
 from cvgen.model.facts import Person
@@ -105,16 +106,31 @@ class _Identifier:
 
     def spellings(self, references: tuple[Reference, ...]) -> None:
         """Remember double surnames of known people: "Reyes Muñoz, Ana" is also who stands as "Muñoz, Ana Reyes"."""
-        names = dict.fromkeys(w.name for each in references for w in each.authors if " " in w.name.family)
-        for name in names if self.by_id else ():
+        double = dict.fromkeys(w.name for each in references for w in each.authors if " " in w.name.family)
+        for name in double if self.by_id else ():
             identity = self.cache[name] = _by_name(name, self.directory)
             if isinstance(identity, Known) and len(name.given.partition(" ")[0].strip(".")) > 1:
                 self.spelt[people.folded(str(name))] = identity
 
     def publication(self, reference: Reference) -> Publication:
         """The paper with each of its authors identified."""
-        authors = (Author(w.name, self._identity(w, reference), w.roles) for w in reference.authors)
+        writers = [each for writer in reference.authors for each in self._apart(writer, reference)]
+        authors = (Author(w.name, self._identity(w, reference), w.roles) for w in writers)
         return Publication(reference, _once_each(tuple(authors)))
+
+    def _apart(self, writer: Writer, reference: Reference) -> tuple[Writer, ...]:
+        """The two people of "Ada Moss, Tom Reed", which BibTeX reads as one, where the roster knows one of them."""
+        name = writer.name
+        if " " not in name.family or " " not in name.given or name.particle or name.suffix:
+            return (writer,)
+        two = names.parse(name.family), names.parse(name.given)
+        if not any(fit >= Fit.FULL for each in two for fit, _ in self.directory.fits(each)) or self.directory.fits(
+            name
+        ):
+            return (writer,)
+        message = f"{reference.key}: “{name.family}, {name.given}” is read as two people, {two[0]} and {two[1]}"
+        self.problems.warn("name-list", message, reference.at, "separate names with “and”", reference.key)
+        return tuple(replace(writer, name=each) for each in two)
 
     def _identity(self, writer: Writer, reference: Reference) -> Identity:
         typed = self._typed(writer, reference) if writer.id or writer.orcid else None

@@ -20,6 +20,7 @@ _GERMAN = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe"}
 )
 _GAPS = re.compile(r"[^\w]+|_")
+_VOWELS = frozenset("aeiouy")
 _HYPHENS = "‐‑–-"
 _PART = re.compile(rf"[^\s.~'’{_HYPHENS}]+\.?")
 _NICKNAME = re.compile(r"""\([^()]*\)|"[^"]*"|“[^”]*”""")
@@ -74,10 +75,11 @@ def _part(raw: str) -> str:
 
 
 def _apart(text: str, other: str) -> tuple[str, ...]:
-    """Glued initials one by one where the other name has as many parts: "AB" beside "Ada Beth" -> ("a", "b")."""
+    """Glued initials one by one, where the other name has as many parts or they are no syllable: "RN", "AB"."""
     own = given_parts(text)
     glued = len(own) == 1 and len(own[0]) in (2, 3) and text.strip().isupper()
-    return tuple(own[0]) if glued and len(given_parts(other)) >= len(own[0]) else own
+    sure = glued and (len(given_parts(other)) >= len(own[0]) or not _VOWELS & set(own[0]))
+    return tuple(own[0]) if sure else own
 
 
 def given_fit(a: str, b: str) -> Fit | None:

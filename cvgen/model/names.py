@@ -42,7 +42,12 @@ _HYPHEN = re.compile(r"[-‐‑]")
 _MODIFIERS = "ʻʼʾʿˈ"
 # Kana, ideographs (their extension A, and compatibility forms), Hangul: scripts that write the family name first.
 _NATIVE = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"), ("\uf900", "\ufaff"))
-_SUFFIX = re.compile(r"(?:(?i:jr|sr)\.?|II|III|IV|VI{1,3}|IX|2nd|3rd|[4-9]th)$")
+_SUFFIX = re.compile(r"(?:(?i:jr|sr|j[uú]nior)\.?|II|III|IV|VI{1,3}|IX|2nd|3rd|[4-9]th)$")
+# Degrees that are nobody's name or initials; "MD" and "MA" may be both.
+_DEGREE = re.compile(
+    r"(?:Ph\.? ?D|D\.? ?Phil|M\.? ?Phil|[BM]\.? ?Sc|[BM]\.? ?Eng|Dr(?:\.? ?-?(?:Ing|rer\. ?nat|med))?|Dipl\.?-?Ing|"
+    r"Sc\.D|Ed\.?D|Pharm\.?D|MPH|MBA|Esq|Prof|FR[CS][A-Z]*)\.?$"
+)
 _PARTICLES = frozenset(
     "af al ap aus av bin ben da dal de del della dello dem den der des di do dos du e el ibn la las le les los op "
     "ou 't te ten ter tho thoe tot van vom von vor y zu zum zur".split()
@@ -74,6 +79,11 @@ def _native(text: str) -> bool:
     return not text.isascii() and any(first <= char <= last for char in text for first, last in _NATIVE)
 
 
+def _family_first(word: str) -> bool:
+    """Whether a word is in a script that puts the family name first; foreign names in katakana keep their own order."""
+    return _native(word) and not all("\u30a0" <= char <= "\u30ff" for char in word)
+
+
 @lru_cache(1 << 16)
 def printed(name: Name, form: NameForm, full: str = "") -> str:
     """The name in this form; `full` is what the full form prints where it differs."""
@@ -101,14 +111,29 @@ def parse(text: str) -> Name:
         parts.pop()
     if len(parts) == 1:
         return _natural(parts[0].split())
+    rest = [part for part in parts[1:] if part and not is_degree(part)]
+    if not rest or len(rest) == 1 and " " in parts[0] and is_suffix(rest[0]):
+        return _natural([*parts[0].split(), *rest])  # "Tom A. Reed, Jr.", "Hans Berg, PhD"
     particle, family = _particle(parts[0].split())
-    rest = [part for part in parts[1:] if part]
     suffix = next((part for part in rest if is_suffix(part)), "") if len(rest) > 1 else ""
     given = " ".join(part for part in rest if part != suffix)
     words = family.split()
     if not suffix and len(words) > 1 and is_suffix(words[-1]):
         family, suffix = " ".join(words[:-1]), words[-1]
-    return Name(family, given, particle, suffix)
+    given, behind = _particle_behind(given) if not particle and given[-1:].islower() else (given, "")
+    return Name(family, given, particle or behind, suffix)
+
+
+def _particle_behind(given: str) -> tuple[str, str]:
+    """Given names and the particle that stands behind them in many catalogues: "Jan van den" -> "Jan", "van den"."""
+    words = given.split()
+    first = next((i for i in range(1, len(words)) if all(word in _PARTICLES for word in words[i:])), len(words))
+    return " ".join(words[:first]), " ".join(words[first:])
+
+
+def is_degree(word: str) -> bool:
+    """Whether it is an academic degree or title, which is no part of a name: "PhD", "Dr."; not the initials "MD"."""
+    return bool(_DEGREE.match(word))
 
 
 def is_suffix(word: str) -> bool:
@@ -128,6 +153,8 @@ def _natural(words: list[str]) -> Name:
     suffix = words.pop() if len(words) > 2 and is_suffix(words[-1]) else ""
     if len(words) < 2:
         return Name(" ".join(words), suffix=suffix)
+    if all(map(_family_first, words)):
+        return Name(words[0], " ".join(words[1:]), suffix=suffix)
     lower = [i for i, word in enumerate(words[:-1]) if word[:1].islower() and (i or word in _PARTICLES)]
     if not lower:
         return Name(words[-1], " ".join(words[:-1]), suffix=suffix)

@@ -5,16 +5,30 @@ from dataclasses import field
 from functools import lru_cache
 from typing import NamedTuple
 
+from cvgen.model import names
 from cvgen.model.dataclass import dataclass
+from cvgen.read import latex
+from cvgen.read.bib import splitting
 
 _AND = re.compile(r" and ", re.IGNORECASE)
 _AND_OR_BRACE = re.compile(r"[{}]| and(?= )", re.IGNORECASE)
+_OTHER_OR_BRACE = re.compile(r"[{}]|;|(?<= )\\?&(?= )|(?<= )with(?= )")
+_COMMA_OR_BRACE = re.compile(r"[{},]")
+_LONE_ORGANISATION = re.compile(r"\b(?:of|for|the)\b|\b(?:Inc|Ltd|LLC|Corp|Co|GmbH|AG|Press|Sons)\b", re.IGNORECASE)
 _ET_AL = re.compile(r"\bet\.? al\.?$", re.IGNORECASE)
 _JATS = re.compile(r"<name\b[^<>]*>\s*<surname>([^<]*)</surname>\s*<given[^<>]*>([^<]*)</given[^<>]*>")
 _TAG = re.compile(r"</?[a-z:]+\b[^<>]*>")
 _INITIALS = re.compile(r"(?:[^\W\d_]\w{0,2}\.?[\s~-]*){0,4}[A-Z]\.?[a-z]?$|(?:[A-Z]\.[\s~-]*)+[a-z]?$")
 _AFFILIATED = re.compile(r"\.[a-z]$")  # Scopus glues the letter of an affiliation to the initials
-_SUFFIX = re.compile(r"(?:jr|sr)\.?$|[IVX]{2,4}$", re.IGNORECASE)
+# "Moss A", "van der Berg A.-B.", "Reed T III": a family name and initials behind it (ICMJE).
+_VANCOUVER = re.compile(
+    r"((?:[^\W\d_][\w'’‐‑–-]*\s)*[^\W\d_][\w'’‐‑–-]+)\s"
+    r"([A-Z](?:-?[A-Z]){0,2}|(?:[^\W\d_a-z]\.[\s~-]?){1,4})(?:\s(?:Jr|Sr|II|III)\.?)?$"
+)
+_OFTEN_DEGREES = frozenset(("MD", "M.D.", "MA", "M.A.", "BA", "B.A.", "MS", "M.S.", "BS", "B.S.", "RN", "JD"))
+_INITIAL_FIRST = re.compile(r"[A-Z]\.")
+_ENDS = frozenset(("", "others", "et al", "et al."))
+_UNBRACE = "take the outer braces off"
 Repair = tuple[str, str, str]
 _TAKEN_APART = ("name-list", "the names are separated by {}, not by “and”", "separate names with “and”")
 
@@ -30,31 +44,53 @@ class Pieces:
     def repaired(self, separator: str) -> None:
         """The list had another separator than "and"."""
         code, message, hint = _TAKEN_APART
-        self.repairs.append((code, message.format(separator), hint))
+        if all(code != each[0] for each in self.repairs):
+            self.repairs.append((code, message.format(separator), hint))
 
 
 def pieces(text: str) -> Pieces:
     """The names of "Doe, J. and Roe, A. and others" -> "Doe, J.", "Roe, A." and others."""
     result = Pieces()
-    text = " ".join(text.split())
+    text = latex.lettered(" ".join(text.split()))
     if "<" in text:
         text = _untagged(text, result)
-    split = _split(text)
-    if len(split) == 1 and ";" in text and "{" not in text:
-        split = text.split(";")
-        result.repaired("semicolons")
+    split = _split(_unwrapped(text, result), _AND_OR_BRACE, _AND)
+    split = [part for piece in split for part in _otherwise(piece, result)]
     for piece in split:
         _add(piece, split, result)
-    if len(result.names) == 1 and "{" not in text and re.search(r"\s(?:\\?&|with)\s", text):
-        result.names = [part.strip() for part in re.split(r"\s+(?:\\?&|with)\s+|,\s*(?=\S+ \S)", text)]
-        result.repaired("“&”")
     return result
+
+
+def _unwrapped(text: str, result: Pieces) -> str:
+    """A whole list of "Family, Given and …" that one pair of braces holds, without it; an organisation keeps it."""
+    inside = text[1:-1]
+    if not (text[:1] == "{" and splitting.balanced(text, 1) == len(text)) or _LONE_ORGANISATION.search(inside):
+        return text
+    several = _split(inside, _AND_OR_BRACE, _AND)
+    if len(several) < 2 or any("," not in each and each != "others" for each in several):
+        return text
+    result.repairs.append(("braced-name", "braces make the list of names one word; it is read as a list", _UNBRACE))
+    return inside
+
+
+def _otherwise(piece: str, result: Pieces) -> list[str]:
+    """What stands between two "and", split at semicolons, "&" and "with" where names stand on both sides."""
+    if ";" not in piece and "&" not in piece and " with " not in piece:
+        return [piece]
+    parts = _split(piece, _OTHER_OR_BRACE, None)
+    if len(parts) < 2:
+        return parts
+    if ";" not in piece and (any(" " not in part.strip(" ,") for part in parts) or _LONE_ORGANISATION.search(piece)):
+        return [piece]
+    result.repaired("semicolons" if ";" in piece else "“&”" if "&" in piece else "“with”")
+    return parts
 
 
 def _add(piece: str, split: list[str], result: Pieces) -> None:
     """One piece, as the name or the names that it is."""
     seen = _seen(piece)
-    if seen.trimmed:
+    several = None if seen.one else _comma_list(seen.name, _natural_beside(piece, split))
+    if seen.trimmed and not several and not result.repairs:
         result.repairs.append(
             ("dangling-and", "an “and” or a comma in the list of names is one too many", "take it out")
         )
@@ -62,7 +98,6 @@ def _add(piece: str, split: list[str], result: Pieces) -> None:
         result.others = True
     if not seen.name:
         return
-    several = None if seen.one else _comma_list(seen.name, split)
     if several:
         result.repaired("commas")
     result.names.extend(several or [seen.name])
@@ -93,7 +128,7 @@ def _seen(piece: str) -> _Seen:
         name = name[: ends.start()].strip(" ,")
     first, comma, rest = name.partition(",")
     one = not comma or " " not in first and "." not in first and "," not in rest
-    return _Seen(name, trimmed, bool(ends), one or "{" in name or "=" in name)
+    return _Seen(name, trimmed, bool(ends), one or "=" in name)
 
 
 def _trimmed(piece: str) -> str:
@@ -105,12 +140,12 @@ def _trimmed(piece: str) -> str:
     return (piece[:-4] if piece[-4:].lower() == " and" else piece).strip(" ,;&")
 
 
-def _split(text: str) -> list[str]:
-    """At each "and" that is not inside braces."""
-    if "{" not in text:
-        return _AND.split(text)
+def _split(text: str, at: re.Pattern[str], plain: re.Pattern[str] | None) -> list[str]:
+    """The text cut wherever a pattern fits that is not inside braces; `plain` does it where there are none."""
+    if plain and "{" not in text:
+        return plain.split(text)
     out, depth, start = [], 0, 0
-    for found in _AND_OR_BRACE.finditer(text):
+    for found in at.finditer(text):
         if found[0] in "{}":
             depth = max(0, depth + (1 if found[0] == "{" else -1))
         elif not depth:
@@ -119,31 +154,54 @@ def _split(text: str) -> list[str]:
     return [*out, text[start:]]
 
 
-def _comma_list(piece: str, split: list[str]) -> list[str] | None:
-    """The names that commas separate: "Ann Bee, Cy Dee, Eve Fox" or "Bee, A., Dee, C."; None for one name."""
-    parts = [part.strip() for part in piece.split(",")]
-    if any(not part or _SUFFIX.match(part) for part in parts[1:]):
-        return None
-    natural = all(" " in part or "." in part.strip(".") for part in parts) and not any(
-        _INITIALS.match(p) for p in parts
+def _natural_beside(piece: str, split: list[str]) -> bool:
+    """Whether all other names of the list are written "Ada Moss", so that "Tom Reed, Eve Fox" is two of them."""
+    others = [each.strip() for each in split if each is not piece and each.strip() not in _ENDS]
+    return bool(others) and all(
+        " " in each and "," not in each and "{" not in each and not _vancouver(each) for each in others
     )
-    if len(parts) > 2 and natural:
-        return parts
-    if len(parts) == 2 and natural and (_lone_last(piece, split) or all(re.match(r"[A-Z]\.", p) for p in parts)):
+
+
+@lru_cache(maxsize=1 << 14)
+def _comma_list(piece: str, natural_beside: bool) -> list[str] | None:
+    """The names that commas separate: "Ann Bee, Cy Dee, Eve Fox", "Bee, A., Dee, C.", "Bee A, Dee C"; None for one."""
+    parts = _behind_names([part.strip() for part in _split(piece, _COMMA_OR_BRACE, None)])
+    if len(parts) < 2 or not all(parts):
+        return None
+    if all(map(_vancouver, parts)):
         return parts
     if all(_AFFILIATED.search(part) for part in parts[1::2]):
         parts[1::2] = [part[:-1] for part in parts[1::2]]
-    pairs = [f"{a}, {b}" for a, b in zip(parts[::2], parts[1::2], strict=False)]
-    if len(parts) > 3 and len(parts) % 2 == 0 and all(_INITIALS.match(part) for part in parts[1::2]):
-        return pairs
+    initials = [bool(_INITIALS.match(part)) for part in parts]
+    if len(parts) > 2 and len(parts) % 2 == 0 and all(initials[1::2]) and not any(initials[::2]):
+        return [f"{a}, {b}" for a, b in zip(parts[::2], parts[1::2], strict=True)]
+    natural = not any(initials) and all(" " in part or "." in part.strip(".") for part in parts)
+    if natural and (len(parts) > 2 or natural_beside or all(_INITIAL_FIRST.match(part) for part in parts)):
+        return parts
+    if len(parts) > 2 and " " not in parts[0] and all(" " in part and "." not in part[-1] for part in parts[2:]):
+        return [f"{parts[0]}, {parts[1]}", *parts[2:]]  # "Moss, Ada, Tom Reed, Eve Fox": the first one turned round
     if len(parts) > 3 and len(parts) % 2 == 0 and not any(" " in part for part in parts[::2]):
-        return pairs
+        return [f"{a}, {b}" for a, b in zip(parts[::2], parts[1::2], strict=True)]
     return parts if len(parts) > 3 and all(" " in part for part in parts) else None
 
 
-def _lone_last(piece: str, split: list[str]) -> bool:
-    """Whether the list is "Ann Bee, Cy Dee and Eve Fox": commas first, one "and" before the last."""
-    return len(split) == 2 and split[0].strip() == piece and "," not in split[1] and " " in split[1].strip()
+@lru_cache(maxsize=1 << 14)
+def _vancouver(part: str) -> bool:
+    """Whether initials stand behind a family name; one in capitals has two of them at most: "XU WEI" may be a name."""
+    found = _VANCOUVER.match(part)
+    return bool(found) and (not found[1].isupper() or len(found[2]) < 3 or "." in found[2])
+
+
+def _behind_names(parts: list[str]) -> list[str]:
+    """The parts between commas, with a suffix or a degree joined to the name in front of it."""
+    out: list[str] = []
+    degrees = _OFTEN_DEGREES if any(map(names.is_degree, parts)) else ()
+    for part in parts:
+        if out and (names.is_suffix(part) or names.is_degree(part) or part in degrees):
+            out[-1] += f" {part}" if names.is_suffix(part) else ""
+        else:
+            out.append(part)
+    return out
 
 
 def _untagged(text: str, result: Pieces) -> str:

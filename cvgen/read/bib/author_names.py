@@ -24,16 +24,23 @@ _COLOURS = re.compile(r"\\(?:text)?color\s*\{")
 _COMMAND_BEFORE = re.compile(r"\\(?:[A-Za-z]+\s*|.)$", re.DOTALL)
 _KEYED = re.compile(r"(?:^|,)\s*(family|given|prefix|suffix)\s*=", re.IGNORECASE)
 _ORGANISATION = re.compile(
-    r"\b(?:Collaborations?|Consortium|Team|Working Group|Research Group|Network|Initiative|Committee|Foundation|"
-    r"Institute|University|Laboratory|Society|Association|Task Force|Investigators|Commission|Contributors)\b",
+    r"\b(?:Collaborations?|Consortium|Team|(?:Working|Research|Study) Group|Network|Initiative|Committee|Foundation|"
+    r"Institute|University|Laboratory|Society|Association|Task Force|Investigators|Commission|Contributors|"
+    r"Organi[sz]ation|Ministry|Agency|Council)\b",
     re.IGNORECASE,
 )
 # A person in braces all the same: "{Ann van der Berg}", "{J. R. Doe}".
 _PERSONAL = re.compile(
     r"(?:[^\W\d_][\w'’.-]* )+(?:van|von|de|del|der|den|da|dos|di|ten|ter) |(?:[^\W\d_]\. ?)+[^\W\d_]\w+$"
 )
+# In braces, "Roe, Ann" is a person and "Deep Learning, Inc." or "University of California, Berkeley" is none.
+_FAMILY_GIVEN = re.compile(
+    r"(?!.*\b(?:of|for|and|the|Inc|Ltd|LLC|Corp|Co|GmbH|AG|University|Institute)\b)"
+    r"[\w'’.-]+(?: [\w'’.-]+){0,2}, ?(?:[\w'’-]+|(?:[\w'’-]+[. -]+)*[^\W\d_]\.?)(?:, ?[\w'’. -]+)?$"
+)
+_DBLP_NUMBER = re.compile(r" 0\d{3}(?=,|$)")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.-?)+$")
 _OTHERS = frozenset(Name(word) for word in ("others", "Others", "et al", "et al.", "and others")) | {Name("al.", "et")}
-_CAPITALS = re.compile(r"[^\W\d_a-z]{3,}$")
 _SHORT_FAMILIES = frozenset(
     "AI AN AO BO CAO CHO CHU DAI DU FAN FU GU GUO HA HAN HE HO HU IM IP JI JIN KIM KO LE LEE LI LIM LIN LIU LO LU "
     "LUO LY "
@@ -63,11 +70,12 @@ def writers(field: Field, report: Report, key: str) -> tuple[tuple[Writer, ...],
     """Everybody in the field, and whether it ends with "and others"; what was repaired is said."""
     pieces = author_lists.pieces(field.value)
     for code, what, hint in pieces.repairs:
-        report.warn(code, f"{key}: {what}", field.line, hint, key)
+        report.warn(code, f"{key}: {what}{_outcome(code, pieces.names)}", field.line, hint, key)
+    taken_apart = any(code == "name-list" for code, _, _ in pieces.repairs)
     found: list[Writer] = []
     for piece in pieces.names:
         writer, repair, others = _known(piece)
-        if repair and report.first(repair, str(writer.name)):
+        if repair and not (taken_apart and repair == "family-first-name") and report.first(repair, str(writer.name)):
             what, hint = _HINTS[repair]
             report.warn(repair, f"{key}: {writer.name} {what}", field.line, hint, key)
         if others:
@@ -75,6 +83,12 @@ def writers(field: Field, report: Report, key: str) -> tuple[tuple[Writer, ...],
         elif writer.name.family:
             found.append(writer)
     return tuple(found), pieces.others
+
+
+def _outcome(code: str, pieces: list[str]) -> str:
+    """What was made of a list that is no list by BibTeX's rules: "; read as Ada Moss; Tom Reed; …"."""
+    shown = "; ".join(str(_known(piece)[0].name) for piece in pieces[:4]) if code == "name-list" else ""
+    return f"; read as {shown}{'; …' if len(pieces) > 4 else ''}" if shown else ""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -90,7 +104,11 @@ def name(piece: str) -> Read:
     if not _ODD.search(simple):
         return _repaired(" ".join(simple.split()).strip(", ") if simple != piece else piece, ())
     whole = _inside_braces(piece)
-    if whole and not whole.startswith("\\") and "," not in whole:
+    if (
+        whole
+        and not whole.startswith("\\")
+        and ("," not in whole or not _FAMILY_GIVEN.match(whole.translate(_UNBRACED)))
+    ):
         text, roles = _unmarked(whole)
         if _PERSONAL.match(text) and not _ORGANISATION.search(text):
             return Read(Writer(names.parse(_plain(text)), roles), "braced-name")
@@ -181,19 +199,42 @@ def _repaired(text: str, roles: tuple[str, ...]) -> Read:
     """A name by BibTeX's rules, or what it must mean where they would read nonsense."""
     if "," not in text and _ORGANISATION.search(text) and len(text.split()) > 1:
         return Read(Writer(Name(_plain(text)), roles), "organisation-name")
-    words = text.split()
-    if len(words) > 1 and "," not in text and _is_glued(words[-1]) and not any(map(_is_glued, words[:-1])):
-        return Read(Writer(_shown(Name(" ".join(words[:-1]), words[-1])), roles), "family-first-name")
+    if "0" in text:
+        text = _DBLP_NUMBER.sub("", text)  # dblp tells people of one name apart by four digits
+    words, first = text.split(), 0
+    if len(words) > 1 and "," not in text and (first := _initials_behind(words)):
+        text = f"{' '.join(words[:first])}, {' '.join(words[first:])}"
     parsed = _shown(names.parse(text))
-    if text.count(",") > 1 and not parsed.suffix:
+    if text.count(",") > 1 and not parsed.suffix and not any(map(names.is_degree, map(str.strip, text.split(",")))):
         return Read(Writer(parsed, roles), "name-commas")
-    shouted = bool(_CAPITALS.match(parsed.given))
-    if _CAPITALS.match(parsed.family) and parsed.given and (shouted or len(parsed.family) > 3):
+    shouted = _shouted(parsed.given)
+    if _shouted(parsed.family) and parsed.given and (shouted or len(parsed.family) > 3):
         given = parsed.given.title() if shouted else parsed.given
         return Read(Writer(Name(parsed.family.title(), given, parsed.particle, parsed.suffix), roles), "capital-name")
-    return Read(Writer(parsed, roles))
+    return Read(Writer(parsed, roles), "family-first-name" if first else "")
+
+
+def _shouted(name: str) -> bool:
+    """Whether a name is in capitals, in a script that has others: "ROE", "ИВАНОВ"; never "МакКой" or "山田花子"."""
+    return len(name) > 2 and name.isalpha() and name.isupper()
+
+
+def _initials_behind(words: list[str]) -> int:
+    """Where the initials begin that stand behind a family name: 1 in "Moss A. B." and "Moss AB"; 0 if none do."""
+    if _is_glued(words[-1]):
+        return 0 if any(map(_is_glued, words[:-1])) else len(words) - 1
+    first = len(words)
+    while first and _DOTTED.match(words[first - 1]):
+        first -= 1
+    return first if first < len(words) and not any(map(_DOTTED.match, words[:first])) else 0
 
 
 def _is_glued(word: str) -> bool:
-    """Whether a word is initials without stops: "WA", "R"; not the surname "XU" in capitals."""
-    return word.isascii() and word.isalpha() and word.isupper() and len(word) < 4 and word not in _SHORT_FAMILIES
+    """Whether a word is initials without stops: "WA", "R", "S-H"; not the surname "XU" in capitals."""
+    return (
+        word.isascii()
+        and word.replace("-", "").isalpha()
+        and word.isupper()
+        and len(word) < 4
+        and word not in _SHORT_FAMILIES
+    )
