@@ -27,7 +27,10 @@ _ONE_PAPER = frozenset(("merged", "duplicate-entry"))
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One file: counts, and the problems that were said; `lost` are entries that are neither printed nor merged."""
+    """One file: counts, the problems that were said, which entries were merged and why.
+
+    `lost` are entries that are neither printed nor merged.
+    """
 
     file: str
     entries: int = 0
@@ -38,6 +41,7 @@ class Row:
     replaced: int = 0
     owner: int = 0
     said: tuple[tuple[str, int], ...] = ()
+    merges: tuple[str, ...] = ()
 
     @property
     def lost(self) -> int:
@@ -62,6 +66,7 @@ def row(path: Path, owners: tuple[str, ...], today: Date) -> Row:
     return Row(
         files.shown(path), entries(raw), len(papers), merged, warned.total() - merged,
         len(_TEX.findall(text)), text.count("\ufffd"), sum(map(_owned, papers)), tuple(said.most_common()),
+        tuple(each.message for each in problems.items if each.code in _ONE_PAPER),
     )  # fmt: skip
 
 

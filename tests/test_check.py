@@ -78,6 +78,7 @@ JOBS = URL + "    positions: [{}]\n"
 SELECTED = "[lanterns, shadows, mirrors]}]"
 LABELLED = SECTIONS + "    A: [{label: R5, details: a}, {label: R4, details: b}, {label: R2, details: c}]\n"
 TITLE = "How Bright Is a Lantern?"
+TALK = "@misc{talk, title = {How Bright Is a Lantern?}, author = {Sample, Wen}, howpublished = {Talk}, year = 2023}\n"
 NEWS = "news:\n  - {date: 2025-01-02, of: lamp-lab, "
 
 # One small change a rule: the code, the file, what stands there, what stands there instead.
@@ -126,6 +127,12 @@ ROWS: list[tuple[str, str, str, str]] = [
     ("news-about", RECORDS, "awards:", NEWS + "about: nothing, text: A prize.}\nawards:"),
     ("unknown-id", RECORDS, "to: wen", "to: wenn"),
     ("unlisted-paper", ADA_FILE, SELECTED, "[lanterns, shadows]}]\n    About: ['See [@mirrors].']"),
+    ("in-no-list", ADA_FILE, f"select: {SELECTED}", "where: {type: article}}]"),
+    ("role-unshown", BIB, "{1=equal; 2=equal}", "{1=equal,presenter; 2=equal}"),
+    ("unprinted-field", BIB, "journal =", "titleaddon = {A Note}, journal ="),
+    ("empty-section", ADA_FILE, SECTIONS, SECTIONS + "    Nothing: []\n"),
+    ("alike", BIB, "@inproceedings{mirrors,", f"{TALK}@inproceedings{{mirrors,"),
+    ("same-doi", BIB, "journal =", f"doi = {{10.1000/l}}, journal = {{L}}, year = 2023}}\n{TALK[:-2]}, doi = {{10.1000/l}}, note ="),
     ("mark-unexplained", ADA_FILE, "{symbol: †, legend: students of mine}", "{symbol: †}"),
     ("legend-unused", ADA_FILE, "      student:", "      mentee: {symbol: ‡, legend: mentees}\n      student:"),
     ("legend-without-mark", ADA_FILE, SECTIONS, TEXT.format("‡ denotes mentees.")),

@@ -1,5 +1,6 @@
 """The same paper twice becomes one that answers to both keys; two papers stay two; what was merged is said."""
 
+import re
 import time
 
 import pytest
@@ -36,8 +37,28 @@ ONE = {
     "others": (f"article|{ARTICLE}", "misc|title = {The Length of Wicks}, author = {Lamp, Ada and others}"),
     "accents and signs": (f"article|{ARTICLE}", "misc|title = {The Length-of Wicks.}, author = {L{\\'a}mp, A. and Moth, B.}"),
     "in press": (f"article|{ARTICLE}", f"article|{PREPRINT}, journal = {{Light}}, pubstate = {{inpress}}"),
+    "a title, venue and pages": (f"article|{ARTICLE}, pages = {{1--9}}, doi = {{10.1000/a}}", f"article|{ARTICLE}, pages = {{1-9}}"),
+    "one ISBN": ("book|title = {The Length of Wicks}, author = {Lamp, Ada}, publisher = {L}, isbn = {978-3-16-148410-0}, year = 2020",
+                 "book|title = {The Length of Wicks}, author = {Lamp, A.}, publisher = {Light}, isbn = {9783161484100}, year = 2020"),
+    "a preprint's DOI": (f"article|{ARTICLE}, doi = {{10.1000/a}}", f"misc|{PREPRINT}, doi = {{10.48550/arXiv.2201.00001}}"),
+    "a server's DOI": (f"article|{ARTICLE}, doi = {{10.1000/a}}",
+                       "article|title = {The Length of Wicks}, author = {Lamp, Ada and Moth, Bo}, journal = {bioRxiv}, year = 2021, doi = {10.1101/2021.1}"),
 }  # fmt: skip
 TWO = {
+    "a talk": (f"article|{ARTICLE}", f"misc|{PREPRINT}, howpublished = {{Talk at the Lamp Days}}"),
+    "a poster": (f"article|{ARTICLE}", f"unpublished|{PREPRINT}, note = {{Poster}}"),
+    "a poster in proceedings": (f"inproceedings|{PREPRINT}, booktitle = {{P}}", f"inproceedings|{PREPRINT}, booktitle = {{P}}, note = {{Poster}}"),
+    "a dataset": (f"article|{ARTICLE}", f"dataset|{PREPRINT}"),
+    "a deposit of data": (f"article|{ARTICLE}", f"misc|{PREPRINT}, publisher = {{Zenodo}}, doi = {{10.5281/zenodo.1}}"),
+    "software": (f"article|{ARTICLE}", f"misc|{PREPRINT}, howpublished = {{Software package}}"),
+    "a report": (f"book|{ARTICLE}", f"techreport|{PREPRINT}, institution = {{Lamp Institute}}"),
+    "a thesis": (f"article|{ARTICLE}", f"phdthesis|{PREPRINT}, school = {{L}}"),
+    "years apart": (f"article|{ARTICLE}, doi = {{10.1000/a}}", "misc|title = {The Length of Wicks}, author = {Lamp, Ada and Moth, Bo}, year = 2005"),
+    "two preprints": (f"misc|{PREPRINT}, eprint = {{2201.00001}}, archiveprefix = {{arXiv}}",
+                      f"misc|{PREPRINT}, eprint = {{2201.00002}}, archiveprefix = {{arXiv}}"),
+    "other pages": (f"article|{ARTICLE}, pages = {{1--9}}, doi = {{10.1000/a}}", f"article|{ARTICLE}, pages = {{11--19}}"),
+    "an unfinished one with another DOI": (f"article|{ARTICLE}, doi = {{10.1000/a}}",
+                                           f"article|{PREPRINT}, journal = {{L}}, pubstate = {{inpress}}, doi = {{10.2000/b}}"),
     "both published": (f"article|{ARTICLE}", f"inproceedings|{PREPRINT}, booktitle = {{Proceedings}}"),
     "two DOIs, both published": (f"article|{ARTICLE}, doi = {{10.1000/a}}", f"article|{ARTICLE}, doi = {{10.1000/b}}"),
     "other authors": (f"article|{ARTICLE}", "misc|title = {The Length of Wicks}, author = {Dee, Cy}"),
@@ -56,7 +77,7 @@ TWO = {
 def test_one_paper_is_there_once_and_that_is_said(name: str) -> None:
     (paper,), said = merged(*ONE[name])
     assert {paper.key, *paper.aliases} == {"k0", "k1"}
-    assert [line for line in said if "is the same paper as" in line]
+    assert [line for line in said if "is the same paper as" in line and re.search(r"\(.+: (?:one|the same) .+\)", line)]
 
 
 @pytest.mark.parametrize("name", TWO)
@@ -88,6 +109,36 @@ def test_three_become_one_and_order_stays() -> None:
     papers, said = merged(f"misc|{PREPRINT}", f"misc|{other}", f"article|{ARTICLE}", f"unpublished|{PREPRINT}")
     assert [paper.key for paper in papers] == ["k2", "k1"]
     assert len(said) == 2
+
+
+def test_a_preprint_never_makes_one_of_two_publications() -> None:
+    talk = f"inproceedings|{PREPRINT}, booktitle = {{Proceedings}}"
+    for order in ((0, 1, 2), (2, 1, 0), (1, 0, 2), (1, 2, 0)):
+        entries = (talk, f"misc|{PREPRINT}", f"article|{ARTICLE}")
+        papers, said = merged(*(entries[i] for i in order))
+        assert sorted(paper.type for paper in papers) == ["article", "inproceedings"]
+        assert len(said) == 1
+
+
+def test_one_doi_and_several_works_is_one_warning_with_all_lines() -> None:
+    shorter = ARTICLE.replace(" and Moth, Bo", "")
+    papers, said = merged(
+        *(f"article|{fields}, doi = {{10.1000/a}}" for fields in (ARTICLE, shorter, f"{shorter}, volume = 2"))
+    )
+    assert len(papers) == 2
+    assert next(line for line in said if "DOI 10" in line).startswith(
+        "k0 (line 1), k1 (line 2) have one title and the DOI 10.1000/a, but not the same authors"
+    )
+    assert len([line for line in said if "DOI 10" in line]) == 1
+
+
+def test_works_that_look_alike_and_are_two() -> None:
+    papers, _ = merged(
+        f"article|{ARTICLE}",
+        f"misc|{PREPRINT}, howpublished = {{Talk}}",
+        "misc|title = {The Length of Wicks}, author = {Dee, Cy}",
+    )
+    assert [(a.key, b.key) for a, b in duplicates.alike(papers)] == [("k0", "k1")]
 
 
 def crowd(size: int) -> tuple[Reference, ...]:

@@ -43,7 +43,7 @@ class Arranger:
             title=plain(facts.inline(scene.recipe.title)) or header.window_title(scene, head),
             author=scene.subject.name,
             header=head,
-            sections=self._legended(tuple(self._sections(shown, facts)), shown, facts),
+            sections=tuple(self._filled(self._legended(tuple(self._sections(shown, facts)), shown, facts), shown)),
             as_of=str(scene.as_of),
             style=scene.recipe.style.text,
             lang=scene.recipe.lang,
@@ -83,7 +83,7 @@ class Arranger:
         contents = [content for _, content in shown]
         if not facts.legend or legend.placed(contents):
             return sections
-        first = next(i for i, content in enumerate(contents) if content.publications)
+        first = next(i for i, each in enumerate(contents) if each.publications and not _empty(sections[i]))
         section = replace(sections[first], intro=(*sections[first].intro, facts.legend))
         return (*sections[:first], section, *sections[first + 1 :])
 
@@ -103,6 +103,15 @@ class Arranger:
         used: set[str] = set()
         for name, content in shown:
             yield self._section(name, content, facts, used)
+
+    def _filled(self, sections: tuple[Section, ...], shown: tuple[tuple[str, Content], ...]) -> Iterator[Section]:
+        """The sections with something under their heading; of the others that is said."""
+        for section, (name, content) in zip(sections, shown, strict=True):
+            if not _empty(section):
+                yield section
+                continue
+            message = f"the section {name} has nothing to show, so its heading is not printed"
+            self.scene.problems.note("empty-section", message, content.at, "fill it, or take it out", name)
 
     def _section(self, name: str, content: Content, facts: Facts, used: set[str]) -> Section:
         chosen = [each for each in self.chosen if each.section == name]
@@ -179,6 +188,12 @@ class Arranger:
 
     def _citer(self, group: PublicationGroup) -> Citer:
         return self.citers[group.reference.text if group.reference else self.scene.recipe.reference.text]
+
+
+def _empty(section: Section) -> bool:
+    """Whether nothing would stand under the heading."""
+    texts = section.intro or section.outro or any(listing.items for listing in section.listings)
+    return not texts and all(map(_empty, section.sections))
 
 
 def _anchor(text: str, used: set[str]) -> str:

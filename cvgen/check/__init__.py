@@ -16,6 +16,7 @@ from cvgen.check import (
     silencing,
     spelling,
     titles,
+    unseen,
     venues,
 )
 from cvgen.check.view import CheckedPage, View
@@ -36,6 +37,7 @@ _SOURCES: tuple[Callable[[View, Problems], None], ...] = (
     spelling.words,
     papers.complete,
     papers.pages,
+    unseen.alike,
     venues.ids,
     venues.acronyms,
     venues.spelling,
@@ -52,6 +54,9 @@ _DOCUMENT: tuple[Callable[[CheckedPage, Problems], None], ...] = (
     persons.bios,
     marks.legends,
     mentions.unlisted,
+    unseen.papers,
+    unseen.roles,
+    unseen.fields,
     papers.without_pages,
     papers.waiting,
     facts.metrics,

@@ -21,7 +21,12 @@ Owners = dict[str, tuple[str, ...]]
 @click.argument("folder", type=click.Path(exists=True, path_type=Path))
 @click.option("--owner", multiple=True, help="Whose lists they all are: NAME, or NAME=OTHER SPELLING; may be repeated.")
 @click.option("--owners", "table", type=click.Path(path_type=Path), help="A YAML file: a line `papers.bib: NAME` each.")
-@click.option("--verbose", "-v", is_flag=True, help="Say for each file which problems there were, and how often.")
+@click.option(
+    "--verbose",
+    "-v",
+    is_flag=True,
+    help="Say for each file which problems there were, how often, and what was merged and why.",
+)
 def survey(folder: Path, owner: tuple[str, ...], table: Path | None, verbose: bool) -> None:
     """Compile every .bib of a folder and count: entries in, papers out, what was recovered, the owner found.
 
@@ -88,8 +93,9 @@ def _numbers(row: "Row") -> tuple[int, ...]:
 
 
 def _said(row: "Row") -> str:
-    """Which problems a file had: "  duplicate-field 7, merged 1"."""
-    return "".join(f"\n    {code} {count}" for code, count in row.said)
+    """Which problems a file had, and each merge with its reason: "  duplicate-field 7", "  merged 1"."""
+    counts = "".join(f"\n    {code} {count}" for code, count in row.said)
+    return counts + "".join(f"\n      {message}" for message in row.merges)
 
 
 def _line(name: str, cells: tuple[object, ...]) -> str:

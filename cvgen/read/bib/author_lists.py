@@ -189,7 +189,7 @@ def _comma_list(piece: str, natural_beside: bool) -> list[str] | None:
 def _vancouver(part: str) -> bool:
     """Whether initials stand behind a family name; one in capitals has two of them at most: "XU WEI" may be a name."""
     found = _VANCOUVER.match(part)
-    return bool(found) and (not found[1].isupper() or len(found[2]) < 3 or "." in found[2])
+    return found is not None and (not found[1].isupper() or len(found[2]) < 3 or "." in found[2])
 
 
 def _behind_names(parts: list[str]) -> list[str]:

@@ -1,0 +1,114 @@
+"""What the bibliography has -> what of it a document shows nowhere: papers, roles, fields, works that look alike."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from cvgen.check.view import CheckedPage, View
+from cvgen.cite import pattern
+from cvgen.identify import Publication, duplicates, kinds
+from cvgen.mark import glyphs
+from cvgen.model.errors import Problems
+from cvgen.model.recipe import ReferenceStyle
+from cvgen.model.text import plain
+
+_SHOWN = 8
+# What a reference never prints: what programs note, what search asks for, what other fields say already.
+_NEVER = frozenset(
+    "abstract annote annotation issn isbn language langid urldate comment comments copyright keyword keywords "
+    "author_keywords coden document_type mrclass mrnumber mrreviewer zblnumber pmid pmcid pmc numpages pagetotal "
+    "month numpages arxivid citedby citation label shorthand library review bibtex fjournal eprinttype related "
+    "relatedtype relatedstring sortname sorttitle sortyear sortkey presort gender indextitle langidopts crossref xref "
+    "booktitleaddon affiliation affiliations references funding file urlyear silence".split()
+)
+# Fields of an entry that a pattern prints under another name.
+_PRINTED_AS = {"publisher": ("publisher",), "editor": ("editors",), "school": ("venue",), "institution": ("venue",)}
+
+
+def alike(view: View, problems: Problems) -> None:
+    """Works with one title and an author in common that were not merged."""
+    for a, b in duplicates.alike(each.reference for each in view.publications):
+        left, right = kinds.kind(a), kinds.kind(b)
+        what = f"{left} and {right}" if left != right else f"each as {left}"
+        message = f"{a.key} and {b.key} have one title, and both are printed: {what}"
+        hint = "if they are one work, give both the same DOI, or take one out; else say relatedtype = {…} in one"
+        problems.note("alike", message, b.at, hint, b.key, a.key)
+
+
+def papers(page: CheckedPage, problems: Problems) -> None:
+    """Papers that stand in no list of a document whose lists ask for all there are."""
+    groups = [each.group for each in page.prepared.chosen]
+    whole = [each for each in groups if each.select is None and not each.latest and not _chooses(each.where)]
+    if not whole or not page.shown:
+        return
+    missing = [each for each in page.view.publications if each.key not in page.shown and _belongs(each, page)]
+    if missing:
+        one = len(missing) == 1
+        message = f"{'1 paper is' if one else f'{len(missing)} papers are'} in no list: {_few(p.key for p in missing)}"
+        hint = "widen a list's where:, add a list, or name them under exclude:"
+        problems.note("in-no-list", message, whole[0].at or missing[0].reference.at, hint, *(p.key for p in missing))
+
+
+def _chooses(where: object) -> bool:
+    """Whether a list is a selection by its nature: of selected papers, of some authors, from some time on."""
+    names = ("selected", "since", "until", "author", "first_author", "keywords", "exclude", "venue")
+    return any(getattr(where, name, None) for name in names)
+
+
+def _belongs(paper: Publication, page: CheckedPage) -> bool:
+    """Whether one of those whose document it is wrote the paper."""
+    owners = page.subject.owners
+    return not owners or any(author.person and author.person.id in owners for author in paper.authors)
+
+
+def roles(page: CheckedPage, problems: Problems) -> None:
+    """Roles that entries give to authors and no mark of the document shows."""
+    recipe = page.prepared.scene.recipe
+    shown = {role for role, _ in recipe.marks}
+    lost: defaultdict[str, list[str]] = defaultdict(list)
+    for paper in _listed(page):
+        told = glyphs.roles(paper, dict(recipe.glyphs), Problems())
+        for role in {role for roles in told for role in roles} - shown:
+            lost[role].append(paper.key)
+    for role, keys in sorted(lost.items()):
+        message = f"no mark of this document shows the role {role}, which entries give: {_few(keys)}"
+        hint = f"add it to the document: marks: {{{role}: {{symbol: '*', legend: …}}}}"
+        problems.note("role-unshown", message, page.prepared.scene.recipe.at, hint, role)
+
+
+def fields(page: CheckedPage, problems: Problems) -> None:
+    """Fields with content that the reference style leaves out, each once with the papers that have it."""
+    lost: defaultdict[str, list[str]] = defaultdict(list)
+    for chosen in page.prepared.chosen:
+        word = chosen.group.reference or page.prepared.scene.recipe.reference
+        style = page.prepared.citers[word.text].style
+        for paper in (each for each in chosen.publications if each.key in page.shown):
+            for name in _unprinted(paper, style):
+                lost[name].append(paper.key)
+    for name, keys in sorted(lost.items()):
+        found = tuple(dict.fromkeys(keys))
+        message = f"the reference style leaves out {name}, which stands in {_few(found)}"
+        hint = f"add [ {{{name}}}] to the pattern of the style, if a reader needs it"
+        problems.note("unprinted-field", message, page.prepared.scene.recipe.at, hint, name)
+
+
+def _unprinted(paper: Publication, style: ReferenceStyle) -> Iterator[str]:
+    """The fields of an entry that its pattern does not name."""
+    reference, patterns = paper.reference, dict(style.patterns)
+    lines = (patterns.get(reference.type) or patterns["default"]).strip().split("\n")
+    named = {name.partition(".")[0] for line in lines for name in pattern.names(pattern.parsed(line))}
+    own: dict[str, object] = {name: plain(nodes) for name, nodes in reference.fields if name not in _NEVER}
+    own |= {"note": reference.note, "volume": reference.volume, "number": reference.number, "pages": reference.pages}
+    for name, value in own.items():
+        if value and not named.intersection((name, *_PRINTED_AS.get(name, ()))):
+            yield name
+
+
+def _listed(page: CheckedPage) -> Iterator[Publication]:
+    there = {paper.key: paper for chosen in page.prepared.chosen for paper in chosen.publications}
+    return (paper for key, paper in there.items() if key in page.shown)
+
+
+def _few(keys: Iterable[str]) -> str:
+    listed = list(keys)
+    more = f" and {len(listed) - _SHOWN} more" if len(listed) > _SHOWN else ""
+    return ", ".join(listed[:_SHOWN]) + more
