@@ -10,7 +10,7 @@ from cvgen.model.content import Cv, PublicationGroup, Query
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems, meant
-from cvgen.model.text import plain
+from cvgen.model.text import alphabetical, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class _Chooser:
         if order is SortOrder.GIVEN:
             return found
         if order is SortOrder.TITLE:
-            return tuple(sorted(found, key=lambda each: plain(each.reference.title).casefold()))
+            return tuple(sorted(found, key=lambda each: alphabetical(plain(each.reference.title))))
         return tuple(sorted(found, key=self._date_key, reverse=order is SortOrder.NEWEST))
 
     def _date_key(self, publication: Publication) -> tuple[int, int, int]:

@@ -72,12 +72,16 @@ def row(path: Path, owners: tuple[str, ...], today: Date) -> Row:
 
 def entries(text: str) -> int:
     """How many papers a .bib speaks of: what begins with @ and a brace, comments and quoted entries left out."""
-    count, skip = 0, 0
+    count, skip, opened = 0, 0, 0
     for found in _ENTRY.finditer(text):
         at, kind = found.start(), found[1].lower()
         line = text[text.rfind("\n", 0, at) + 1 : at]
         if at < skip or "%" in line or _AS_VALUE.search(text, max(0, at - 80), at):
             continue
+        inside = text[opened:at]
+        if opened and inside.count("{") - inside.count("}") > 0 and 0 < _closed(text, opened) > at:
+            continue
+        opened = found.end()
         if kind == "comment":
             skip = _closed(text, found.end())
         elif kind not in _NO_PAPERS:

@@ -94,6 +94,7 @@ REPAIRED = [
     ("a command unknown", "@misc{a, title={\\frobnicate{A}}}", "A", "unknown-command:1"),
     ("a script as link", "@misc{a, title={A},\n url={javascript:x}}", "A", "refused-link:2"),
     ("data as link", "@misc{a, title={A},\n url_pdf={data:text/html,x}}", "A", "refused-link:2"),
+    ("two DOIs", "@misc{a, title={A},\n doi={10.1000/a 10.1000/b}}", "A", "several-dois:2"),
     ("no DOI", "@misc{a, title={A},\n doi={none}}", "A", "malformed-doi:2"),
     ("no year", "@misc{a, title={A},\n year={soon}}", "A", "bad-date:2"),
     ("no parent", "@misc{a, title={A},\n crossref={b}}", "A", "dead-crossref:2"),
@@ -120,11 +121,13 @@ ACCEPTED = [
     ("a comment", "@comment{\n@misc{x,title={X}}\n}\n@misc{a,title={A}}", "A"),
     ("a commented entry", "@misc{a,title={A}}\n%@misc{x,\n% title={X}}\n@misc{b,title={B}}", "A B"),
     ("a preamble", '@preamble{"\\newcommand{\\x}{y}"}\n@misc{a,title={A}}', "A"),
+    ("an entry quoted in a field", "@misc{a,abstract={We read\n@misc{x, title={X}} and more}, title={A}}\n@misc{b,title={B}}", "A B"),
     ("an entry in a field", "@misc{a,title={A}, bibtex={\n@misc{a,title={X}}\n}}\n@misc{b,title={B}}", "A B"),
     ("a string below its use", "@misc{a,title=x # { B}}\n@string{x={A}}", "A B"),
     ("no field", "@string{x={A}}", ""),
     ("nothing", "", ""),
-]
+    ("BibLaTeX's own fields", "@misc{a,title={A},sorttitle={B},editoratype={x},usera={y},sortyear={2},origyear={1}}", "A"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("file", "titles"), [case[1:] for case in ACCEPTED], ids=[case[0] for case in ACCEPTED])
@@ -195,7 +198,30 @@ DATES = [
     ("date = {2023-05-31}", Date(2023, 5, 31)),
     ("date = {2023-02-31}", Date(2023, 2)),
     ("date = {2023~}", Date(2023, estimated=True)),
-    ("date = {2023-21}", Date(2023)),
+    ("date = {2023-21}", Date(2023, season=1)),
+    ("date = {3 August 2021}", Date(2021, 8, 3)),
+    ("date = {August 3, 2021}", Date(2021, 8, 3)),
+    ("date = {3.8.2021}", Date(2021, 8, 3)),
+    ("date = {2021/08/03}", Date(2021, 8, 3)),
+    ("year = 2021, month = {2021-08-03}", Date(2021, 8, 3)),
+    ("year = 2021, month = {август}", Date(2021, 8)),
+    ("year = 2021, month = {Αύγουστος}", Date(2021, 8)),
+    ("year = 2021, month = {8月}", Date(2021, 8)),
+    ("year = {Spring 2021}", Date(2021, season=1)),
+    ("year = 2021, month = {Herbst}", Date(2021, season=3)),
+    ("year = {2017--2018}", Date(2017, text="2017–2018")),
+    ("date = {2017/2018}", Date(2017, text="2017–2018")),
+    ("year = {2017-18}", Date(2017, text="2017–18")),
+    ("date = {199X}", Date(1990, text="1990s")),
+    ("year = {1990s}", Date(1990, text="1990s")),
+    ("year = 1399", Date(1399)),
+    ("year = 800", Date(800, text="800")),
+    ("year = {1399 AH}", Date(1399, text="1399 AH")),
+    ("year = {44 BCE}", Date(-44, text="44 BCE")),
+    ("year = {1399 [2020]}", Date(2020, text="1399 [2020]")),
+    ("year = {circa 1890}", Date(1890, text="circa 1890")),
+    ("year = {[1890?]}", Date(1890, text="[1890?]")),
+    ("year = {n.d.}", None),
     ("year = {in press}", None),
 ]
 
@@ -231,8 +257,16 @@ DOIS = [
     (r"10.1000/a\_b", "10.1000/a_b", ""),
     ("10.1000%2Fa", "10.1000/a", ""),
     ("https://doi.org/https://doi.org/10.1000/a", "10.1000/a", "doubled-doi"),
+    *((f"10.1175/1520(1987)115{less}1606:G{more}2.0.CO;2", "10.1175/1520(1987)115<1606:G>2.0.CO;2", "")
+      for less, more in ((r"{\textless}", r"{\textgreater}"), ("$<$", "$>$"), (r"\ensuremath{<}", r"\ensuremath{>}"),
+                         ("&lt;", "&gt;"), (r"\textless ", r"\textgreater "), ("%3C", "%3E"), ("<", ">"))),
+    (r"10.1007/a\textunderscore 1", "10.1007/a_1", ""),
+    ("10/abc123", "10/abc123", ""),
+    ("10.1000/a and 10.1000/b", "10.1000/a", "several-dois"),
+    ("https://doi.org/10.1000/a; https://doi.org/10.1000/b", "10.1000/a", "several-dois"),
+    ("10.1000/a\n b", "10.1000/ab", ""),
     ("XX", "", "malformed-doi"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "doi", "wrong"), DOIS)

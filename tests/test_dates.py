@@ -28,6 +28,11 @@ READ = [
     ("24", None),
     ("2024/08", None),
     ("Aug 2024", None),
+    ("Summer 2023", Date(2023, season=2, text="Summer 2023")),
+    ("fall 2023", Date(2023, season=3, text="fall 2023")),
+    ("2023-24", Date(2023, season=4)),
+    ("2023-24-01", None),
+    ("Summer", None),
     ("0000", None),
     ("", None),
 ]
@@ -38,12 +43,16 @@ def test_dates_are_read_as_typed(text: str, date: Date | None) -> None:
     assert dates.parse(text) == date
 
 
-@pytest.mark.parametrize("text", ["2024", "2024-08", "2024-08-09", "~2021-01"])
+@pytest.mark.parametrize("text", ["2024", "2024-08", "2024-08-09", "~2021-01", "2021-21"])
 def test_a_date_prints_what_is_known(text: str) -> None:
     assert str(day(text)) == text
 
 
 BEFORE = [
+    ("2021-02", "Spring 2021", True),
+    ("Spring 2021", "2021-06", True),
+    ("Spring 2021", "Summer 2021", True),
+    ("2021-03", "2021-21", False),
     ("2023", "2024", True),
     ("2024", "2023", False),
     ("2024", "2024-08", False),
@@ -106,6 +115,10 @@ PRINTED = [
     (DateForm.DAY_FIRST, "2025-08", "August 2025"),
     (DateForm.WEEKDAY, "2023-03-01", "Wed, March 1, 2023"),
     (DateForm.WEEKDAY, "2023-03", "March 2023"),
+    (DateForm.AP, "Summer 2023", "Summer 2023"),
+    (DateForm.LONG, "2023-23", "Autumn 2023"),
+    (DateForm.ISO, "Fall 2023", "2023-23"),
+    (DateForm.YEAR, "Fall 2023", "2023"),
     *((form, "2016", "2016") for form in DateForm),
 ]
 

@@ -38,6 +38,13 @@ PLAIN = [
     ("from $5 to $10", "from $5 to $10"),
     ("<i>not</i> ours", "<i>not</i> ours"),
     (r"\nobodyknows{words} \myname", "words myname"),
+    (r"\enquote{a \enquote{b} c} \enquote*{d} \textquote[me]{e} \mkbibquote{f}", "“a ‘b’ c” ‘d’ “e” “f”"),
+    (r"\foreignquote{german}{Wort} \hyphenquote{french}{mot}", "„Wort“ «mot»"),
+    (r"\autocap{t}he a\hyphen b and\slash or \mkbibparens{x} \mkbibbrackets{y}", "the a-b and/or (x) [y]"),
+    (r"$\not\subset \not= \not\in$ Io\textcommabelow{s}if", "⊄≠ ∉ Ioșif"),
+    (r"\ce{2 H2 + O2 -> 2 H2O}, \ce{CuSO4.5H2O}, \ce{CH3-CH3}", "2 H2 + O2 → 2 H2O, CuSO4·5H2O, CH3-CH3"),
+    (r"\SI{5}{\kilo\metre\per\second}, \qty{-4}{\degreeCelsius}", "5\u00a0km/s, −4\u00a0°C"),
+    (r"\qty{20}{\um}, \unit{m/s}, \ang{45}, \SI{3}{kg.m}", "20\u00a0µm, m/s, 45°, 3\u00a0kg\u202fm"),
     ("{{{a", "a"),
     ("a}}}", "a"),
     ("\\", ""),
@@ -70,6 +77,11 @@ STYLED: list[tuple[str, Inline]] = [
     (r"\href{https://a.org}{\emph{b}}", (Link("https://a.org", (emph("b"),)),)),
     (r"\href{javascript:alert(1)}{b}", ("b",)),
     (r"\emph{}", ()),
+    (r"\enquote{\emph{a \enquote{b}}}", ("“", emph("a ‘b’"), "”")),
+    (r"\ce{SO4^2-}", ("SO", Styled(Style.SUB, ("4",)), Styled(Style.SUP, ("2−",)))),
+    (r"\ce{^{13}C} \ce{Na+}", (Styled(Style.SUP, ("13",)), "C Na", Styled(Style.SUP, ("+",)))),
+    (r"\si{\metre\squared}", ("m", Styled(Style.SUP, ("2",)))),
+    (r"\num{1.5e-3}", ("1.5 × 10", Styled(Style.SUP, ("−3",)))),
 ]  # fmt: skip
 
 
@@ -91,6 +103,7 @@ HOSTILE = {
     "accents": r"\'{" * 50_000 + "e",
     "dollars": "$x^" * 50_000,
     "links": r"\url{" * 100_000,
+    "quotes": r"\enquote{" * 20_000,
     "long": "x" * 1_000_000,
     "long and odd": r"x' \- " * 150_000,
 }

@@ -132,6 +132,40 @@ FILES = {
         @article{wick, title = {Wicks}, author = {Moth, B. and {\\alamp} and Dee, C.}, year = 2013}
         """,
     "family-names-first": "@article{wick, title = {Wicks}, author = {和明 灯 and 蛾, 一郎 and Ada Lamp}, year = 2022}",
+    "dates-of-all-kinds": """
+        @article{a, author = {Lamp, Ada}, title = {Words}, journal = {Light}, date = {3 August 2021}}
+        @article{b, author = {Lamp, Ada}, title = {A season}, journal = {Light}, date = {2021-21}}
+        @article{c, author = {Lamp, Ada}, title = {Winter's end}, journal = {Light}, date = {2021-02}}
+        @article{d, author = {Lamp, Ada}, title = {June}, journal = {Light}, date = {2021-06}}
+        @article{e, author = {Lamp, Ada}, title = {A range}, journal = {Light}, year = {2017--2018}}
+        @article{f, author = {Lamp, Ada}, title = {A decade}, journal = {Light}, date = {199X}}
+        @article{g, author = {Lamp, Ada}, title = {Long ago}, journal = {Light}, year = 1399}
+        @article{h, author = {Lamp, Ada}, title = {Another era}, journal = {Light}, year = {1399 AH}}
+        @article{i, author = {Lamp, Ada}, title = {No date}, journal = {Light}, year = {n.d.}}
+        @article{j, author = {Lamp, Ada}, title = {No date that anybody knows}, journal = {Light}, year = {soon}}
+        """,
+    "names-in-many-scripts": """
+        @article{a, author = {Lamp, Ada and Иванов, Пётр and МакКой, Леонард}, title = {Листья}, journal = {Свет}, year = 2024}
+        @article{b, author = {Lamp, Ada and Παπάς, Γιώργος and ბერიძე, გიორგი}, title = {Φύλλα}, journal = {Φως}, year = 2023}
+        @article{c, author = {Lamp, Ada and כהן, דוד}, title = {עלים וענפים}, journal = {אור}, volume = 12, year = 2022}
+        @article{d, author = {محمد العلي and Lamp, Ada}, title = {On أوراق and \\emph{leaves}}, journal = {Light}, year = 2021}
+        @article{e, author = {田中 太郎 and 김 철수 and 李 华 and Lamp, Ada}, title = {Leaf}, journal = {Light}, year = 2020}
+        """,
+    "lists-of-names-as-they-come": """
+        @article{a, author = {Lamp A, Moth B, König M}, title = {Vancouver}, journal = {Light}, year = 2026}
+        @article{b, author = {Lamp, Ada; Moth, Bo; K{\\"o}nig, Max}, title = {Semicolons}, journal = {Light}, year = 2025}
+        @article{c, author = {Moth, B., Lamp, A., \\& König, M.}, title = {Ampersand}, journal = {Light}, year = 2024}
+        @article{d, author = {Ada Lamp, Bo Moth}, title = {No and}, journal = {Light}, year = 2023}
+        @article{e, author = {Ada Lamp, Bo Moth, and Max König}, title = {Oxford}, journal = {Light}, year = 2022}
+        @article{f, author = {Ada Lamp, PhD and {Deep Light, Inc.} and Bo Moth 0001}, title = {Odd}, journal = {Light}, year = 2021}
+        """,
+    "markup-escaped-twice": """
+        @article{a, author = {Lamp, Ada}, title = {A {\\textless}i{\\textgreater}Salix{\\textless}/i{\\textgreater} lamp}, year = 2024,
+          journal = {Light {$<$}b{$>$}and{$<$}/b{$>$} Dark}, doi = {10.1175/1520(1987)115{\\textless}16:G{\\textgreater}2.0.CO;2}}
+        @article{b, author = {Lamp, Ada}, title = {\\enquote{Lamps and \\enquote{oil}} of \\ce{H2O}}, journal = {Light}, year = 2023,
+          abstract = {We print
+        @article{c, title = {Inner}} and more}, doi = {10.1000/a#b?c}}
+        """,
     "html-in-a-field": """
         @inproceedings{wick, title = {Wicks of <i>Apis</i> {\\&}amp; Co}, author = {Ada Lamp},
           booktitle = {<b>Proceedings of Light</b>}, year = 2023}

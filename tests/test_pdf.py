@@ -16,6 +16,7 @@ import sample
 from cvgen import theme
 from cvgen.model.document import Document, Item, Layout, Listing, Section
 from cvgen.model.errors import CvgenError, Problem, Problems
+from cvgen.model.text import Style, Styled
 from cvgen.render import html, pdf
 from cvgen.render.context import Context
 from cvgen.render.paper import engine, fonts
@@ -111,6 +112,12 @@ def test_a_character_that_the_fonts_lack_is_named() -> None:
     assert [(problem.code, "中 (U+4E2D CJK UNIFIED IDEOGRAPH-4E2D)" in problem.message) for problem in problems] == [
         ("font-fallback", True)
     ]
+
+
+def test_a_character_that_no_font_has_leaves_the_text_as_it_is() -> None:
+    reader, _ = made(line("A fern, 𐀀𐀁 of the first kind, ", Styled(Style.STRONG, ("in bold 𒀀",)), " and on"))
+    text = " ".join(reader.pages[0].extract_text().split())
+    assert "A fern, 𐀀𐀁 of the first kind, in bold 𒀀 and on" in text
 
 
 def test_both_families_are_found_with_all_faces() -> None:

@@ -165,7 +165,7 @@ def test_every_mark_changes_every_format(marked: AuthorName) -> None:
 @pytest.mark.parametrize("style", Style)
 def test_every_style_of_text_keeps_its_words(style: Style) -> None:
     for text in outputs(page("a ", Styled(style, ("b",)), " c")):
-        assert "abc" in re.sub(r"<[^>]+>|[*\s]", "", text)
+        assert "abc" in re.sub(r"<[^>]+>|[*\s\u2068\u2069]", "", text)
 
 
 # Text from data
@@ -207,7 +207,7 @@ _AUTHOR = st.builds(
 
 
 def _styled(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
-    styles = [style for style in Style if style is not Style.SMALLCAPS]
+    styles = [style for style in Style if style not in (Style.SMALLCAPS, Style.ISOLATED)]
     children = st.lists(inner, min_size=1, max_size=3).map(tuple)
     return st.builds(Styled, st.sampled_from(styles), children)
 
@@ -232,6 +232,14 @@ def test_markdown_reads_back_as_the_same_text_with_the_same_bold(nodes: Inline, 
 )
 def test_markdown_is_not_escaped_without_need(text: str) -> None:
     assert markdown._text((text,)) == text
+
+
+def test_what_runs_from_right_to_left_stands_apart_in_every_format() -> None:
+    name, title = AuthorName("דוד כהן", (Style.STRONG,)), Styled(Style.ISOLATED, ("עלים ", Styled(Style.EMPH, ("ב",))))
+    assert html._screen((name, ". ", title)) == "<strong><bdi>דוד כהן</bdi></strong>. <bdi>עלים <em>ב</em></bdi>"
+    assert html._paper((name, ". ")) == "<strong>\u2068דוד כהן\u2069</strong>. "
+    assert markdown._text((name, ". ", title)) == "**\u2068דוד כהן\u2069**. \u2068עלים *ב*\u2069"
+    assert html._screen((AuthorName("Пётр Иванов"),)) == "Пётр Иванов"
 
 
 def test_markdown_has_one_blank_line_between_blocks() -> None:

@@ -7,6 +7,7 @@ from cvgen import select
 from cvgen.model.choices import SortOrder
 from cvgen.model.content import Cv, PublicationGroup, Query, Word, WrittenSection
 from cvgen.model.errors import Problems
+from cvgen.model.text import alphabetical
 
 ADA = person("ada", "Example, Ada")
 WEN = person("wen", "Sample, Wen")
@@ -38,6 +39,12 @@ ORDERS = [
 @pytest.mark.parametrize(("order", "keys"), ORDERS)
 def test_orders(order: SortOrder | None, keys: str) -> None:
     assert chosen(order=order) == keys
+
+
+def test_titles_stand_as_in_a_dictionary() -> None:
+    titles = ["Zebras", "“Émile”", "Étude", "étage", "Łódź", "Lodge", "Øre", "Zürich", "Zzz", "de Berg"]
+    ordered = sorted(titles, key=alphabetical)
+    assert ordered == ["de Berg", "“Émile”", "étage", "Étude", "Lodge", "Łódź", "Øre", "Zebras", "Zürich", "Zzz"]
 
 
 def test_the_newest_few() -> None:

@@ -32,6 +32,7 @@ COUNTED = {
     "@xdata{x, year=1}\n@control{y}\n@STRING{a=b}\n@preamble{p}": 0,
     "@misc{a, title={A}\n@misc{b, title={B}}": 2,
     '@misc{a, note = "\n@misc{b}"}': 1,
+    "@misc{a, abstract={We read\n@misc{b, title={B}} too}, title={A}}\n@misc{c, title={C}}": 2,
 }
 
 

@@ -18,7 +18,7 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, Listing, Section
 from cvgen.model.errors import meant
 from cvgen.model.facts import Group
-from cvgen.model.text import Inline, Link, Written, plain
+from cvgen.model.text import Inline, Link, Written, alphabetical, plain
 from cvgen.select import Chosen
 
 __all__ = ["Arranger", "Scene"]
@@ -61,7 +61,7 @@ class Arranger:
         """The members who have papers here, by name."""
         there = {a.person.id: a.person for each in self.marked.values() for a in each.authors if a.person}
         members = [there[identity] for identity in there if identity in self.scene.subject.members]
-        for person in sorted(members, key=lambda each: (each.name.family, each.name.given)):
+        for person in sorted(members, key=lambda each: alphabetical(f"{each.name.family}, {each.name.given}")):
             yield person.id, names.printed(person.name, names.NameForm.FULL, person.full)
 
     def _shown(self) -> Iterator[tuple[str, Content]]:

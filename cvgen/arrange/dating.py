@@ -27,8 +27,10 @@ class Dating:
 
     def printed(self, date: Date) -> str:
         """A date: "Sept. 2016", "April 21, 2026", "2021-01", "07/2025"; a year alone is a year in every form."""
-        if not date.month or self.form is DateForm.YEAR:
-            return f"{date.year:04}"
+        if date.season and self.form not in (DateForm.YEAR, DateForm.ISO):
+            return date.text or f"{date.season_text} {date.year:04}"
+        if not date.month and not date.season or self.form is DateForm.YEAR:
+            return date.year_text
         if self.form is DateForm.ISO or (self.form is DateForm.NUMERIC and date.day):
             return str(date).lstrip("~")
         if self.form is DateForm.NUMERIC:

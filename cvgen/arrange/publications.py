@@ -1,5 +1,6 @@
 """Marked publications -> lists with headings and labels."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
@@ -13,7 +14,7 @@ from cvgen.model.document import Item, Layout, Line, Listing
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Group
 from cvgen.model.subject import Subject
-from cvgen.model.text import Inline
+from cvgen.model.text import Inline, alphabetical
 
 TYPES: Mapping[str, str] = {
     "article": "Journal articles",
@@ -32,6 +33,7 @@ TYPES: Mapping[str, str] = {
     "software": "Software",
     "dataset": "Datasets",
 }
+_YEAR = re.compile(r"\d{3,4}")
 OTHER = "Preprints and other publications"
 
 
@@ -100,16 +102,17 @@ def _headings(by: Grouping, citer: Citer) -> Callable[[Marked], str]:
         if by is Grouping.TYPE:
             return TYPES.get(reference.type, OTHER)
         if by is Grouping.YEAR:
-            return str(reference.date.year) if reference.date else (reference.status or "undated").capitalize()
+            return reference.date.year_text if reference.date else (reference.status or "undated").capitalize()
         full = citer.fields(marked).get("venue.full", ())
         return str(full[0]) if full else "Other"
 
     return heading
 
 
-def _rank(title: str, by: Grouping) -> tuple[int, str]:
+def _rank(title: str, by: Grouping) -> tuple[int, tuple[str, str]]:
     """Years newest first with the undated on top, types as listed, venues by name."""
     if by is Grouping.YEAR:
-        return (-int(title), "") if title.isdigit() else (-10_000, title)
+        year = _YEAR.search(title)
+        return (-int(year[0]), (title, "")) if year else (-10_000, (title, ""))
     order = [*dict.fromkeys(TYPES.values()), OTHER]
-    return (order.index(title), "") if by is Grouping.TYPE else (0, title.casefold())
+    return (order.index(title), ("", "")) if by is Grouping.TYPE else (0, alphabetical(title))

@@ -218,7 +218,7 @@ def paper_label(publication: Publication, scene: Scene) -> Inline:
     reference = publication.reference
     fields = dict(venue_fields(reference, venue_names(scene.records.venues))) | {"key": (reference.key,)}
     if reference.date:
-        fields |= {"year": (str(reference.date.year),), "yy": (f"{reference.date.year:04}"[2:],)}
+        fields |= {"year": (reference.date.year_text,), "yy": (f"{reference.date.year:04}"[2:],)}
     fields |= {name: nodes for name, nodes in (("award", reference.award),) if nodes}
     return Filler(fields).fill(pattern.parsed(PAPER))
 

@@ -25,7 +25,7 @@ def complete(view: View, problems: Problems) -> None:
         reference = each.reference
         if reference.status or reference.at in said:
             continue
-        if reference.date is None:
+        if reference.date is None and not any(name == "year" for name, _ in reference.fields):  # "n.d." is said
             problems.warn(
                 "missing-year",
                 f"{reference.key} has no year",

@@ -17,10 +17,11 @@ from cvgen.model.facts import Records, Venue
 from cvgen.model.names import Name, NameForm
 from cvgen.model.recipe import ReferenceStyle, Truncate
 from cvgen.model.reference import Reference
-from cvgen.model.text import AuthorName, Inline, Link, Node, Style, Symbol, join, plain
+from cvgen.model.text import AuthorName, Inline, Link, Node, Style, Symbol, isolated, join, plain
 
 _LOOKS = {Look.BOLD: Style.STRONG, Look.ITALIC: Style.EMPH, Look.UNDERLINE: Style.UNDERLINE}
 _MONTHS = ("", "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+_OF_SEVERAL = frozenset(("authors", "editors", "links"))  # whose parts run in their own directions
 _CASES: Mapping[str, Callable[[str], str]] = {
     "title": string.capwords,
     "upper": str.upper,
@@ -119,18 +120,18 @@ class Citer:
         inlines["editors"] = self._editors(reference)
         inlines["links"] = self.links(reference)
         found.update({name: nodes for name, nodes in inlines.items() if nodes})
-        return found
+        return {name: nodes if name in _OF_SEVERAL else isolated(nodes) for name, nodes in found.items()}
 
     def _editors(self, reference: Reference) -> Inline:
         """The editors in a row, as the bibliography has them."""
-        people = ((names.printed(writer.name, self.names),) for writer in reference.editors)
+        people = (isolated((names.printed(writer.name, self.names),)) for writer in reference.editors)
         return join(people, self.style.authors.separator, self.style.authors.last)
 
     def _dates(self, reference: Reference) -> dict[str, Inline]:
         if not reference.date:
             return {}
-        year, month = f"{reference.date.year:04}", _MONTHS[reference.date.month]
-        found: dict[str, Inline] = {"year": (year,), "yy": (year[2:],)}
+        year, month = reference.date.year_text, _MONTHS[reference.date.month] or reference.date.season_text
+        found: dict[str, Inline] = {"year": (year,), "yy": (f"{reference.date.year:04}"[2:],)}
         return found | ({"month": (month,), "date": (f"{month} {year}",)} if month else {"date": (year,)})
 
     @cached_property

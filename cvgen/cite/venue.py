@@ -6,6 +6,7 @@ from functools import lru_cache
 from cvgen.model.facts import NamedLink, Venue
 from cvgen.model.recipe import LinkStyle
 from cvgen.model.reference import Reference
+from cvgen.model.slugs import doi_url
 from cvgen.model.text import Inline, plain
 
 
@@ -13,7 +14,7 @@ def all_links(reference: Reference, style: LinkStyle) -> tuple[NamedLink, ...]:
     """The links of a paper, each target once: its own, then DOI and arXiv."""
     links = list(reference.links)
     if style.doi and reference.doi:
-        links.append(NamedLink("DOI", f"https://doi.org/{reference.doi}"))
+        links.append(NamedLink("DOI", doi_url(reference.doi)))
     if style.eprint and (url := eprint_url(reference)):
         links.append(NamedLink("arXiv", url))
     if not links and reference.url:
@@ -30,9 +31,7 @@ def eprint_url(reference: Reference) -> str:
 def best_url(reference: Reference) -> str:
     """The one link of a paper: DOI, its URL, the PDF, arXiv; "" if it has none."""
     pdf = next((link.url for link in reference.links if link.label == "PDF"), "")
-    return (
-        (f"https://doi.org/{reference.doi}" if reference.doi else "") or reference.url or pdf or eprint_url(reference)
-    )
+    return (doi_url(reference.doi) if reference.doi else "") or reference.url or pdf or eprint_url(reference)
 
 
 def venue_names(venues: tuple[Venue, ...]) -> dict[str, Venue]:

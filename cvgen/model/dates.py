@@ -7,36 +7,61 @@ from cvgen.model.dataclass import dataclass
 
 MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
+_SEASON = re.compile(r"(spring|summer|autumn|fall|winter)(?: of)?,? (\d{4})$", re.IGNORECASE)
 _ISO = re.compile(r"(~)?(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ](\d{1,2}):(\d{2}))?)?)?$")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Date:
-    """A date as precise as it is known: month and day are 0 where unknown, the minute of the day is -1."""
+    """A date as precise as it is known: month and day are 0 where unknown, the minute of the day is -1.
+
+    A season counts from 1 for spring; `text` is printed in place of the year, "1990s", or of the year and its season.
+    """
 
     year: int
     month: int = 0
     day: int = 0
     minute: int = -1
     estimated: bool = False
+    season: int = 0
+    text: str = ""
 
     def __str__(self) -> str:
-        """ISO 8601 with what is known: "2024-08"."""
-        parts = [f"{self.year:04}", *(f"{n:02}" for n in (self.month, self.day) if n)]
+        """ISO 8601 with what is known: "2024-08"; a season as in its second part, "2024-21" (EDTF)."""
+        parts = [
+            f"{self.year:04}",
+            *(f"{n:02}" for n in (self.month or self.season and self.season + 20, self.day) if n),
+        ]
         return ("~" if self.estimated else "") + "-".join(parts)
 
     def key(self) -> tuple[int, int, int]:
-        """What orders dates; an unknown month comes before January."""
-        return self.year, self.month, self.day
+        """What orders dates; an unknown month comes before January, a season stands at its first month."""
+        return self.year, self.month or 3 * self.season, self.day
+
+    @property
+    def year_text(self) -> str:
+        """The year as it is printed: "2024", "1990s", "2017–2018"."""
+        return self.text if self.text and not self.season else f"{self.year:04}"
+
+    @property
+    def season_text(self) -> str:
+        """The season as it is printed: "Spring"; "" where none is known."""
+        return self.text.partition(" ")[0] or SEASONS[self.season] if self.season else ""
 
 
 def parse(text: str) -> Date | None:
-    """A Date from "2024", "2024-08", "2024-8-9", "~2021-01" or "2023-03-01 16:00"; None if it is none."""
+    """A Date from "2024", "2024-08", "2024-8-9", "~2021-01", "2023-03-01 16:00", "Summer 2023"; None if it is none."""
+    if words := _SEASON.match(text.strip()):
+        name = "Autumn" if words[1].lower() == "fall" else words[1].capitalize()
+        return Date(int(words[2]), season=SEASONS.index(name), text=text.strip())
     found = _ISO.match(text.strip())
     if not found:
         return None
     year, month, day = (int(n or 0) for n in found.group(2, 3, 4))
     minute = int(found[5]) * 60 + int(found[6]) if found[5] else -1
+    if year and 21 <= month <= 24 and not found[4]:
+        return Date(year, estimated=bool(found[1]), season=month - 20)
     if not year or found[3] and not 1 <= month <= 12 or found[4] and not 1 <= day <= _days(year, month):
         return None
     if found[5] and not (int(found[5]) < 24 and int(found[6]) < 60):

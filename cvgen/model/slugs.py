@@ -1,6 +1,7 @@
 """Text -> names fit for addresses, files and keys: letters of any script in ASCII, and a number where one is taken."""
 
 import re
+import urllib.parse
 from collections.abc import Container
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -26,3 +27,8 @@ def unique(name: str, *taken: Container[str], separator: str = "-") -> str:
     while any(found in each for each in taken):
         found, number = f"{name}{separator}{number}", number + 1
     return found
+
+
+def doi_url(doi: str) -> str:
+    """Where a DOI leads; what means something else in a link is encoded, as the DOI Handbook (2.5.2.4) asks."""
+    return "https://doi.org/" + urllib.parse.quote(doi, safe="/:;()[],.+-_~=@!$'*&")

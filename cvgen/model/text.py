@@ -1,16 +1,23 @@
 """Inline text: what stands inside a line. Written may hold facts and mentions, Inline may not."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Generic, TypeAlias, TypeVar
 
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position
 
+_NO_LETTERS = re.compile(r"[^\w\s]+|_")
+# Letters of scripts that run from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko, Adlam and their like.
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
 
 class Style(StrEnum):
-    """What a run of text looks like or is."""
+    """What a run of text looks like or is; one that is isolated has a direction of its own (UAX 9, 2.4)."""
 
     STRONG = "strong"
     EMPH = "emph"
@@ -19,6 +26,7 @@ class Style(StrEnum):
     SUP = "sup"
     SUB = "sub"
     CODE = "code"
+    ISOLATED = "isolated"
 
 
 N = TypeVar("N", covariant=True)
@@ -140,6 +148,28 @@ def join(parts: Iterable[Inline], separator: str = ", ", last: str = "") -> Inli
             out.append(last if last and i == len(items) - 1 else separator)
         out.extend(part)
     return tuple(out)
+
+
+_UNDECOMPOSED = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def alphabetical(text: str) -> tuple[str, str]:
+    """What orders texts as a dictionary does: by letters, then by accents and signs (UTS 10): Étude, Zürich, Zzz."""
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(_UNDECOMPOSED))
+    return " ".join(_NO_LETTERS.sub(" ", "".join(c for c in folded if not unicodedata.combining(c))).split()), text
+
+
+def right_to_left(text: str) -> bool:
+    """Whether a letter of a script that runs from right to left is in it."""
+    return not text.isascii() and bool(_RIGHT_TO_LEFT.search(text))
+
+
+def isolated(nodes: Inline) -> Inline:
+    """The run, kept from mixing with what stands beside it where part of it runs from right to left."""
+    return (Styled(Style.ISOLATED, nodes),) if right_to_left(plain(nodes)) else nodes
 
 
 def strong(nodes: Inline) -> Inline:

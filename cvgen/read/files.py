@@ -14,6 +14,8 @@ _HEADER = re.compile(
     rb"^%\s*encoding:\s*((?:cp|windows-?|iso-?8859[-_]|latin-?|koi8-)\w+|mac-?roman|shift_jis|euc[-_]\w+|gb\w+|big5)\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
+# Two letters that are one in UTF-8: in a text of a single-byte code page they would be "Ã¶".
+_UTF8_IN_BYTES = re.compile(rb"(?<![\x80-\xff])(?:[\xc3-\xc5][\x80-\xbf]|\xe2\x80[\x90-\xbf])(?![\x80-\xff])")
 MAX_BYTES = 512 * 2**20
 _HEAD = 16 * 2**20
 _MARKS = (
@@ -115,7 +117,11 @@ def decoded(content: bytes, file: str, problems: Problems) -> str:
     except UnicodeDecodeError as error:
         said = _HEADER.search(content, 0, 1000)
         if encoding == "utf-8" and said and (text := _as_said(content, said[1].decode())) is not None:
-            return text
+            if not _UTF8_IN_BYTES.search(content):
+                return text
+            message = f"this is not all {said[1].decode()}, as its header says; lines in UTF-8 were read as that"
+            problems.warn("encoding", message, Position(file, 1), "save it as UTF-8, and take out the header")
+            return "".join(map(_line, content.splitlines(keepends=True)))
         line = content.count(b"\n", 0, error.start) + 1
         hint = "save it as UTF-8"
         problems.warn("encoding", "this is not UTF-8; it was read as cp1252", Position(file, line), hint)

@@ -5,7 +5,7 @@ import re
 from html import escape
 
 from cvgen.model.document import Document
-from cvgen.model.text import AuthorName, Icon, Inline, Link, Node, Style, Styled
+from cvgen.model.text import AuthorName, Icon, Inline, Link, Node, Style, Styled, right_to_left
 from cvgen.render import links, picture, templating
 from cvgen.render.context import Context
 from cvgen.render.page import screen
@@ -18,7 +18,10 @@ _TAGS = {
     Style.SUP: ("<sup>", "</sup>"),
     Style.SUB: ("<sub>", "</sub>"),
     Style.CODE: ("<code>", "</code>"),
+    Style.ISOLATED: ("<bdi>", "</bdi>"),
 }
+# In print as characters: WeasyPrint does not know the element's direction, Pango knows the characters'.
+_ISOLATED_IN_PRINT = "\u2068", "\u2069"
 # Labels that are surely no wider than the style sheet says, so that nobody needs to measure them: "12", "[12]", "123.".
 _NARROW = re.compile(r'<span class="label">(?=(?:[\[(]?\d{1,2}[\])]?|\d{3})\.?</span>)')
 # Comments, strings, and where blocks begin and end.
@@ -92,13 +95,17 @@ def _node(node: Node, *, paper: bool) -> str:
         case AuthorName():
             return _paper_author(node) if paper else _screen_author(node)
         case Styled():
-            start, end = _TAGS[node.style]
+            start, end = _isolating(paper=paper) if node.style is Style.ISOLATED else _TAGS[node.style]
             return f"{start}{_run(node.children, paper=paper)}{end}"
         case Link():
             url = links.absolute(node.url) if paper else links.target(node.url)
             return _linked(_run(node.children, paper=paper), url)
         case Icon():
             return escape(node.glyph) if paper else _icon(node)
+
+
+def _isolating(*, paper: bool) -> tuple[str, str]:
+    return _ISOLATED_IN_PRINT if paper else _TAGS[Style.ISOLATED]
 
 
 def _unbroken(found: re.Match[str]) -> str:
@@ -126,7 +133,7 @@ def _icon(icon: Icon) -> str:
 @functools.lru_cache(maxsize=1 << 12)
 def _screen_author(author: AuthorName) -> str:
     """`<strong>S. Liu</strong><sup>*</sup>` and, unseen, the words that the marks stand for."""
-    name = _linked(_emphasised(escape(author.name), author.emphasis), links.target(author.url))
+    name = _linked(_emphasised(_own_direction(author.name, paper=False), author.emphasis), links.target(author.url))
     words = [word for word in (author.meaning, *(symbol.meaning for symbol in author.symbols)) if word]
     hidden = f'<span class="visually-hidden"> ({escape("; ".join(words))})</span>' if words else ""
     return name + _symbols(author) + hidden
@@ -134,8 +141,15 @@ def _screen_author(author: AuthorName) -> str:
 
 def _paper_author(author: AuthorName) -> str:
     """The same without hidden words; a line never ends within "P.-Y. Chen"."""
-    name = escape(_INITIAL.sub("\N{NO-BREAK SPACE}", author.name)).replace(".-", ".-\N{WORD JOINER}")
+    name = _own_direction(_INITIAL.sub("\N{NO-BREAK SPACE}", author.name), paper=True)
+    name = name.replace(".-", ".-\N{WORD JOINER}")
     return _linked(_emphasised(name, author.emphasis), links.absolute(author.url)) + _symbols(author)
+
+
+def _own_direction(name: str, *, paper: bool) -> str:
+    """A name, apart from its neighbours where it runs from right to left."""
+    start, end = _isolating(paper=paper) if right_to_left(name) else ("", "")
+    return f"{start}{escape(name)}{end}"
 
 
 def _emphasised(name: str, styles: tuple[Style, ...]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document
-from cvgen.model.text import AuthorName, Icon, Inline, Link, Node, Style, Styled, strong
+from cvgen.model.text import AuthorName, Icon, Inline, Link, Node, Style, Styled, right_to_left, strong
 from cvgen.render import links, templating
 from cvgen.render.context import Context
 
@@ -86,6 +86,8 @@ def _pieces(node: Node, around: _Around) -> list[_Piece]:
             return [_Piece(_escaped(node.glyph))]
         case Styled(Style.SMALLCAPS, children):
             return [_Piece(_run(children, around))]
+        case Styled(Style.ISOLATED, children):
+            return [_Piece(_isolated(_run(children, around)))]
         case Styled(style, children):
             return [_Piece(_run(children, replace(around, emphasis=around.emphasis or style in _SIGNS)), style)]
 
@@ -94,6 +96,8 @@ def _author(author: AuthorName, around: _Around) -> list[_Piece]:
     """A name in its styles, linked, and the symbols behind it."""
     styles = author.emphasis or (None,)
     text = _escaped(author.name)
+    if right_to_left(author.name):
+        text = _isolated(text)
     for style in reversed(styles[1:]):
         text = _set(_Piece(text, style), "", "", _Around(emphasis=True))
     name = _Piece(text, styles[0])
@@ -103,6 +107,11 @@ def _author(author: AuthorName, around: _Around) -> list[_Piece]:
         name = _Piece(f"[{inner}]({_address(url)})")
     signs = author.separator.join(symbol.glyph for symbol in author.symbols)
     return [name, _Piece(_escaped(signs), Style.SUP if author.raised else None)]
+
+
+def _isolated(text: str) -> str:
+    """First strong isolate: text with a direction of its own."""
+    return f"\u2068{text}\u2069"
 
 
 def _set(piece: _Piece, before: str, after: str, around: _Around) -> str:

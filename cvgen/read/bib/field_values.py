@@ -1,28 +1,30 @@
-"""The text of one field -> what it means: dates, pages, DOIs, arXiv ids, links, statuses."""
+"""The text of one field -> what it means: pages, DOIs, arXiv ids, links, statuses."""
 
+import html
 import re
 import urllib.parse
 from functools import lru_cache
 
-from cvgen.model import dates
-from cvgen.model.dates import Date
 from cvgen.read import latex
 from cvgen.read.bib.vocabulary import STATUSES
 from cvgen.read.latex.reader import address, safe
 
-_MONTH_STARTS = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
-    "dec": 12, "ene": 1, "gen": 1, "fév": 2, "fev": 2, "mär": 3, "maa": 3, "abr": 4, "avr": 4, "mai": 5, "mei": 5,
-    "mag": 5, "maj": 5, "giu": 6, "juin": 6, "lug": 7, "juil": 7, "ago": 8, "aoû": 8, "set": 9, "okt": 10, "ott": 10,
-    "out": 10, "dez": 12, "dic": 12, "déc": 12, "des": 12,
-}  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_DAY = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
-_YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d|21\d\d)(?!\d)")
-_ISO = re.compile(r"\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?![\d-])[T\d:Z+]*\s*([~?%]?)")
 _DASHES = re.compile(r"\s*(?:--+|[–—−])\s*")
 _HYPHEN = re.compile(r"(\w*\d\w*)\s*[-‐‑]\s*(\w*\d\w*)$")
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+$")
+_DOI = re.compile(r"10(?:\.\d{4,9}(?:\.\d+)*/\S+|/[a-z\d]{3,})$")  # the second is a shortDOI
+_NEXT_DOI = re.compile(
+    r"(?:[\s;,]|\band\b)+(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(?=10\.\d{4,9}/)", re.IGNORECASE
+)
+# What programs write for < > and _ in a DOI: "{\textless}", "$<$", "\ensuremath{<}", "\textunderscore ".
+_IN_DOI = tuple(
+    (
+        re.compile(
+            rf"\{{?\\text{name}\s*(?:\{{\}})?\}}?|\{{?\$\\?{sign}\$\}}?|\\ensuremath\{{{sign}\}}|\\\({sign}\\\)"
+        ),
+        sign,
+    )
+    for name, sign in (("less", "<"), ("greater", ">"), ("underscore", "_"))
+)
 _BEFORE_DOI = re.compile(r"(?:https?:)?/{0,2}(?:(?:dx\.|www\.)?doi\.org/|doi:?)", re.IGNORECASE)
 _ARXIV = re.compile(
     r"(?:arxiv(?:\.org/(?:abs|pdf|html))?\s*[:./\s]\s*|^\s*|\[)"
@@ -30,40 +32,6 @@ _ARXIV = re.compile(
     re.IGNORECASE,
 )
 _TRUE = frozenset(("true", "1", "yes", "y", "on", "selected", "x"))
-
-
-def month(text: str) -> int:
-    """The month, in whatever form: "jan", "January", "01", "8~August", "Aug.-Sep." -> 8; 0 if there is none."""
-    for word in _WORD.findall(text.lower()):
-        found = _MONTH_STARTS.get(word[:3]) or _MONTH_STARTS.get(word[:4])
-        if found:
-            return found
-    digits = _DAY.match(text.strip(' {}"'))
-    number = int(digits[1]) if digits else 0
-    return number if number <= 12 else 0
-
-
-@lru_cache(maxsize=1 << 12)
-def date(texts: tuple[str, str, str, str]) -> Date | None:
-    """The date that `date`, `year`, `month` and `day` say together; None if none of them says a year."""
-    whole, year, month_text, day_text = texts
-    for text in (whole, year):
-        found = _ISO.match(text.strip('{}" ').split("/")[0])
-        if found and (found[2] or text == whole):
-            return _valid(int(found[1]), int(found[2] or 0), int(found[3] or 0), bool(found[4]))
-    found = _YEAR.search(year) or _YEAR.search(whole)
-    if not found:
-        return None
-    named = month(month_text) or (month(year) if _WORD.search(year) else 0)
-    days = _DAY.search(day_text) or (_DAY.search(month_text) if _WORD.search(month_text) else None)
-    return _valid(int(found[1]), named, int(days[1]) if days and named else 0, estimated=False)
-
-
-def _valid(year: int, month: int, day: int, estimated: bool) -> Date:
-    """The date as far as the calendar has it: seasons and a 31st of June are left out."""
-    month = month if 1 <= month <= 12 else 0
-    known = dates.parse(f"{year:04}-{month:02}-{day:02}") if month and day else None
-    return Date(year, month, known.day if known else 0, estimated=estimated)
 
 
 def pages(text: str) -> tuple[str, ...]:
@@ -81,6 +49,13 @@ def pages(text: str) -> tuple[str, ...]:
 
 def doi(text: str) -> tuple[str, str]:
     """The DOI alone and what was wrong: "https://doi.org/10.1/x" -> ("10.1/x", ""), "no" -> ("", "malformed-doi")."""
+    if "$" in text or "\\" in text:
+        for escaped, sign in _IN_DOI:
+            text = escaped.sub(sign, text)
+    text = html.unescape(text) if "&" in text else text
+    first, *more = _NEXT_DOI.split(text.strip())
+    if more and "10." in first:
+        return doi(first)[0], "several-dois"
     clean = address("".join(text.split()))
     while True:
         found = _BEFORE_DOI.match(clean)

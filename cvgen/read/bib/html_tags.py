@@ -11,9 +11,46 @@ _STYLES = {
 }  # fmt: skip
 _EMPTY = frozenset("p br span font div title sec small big a roman mrow mi mo mn msub msup math none".split())
 _TAG = re.compile(r"<(/?)(?:jats:|mml:)?([A-Za-z]+)(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>")
+_SPACED_TAG = re.compile(r"<\s*(/?)\s*([A-Za-z]{2,6})\s*>")
 _ENTITY = re.compile(r"(?:\{\\&\}|\\?&)(#\d{1,7}|#x[\da-fA-F]{1,6}|[A-Za-z]{2,10});")
 _TWICE = 2  # some programs escape what another one has escaped
 _LATEX = str.maketrans({sign: f"\\{sign}" for sign in "&%$#_{}"} | {"\\": r"\textbackslash{}", "\u00a0": "~"})
+_END = r"(?:\{\}|\s|(?![A-Za-z]))"  # of a command's name
+_LESS, _MORE = (
+    rf"(?:\{{\s*\\text{name}\s*\}}|\\text{name}{_END}|\{{?\$(?:{sign}|\\text{name}|\\{short})\$\}}?"
+    rf"|\\ensuremath\{{{sign}\}}|\\\({sign}\\\))"
+    for name, sign, short in (("less", "<", "lt"), ("greater", ">", "gt"))
+)
+_ESCAPED_TAG = re.compile(rf"{_LESS}\s*(/?)\s*((?:jats:|mml:)?[A-Za-z]+)\s*(/?){_MORE}")
+_MATH_BRACE = re.compile(r"\$\\[{}]\$")
+_BACKSLASH = re.compile(rf"\{{\s*\\textbackslash\s*\}}|\\textbackslash{_END}|\$\\backslash\$")
+_ESCAPED_COMMAND = re.compile(rf"(?:{_BACKSLASH.pattern})(?:[A-Za-z]+|[\"'^~=.`])\s*(?:\{{\\\{{\}}|\\\{{|\{{)")
+_DOLLAR = re.compile(rf"\{{\s*\\textdollar\s*\}}|\\textdollar{_END}|\{{\\\$\}}|\\\$")
+_ESCAPED_SIGN = re.compile(r"\{\\([{}$_^&%#])(?:\{\})?\}|\\([{}$_^])(?:\{\})?|\{?\\textasciicircum\s?(?:\{\})?\}?")
+_ESCAPED_TWICE = re.compile(
+    r"\\text(?:less|backslash|dollar)\b|\$<\$|ensuremath\{<|\\\(<|\$\\(?:[{}]|backslash|lt)\$|\\\$"
+).search
+
+
+def escaped_once(text: str) -> str:
+    r"""LaTeX or HTML that a second program escaped, as it was before: "{\textless}i{\textgreater}" -> "<i>".
+
+    So are "$<$sub$>$", "{\textbackslash}emph{\{}x{\}}" and "$\{$x$\}$"; a "<" that begins no tag stays.
+    """
+    if not _ESCAPED_TWICE(text):
+        return text
+    text = _MATH_BRACE.sub("", _ESCAPED_TAG.sub(r"<\1\2\3>", text))
+    mathematical = _mathematical(text)
+    if not mathematical and not _ESCAPED_COMMAND.search(text):
+        return text
+    text = _BACKSLASH.sub(r"\\", _DOLLAR.sub("$", text) if mathematical else text)
+    return _ESCAPED_SIGN.sub(lambda found: found[1] or found[2] or "^", text)
+
+
+def _mathematical(text: str) -> bool:
+    """Whether escaped dollars stand around something that only math has; prices do not."""
+    parts = _DOLLAR.split(text)
+    return len(parts) > 2 and any(re.search(r"[\\^_]", part) for part in parts[1::2])
 
 
 def latex(text: str) -> str:
@@ -22,6 +59,7 @@ def latex(text: str) -> str:
         text = _ENTITY.sub(_unescaped, text)
     if "<" not in text:
         return text
+    text = _SPACED_TAG.sub(lambda tag: f"<{tag[1]}{tag[2]}>" if tag[2].lower() in _STYLES else tag[0], text)
     found = [tag for tag in _TAG.finditer(text) if tag[2].lower() in _STYLES or tag[2].lower() in _EMPTY]
     pairs = dict(_pairs(found))
     out, end = [], 0

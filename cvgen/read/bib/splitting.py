@@ -44,18 +44,32 @@ def chunks(text: str) -> Iterator[Chunk]:
 
 def _starts(text: str) -> Iterator[tuple[int, str]]:
     """Where entries begin: at a line's beginning, not inside a comment, not as the value of a field."""
-    skip, patience = 0, 20
+    skip, patience, opened = 0, 20, 0
     for found in START.finditer(text):
         at = found.start()
         if at < skip or text[text.rfind("\n", 0, at) + 1 : at].strip():
             continue
         if _EMBEDDED.search(text, max(0, at - 80), at) and _is_value(text, found.end()):
             continue
+        if opened and patience and text[max(0, at - 200) : at].rstrip()[-1:] not in ("}", ")", ","):
+            patience -= 1
+            if in_field(text, opened, at):
+                continue
+        opened = found.end()
         type_ = found[1].lower()
         if type_ == "comment" and patience:
             skip = balanced(text, found.end())
             patience -= not skip
         yield at, type_
+
+
+def in_field(text: str, opened: int, at: int) -> bool:
+    """Whether an entry that begins here is text of a field: the braces of the entry opened before it say so."""
+    inside = text[opened:at]
+    if 1 + inside.count("{") - inside.count("}") < 2:
+        return False
+    end = balanced(text, at, at + 20_000)  # of the field, whose brace is the innermost one that is open
+    return bool(end) and balanced(text, end, end + 20_000) > 0
 
 
 def _is_value(text: str, at: int) -> bool:

@@ -7,7 +7,7 @@ from cvgen.model.facts import NamedLink
 from cvgen.model.reference import Reference, Writer
 from cvgen.model.text import Inline, plain
 from cvgen.read import latex
-from cvgen.read.bib import annotations, author_names, field_values
+from cvgen.read.bib import annotations, author_names, date_values, field_values
 from cvgen.read.bib.raw_entry import Entry, Field, Report
 from cvgen.read.bib.vocabulary import LABELS, LINK_FIELDS, PRIVATE, misspelt
 
@@ -60,7 +60,7 @@ class _Builder:
         venue = () if venue and field_values.status(plain(venue)) else venue
         doi = self._doi()
         eprint, eprint_type = self._eprint(doi)
-        links = self._links()
+        links, date = self._links(), self._date()
         self.used.add(venue_field)
         return Reference(
             key=entry.key,
@@ -70,7 +70,7 @@ class _Builder:
             others=others,
             editors=self._writers("editor")[0],
             short_title=self._inline("shorttitle"),
-            date=self._date(),
+            date=date,
             venue=venue,
             venue_id=text("venueid"),
             abbr=latex.plain_text(text("abbr")),
@@ -89,7 +89,7 @@ class _Builder:
             selected=field_values.yes(text("selected")),
             include_me=field_values.yes(text("include-me")),
             note=note,
-            fields=self._rest(),
+            fields=self._rest(dated=date is not None),
             aliases=tuple(key.strip() for key in text("ids").split(",") if key.strip()),
             at=self.report.at(entry.line),
         )
@@ -105,11 +105,24 @@ class _Builder:
     def _inline(self, name: str) -> Inline:
         """A field as inline nodes; a command that is not understood is said once a file."""
         text = self.entry.text(name)
+        if "\\" in text or "$" in text:
+            text = self._escaped_once(name, text)
         if "<" in text or "&" in text:
             text = self._untagged(name, text)
         if "\\" in text:
             self._odd(name, text)
         return latex.inline(text) if text else ()
+
+    def _escaped_once(self, name: str, text: str) -> str:
+        """The field without what a second program escaped, which is said once for each entry."""
+        from cvgen.read.bib import html_tags
+
+        clean = html_tags.escaped_once(text)
+        if clean != text and self.report.first("escaped-twice", self.entry.key):
+            self.report.first("html-in-field", self.entry.key)
+            hint = "write it as LaTeX: \\emph{…}, $…$"
+            self._warn("escaped-twice", f"the {name} has markup that a program has escaped", name, hint)
+        return clean
 
     def _untagged(self, name: str, text: str) -> str:
         """The field without HTML, which is said once for each entry."""
@@ -177,12 +190,17 @@ class _Builder:
         year = text("year")
         if not year and not text("date"):
             return None
-        found = field_values.date((text("date"), year, text("month"), text("day")))
-        if not found and not field_values.status(year or text("date")):
+        found = date_values.date((text("date"), year, text("month"), text("day")))
+        if not found and not self._undated():
             shown, field = (year, "year") if year else (text("date"), "date")
             hint = "write year = {2024}, or date = {2024-05}"
-            self._warn("bad-date", f"“{shown[:40]}” in {field} is no date", field, hint)
+            self._warn("bad-date", f"“{shown[:40]}” in {field} is no date; it is printed as written", field, hint)
         return found
+
+    def _undated(self) -> bool:
+        """Whether the entry says in words why it has no date: "n.d.", "in press"."""
+        said = self.entry.text("year", "date")
+        return date_values.undated(said) or bool(field_values.status(said))
 
     def _pages(self, eprint: str) -> tuple[str, ...]:
         text = self.entry.text("pages", "eid", "articleno", "article-number")
@@ -196,6 +214,8 @@ class _Builder:
         doi, wrong = field_values.doi(text)
         if wrong == "doubled-doi":
             self._warn(wrong, "https:// stands twice in the doi", "doi", f"write doi = {{{doi}}}")
+        elif wrong == "several-dois":
+            self._warn(wrong, f"several DOIs stand in the field; the first one counts, {doi}", "doi", "keep one")
         elif wrong and not field_values.link(text)[0]:
             self._warn(wrong, f"“{text[:60]}” is no DOI", "doi", "write doi = {10.…/…}")
         return doi
@@ -243,8 +263,13 @@ class _Builder:
                 self._refused(name, refused)
         return tuple(links.values())
 
-    def _rest(self) -> tuple[tuple[str, Inline], ...]:
-        """Every other field that says something, by name."""
+    def _rest(self, *, dated: bool) -> tuple[tuple[str, Inline], ...]:
+        """Every other field that says something, by name; a year that is none is printed as it is written."""
         names = (n for n in self.entry.fields if n not in _PLACED and n not in PRIVATE and n not in self.used)
         found = ((name, self._inline(name)) for name in names if "+an" not in name)
-        return tuple((name, nodes) for name, nodes in found if nodes)
+        year = (
+            ()
+            if dated or field_values.status(self.entry.text("year", "date"))
+            else self._inline("year") or self._inline("date")
+        )
+        return tuple((name, nodes) for name, nodes in (*found, ("year", year)) if nodes)

@@ -17,7 +17,10 @@ BIBLATEX = frozenset(
     "language library location mainsubtitle maintitle maintitleaddon nameaddon origdate origlanguage origlocation "
     "origpublisher origtitle pagetotal pagination part primaryclass pubstate related relatedstring relatedtype reprinttitle "
     "shortauthor shorteditor shorthand shortjournal shortseries shorttitle subtitle titleaddon translator url urldate "
-    "venue version volumes xdata xref".split()
+    "venue version volumes xdata xref authoratype editoratype editorbtype editorctype entryset execute gender hyphenation "
+    "lista listb listc listd liste listf namea nameb namec nameatype namebtype namectype options origyear presort "
+    "relatedoptions shorthandintro sortinit sortkey sortname sortshorthand sorttitle sortyear usera userb userc userd "
+    "usere userf verba verbb verbc".split()
 )
 OURS = frozenset("abbr award dated track selected include-me silence venueid collaboration".split())
 # What exporters and other programs add; nobody reads it here, and nobody misspelt it.

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from cvgen.model.dataclass import dataclass
 from cvgen.model.text import Link, Style, plain
-from cvgen.read.latex import symbols
+from cvgen.read.latex import packages, symbols
 from cvgen.read.latex.nodes import Nodes, styled
 
 Take: TypeAlias = Callable[[list[Nodes]], Nodes]
@@ -276,10 +276,6 @@ def _bracketed(nodes: Nodes) -> Nodes:
     return nodes if len(text) < 2 or text.isalnum() else ["(", *nodes, ")"]
 
 
-def _double_struck(text: str) -> str:
-    return "".join(symbols.DOUBLE_STRUCK.get(c) or (chr(ord(c) + 0x1D4F7) if "A" <= c <= "Z" else c) for c in text)
-
-
 def _symbol(reader: Reader, name: str, _spaced: bool) -> None:
     reader.feed([_PRINTED[name]])
 
@@ -385,13 +381,14 @@ _COMMANDS: dict[str, Command] = {
     **dict.fromkeys(symbols.ACCENTS, _accent),
     **dict.fromkeys(STYLES, _style),
     **dict.fromkeys(DECLARATIONS, _declaration),
+    **packages.COMMANDS,
     "url": _url,
     "href": _href,
     "sqrt": _root,
     **dict.fromkeys(("textcolor", "colorbox", "hyperlink", "texorpdfstring", "raisebox"), _dropped),
     "frac": _taking(2, lambda args: [*_bracketed(args[0]), "/", *_bracketed(args[1])]),
     "binom": _taking(2, lambda args: ["(", *args[0], " choose ", *args[1], ")"]),
-    "mathbb": _taking(1, lambda args: [_double_struck(plain(args[0]))]),
+    "mathbb": _taking(1, lambda args: [symbols.double_struck(plain(args[0]))]),
     "stackrel": _taking(2, lambda args: args[1]),
 }
 for _alias, _same in {"tfrac": "frac", "dfrac": "frac", "nicefrac": "frac", "sfrac": "frac", "tbinom": "binom",

@@ -17,7 +17,7 @@ ACCENTS = {
 MATH_ACCENTS = {
     "hat": "\u0302", "widehat": "\u0302", "tilde": "\u0303", "widetilde": "\u0303", "bar": "\u0304",
     "overline": "\u0305", "breve": "\u0306", "dot": "\u0307", "ddot": "\u0308", "mathring": "\u030a",
-    "check": "\u030c", "vec": "\u20d7", "acute": "\u0301", "grave": "\u0300",
+    "check": "\u030c", "vec": "\u20d7", "acute": "\u0301", "grave": "\u0300", "not": "\u0338",
 }  # fmt: skip
 SPACING = {"`": "`", "'": "´", "^": "^", "~": "~", '"': "¨", "=": "¯", ".": "˙", "c": "¸", "v": "ˇ", "u": "˘"}
 
@@ -92,7 +92,7 @@ FUNCTIONS = frozenset(
 TRANSPARENT = frozenset(
     "mbox hbox text textrm textup textnormal textmd textlf textsf textls mathrm mathsf mathit mathbfit mathcal mathscr mathfrak "
     "mathnormal mathop operatorname ensuremath boxed fbox makebox textnohyphen hyphenation uppercase lowercase "
-    "MakeUppercase MakeLowercase foreignquote enquote mathord mathbin mathrel textquote nolinkurl path bibinfo "
+    "MakeUppercase MakeLowercase autocap MakeSentenceCase MakeCapital mkbibnamefamily mathord mathbin mathrel nolinkurl path bibinfo "
     "bibfnamefont bibnamefont natexlab noopsort singleletter underbrace overbrace substack lastname firstname".split()
 )
 # Typesetting orders: nothing to print.
@@ -110,3 +110,8 @@ DROPPED = frozenset(
     "bibitem footnotetext input include url@ providecommand newcommand renewcommand def let inst affil orcidlink".split()
 )
 DOUBLE_STRUCK = dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))
+
+
+def double_struck(text: str) -> str:
+    """The text with its capitals as on a blackboard: "R" -> "ℝ"."""
+    return "".join(DOUBLE_STRUCK.get(c) or (chr(ord(c) + 0x1D4F7) if "A" <= c <= "Z" else c) for c in text)

@@ -38,7 +38,10 @@ def _type_schema(to: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if get_origin(to) is types.UnionType:
         return _type_schema(next(arg for arg in get_args(to) if arg is not types.NoneType), definitions)
     if to is dates.Date:
-        return {"type": ["string", "integer"], "description": "2024, 2024-08, 2024-08-09, or ~2024-08 if estimated"}
+        return {
+            "type": ["string", "integer"],
+            "description": "2024, 2024-08, 2024-08-09, Summer 2024, or ~2024-08 if estimated",
+        }
     if (known := words(to)) is not None:
         return {"enum": [*known]}
     if to in (bool, int):

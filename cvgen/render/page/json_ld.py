@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from cvgen.model.document import Document, SubjectKind, Work
+from cvgen.model.slugs import doi_url
 from cvgen.model.text import Inline, Link, plain, walk
 from cvgen.render import links
 
@@ -104,7 +105,7 @@ def paper(work: Work, place: str = "") -> Thing:
         "publisher": {"@type": "Organization", "name": work.publisher} if work.publisher else "",
         "creativeWorkStatus": work.status,
         "keywords": ", ".join(work.topics),
-        "sameAs": f"https://doi.org/{work.doi}" if work.doi else "",
+        "sameAs": doi_url(work.doi) if work.doi else "",
         "url": links.absolute(work.url),
     }
 

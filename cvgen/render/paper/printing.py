@@ -2,12 +2,13 @@
 
 import types
 import urllib.parse
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from cvgen.render.paper import engine, fonts
+from cvgen.render.paper.engine import missing
 from cvgen.render.paper.sheet import Printed, Sheet
 
 _INSTALL = "install Pango, which WeasyPrint needs: apt install libpangoft2-1.0-0, or brew install pango"
@@ -27,7 +28,7 @@ class _Pages(Protocol):
     metadata: object
     pages: Sequence[object]
 
-    def write_pdf(self, *, pdf_variant: str) -> bytes:
+    def write_pdf(self, *, finisher: Callable[[object, Any], None], pdf_variant: str) -> bytes:
         """The file."""
 
 
@@ -54,7 +55,7 @@ def _printed(sheet: Sheet, ready: Case) -> Printed:
         laid_out = _laid_out(weasyprint, sheet, ready)
         for name, value in sheet.facts:
             setattr(laid_out.metadata, name, value)
-        data = laid_out.write_pdf(pdf_variant="pdf/ua-1")
+        data = laid_out.write_pdf(finisher=missing.mended, pdf_variant="pdf/ua-1")
     return Printed(data, len(laid_out.pages), tuple(messages), fonts.lacking(sheet.page, ready.families))
 
 

@@ -1,0 +1,38 @@
+"""A PDF with glyphs that no font has -> the same, with text that every reader understands.
+
+WeasyPrint (67 to 70) gives a missing glyph a number that its font does not use, and sends that number to the font's
+box by an embedded CMap as the font's encoding. pypdf and pdfminer do not read such a CMap, and take the whole text of
+that font for something else. Here the encoding stays the usual one, and the way from number to glyph leads to the box
+(ISO 32000-1, 9.7.4.2: CIDToGIDMap).
+"""
+
+import importlib
+import re
+import struct
+from typing import Any
+
+_ROW = re.compile(rb"<([0-9a-f]{4})> (\d+)")
+
+
+def mended(_document: object, pdf: Any) -> None:
+    """Change the fonts of a PDF that is about to be written; those without a missing glyph are left as they are."""
+    pydyf: Any = importlib.import_module("pydyf")
+    Dictionary, Stream = pydyf.Dictionary, pydyf.Stream  # noqa: N806 - they are classes
+    for font in [each for each in pdf.objects if isinstance(each, Dictionary) and each.get("Type") == "/Font"]:
+        encoding = font.get("Encoding", "")
+        if font.get("Subtype") != "/Type0" or not isinstance(encoding, bytes):
+            continue
+        descendant = _object(pdf, font["DescendantFonts"][0])
+        if descendant.get("Subtype") == "/CIDFontType2":
+            rows = _ROW.findall(b"\n".join(_object(pdf, encoding).stream))
+            glyphs = {int(number, 16): int(glyph) for number, glyph in rows}
+            table = [glyphs.get(number, number) for number in range(max(glyphs, default=0) + 1)]
+            stream = Stream([struct.pack(f">{len(table)}H", *table)], compress=True)
+            pdf.add_object(stream)
+            descendant["CIDToGIDMap"] = stream.reference
+            font["Encoding"] = "/Identity-H"
+
+
+def _object(pdf: Any, reference: bytes) -> Any:
+    """The object that a reference names: b"12 0 R"."""
+    return pdf.objects[int(reference.split()[0])]
