@@ -309,7 +309,7 @@ def test_bibtex_reads_back_without_fields_of_our_own(lab: Page) -> None:
         "number": "2",
         "pages": "173--198",
         "doi": "10.1000/a_b%c",
-        "url": "https://doi.org/10.1000/a_b%c",
+        "url": "https://doi.org/10.1000/a_b%25c",
     }
 
 
@@ -335,7 +335,7 @@ def test_ris_by_lines(lab: Page) -> None:
         "SP  - 173",
         "EP  - 198",
         "DO  - 10.1000/a_b%c",
-        "UR  - https://doi.org/10.1000/a_b%c",
+        "UR  - https://doi.org/10.1000/a_b%25c",
         "KW  - logic",
         "ER  - ",
     ]

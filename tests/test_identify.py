@@ -1,14 +1,18 @@
 """Who each author is, and on what evidence; what cannot be told is said, and nothing is guessed."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from workbench import identified, paper, person
+from workbench import identified, paper, person, project
 
 from cvgen import identify
 from cvgen.identify import Doubtful, Identity, Known
+from cvgen.model.choices import NamePrinted
+from cvgen.model.dates import Date
 from cvgen.model.errors import Level, Position, Problems
-from cvgen.model.facts import Person
+from cvgen.model.facts import FormerName, Person
+from cvgen.model.names import Name
 
 ADA = person("ada", "Example, Ada Beth", aliases="Exemple, A. B.", orcid="0000-0002-1825-0097")
 WEN = person("wen", "Sample, Wen")
@@ -96,6 +100,38 @@ def test_two_names_with_a_comma_between_them_are_two_where_one_is_known(typed: s
     assert sorted(outcome(author.identity) for author in publication.authors) == ["stranger", "wen by name"]
     assert [problem.code for problem in problems.items] == ["name-list"]
     assert len(identified(paper("Reyes Sample, Wen Ada"), *ROSTER).authors) == 1
+
+
+FORMER = Person(
+    "ada", Name("Moss", "Ada"), former=(FormerName(Name("Reed", "Ada"), Date(2019), NamePrinted.PUBLISHED),)
+)
+FORMERLY = [
+    ("Moss, Ada", 2018, "ada by name", None),
+    ("Reed, Ada", 2018, "ada by former", Name("Reed", "Ada")),
+    ("Reed, A.", 2020, "ada by former", Name("Reed", "Ada")),
+    ("Reed, Ada", 2025, "stranger", None),
+    ("Reed, Tom", 2018, "stranger", None),
+]
+
+
+@pytest.mark.parametrize(("typed", "year", "expected", "printed"), FORMERLY)
+def test_a_former_name_is_the_same_person_until_it_was_given_up(
+    typed: str, year: int, expected: str, printed: Name | None
+) -> None:
+    (author,) = identified(replace(paper(typed), date=Date(year)), FORMER).authors
+    assert (outcome(author.identity), author.published) == (expected, printed)
+
+
+@pytest.mark.parametrize(("printed", "text"), [(NamePrinted.NOW, "A. Moss"), (NamePrinted.PUBLISHED, "J. Roe")])
+def test_a_former_name_prints_as_that_person_says(tmp_path: Path, printed: NamePrinted, text: str) -> None:
+    desk = project(tmp_path)
+    former = f"    former: {{name: 'Roe, Jane', printed: {printed.value}}}\n"
+    desk.change(
+        "data/people.yaml", "  - id: wen\n    name: Sample, Wen\n", f"  - id: wen\n    name: Moss, Ann\n{former}"
+    )
+    made = desk.run("md", "data/ada.yaml", "-o", "x.md")
+    assert made.code == 0, made.err
+    assert text in desk.read("x.md")
 
 
 def test_names_print_as_the_bibliography_has_them_and_roles_stay() -> None:

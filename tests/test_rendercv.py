@@ -93,7 +93,7 @@ DATES = [
     ("start_date: 2020, end_date: 2021-05", "2020 – May 2021"),
     ("start_date: 2020, end_date: Present", "2020 – present"),
     ("end_date: 2021-05", "May 2021"),
-    ("start_date: 2020-01, end_date: Summer 2021", "2020-01 – Summer 2021"),
+    ("start_date: 2020-01, end_date: Summer 2021", "Jan. 2020 – Summer 2021"),
     ("date: Now and then, start_date: 2020", "Now and then"),
 ]
 

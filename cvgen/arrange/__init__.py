@@ -109,6 +109,7 @@ class Arranger:
         for section, (name, content) in zip(sections, shown, strict=True):
             if not _empty(section):
                 yield section
+            if not _empty(section) or not content.at:
                 continue
             message = f"the section {name} has nothing to show, so its heading is not printed"
             self.scene.problems.note("empty-section", message, content.at, "fill it, or take it out", name)

@@ -201,8 +201,10 @@ class Citer:
         return self._authors.get(key) or self._authors.setdefault(key, self._author(marked))
 
     def _author(self, marked: MarkedAuthor) -> AuthorName:
-        person, name = marked.person, marked.author.name
-        text = names.printed(person.name, self.names, person.full) if person else names.printed(name, self.names)
+        person, name, own = marked.person, marked.author.name, marked.author.published
+        current = person if own is None else None
+        shown = current.name if current else own or name
+        text = names.printed(shown, self.names, current.full if current else "")
         if not marked.marks:
             return AuthorName(text, url=self._url(marked), person=self._id(marked))
         looks = tuple(_LOOKS[look] for mark in marked.marks for look in mark.rule.look)

@@ -8,10 +8,12 @@ from typing import TypeAlias
 
 from cvgen.identify import duplicates, people
 from cvgen.identify.people import Directory, Fit
-from cvgen.model import names
+from cvgen.model import dates, names
+from cvgen.model.choices import NamePrinted
 from cvgen.model.dataclass import dataclass
+from cvgen.model.dates import Date
 from cvgen.model.errors import Problems, meant
-from cvgen.model.facts import Person
+from cvgen.model.facts import FormerName, Person
 from cvgen.model.names import Name
 from cvgen.model.reference import Reference, Sources, Writer
 
@@ -22,6 +24,7 @@ class Evidence(StrEnum):
     ANNOTATION = "author+an:id in the entry"
     ORCID = "ORCID"
     ALIAS = "an alias on the roster"
+    FORMER = "a former name on the roster"
     NAME = "full given name"
     DIVIDED = "the same words, divided otherwise"
     INITIALS = "initials alone"
@@ -33,6 +36,7 @@ class Known:
 
     person: Person
     evidence: Evidence
+    former: FormerName | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Doubtful:
     candidates: tuple[Person, ...]
 
 
+_IN_PRESS = 24  # months for which papers may still come out under a name that was given up
 Identity: TypeAlias = Known | Stranger | Doubtful
 
 
@@ -64,6 +69,12 @@ class Author:
     def person(self) -> Person | None:
         """The person, where known."""
         return self.identity.person if isinstance(self.identity, Known) else None
+
+    @property
+    def published(self) -> Name | None:
+        """The former name that prints, where the person wants what was published under it to stay so."""
+        former = self.identity.former if isinstance(self.identity, Known) else None
+        return former.name if former and former.printed is NamePrinted.PUBLISHED else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +150,14 @@ class _Identifier:
         known = self.cache.get(writer.name)
         if known is None:
             known = self.cache[writer.name] = self._named(writer.name)
+        if isinstance(known, Known) and known.former and _too_late(known.former, reference.date):
+            return Stranger()
         return known
 
     def _named(self, name: Name) -> Identity:
         found = _by_name(name, self.directory)
+        if isinstance(found, Known) and (former := people.former_name(name, found.person)):
+            return Known(found.person, Evidence.FORMER, former)
         if isinstance(found, Stranger) and self.spelt and " " in name.given:
             same_name = self.spelt.get(people.folded(str(name)))
             return Known(same_name.person, Evidence.DIVIDED) if isinstance(same_name, Known) else found
@@ -160,6 +175,13 @@ class _Identifier:
             self.problems.error("unknown-id", message, reference.at, hint)
         found = self.directory.by_orcid.get(writer.orcid)
         return Known(found, Evidence.ORCID) if found else None
+
+
+def _too_late(former: FormerName, date: Date | None) -> bool:
+    """Whether a paper came out so long after a name was given up that somebody else must have it."""
+    if former.until is None or date is None:
+        return False
+    return dates.before(dates.shifted(former.until, _IN_PRESS), date)
 
 
 def _by_name(name: Name, directory: Directory) -> Identity:

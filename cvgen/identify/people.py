@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cvgen.identify.given_names import Fit, folded, given_fit, given_parts, spelt_out
 from cvgen.model.dataclass import dataclass
-from cvgen.model.facts import Person
+from cvgen.model.facts import FormerName, Person
 from cvgen.model.names import Name
 
 __all__ = ["Fit", "folded", "given_fit"]  # what identify knows of given names, it knows from here
@@ -103,15 +103,26 @@ def directory(people: Iterable[Person]) -> Directory:
     full: defaultdict[str, list[tuple[Name, Person, bool]]] = defaultdict(list)
     listed = tuple(people)
     for person in listed:
-        for i, name in enumerate((person.name, *person.aliases)):
+        own = ((person.name, False), *((name, True) for name in person.aliases))
+        for name, alias in (*own, *((former.name, False) for former in person.former)):
             for family in dict.fromkeys(_families(name)):
-                families[family].append((name, person, i > 0))
+                families[family].append((name, person, alias))
         for part in _first_parts(person.name):
             parts[part].append((person.name, person, False))
         if len(_PARTS.split(person.name.given)[0]) > 1:
             full[folded(str(person.name))].append((person.name, person, False))
     orcids = {person.orcid: person for person in listed if person.orcid}
     return Directory(_frozen(families), _frozen(parts), _frozen(full), orcids)
+
+
+def former_name(name: Name, person: Person) -> FormerName | None:
+    """The former name that this one is, if it is not the present one or another spelling of it."""
+    families = set(_families(name))
+    own = (person.name, *person.aliases)
+    if any(families & set(_families(each)) and given_fit(name.given, each.given) for each in own):
+        return None
+    known = (former for former in person.former if families & set(_families(former.name)))
+    return next((former for former in known if given_fit(name.given, former.name.given)), None)
 
 
 def _frozen(rows: dict[str, list[tuple[Name, Person, bool]]]) -> dict[str, tuple[tuple[Name, Person, bool], ...]]:

@@ -3,6 +3,13 @@
 from enum import StrEnum
 
 
+class NamePrinted(StrEnum):
+    """How the papers under a former name print it: as the person is called now, or as it was published."""
+
+    NOW = "now"
+    PUBLISHED = "published"
+
+
 class Direction(StrEnum):
     """Which way numbers run."""
 

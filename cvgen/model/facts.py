@@ -3,6 +3,7 @@
 from dataclasses import field
 from typing import Any, ClassVar
 
+from cvgen.model.choices import NamePrinted
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position, Silence
@@ -71,6 +72,17 @@ class Metric:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerName:
+    """A name that somebody had before: Reed, Ada, until 2019; what it is printed as is for that person to say."""
+
+    SCALAR: ClassVar[str] = "name"
+    name: Name = Name("")
+    until: Date | None = None
+    printed: NamePrinted = NamePrinted.NOW
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who must be told apart, marked or linked."""
 
@@ -82,6 +94,7 @@ class Person:
     orcid: str = ""
     email: str = ""
     aliases: tuple[Name, ...] = ()
+    former: tuple[FormerName, ...] = ()
     affiliation: str = ""
     relations: tuple[Relation, ...] = ()
     positions: tuple[Job, ...] = ()

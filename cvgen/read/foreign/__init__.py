@@ -186,7 +186,8 @@ def year(said: str) -> str:
 
 def paper_date(said: str) -> dict[str, str]:
     """The fields of a paper's date: "2004-01" -> {date: 2004-01}, "Fall 2023" -> {dated: Fall 2023, year: 2023}."""
-    if not said or dates.parse(said):
+    known_date = dates.parse(said)
+    if not said or known_date and not known_date.season:
         return {"date": said}
     if known := field_values.status(said):
         return {"pubstate": known}

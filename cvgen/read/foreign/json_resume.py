@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from cvgen.model import dates, names
+from cvgen.model import names
 from cvgen.model.errors import Position, Problems
 from cvgen.model.text import plain
 from cvgen.read import foreign
@@ -107,7 +107,7 @@ def _paper(given: Values, visit: Visit) -> Values:
         "title": bib_writer.latex(nodes), "author": bib_writer.authors(authors), "publisher": publisher,
         **foreign.paper_date(date), "url": bib_writer.address(visit.web(given.get("url"))),
     }  # fmt: skip
-    year = date[:4] if dates.parse(date) else foreign.year(date)
+    year = foreign.year(date)
     family = names.parse(authors[0] if authors else visit.owner).family
     found: Values = {"paper": visit.filed("misc", fields, (family, year, plain(nodes)), at)}
     return found | ({"summary": given["summary"]} if "summary" in given else {})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cvgen.model import dates, names
+from cvgen.model import names
 from cvgen.model.content import Cv
 from cvgen.model.errors import Problems
 from cvgen.model.text import Link, Style, Styled, Written, plain, walk
@@ -191,7 +191,7 @@ def _paper(found: Values, paper: Mapped, visit: Visit) -> Scalar:
         "doi": words(found.get("doi")),
         "url": bib_writer.address(url),
     }
-    year = date[:4] if dates.parse(date) else foreign.year(date)
+    year = foreign.year(date)
     named = (names.parse(shown[0]).family if shown else "", year, plain(nodes))
     return visit.filed("article" if journal else "misc", fields, named, paper.at)
 
