@@ -203,7 +203,7 @@ def _repaired(text: str, roles: tuple[str, ...]) -> Read:
         text = _DBLP_NUMBER.sub("", text)  # dblp tells people of one name apart by four digits
     words, first = text.split(), 0
     if len(words) > 1 and "," not in text and (first := _initials_behind(words)):
-        text = f"{' '.join(words[:first])}, {' '.join(words[first:])}"
+        text = f"{' '.join(words[:first])}, {names.initials(' '.join(words[first:]))}"
     parsed = _shown(names.parse(text))
     if text.count(",") > 1 and not parsed.suffix and not any(map(names.is_degree, map(str.strip, text.split(",")))):
         return Read(Writer(parsed, roles), "name-commas")
@@ -222,7 +222,8 @@ def _shouted(name: str) -> bool:
 def _initials_behind(words: list[str]) -> int:
     """Where the initials begin that stand behind a family name: 1 in "Moss A. B." and "Moss AB"; 0 if none do."""
     if _is_glued(words[-1]):
-        return 0 if any(map(_is_glued, words[:-1])) else len(words) - 1
+        unsure = len(words[-1]) > 2 and "".join(words).isupper()  # "LI MIN" may be a name in capitals
+        return 0 if unsure or any(map(_is_glued, words[:-1])) else len(words) - 1
     first = len(words)
     while first and _DOTTED.match(words[first - 1]):
         first -= 1
