@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cvgen.cli.common import say
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,7 +32,7 @@ def _silent(*_: object) -> None:
 
 
 def _lines(new: list[str], *_: object) -> None:
-    click.echo("".join(f"{place}\n" for place in new), nl=False)
+    say("".join(f"{place}\n" for place in new), nl=False)
 
 
 def _advance(bar: Any, _: list[str], done: int, total: int) -> None:
