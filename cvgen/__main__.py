@@ -80,7 +80,7 @@ def _alone() -> bool:
 
 def _leave(code: int) -> None:
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError, AttributeError):  # a closed one is None
             stream.flush()
     os._exit(code)
 

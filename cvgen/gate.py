@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 LARGEST = 512 * 2**20
+_STEP = 2**16
 OUTSIDE = "outside-project"
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _ABSENT = frozenset((errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP))
@@ -84,8 +85,7 @@ def content(path: Path, within: Iterable[Path] = (), largest: int = LARGEST) -> 
         found = os.fstat(handle)
         _regular(found.st_mode)
         if found.st_size <= largest:
-            with open(handle, "rb", closefd=False) as file:
-                data = file.read(largest + 1)
+            data = _bytes(handle, found.st_size, largest)
             if len(data) <= largest:
                 return data
         raise RefusedError("file-too-large", f"is larger than {largest >> 20} MiB", "make it smaller, or divide it")
@@ -100,12 +100,19 @@ def head(path: Path, within: Iterable[Path], size: int) -> bytes:
     handle = _opened(path, tuple(within))
     try:
         _regular(os.fstat(handle).st_mode)
-        with open(handle, "rb", closefd=False) as file:
-            return file.read(size)
+        return os.read(handle, min(size, os.fstat(handle).st_size))
     except OSError as error:
         raise _refused(error) from error
     finally:
         os.close(handle)
+
+
+def _bytes(handle: int, size: int, largest: int) -> bytes:
+    """What an open file holds, as far as it may; it may grow meanwhile, or not say its size."""
+    found = b""
+    while len(found) <= largest and (more := os.read(handle, max(size + 1 - len(found), _STEP))):
+        found += more
+    return found
 
 
 def _opened(path: Path, within: tuple[Path, ...]) -> int:

@@ -236,8 +236,8 @@ def test_the_feed_leads_to_the_places_on_the_page() -> None:
     document = page(Section(("News",), "news", listings=(Listing((news(),)),)), listed(PAPER, TALK, PAPER))
     entries = feed(document).findall(f"{ATOM}entry")
     links = [str(entry.find(f"{ATOM}link").get("href")) for entry in entries]  # type: ignore[union-attr]
-    assert links == ["lab.html#item_news-2025-05-03", "lab.html#pub_talk", "lab.html#pub_godel:a%25b"]
-    addresses = {f"lab.html{anchors.address(name)}" for name in shown(document).ids}
+    assert links == ["./lab.html#item_news-2025-05-03", "./lab.html#pub_talk", "./lab.html#pub_godel:a%25b"]
+    addresses = {f"./lab.html{anchors.address(name)}" for name in shown(document).ids}
     assert set(links) < addresses
     ids = [entry.findtext(f"{ATOM}id") for entry in entries]
     assert len(set(ids)) == 3

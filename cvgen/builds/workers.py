@@ -29,7 +29,9 @@ _GARBAGE = 1_000_000
 _HERE = Cache()
 # In a worker: what is open as long as it lives. Seconds in which it must have cleared up when its parent is gone.
 _OPEN = contextlib.ExitStack()
-_PATIENCE = 10
+_PATIENCE = 3
+# A pool has one that looks after it and one that feeds it.
+_THREADS = 3
 _BIBLIOGRAPHY = re.compile(rb"[^\s\"'\[\]{},:]+\.bib(?:tex)?\b", re.IGNORECASE)
 
 
@@ -90,7 +92,7 @@ def _shared(tasks: Sequence[Task], *, prints: bool) -> None:
     with threads must not be forked.
     """
     if prints:
-        with contextlib.suppress(OSError, ImportError):
+        with contextlib.suppress(OSError, ImportError, MemoryError):
             engine.load()
     _read_ahead(tasks)
     gc.freeze()
@@ -121,8 +123,11 @@ def _text(task: Task) -> bytes:
 def _pooled(tasks: Sequence[Task], jobs: int, *, prints: bool) -> Iterator[tuple[int, Outcome]]:
     """Outcomes with the numbers of their tasks; it ends early if a worker is killed."""
     context = multiprocessing.get_context("fork" if _forks() else "spawn")
-    _try_thread()
-    pool = ProcessPoolExecutor(jobs, context, _begin, (prints,))
+    _try_threads()
+    try:
+        pool = ProcessPoolExecutor(jobs, context, _begin, (prints,))
+    except OSError as error:
+        raise _NoWorkersError from error
     try:
         try:
             futures = [pool.submit(_in_worker, task) for task in tasks]
@@ -133,8 +138,7 @@ def _pooled(tasks: Sequence[Task], jobs: int, *, prints: bool) -> Iterator[tuple
     except BrokenProcessPool:
         return
     except BaseException:
-        for child in multiprocessing.active_children():
-            child.terminate()
+        _ended_workers()
         raise
     finally:
         with contextlib.suppress(RuntimeError):  # of a thread that was never started
@@ -145,18 +149,31 @@ class _NoWorkersError(Exception):
     """No process or thread can be started: this process does all."""
 
 
-def _try_thread() -> None:
-    """_NoWorkersError where no thread can be started: a pool of workers needs one, and hangs without."""
+def _try_threads() -> None:
+    """_NoWorkersError where no threads can be started: a pool of workers needs some, and hangs without."""
+    enough = threading.Event()
+    threads = [threading.Thread(target=enough.wait, daemon=True) for _ in range(_THREADS)]
     try:
-        thread = threading.Thread(target=_nothing)
-        thread.start()
+        for thread in threads:
+            thread.start()
     except (RuntimeError, MemoryError) as error:
         raise _NoWorkersError from error
-    thread.join()
+    finally:
+        enough.set()
+        for thread in threads:
+            if thread.ident:
+                thread.join()
 
 
-def _nothing() -> None:
-    """What is done by a thread that is only tried."""
+def _ended_workers() -> None:
+    """End all workers: those that do not clear up in time, for one stands in the other's way, are killed."""
+    children = multiprocessing.active_children()
+    for child in children:
+        child.terminate()
+    until = time.monotonic() + _PATIENCE
+    for child in children:
+        child.join(max(0.0, until - time.monotonic()))
+        child.kill()
 
 
 def _in_worker(task: Task) -> Outcome:
@@ -182,7 +199,8 @@ def _begin(prints: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _ended)
     if prints:
-        _OPEN.enter_context(print_process.kept())
+        with contextlib.suppress(Exception):  # whoever prints meets it again, and says so
+            _OPEN.enter_context(print_process.kept())
         multiprocessing.util.Finalize(None, _OPEN.close, exitpriority=0)
     gc.freeze()
     gc.disable()

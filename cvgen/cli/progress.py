@@ -20,7 +20,7 @@ def shown(*, quiet: bool) -> "Iterator[Listener]":
     """What hears of new pages and of tasks done, and shows it."""
     if quiet:
         yield _silent
-    elif not sys.stdout.isatty():
+    elif not sys.stdout or not sys.stdout.isatty():
         yield _lines
     else:
         with click.progressbar(length=1, label="building", show_eta=False) as bar:

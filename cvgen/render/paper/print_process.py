@@ -82,7 +82,7 @@ def kept(*, again: bool = False) -> Iterator[None]:
     from cvgen.render.paper.engine import text
 
     with ExitStack() as stack:
-        with suppress(CvgenError, OSError):  # whoever prints meets it again, and says so
+        with suppress(CvgenError, OSError, MemoryError):  # whoever prints meets it again, and says so
             case = stack.enter_context(printing.case(fonts.USUAL))
             if again:
                 text.remember(case.configuration)
