@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvgen import load, pipeline, theme
+from cvgen import gate, pipeline, theme
 from cvgen.load import Loaded
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, SubjectKind
@@ -67,7 +67,7 @@ def content(made: Document, loaded: Loaded, request: Request, problems: Problems
         rehearse(made, request, loaded, problems)
     problems.checkpoint()
     with _placed(loaded, request, problems) as own:
-        context = Context(loaded.theme, own, load.root(loaded.path), request.file, request.fragment)
+        context = Context(loaded.theme, own, gate.root(loaded.path), request.file, request.fragment)
         found: bytes = _renderer(request.format).render(made, context)
     problems.checkpoint()
     return found
@@ -134,7 +134,7 @@ def rehearse(arranged: Document, request: Request, loaded: Loaded, problems: Pro
         arranged = replace(arranged, style="classic")
     made = ""
     with suppress(CvgenError), _placed(loaded, request, problems) as own:
-        made = _renderer(request.format).text(arranged, Context(loaded.theme, own, load.root(loaded.path)))
+        made = _renderer(request.format).text(arranged, Context(loaded.theme, own, gate.root(loaded.path)))
     return made
 
 

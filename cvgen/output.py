@@ -8,10 +8,15 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from cvgen import gate
+from cvgen.model import formats
 from cvgen.model.errors import Position, Problems
+from cvgen.model.formats import FORMATS
 
 KEPT = ".cvgen"
-MARKS = (b'<meta name="generator" content="cvgen">', b"<generator>cvgen</generator>", b"PRODID:-//cvgen//")
+_FORMATS = tuple(FORMATS.values())
+# What stands beside a page, and the page itself, which nobody writes on by hand.
+_PAGES = (formats.HTML.mark, b"<generator>cvgen</generator>", b"PRODID:-//cvgen//")
 _HEAD = 4096
 _REMEMBERED = 8
 _HERE = os.uname().nodename if hasattr(os, "uname") else "here"
@@ -24,32 +29,52 @@ def goal(folder: Path, path: Path, document: str, form: str) -> Path:
 
 def write(path: Path, content: bytes, problems: Problems, *, overwrite: bool = False) -> bool:
     """Whether the file is there as wanted; a file of somebody else's in its place is an error."""
-    if not overwrite and not _ours(path):
-        hint = "move it away, name another file with -o, or say --overwrite"
-        problems.error("not-ours", "this is there already and was not made by cvgen", Position(str(path)), hint)
-        return False
-    if path.is_symlink():
-        problems.error("symlink", "this is a link to another place", Position(str(path)), "remove the link")
-        return False
     try:
+        if not overwrite and not _ours(path):
+            hint = "move it away, name another file with -o, or say --overwrite"
+            problems.error("not-ours", "this is there already and was not made by cvgen", Position(str(path)), hint)
+            return False
+        if path.is_symlink():
+            problems.error("symlink", "this is a link to another place", Position(str(path)), "remove the link")
+            return False
         _note(path, content)
         if path.is_file() and path.read_bytes() == content:
             os.utime(path)
         else:
             replace(path, content)
     except OSError as error:
-        message = f"this cannot be written: {error.strerror}"
-        problems.error("unwritable", message, Position(str(path)), "name another file with -o")
+        message = f"this cannot be written: {error.strerror or error}"
+        problems.error("unwritable", message, Position(str(path)[:200]), "name another file with -o")
         return False
     return True
 
 
 def stay_inside(folder: Path, paths: Iterable[Path], problems: Problems) -> None:
-    """Report folders below the output folder that are links: what is written there would land elsewhere."""
+    """Report links among the folders that are written to: what is written there would land elsewhere.
+
+    The output folder is looked at as far as it is named from here: a project's `out` may be a link to anywhere, while
+    a path from the root is the user's own word.
+    """
+    here = () if folder.is_absolute() else (folder, *folder.parents)
+    for link in [each for each in here if each.is_symlink()]:
+        hint = "remove the link, or name the folder that it leads to with -o"
+        problems.error("symlink", "this is a link to another place", Position(str(link)), hint)
     for path in paths:
         between = path.relative_to(folder).parents if path.is_relative_to(folder) else ()
         for link in [folder / each for each in between if each.name and (folder / each).is_symlink()]:
             problems.error("symlink", "this is a link to another place", Position(str(link)), "remove the link")
+
+
+def is_place(folder: Path, problems: Problems) -> bool:
+    """Whether files may go into a folder that is there or can be made; what is in the way is reported."""
+    own = Problems()
+    stay_inside(folder, (), own)
+    if gate.is_file(folder):
+        own.error("unwritable", "this is a file, not a folder", Position(str(folder)), "name a folder with -o")
+    if str(folder) == "-":
+        own.error("unwritable", "a folder is needed here", None, "cvgen html -o - prints one document")
+    problems.add(own.items)
+    return not own.errors
 
 
 def refuse(path: Path, problems: Problems) -> None:
@@ -75,12 +100,20 @@ def create(path: Path, content: bytes, problems: Problems) -> bool:
 
 
 def _ours(path: Path) -> bool:
-    if not path.exists():
+    """Whether nothing is there, or what cvgen put there.
+
+    Each format has a mark of its own, for a clone that has the pages without the record of what was made. Where there
+    is a record, it tells of Markdown and PDF, which a mark does not say to be as they were made.
+    """
+    if not gate.there(path) or path.is_symlink():
         return True
-    if not path.is_file():
+    if not gate.is_file(path):
         return False
-    content = path.read_bytes()
-    return any(mark in content[:_HEAD] for mark in MARKS) or digest(content) in _made(path)
+    content = gate.content(path)
+    if any(mark in content[:_HEAD] for mark in _PAGES):
+        return True
+    made = _made(path)
+    return digest(content) in made or (not made and any(each.mark and each.mark in content for each in _FORMATS))
 
 
 def digest(content: bytes) -> str:
@@ -91,7 +124,7 @@ def digest(content: bytes) -> str:
 def _made(path: Path) -> list[str]:
     """The fingerprints of what cvgen put in this place, the last first."""
     try:
-        return (path.parent / KEPT / "made" / path.name).read_text(encoding="ascii").split()
+        return gate.content(path.parent / KEPT / "made" / path.name, largest=_HEAD).decode("ascii").split()
     except (OSError, ValueError):
         return []
 
@@ -120,7 +153,8 @@ def replace(path: Path, content: bytes) -> None:
         os.chmod(name, 0o666 & ~_umask())
         os.replace(name, path)
     except BaseException:
-        os.unlink(name)
+        with suppress(FileNotFoundError):
+            os.unlink(name)
         raise
 
 
@@ -138,8 +172,9 @@ def sweep(folder: Path) -> None:
     """Remove the temporary files of processes of this machine that are no more."""
     for path in folder.glob(f"**/{KEPT}/{_HERE}-*.tmp"):
         number = path.name.removeprefix(f"{_HERE}-").split("-")[0]
-        if number.isdecimal() and not _alive(int(number)):
-            path.unlink(missing_ok=True)
+        if number.isdecimal() and not path.parent.is_symlink() and not _alive(int(number)):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 def _alive(number: int) -> bool:
@@ -149,7 +184,7 @@ def _alive(number: int) -> bool:
         os.kill(number, 0)
     except ProcessLookupError:
         return False
-    except OSError:
+    except (OSError, OverflowError):
         return True
     return True
 

@@ -5,12 +5,23 @@ from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
+from cvgen import gate
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import CvgenError, Level, Position, Problem, meant
 
 _HERE = Path(__file__).parent
 OURS = _HERE if (_HERE / "templates").is_dir() else _HERE.parent
 
+# A style or a template is no longer than this.
+LARGEST = 16 * 2**20
+_STRING = r"""'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*\""""
+_NAME = r"(?:\\[0-9a-fA-F]{1,6}\s?|\\[^0-9a-fA-F\n]|[\w-])+"
+_COMMENT = re.compile(rf"/\*.*?(?:\*/|\Z)|({_STRING})", re.DOTALL)
+_RULE = re.compile(rf"(?:{_STRING})|@({_NAME})", re.DOTALL)
+_CALL = re.compile(rf"({_NAME})\((?=\s*({_STRING}|[^\s)]*)([^;}}]*))", re.DOTALL)
+_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
+_ELSEWHERE = re.compile(r"(?:https?|ftp|wss?):|[\\/]{2}", re.IGNORECASE)
+_FETCHING = frozenset(("url", "src", "image", "image-set", "-webkit-image-set"))
 _EXTENDS = re.compile(r"\s*/\*\s*extends:\s*(\S+?)\s*\*/")
 _WORD = re.compile(r"[^\W_][\w-]*(?:\.[\w-]+)*")
 
@@ -44,10 +55,16 @@ class Theme:
 
     def style(self, name: str) -> str:
         """The CSS of a style, with what it extends in front: "classic" -> base.css, then classic.css."""
-        chain = self._chain(name)
-        for path in chain:
-            _refuse_imports(path)
-        return "\n".join(_text(path) for path in reversed(chain))
+        texts = {path: _text(path) for path in self._chain(name)}
+        for path, css in texts.items():
+            if not path.is_relative_to(OURS):
+                _refuse_imports(path, css)
+        return "\n".join(reversed(texts.values()))
+
+    def remote(self, name: str) -> tuple[Problem, ...]:
+        """A warning for each address elsewhere that a page in this style would ask for what is there."""
+        own = (path for path in self._chain(name) if not path.is_relative_to(OURS))
+        return tuple(problem for path in own for problem in _remote(path, _text(path)))
 
     def source(self, kind: Resource, name: str) -> str:
         """The text of a file as it stands, to start one's own from: "html/page.html"."""
@@ -67,7 +84,7 @@ class Theme:
             path.relative_to(folder / place).as_posix().removesuffix(ending)
             for folder in self.folders
             for path in (folder / place).rglob(f"*{ending}")
-            if path.is_file() and path.stem != "README"
+            if gate.is_file(path) and path.stem != "README"
         )
         return tuple(sorted({name for name in found if _safe(kind, name)}))
 
@@ -76,13 +93,13 @@ class Theme:
         place, ending = _PLACES[kind]
         if _safe(kind, name):
             paths = (folder / place / f"{name}{ending}" for folder in dict.fromkeys(self.folders))
-            yield from (path for path in paths if path.is_file() and self.holds(path))
+            yield from (path for path in paths if gate.is_file(path) and self.holds(path))
 
     def holds(self, path: Path) -> bool:
         """Whether a file is really in one of the folders: a link that leads out of the project is not followed."""
         if self.trusted or path.is_relative_to(OURS):
             return True
-        return any(path.resolve().is_relative_to(folder.resolve()) for folder in self.folders)
+        return gate.inside(path, self.folders)
 
     def _chain(self, name: str) -> list[Path]:
         """A style and all that it extends; a style that extends its own name means the next folder's."""
@@ -99,33 +116,58 @@ class Theme:
         return chain
 
 
-def root(path: Path) -> Path:
-    """The project of a file: the folder that holds data/, templates/ and styles/."""
-    folder = path.resolve().parent
-    return folder.parent if folder.name == "data" else folder
-
-
 def open(project: Path | None) -> Theme:  # noqa: A001 - called as theme.open
     """The looks of a project: its own folders, then ours."""
     return Theme((project, OURS) if project else (OURS,))
 
 
 def _text(path: Path) -> str:
-    """What stands in a file; a CvgenError that carries the problem if it is not text."""
+    """What stands in a file; a CvgenError that carries the problem if it cannot be read or is not text."""
     try:
-        return path.read_text(encoding="utf-8")
+        return gate.content(path, largest=LARGEST).decode().replace("\r\n", "\n").replace("\r", "\n")
+    except gate.RefusedError as error:
+        problem = Problem(error.code, Level.ERROR, f"this {error.why}", Position(str(path)), error.hint)
+        raise CvgenError(problem) from error
     except UnicodeDecodeError as error:
         hint = "save the file as UTF-8"
         problem = Problem("not-utf8", Level.ERROR, f"byte {error.start} is not UTF-8", Position(str(path)), hint)
         raise CvgenError(problem) from error
 
 
-def _refuse_imports(style: Path) -> None:
+def _refuse_imports(style: Path, css: str) -> None:
     """A CvgenError for a style that would fetch another one: what cvgen makes stands alone."""
-    for number, line in enumerate(_text(style).splitlines(), 1):
-        if "@import" in line:
-            at, hint = Position(str(style), number), "begin the style with /* extends: classic */ instead"
+    code = _uncommented(css)
+    for found in _RULE.finditer(code):
+        if _unescaped(found[1] or "").casefold() == "import":
+            at, hint = _at(style, code, found), "begin the style with /* extends: classic */ instead"
             raise CvgenError(Problem("style-import", Level.ERROR, "a style cannot use @import", at, hint))
+
+
+def _remote(style: Path, css: str) -> Iterator[Problem]:
+    """A warning for each address on another machine (CSS Values, section 4.5: in url(), and in image-set() bare)."""
+    code = _uncommented(css)
+    for found in _CALL.finditer(code):
+        name = _unescaped(found[1]).casefold()
+        more = re.findall(_STRING, found[3]) if "image" in name else []
+        for address in (_unescaped(each).strip("'\" \t\n") for each in (found[2], *more)):
+            if name in _FETCHING and _ELSEWHERE.match(address):
+                message = f"whoever opens the page asks {address[:200]} for a part of it"
+                hint = "copy the file into the project's folder, or into the style as a data: address"
+                yield Problem("style-remote", Level.WARNING, message, _at(style, code, found), hint)
+
+
+def _uncommented(css: str) -> str:
+    """A style sheet without its comments; what is left stands in the line where it stood."""
+    return _COMMENT.sub(lambda found: found[1] or "\n" * found[0].count("\n") or " ", css)
+
+
+def _unescaped(name: str) -> str:
+    r"""A name as browsers read it (CSS Syntax, section 4.3.7): "\69mport" -> "import"."""
+    return _ESCAPE.sub(lambda found: found[2] or chr(min(int(found[1], 16), 0x10FFFF)), name)
+
+
+def _at(style: Path, code: str, found: re.Match[str]) -> Position:
+    return Position(str(style), code.count("\n", 0, found.start()) + 1)
 
 
 def _safe(kind: Resource, name: str) -> bool:

@@ -221,10 +221,10 @@ def test_a_group_has_a_feed_and_an_event_a_calendar() -> None:
     links = {
         found.get("type"): found["href"] for tag, found in shown(page(), name="lab.html").elements if tag == "link"
     }
-    assert links == {"application/atom+xml": "lab.atom"}
+    assert links == {"application/atom+xml": "./lab.atom"}
     event = Event("T", "2023-03-01", 960, "Room 1", "About", "talk")
     found = shown(page(kind=SubjectKind.EVENT, event=event), name="talk.html")
-    assert [link["href"] for tag, link in found.elements if link.get("type") == "text/calendar"] == ["talk.ics"]
+    assert [link["href"] for tag, link in found.elements if link.get("type") == "text/calendar"] == ["./talk.ics"]
     assert not any(link.get("type") == "text/calendar" for _, link in shown(page(event=event)).elements)
 
 
@@ -236,8 +236,8 @@ def test_the_feed_leads_to_the_places_on_the_page() -> None:
     document = page(Section(("News",), "news", listings=(Listing((news(),)),)), listed(PAPER, TALK, PAPER))
     entries = feed(document).findall(f"{ATOM}entry")
     links = [str(entry.find(f"{ATOM}link").get("href")) for entry in entries]  # type: ignore[union-attr]
-    assert links == ["lab.html#item_news-2025-05-03", "lab.html#pub_talk", "lab.html#pub_godel:a%25b"]
-    addresses = {f"lab.html{anchors.address(name)}" for name in shown(document).ids}
+    assert links == ["./lab.html#item_news-2025-05-03", "./lab.html#pub_talk", "./lab.html#pub_godel:a%25b"]
+    addresses = {f"./lab.html{anchors.address(name)}" for name in shown(document).ids}
     assert set(links) < addresses
     ids = [entry.findtext(f"{ATOM}id") for entry in entries]
     assert len(set(ids)) == 3
@@ -255,7 +255,7 @@ def test_news_is_titled_without_its_date_and_briefly() -> None:
 
 
 def test_a_fragment_is_a_part_of_a_page() -> None:
-    text = html.text(page(), Context(OURS, "lab.html", fragment=True))
+    text = html.text(page(), Context(OURS, name="lab.html", fragment=True))
     found = Page(text)
     names = {tag for tag, _ in found.elements}
     assert not names & {"html", "head", "body", "title", "meta", "link", "main"}

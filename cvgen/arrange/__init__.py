@@ -53,7 +53,7 @@ class Arranger:
             kind=scene.subject.kind,
             url=scene.subject.url,
             people=tuple(self._people()),
-            back=(Link(scene.back, ("Back to the group",)),) if scene.back else (),
+            back=(Link(slugs.beside(scene.back), ("Back to the group",)),) if scene.back else (),
             event=header.event(scene),
         )
 

@@ -8,7 +8,7 @@ from cvgen.arrange.dating import Dating
 from cvgen.arrange.facts import Facts, Named, Value
 from cvgen.cite.venue import best_url
 from cvgen.identify import Publication
-from cvgen.model import names
+from cvgen.model import names, slugs
 from cvgen.model.content import CvFile, Project
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date, before
@@ -80,7 +80,7 @@ class Scene:
 
     def url(self, person: Person) -> str:
         """Where a person's name leads: their own page beside this one, else their site."""
-        return self.pages.get(person.id) or person.url
+        return slugs.beside(self.pages[person.id]) if person.id in self.pages else person.url
 
     def ids(self) -> tuple[str, ...]:
         """Everything that may be mentioned."""

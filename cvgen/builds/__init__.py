@@ -11,7 +11,7 @@ from cvgen.builds.plan import Plan
 from cvgen.builds.results import Results
 from cvgen.builds.task import Outcomes, Task
 from cvgen.model.dataclass import dataclass
-from cvgen.model.errors import Problems
+from cvgen.model.errors import CvgenError, Problems
 
 # How tasks are done: how many there are once they are divided, and what became of each.
 Makers = Callable[[Sequence[Task]], tuple[int, Outcomes]]
@@ -28,12 +28,14 @@ class Callbacks:
 
 def build(paths: Sequence[Path], options: Options, callbacks: Callbacks, problems: Problems) -> Tally:
     """Make what has changed."""
+    if not output.is_place(options.out, problems):
+        raise CvgenError
     plan = Plan(options)
     results = Results(options, plan, problems)
     tasks: list[Task] = []
     for path in paths:
         known = manifest.read(options.out, path)
-        found = plan.standing(path, known)
+        found = plan.standing(path, known, problems)
         if found:
             results.stands(path, found)
             continue

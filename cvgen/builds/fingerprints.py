@@ -17,7 +17,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvgen import __version__, output, theme
+from cvgen import __version__, gate, output, theme
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import CvgenError
 from cvgen.model.formats import Format, Medium
@@ -66,7 +66,7 @@ def of_program() -> str:
     """The fingerprint of cvgen's own code and of the versions below it."""
     ours = Path(theme.__file__).parent
     parts = [__version__, f"{sys.version_info[:2]}", *_versions()]
-    return _digest([*(p.encode() for p in parts), *(p.read_bytes() for p in sorted(ours.rglob("*.py")))])
+    return _digest([*map(os.fsencode, parts), *(p.read_bytes() for p in sorted(ours.rglob("*.py")))])
 
 
 def _versions() -> list[str]:
@@ -78,7 +78,7 @@ def _versions() -> list[str]:
 
 def of_themes(project: Path) -> str:
     """The fingerprint of every template and style that a project may use, its own and ours."""
-    return _digest(_named(_files((project, theme.OURS), _FOLDERS)))
+    return _digest(_named(_files((project, theme.OURS), _FOLDERS), (project, theme.OURS)))
 
 
 def theme_files(project: Path) -> list[Path]:
@@ -88,10 +88,10 @@ def theme_files(project: Path) -> list[Path]:
 
 def _pointed_to(project: Path) -> dict[str, Path]:
     """The fonts and pictures in the project that its templates and styles name."""
-    texts = (path.read_text("utf-8", "replace") for path in _files((project,), _FOLDERS).values())
+    texts = (_bytes(path, (project,)).decode("utf-8", "replace") for path in _files((project,), _FOLDERS).values())
     names = sorted({name for text in texts for name in _ADDRESS.findall(text)})
     found = {name: (project / name).resolve() for name in names}
-    return {name: path for name, path in found.items() if path.is_relative_to(project.resolve()) and path.is_file()}
+    return {name: path for name, path in found.items() if gate.inside(path, (project,)) and gate.is_file(path)}
 
 
 def _files(projects: Iterable[Path], folders: Iterable[str]) -> dict[str, Path]:
@@ -101,12 +101,20 @@ def _files(projects: Iterable[Path], folders: Iterable[str]) -> dict[str, Path]:
         for whose, project in enumerate(dict.fromkeys(projects))
         for folder in folders
         for path in sorted((project / folder).rglob("*"))
-        if path.is_file()
+        if gate.is_file(path)
     }
 
 
-def _named(files: dict[str, Path]) -> Iterable[bytes]:
-    return (part for name, path in files.items() for part in (name.encode(), path.read_bytes()))
+def _named(files: dict[str, Path], within: tuple[Path, ...]) -> Iterable[bytes]:
+    return (part for name, path in files.items() for part in (os.fsencode(name), _bytes(path, within)))
+
+
+def _bytes(path: Path, within: tuple[Path, ...] = ()) -> bytes:
+    """What a file holds; why it cannot be read where it cannot, which is another state of it."""
+    try:
+        return gate.content(path, within)
+    except OSError as error:
+        return str(error).encode()
 
 
 def _digest(parts: Iterable[bytes]) -> str:
@@ -126,7 +134,7 @@ def of_page(page: "ArrangedPage", form: Format, themes: str) -> str:
 
     own, photo = page.loaded.theme, ""
     with contextlib.suppress(CvgenError):
-        photo = picture.embedded(page.document.header.photo, theme.root(page.loaded.path))
+        photo = picture.embedded(page.document.header.photo, gate.root(page.loaded.path))
     told = output.digest(photo.encode()) if photo else ""
     texts = (own.style(page.document.style), _of_templates(own, form, themes), told)
     return of(page.document, form.name, page.goal.name, of_program(), own.trusted, *texts)
@@ -137,7 +145,7 @@ def _of_templates(own: Theme, form: Format, themes: str) -> str:  # noqa: ARG001
     """Of the templates of a format, and of what the project's templates and styles point to."""
     folder = f"templates/{form.templates}"
     pictures = _pointed_to(own.folders[0]) if form.medium is Medium.PAPER else {}
-    return _digest(_named({**_files(own.folders, (folder,)), **pictures}))
+    return _digest(_named({**_files(own.folders, (folder,)), **pictures}, own.folders))
 
 
 def inputs(loaded: "Loaded", bibliographies: tuple[Path, ...]) -> Iterator[Path]:
@@ -151,7 +159,7 @@ def inputs(loaded: "Loaded", bibliographies: tuple[Path, ...]) -> Iterator[Path]
         yield from (folder, *files.yaml_files(folder))
     if loaded.subject.team:
         yield from (folder, *files.groups(folder))
-    root = theme.root(loaded.path)
+    root = gate.root(loaded.path)
     yield from _pointed_to(root).values()
     yield from (root / name for name in (file.cv.photo, *(person.photo for person in loaded.roster.people)) if name)
 
@@ -188,7 +196,10 @@ def version(path: Path, started: int) -> Version:
 
 def written(path: Path, content: bytes) -> Version:
     """The version of a file that was just written."""
-    return Version(len(content), path.stat().st_mtime_ns, output.digest(content))
+    try:
+        return Version(len(content), path.stat().st_mtime_ns, output.digest(content))
+    except OSError:
+        return _ABSENT
 
 
 def renewed(path: Path, known: Version, started: int) -> Version | None:
@@ -213,7 +224,7 @@ def _content(path: Path) -> str:
     """Of a folder's content its YAML files' names count."""
     try:
         if path.is_dir():
-            return output.digest("\n".join(sorted(each.name for each in path.glob("*.y*ml"))).encode())
-        return output.digest(path.read_bytes()) if path.is_file() else ""
+            return output.digest(os.fsencode("\n".join(sorted(each.name for each in path.glob("*.y*ml")))))
+        return output.digest(_bytes(path))
     except OSError:
         return ""

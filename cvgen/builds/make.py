@@ -11,6 +11,7 @@ from cvgen.builds.arranged import Arranged
 from cvgen.builds.task import MadeDocument, MadePage, Outcome, Task
 from cvgen.load import Identified, Loaded
 from cvgen.load.cache import Cache
+from cvgen.model import failures
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import CvgenError, Level, Position, Problem, Problems
@@ -52,7 +53,7 @@ def each(task: Task, cache: Cache, forms: tuple[str, ...] = ()) -> Iterator[Outc
         names = _names(loaded)
         inputs = tuple(dict.fromkeys(map(str, fingerprints.inputs(loaded, reader.bibliographies))))
     except Exception as error:  # noqa: BLE001 - one file's trouble is not the others'
-        problems.add(_told(error, task.path))
+        problems.add(failures.problems(error, Position(str(task.path))))
         yield Outcome(task, _said(problems.items))
         return
     whole = Outcome(task, _said(problems.items), names, (), inputs)
@@ -80,7 +81,7 @@ def _document(arranged: Arranged, name: str, task: Task, read: Problems) -> Made
         goal = output.goal(task.out, loaded.path, "" if document == pipeline.first(loaded) else document, form)
         pages = [_page(page, request, task, problems) for page in arranged.pages(request, goal, problems)]
     except Exception as error:  # noqa: BLE001 - one document's trouble is not the others'
-        problems.add(_told(error, loaded.path))
+        problems.add(failures.problems(error, Position(str(loaded.path))))
     arranging = (each for each in problems.items if each not in read.items)
     return MadeDocument(name, *days, _said(arranging), tuple(pages))
 
@@ -115,16 +116,3 @@ def _days(loaded: Loaded, request: Request, problems: Problems) -> tuple[str, st
 
 def _said(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.level in _SAID)
-
-
-def _told(error: Exception, path: Path) -> list[Problem]:
-    """The problems that an error carries, or the one that it is."""
-    if isinstance(error, CvgenError):
-        return list(error.problems)
-    return [internal(error, Position(str(path)))]
-
-
-def internal(error: Exception, at: Position | None = None) -> Problem:
-    """The problem that is not the user's."""
-    message = f"cvgen cannot make this: {type(error).__name__}: {error}"
-    return Problem("internal-error", Level.ERROR, message, at, "this is a mistake in cvgen; please report it")

@@ -7,10 +7,10 @@ from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvgen import output
+from cvgen import gate, output
 from cvgen.builds.fingerprints import Version
 from cvgen.model.dataclass import dataclass
-from cvgen.model.errors import Level, Position, Problem
+from cvgen.model.errors import Level, Position, Problem, Problems
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -65,17 +65,23 @@ def place(out: Path, path: Path) -> Path:
 
 
 def read(out: Path, path: Path) -> FileManifest | None:
-    """The record of a file; None if there is none that can be used."""
+    """The record of a file; None if there is none that can be used, however it was damaged."""
     try:
-        found = _record(json.loads(place(out, path).read_bytes()))
-    except (OSError, ValueError, TypeError, LookupError):
+        found = _record(json.loads(gate.content(place(out, path))))
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
     return found if isinstance(found, FileManifest) and found.path == str(path) else None
 
 
-def write(out: Path, path: Path, record: FileManifest) -> None:
-    """Keep the record of a file."""
-    output.replace(place(out, path), json.dumps(record, default=_told, ensure_ascii=False).encode())
+def write(out: Path, path: Path, record: FileManifest, problems: Problems) -> None:
+    """Keep the record of a file; without it all is made again, which is said."""
+    text = json.dumps(record, default=_told, ensure_ascii=False)
+    try:
+        output.replace(place(out, path), text.encode("utf-8", "surrogateescape"))
+    except OSError as error:
+        at, hint = Position(str(place(out, path))), "look at the folder's permissions and the space that is left"
+        message = f"the record of what was made cannot be written: {error.strerror or error}"
+        problems.error("unwritable", message, at, hint)
 
 
 _RECORD = "="
@@ -97,9 +103,35 @@ def _record(told: object) -> object:
         return {name: _record(value) for name, value in told.items()}
     kind, *values = told[_RECORD]
     found = _MAKERS[kind](*map(_record, values))
-    return replace(found, level=Level(found.level)) if isinstance(found, Problem) else found
+    found = replace(found, level=Level(found.level)) if isinstance(found, Problem) else found
+    for each, types in zip(dataclasses.fields(found), _TYPES[kind], strict=True):
+        _sound(getattr(found, each.name), types)
+    return found
+
+
+def _sound(value: object, wanted: object) -> None:
+    """TypeError for a value of a record that is none, and for a name that no file can have."""
+    inner = wanted[0] if isinstance(wanted, list) else None
+    if isinstance(wanted, list):
+        values = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else None
+        if values is None or isinstance(value, dict) is not (len(wanted) > 1):
+            raise TypeError(value)
+        for each in (*values, *(value if isinstance(value, dict) else ())):
+            _sound(each, str if isinstance(value, dict) and isinstance(each, str) else inner)
+    elif not isinstance(value, wanted) or (isinstance(value, str) and "\0" in value):  # type: ignore[arg-type]
+        raise TypeError(value)
 
 
 _MAKERS: dict[str, "type[DataclassInstance]"] = {
     each.__name__: each for each in (Version, Position, Problem, PageEntry, DocumentEntry, FileManifest)
+}
+
+# What each field of a record holds: a type, [type] for a tuple of it, [type, "by name"] for a mapping to it.
+_TYPES: dict[str, tuple[object, ...]] = {
+    "Version": (int, int, str),
+    "Position": (str, int, int),
+    "Problem": (str, Level, str, Position | None, str, str, [str]),
+    "PageEntry": (str, [Version, "by name"], [Problem]),
+    "DocumentEntry": (str, str, [Problem], [PageEntry, "by name"]),
+    "FileManifest": (str, str, bool, [Version, "by name"], [Problem], [DocumentEntry, "by name"]),
 }

@@ -5,14 +5,15 @@ import os
 import re
 import tarfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from cvgen import theme
+from cvgen import gate
 from cvgen.builds import fingerprints
 from cvgen.builds.task import MadeDocument, MadePage, Outcome
 from cvgen.model.dataclass import dataclass
-from cvgen.model.errors import Problem
+from cvgen.model.errors import CvgenError, Level, Position, Problem
 from cvgen.read import files
 
 _BIBTEX = (".bib", ".bibtex")
@@ -29,13 +30,15 @@ class Parcel:
 
 def packed(paths: Sequence[Path]) -> Parcel:
     """Everything that these files can be made from."""
-    found = dict.fromkeys(place(path) for path in _contents(paths) if path.is_file())
-    roots = (theme.root(path) for path in paths)
+    found = dict(_contents(paths))
+    roots = (gate.root(path) for path in paths)
     base = Path(os.path.commonpath([*(path.parent for path in found), *roots]))
     archive = io.BytesIO()
-    with tarfile.open(fileobj=archive, mode="w:gz", compresslevel=1, dereference=True) as tar:
-        for path in found:
-            tar.add(path, path.relative_to(base).as_posix(), recursive=False)
+    with tarfile.open(fileobj=archive, mode="w:gz", compresslevel=1) as tar:
+        for path, content in found.items():
+            entry = tarfile.TarInfo(path.relative_to(base).as_posix())
+            entry.size = len(content)
+            tar.addfile(entry, io.BytesIO(content))
     return Parcel(base, archive.getvalue())
 
 
@@ -50,15 +53,31 @@ def unpack(parcel: bytes, folder: Path) -> None:
         tar.extractall(folder, filter="data")
 
 
-def _contents(paths: Sequence[Path]) -> Iterator[Path]:
+def _contents(paths: Sequence[Path]) -> Iterator[tuple[Path, bytes]]:
+    """Files and what they hold. A file of data/ that is refused is an error; what it names is not sent, and missed."""
     for folder in dict.fromkeys(path.parent for path in paths):
-        root = theme.root(folder / "x")
-        yield from fingerprints.theme_files(root)
+        root = gate.root(folder / "x")
+        for path in fingerprints.theme_files(root):
+            with suppress(OSError):
+                yield place(path), gate.content(path, (root,))
         for path in files.yaml_files(folder):
-            yield path
-            names = dict.fromkeys(_NAMED.findall(path.read_text("utf-8", "replace")))
-            found = (place(where / name) for name in names for where in (folder, root))
-            yield from (each for each in found if each.suffix.lower() in _BIBTEX or each.is_relative_to(root))
+            content = _data(path, root)
+            yield place(path), content
+            names = dict.fromkeys(_NAMED.findall(content.decode("utf-8", "replace")))
+            for named in (where / name for name in names for where in (folder, root)):
+                within = gate.bounds(named, root)
+                if within or named.suffix.lower() in _BIBTEX:
+                    with suppress(OSError):
+                        yield place(named), gate.content(named, within)
+
+
+def _data(path: Path, root: Path) -> bytes:
+    """What a file of data/ holds; CvgenError for one that is refused."""
+    try:
+        return gate.content(path, (root,))
+    except gate.RefusedError as error:
+        at = Position(files.shown(path))
+        raise CvgenError(Problem(error.code, Level.ERROR, f"this {error.why}", at, error.hint)) from error
 
 
 def returned(outcome: Outcome, there: str, here: str) -> Outcome:

@@ -72,7 +72,11 @@ def started() -> PdfProcess | None:
     if not process.stdin or not process.stdout:
         return None
     found = PdfProcess(process, process.stdin, SimpleQueue())
-    threading.Thread(target=_listen, args=(process.stdout, found.answers), daemon=True).start()
+    try:
+        threading.Thread(target=_listen, args=(process.stdout, found.answers), daemon=True).start()
+    except RuntimeError:  # no thread can be started
+        found.end()
+        return None
     return found
 
 

@@ -1,17 +1,19 @@
 """Files and what was made of them -> what stands as it is, what is to be made. Reads nothing that has not changed."""
 
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import field, replace
 from pathlib import Path
 
-from cvgen import theme
+from cvgen import gate
 from cvgen.builds import fingerprints, manifest
 from cvgen.builds.fingerprints import Version
 from cvgen.builds.manifest import DocumentEntry, FileManifest, PageEntry
 from cvgen.builds.options import Options
 from cvgen.builds.task import Task
 from cvgen.model.dataclass import dataclass
+from cvgen.model.errors import Problems
 
 
 @dataclass(slots=True)
@@ -22,7 +24,7 @@ class Plan:
     themes: dict[Path, str] = field(default_factory=dict)
     seen: dict[tuple[str, Version], Version | None] = field(default_factory=dict)
 
-    def standing(self, path: Path, known: FileManifest | None) -> FileManifest | None:
+    def standing(self, path: Path, known: FileManifest | None, problems: Problems) -> FileManifest | None:
         """The record of a file of which everything stands as it would be made now; None if something has changed."""
         if self.options.force or known is None or not known.whole or known.key != self.key(path):
             return None
@@ -34,7 +36,7 @@ class Plan:
             return None
         whole = replace(known, inputs=inputs, documents={name: each for name, each in documents.items() if each})
         if whole != known:
-            manifest.write(self.options.out, path, whole)
+            manifest.write(self.options.out, path, whole, problems)
         return whole
 
     def task(self, path: Path, known: FileManifest | None) -> Task:
@@ -55,11 +57,11 @@ class Plan:
     def key(self, path: Path) -> str:
         """The fingerprint of what all of a file's documents hang on besides the file and what it names."""
         parts = (fingerprints.of_program(), self.theme(path), str(Path.cwd()), str(self.options.trust_templates))
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+        return hashlib.sha256(os.fsencode("\n".join(parts))).hexdigest()
 
     def theme(self, path: Path) -> str:
         """The fingerprint of the templates and styles of a file's project."""
-        root = theme.root(path)
+        root = gate.root(path)
         if root not in self.themes:
             self.themes[root] = fingerprints.of_themes(root)
         return self.themes[root]

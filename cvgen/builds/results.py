@@ -60,7 +60,7 @@ class Results:
             documents = {**entry.documents, document.name: found or DocumentEntry("", "")}
             entry = replace(entry, documents=documents)
             if not found or any(page.files for page in document.pages):
-                manifest.write(self.options.out, path, entry)
+                manifest.write(self.options.out, path, entry, self.problems)
         self.open[path] = entry
 
     def close(self, path: Path, names: tuple[str, ...]) -> None:
@@ -70,7 +70,8 @@ class Results:
             return
         documents = {name: each for name, each in entry.documents.items() if name in names}
         whole = len(documents) == len(names) and all(each.pages for each in documents.values())
-        manifest.write(self.options.out, path, replace(entry, documents=documents, whole=whole))
+        entry = replace(entry, documents=documents, whole=whole)
+        manifest.write(self.options.out, path, entry, self.problems)
 
     def _inputs(self, names: tuple[str, ...]) -> dict[str, Version]:
         for name in names:

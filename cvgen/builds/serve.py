@@ -11,6 +11,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from cvgen import gate
 from cvgen.model import formats
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Level, Problem
@@ -72,6 +73,12 @@ class Board:
         return self.count != count
 
 
+def is_name(page: str) -> bool:
+    """Whether this can be a page's name: nothing hidden, nothing above the folder, no other server."""
+    parts = page.removeprefix("/").split("/")
+    return "\\" not in page and page.isprintable() and not any(part == "" or part.startswith(".") for part in parts)
+
+
 class Server(ThreadingHTTPServer):
     """Serves one folder, to this machine alone."""
 
@@ -87,6 +94,9 @@ class Server(ThreadingHTTPServer):
         """Where it is: "http://127.0.0.1:8000/"."""
         return f"http://{HOST}:{self.server_port}/"
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that goes away in the middle of an answer is nothing to speak of."""
+
     def state(self, page: str) -> str:
         """What a page should know: its version, and what is wrong."""
         wrong = [{"at": str(p.at or ""), "message": p.message, "hint": p.hint} for p in self.board.wrong]
@@ -95,15 +105,16 @@ class Server(ThreadingHTTPServer):
     def version(self, page: str) -> str:
         """A page's version: "" if it is not there."""
         path = self.file(page)
-        return str(path.stat().st_mtime_ns) if path else ""
+        return str(gate.version(path)[1]) if path else ""
 
     def file(self, page: str) -> Path | None:
         """The file of a page: only what is in the folder, nothing hidden, no link out of it."""
-        parts = page.strip("/").split("/")
-        if "\0" in page or "\\" in page or any(part in ("", "..") or part.startswith(".") for part in parts):
+        path = self.folder / page.strip("/")
+        try:
+            fine = is_name(page) and gate.is_file(path) and gate.inside(path, (self.folder,))
+        except OSError:
             return None
-        path = (self.folder / Path(*parts)).resolve()
-        return path if path.is_relative_to(self.folder) and path.is_file() else None
+        return path.resolve() if fine else None
 
     def pages(self) -> list[str]:
         """All pages there are."""
@@ -133,6 +144,9 @@ class _Answer(BaseHTTPRequestHandler):
             self._events(page.removeprefix(f"{OWN}events/"))
         elif page.startswith(f"{OWN}view/"):
             name = page.removeprefix(f"{OWN}view/")
+            if name.startswith("/") or not is_name(name):
+                self._send(HTTPStatus.NOT_FOUND, "text/plain", b"this is no page's name")
+                return
             body = _FRAME.format(page=escape(urllib.parse.quote(name)), title=escape(name))
             self._html(HTTPStatus.OK, name, _SHELL.format(title=escape(name), body=body))
         else:
@@ -147,10 +161,16 @@ class _Answer(BaseHTTPRequestHandler):
         if path is None:
             missing = _SHELL.format(title="not there", body="<body><p>This page is not there yet.</p></body>")
             self._html(HTTPStatus.NOT_FOUND, page.strip("/"), missing)
-        elif path.suffix[1:] in formats.of(Medium.PAGE):
-            self._html(HTTPStatus.OK, page.strip("/"), path.read_text(encoding="utf-8"))
+            return
+        try:
+            content = gate.content(path, (self.server.folder,))
+        except OSError as error:
+            self._send(HTTPStatus.NOT_FOUND, "text/plain", f"this cannot be shown: {error}".encode())
+            return
+        if path.suffix[1:] in formats.of(Medium.PAGE):
+            self._html(HTTPStatus.OK, page.strip("/"), content.decode("utf-8", "replace"))
         else:
-            self._send(HTTPStatus.OK, _kind(path.suffix), path.read_bytes())
+            self._send(HTTPStatus.OK, _kind(path.suffix), content)
 
     def _index(self) -> str:
         places = {

@@ -11,15 +11,15 @@ from threading import Event
 
 import watchfiles
 
-from cvgen import builds, theme
+from cvgen import builds, gate
 from cvgen.builds import make, manifest, pdf_process
 from cvgen.builds.options import Options
 from cvgen.builds.pdf_process import PdfProcess
 from cvgen.builds.task import Outcome, Outcomes, Task
 from cvgen.load.cache import Cache
-from cvgen.model import formats
+from cvgen.model import failures, formats
 from cvgen.model.dataclass import dataclass
-from cvgen.model.errors import CvgenError, Problems
+from cvgen.model.errors import Problems
 from cvgen.model.formats import Medium
 from cvgen.render.paper import engine
 
@@ -69,10 +69,8 @@ class Watching:
         try:
             self.paths = tuple(self.sources(problems))
             builds.build(self.paths, self.options(), builds.Callbacks(self._tell, makers), problems)
-        except CvgenError as error:
-            problems.add(error.problems)
         except Exception as error:  # noqa: BLE001 - the next save may mend it
-            problems.add([make.internal(error)])
+            problems.add(failures.problems(error))
         self.said(problems)
 
     def _tell(self, new: list[str], done: int, total: int) -> None:  # noqa: ARG002 - what is done is seen
@@ -135,7 +133,7 @@ class Watching:
         """Every folder that a page may hang on."""
         found: dict[Path, None] = {}
         for path in self.paths:
-            root = theme.root(path)
+            root = gate.root(path)
             known = manifest.read(self.options().out, path)
             named = (Path(name).parent for name in known.inputs) if known else ()
             themed = (folder for top in ("templates", "styles") for folder in (root / top, *(root / top).rglob("*/")))

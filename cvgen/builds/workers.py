@@ -8,13 +8,14 @@ import os
 import re
 import signal
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
-from cvgen import load
+from cvgen import gate, load
 from cvgen.builds import make
 from cvgen.builds.task import Outcome, Outcomes, Task
 from cvgen.load.cache import Cache
@@ -26,6 +27,11 @@ from cvgen.render.paper import engine, print_process
 # Without collecting, a document leaves some 100,000 objects behind; after ten it is time to clear up.
 _GARBAGE = 1_000_000
 _HERE = Cache()
+# In a worker: what is open as long as it lives. Seconds in which it must have cleared up when its parent is gone.
+_OPEN = contextlib.ExitStack()
+_PATIENCE = 3
+# A pool has one that looks after it and one that feeds it.
+_THREADS = 3
 _BIBLIOGRAPHY = re.compile(rb"[^\s\"'\[\]{},:]+\.bib(?:tex)?\b", re.IGNORECASE)
 
 
@@ -60,12 +66,23 @@ def _outcomes(tasks: Sequence[Task], jobs: int) -> Outcomes:
         if _forks():
             _shared(tasks, prints=prints)
         left = dict.fromkeys(range(len(tasks)))
-        for number, outcome in _pooled(tasks, jobs, prints=prints):
-            del left[number]
-            yield outcome
+        pooled = True
+        try:
+            for number, outcome in _pooled(tasks, jobs, prints=prints):
+                del left[number]
+                yield outcome
+        except _NoWorkersError:
+            pooled = False
         for number in left:
-            again = [outcome for _, outcome in _pooled([tasks[number]], 1, prints=prints)]
-            yield from again or [_lost(tasks[number])]
+            yield _again(tasks[number], prints=prints) if pooled else _outcome(tasks[number])
+
+
+def _again(task: Task, *, prints: bool) -> Outcome:
+    """The outcome of a task whose worker was lost: from one more worker, which has nothing else to do."""
+    try:
+        return next((outcome for _, outcome in _pooled([task], 1, prints=prints)), _lost(task))
+    except _NoWorkersError:
+        return _outcome(task)
 
 
 def _shared(tasks: Sequence[Task], *, prints: bool) -> None:
@@ -75,7 +92,7 @@ def _shared(tasks: Sequence[Task], *, prints: bool) -> None:
     with threads must not be forked.
     """
     if prints:
-        with contextlib.suppress(OSError, ImportError):
+        with contextlib.suppress(OSError, ImportError, MemoryError):
             engine.load()
     _read_ahead(tasks)
     gc.freeze()
@@ -98,7 +115,7 @@ def _read_ahead(tasks: Sequence[Task]) -> None:
 
 def _text(task: Task) -> bytes:
     try:
-        return task.path.read_bytes()
+        return gate.content(task.path)
     except OSError:
         return b""
 
@@ -106,15 +123,66 @@ def _text(task: Task) -> bytes:
 def _pooled(tasks: Sequence[Task], jobs: int, *, prints: bool) -> Iterator[tuple[int, Outcome]]:
     """Outcomes with the numbers of their tasks; it ends early if a worker is killed."""
     context = multiprocessing.get_context("fork" if _forks() else "spawn")
-    with ProcessPoolExecutor(jobs, context, _begin, (prints,)) as pool:
-        futures = [pool.submit(_outcome, task) for task in tasks]
+    _try_threads()
+    try:
+        pool = ProcessPoolExecutor(jobs, context, _begin, (prints,))
+    except OSError as error:
+        raise _NoWorkersError from error
+    try:
         try:
-            for number, future in enumerate(futures):
-                yield number, future.result()
-        except BrokenProcessPool:
-            return
-        finally:
+            futures = [pool.submit(_in_worker, task) for task in tasks]
+        except (OSError, RuntimeError, MemoryError) as error:
+            raise _NoWorkersError from error
+        for number, future in enumerate(futures):
+            yield number, future.result()
+    except BrokenProcessPool:
+        return
+    except BaseException:
+        _ended_workers()
+        raise
+    finally:
+        with contextlib.suppress(RuntimeError):  # of a thread that was never started
             pool.shutdown(cancel_futures=True)
+
+
+class _NoWorkersError(Exception):
+    """No process or thread can be started: this process does all."""
+
+
+def _try_threads() -> None:
+    """_NoWorkersError where no threads can be started: a pool of workers needs some, and hangs without."""
+    enough = threading.Event()
+    threads = [threading.Thread(target=enough.wait, daemon=True) for _ in range(_THREADS)]
+    try:
+        for thread in threads:
+            thread.start()
+    except (RuntimeError, MemoryError) as error:
+        raise _NoWorkersError from error
+    finally:
+        enough.set()
+        for thread in threads:
+            if thread.ident:
+                thread.join()
+
+
+def _ended_workers() -> None:
+    """End all workers: those that do not clear up in time, for one stands in the other's way, are killed."""
+    children = multiprocessing.active_children()
+    for child in children:
+        child.terminate()
+    until = time.monotonic() + _PATIENCE
+    for child in children:
+        child.join(max(0.0, until - time.monotonic()))
+        child.kill()
+
+
+def _in_worker(task: Task) -> Outcome:
+    """As _outcome; a worker that is told to end does so, its folders in the temporary place gone."""
+    try:
+        return _outcome(task)
+    except SystemExit:
+        _OPEN.close()
+        os._exit(1)
 
 
 def _forks() -> bool:
@@ -129,19 +197,28 @@ def _forks() -> bool:
 def _begin(prints: bool) -> None:
     """A worker does not outlive the build, and leaves the keyboard's interrupt to it; the engine's fonts are read."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _ended)
     if prints:
-        fonts = contextlib.ExitStack()
-        fonts.enter_context(print_process.kept())
-        multiprocessing.util.Finalize(None, fonts.close, exitpriority=0)
+        with contextlib.suppress(Exception):  # whoever prints meets it again, and says so
+            _OPEN.enter_context(print_process.kept())
+        multiprocessing.util.Finalize(None, _OPEN.close, exitpriority=0)
     gc.freeze()
     gc.disable()
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    with contextlib.suppress(RuntimeError):  # without a thread it works until it is told to end
+        threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _ended(*_: object) -> None:
+    """Whatever is being done is left, with all that it has opened."""
+    raise SystemExit(1)
 
 
 def _leave_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent:
         parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(_PATIENCE)
         os._exit(1)
 
 

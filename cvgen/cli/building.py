@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cvgen.cli import progress
-from cvgen.cli.common import AS_OF, DATA, OUT, OVERWRITE, STRICT, TRUST, counted, found, reporting, today
+from cvgen.cli.common import AS_OF, DATA, OUT, OVERWRITE, STRICT, TRUST, counted, found, reporting, say, today
 from cvgen.model.errors import CvgenError, Level, Problem, Problems
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def build(files: tuple[str, ...], **asked: Any) -> None:
             callbacks = building.Callbacks(tell, _makers(asked["scheduler"]))
             tally = building.build(paths, build_options(asked, started), callbacks, problems)
         if not asked["quiet"] and paths:
-            click.echo(_summary(tally))
+            say(_summary(tally))
     if tally.failed:
         raise SystemExit(1)
 

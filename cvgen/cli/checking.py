@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cvgen.cli.common import AS_OF, DATA, STRICT, counted, found, in_words, reporting, today
+from cvgen.cli.common import AS_OF, DATA, STRICT, counted, found, in_words, reporting, say, today
 from cvgen.model.errors import CvgenError, Level, Problem, Problems, nearest
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ def check(files: tuple[str, ...], form: str, **asked: Any) -> None:
     What may stand is silenced, with a reason, under checks: in a YAML file.
     """
     if asked["codes"] or asked["explain"]:
-        click.echo(_words(asked["explain"]))
+        say(_words(asked["explain"]))
         return
-    with reporting(strict=asked["strict"], notes=not asked["quiet"], say=lambda said: _say(said, form)) as problems:
+    with reporting(strict=asked["strict"], notes=not asked["quiet"], told=lambda said: _say(said, form)) as problems:
         problems.add(_all(files, asked, problems))
 
 
@@ -55,10 +55,10 @@ def _say(problems: list[Problem], form: str) -> None:
     from cvgen.check import formats
 
     if form != "text":
-        click.echo(formats.FORMATS[form](problems))
+        say(formats.FORMATS[form](problems))
         return
     in_words(problems)
-    click.echo(_summary(problems))
+    say(_summary(problems))
 
 
 def _summary(problems: Iterable[Problem]) -> str:
@@ -133,4 +133,4 @@ def explain(file: str, key: str, document: str, as_of: Any) -> None:
         loaded = load.cv_file(found(file, problems), problems)
         request = pipeline.Request(HTML, document, as_of, today())
         marked, name = pipeline.explained(loaded, request, key, problems)
-        click.echo("\n".join(words.lines(marked, name)))
+        say("\n".join(words.lines(marked, name)))

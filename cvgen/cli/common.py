@@ -1,6 +1,7 @@
 """What the commands share: messages and exit codes, options, the clock, finding files."""
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from typing import Any
 
 import click
 
+from cvgen.model import failures, printable
 from cvgen.model.dates import Date
 from cvgen.model.dates import parse as parse_date
 from cvgen.model.errors import CvgenError, Level, Problem, Problems
@@ -35,28 +37,77 @@ class DateType(click.ParamType):  # type: ignore[type-arg]  # it is no generic c
 def today() -> Date:
     """The day for documents that do not say theirs: SOURCE_DATE_EPOCH, else now, in UTC."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    seconds = int(epoch) if epoch.isascii() and epoch.isdigit() else time.time()
-    now = time.gmtime(seconds)
+    try:
+        now = time.gmtime(int(epoch) if epoch else time.time())
+    except (ValueError, OverflowError, OSError) as error:
+        now = None
+        reason: Exception | None = error
+    else:
+        reason = None
+    if now is None or not 1 <= now.tm_year <= 9999:
+        message, hint = f"SOURCE_DATE_EPOCH is no time: {epoch[:40]}", "seconds since 1970, or unset it"
+        raise CvgenError(Problem("source-date", Level.ERROR, message, None, hint)) from reason
     return Date(now.tm_year, now.tm_mon, now.tm_mday)
+
+
+def say(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print text: what a terminal would obey is spelt out, and so is what its encoding does not have.
+
+    All that is printed comes here. CvgenError where standard output is closed or full; whoever reads no further
+    (`| head`) is left alone.
+    """
+    stream = sys.stderr if err else sys.stdout
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    shown = printable.lines(text).encode(encoding, "backslashreplace").decode(encoding)
+    if not stream and not err:
+        raise _lost("it is closed")
+    try:
+        click.echo(shown, err=err, nl=nl)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if err:
+            raise SystemExit(1) from error
+        raise _lost(error.strerror or str(error)) from error
+
+
+def put(content: bytes) -> None:
+    """Bytes, as they are, to standard output; CvgenError where it is closed or full."""
+    if not sys.stdout:
+        raise _lost("it is closed")
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _lost(error.strerror or str(error)) from error
+
+
+def _lost(why: str) -> CvgenError:
+    message, hint = f"standard output cannot be written: {why}", "look at where it goes"
+    return CvgenError(Problem("output-lost", Level.ERROR, message, None, hint))
 
 
 def in_words(problems: Iterable[Problem]) -> None:
     """Print each problem for people; what is silenced is not said."""
     for problem in (each for each in problems if each.level is not Level.SILENCED):
-        click.echo(str(problem), err=True)
+        say(str(problem), err=True)
 
 
 @contextmanager
 def reporting(
-    *, strict: bool = False, notes: bool = False, say: Callable[[list[Problem]], None] = in_words
+    *, strict: bool = False, notes: bool = False, told: Callable[[list[Problem]], None] = in_words
 ) -> Iterator[Problems]:
     """Collect problems, print them all at the end, and leave with 1 if one is an error."""
     problems = Problems()
     try:
         yield problems
-    except CvgenError as error:
-        problems.add(error.problems)
-    say(ordered(problems, {Level.NOTE, Level.SILENCED} if notes else set()))
+    except (CvgenError, OSError, MemoryError, RuntimeError) as error:
+        if isinstance(error, BrokenPipeError) or (isinstance(error, RuntimeError) and "new thread" not in str(error)):
+            raise
+        problems.add(failures.problems(error))
+    told(ordered(problems, {Level.NOTE, Level.SILENCED} if notes else set()))
     warned = any(p.level is Level.WARNING for p in problems.items)
     if problems.errors or (strict and warned):
         raise SystemExit(1)
@@ -70,7 +121,10 @@ def ordered(problems: Problems, besides: set[Level]) -> list[Problem]:
 
 def _nearby(problem: Problem) -> Problem:
     """The problem with its file as it is called from here: "templates/html/page.html"."""
-    here = f"{Path.cwd()}{os.sep}"
+    try:
+        here = f"{Path.cwd()}{os.sep}"
+    except OSError:  # the folder is gone
+        return problem
     if problem.at is None or not problem.at.file.startswith(here):
         return problem
     return replace(problem, at=replace(problem.at, file=problem.at.file.removeprefix(here)))
@@ -105,7 +159,7 @@ MAKING = options(
         "--group-by", type=click.Choice(["year", "type", "venue"]), default="year", help="Headings of a .bib."
     ),
     click.option("--document", "-d", default="", help="Which of the file's documents; the first if not said."),
-    click.option("--output", "-o", type=click.Path(path_type=Path), help="Where to; out/NAME.FORMAT if not said."),
+    click.option("--output", "-o", help="A file, a folder/, or - for standard output; out/NAME.FORMAT if not said."),
     AS_OF,
     click.option("--style", default="", help="Another style than the document's."),
     STRICT,
@@ -116,11 +170,12 @@ MAKING = options(
 
 def found(name: str, problems: Problems) -> Path:
     """The file as given, else in data/."""
+    from cvgen import gate
     from cvgen.model.errors import Position, meant
     from cvgen.read import files
 
     path = files.find(name, DATA)
-    if path is None and Path(name).exists():
+    if path is None and gate.there(Path(name)):
         problems.error("unreadable-file", "this is a folder, a pipe or a device", Position(name), "name a file")
         raise CvgenError
     if path is None:

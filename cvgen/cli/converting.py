@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from cvgen.cli.common import DATA, OUT, counted, found, reporting
+from cvgen.cli.common import DATA, OUT, counted, found, reporting, say
 from cvgen.model.errors import CvgenError, Position
 
 
@@ -30,6 +30,6 @@ def convert(file: str, output: Path) -> None:
         for goal, text in texts.items():
             disk.create(goal, text.encode(), problems)
         problems.checkpoint()
-        click.echo("\n".join(map(str, texts)))
+        say("\n".join(map(str, texts)))
         cv = list(texts)[1]
-        click.echo(f"{counted(len(texts), 'file')} written. Next:\n  cvgen pdf {cv}   (writes {OUT / cv.stem}.pdf)")
+        say(f"{counted(len(texts), 'file')} written. Next:\n  cvgen pdf {cv}   (writes {OUT / cv.stem}.pdf)")

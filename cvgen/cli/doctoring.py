@@ -8,6 +8,7 @@ from importlib import metadata
 import click
 
 from cvgen import __version__
+from cvgen.cli.common import say
 
 _INSTALL = "pip install 'cvgen[{}]'"
 
@@ -18,9 +19,9 @@ def doctor() -> None:
     parts = {"": _program(), "PDF": _engine(), "Fonts": _fonts(), "Printing fast": _ways(), "Extras": _extras()}
     for title, lines in parts.items():
         if title:
-            click.echo(f"\n{title}")
+            say(f"\n{title}")
         for line in lines:
-            click.echo(f"  {line}" if title else line)
+            say(f"  {line}" if title else line)
 
 
 def _program() -> Iterator[str]:

@@ -1,6 +1,7 @@
 """cvgen pdf, html, md …: one document in one format; a command for each format that there is."""
 
 import gc
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cvgen.cli.common import DATA, EVERY, MAKING, OUT, found, reporting, today
+from cvgen.cli.common import DATA, EVERY, MAKING, OUT, found, put, reporting, say, today
 from cvgen.model.errors import CvgenError, Problems
 from cvgen.model.formats import FORMATS, Format
 
@@ -58,19 +59,54 @@ def _made(form: Format, file: str, asked: dict[str, Any]) -> None:
         name, _ = pipeline.recipe(loaded, request, problems)
         ending = f"fragment.{form}" if request.fragment else form.name
         other = "" if name == pipeline.first(loaded) else name
-        goal = asked["output"] or output.goal(OUT, loaded.path, other, ending)
-        if (said := goal.suffix[1:].lower()) != form.name and said in FORMATS:
-            hint = f"cvgen {said} makes one that ends in .{said}"
-            problems.error("other-command", f"{goal} would hold {form}", None, hint)
-            raise CvgenError
+        usual = output.goal(OUT, loaded.path, other, ending)
+        goal = _goal(asked["output"], usual)
+        _fitting(goal, form, problems)
         made = outcome.made(loaded, request, goal, problems)
         problems.checkpoint(strict=asked["strict"])
+        if asked["output"] == _STREAM:
+            put(made[0][1])
+            return
         output.stay_inside(goal.parent, [path for path, _ in made], problems)
         problems.checkpoint()
         for path, content in made:
             output.write(path, content, problems, overwrite=asked["overwrite"])
         problems.checkpoint()
-        click.echo(goal)
+        say(str(goal))
+
+
+_STREAM = "-"
+# Endings of what other programs make, and how one gets there from here; only what is surely meant is refused.
+_OTHERS = {
+    "docx": "cvgen md FILE -o x.md, then pandoc x.md -o x.docx",
+    "odt": "cvgen md FILE -o x.md, then pandoc x.md -o x.odt",
+    "rtf": "cvgen md FILE -o x.md, then pandoc -s x.md -o x.rtf",
+    "epub": "cvgen md FILE -o x.md, then pandoc x.md -o x.epub",
+    "tex": "cvgen md FILE -o x.md, then pandoc -s x.md -o x.tex",
+    "doc": "cvgen md FILE -o x.md, then pandoc x.md -o x.docx",
+    "atom": "cvgen html makes a group's feed beside its page",
+    "ics": "cvgen html makes an event's calendar entry beside its page",
+    **dict.fromkeys(("yaml", "yml", "bib", "bibtex", "json", "css"), "this is how your own files end"),
+}
+
+
+def _goal(asked: str | None, usual: Path) -> Path:
+    """Where the document goes: to a file that is named, under its usual name into a folder, or to out/."""
+    if not asked or asked == _STREAM:
+        return usual
+    folder = asked.endswith(("/", os.sep)) or os.path.isdir(asked)  # noqa: PTH112 - no path that is too long is wrong here
+    return Path(asked) / usual.name if folder else Path(asked)
+
+
+def _fitting(goal: Path, form: Format, problems: Problems) -> None:
+    """CvgenError for a file whose ending belongs to another format."""
+    said = goal.suffix[1:].lower()
+    owners = {ending: each.name for each in FORMATS.values() for ending in (each.name, *each.others)}
+    if owners.get(said, "" if said in _OTHERS else form.name) == form.name:
+        return
+    hint = f"cvgen {owners[said]} makes one that ends in .{said}" if said in owners else _OTHERS[said]
+    problems.error("other-command", f"{goal} would hold {form}", None, hint)
+    raise CvgenError
 
 
 def _loaded(file: str, asked: dict[str, Any], problems: Problems) -> "Loaded":

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cvgen.cli.common import say
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,7 +20,7 @@ def shown(*, quiet: bool) -> "Iterator[Listener]":
     """What hears of new pages and of tasks done, and shows it."""
     if quiet:
         yield _silent
-    elif not sys.stdout.isatty():
+    elif not sys.stdout or not sys.stdout.isatty():
         yield _lines
     else:
         with click.progressbar(length=1, label="building", show_eta=False) as bar:
@@ -30,7 +32,7 @@ def _silent(*_: object) -> None:
 
 
 def _lines(new: list[str], *_: object) -> None:
-    click.echo("".join(f"{place}\n" for place in new), nl=False)
+    say("".join(f"{place}\n" for place in new), nl=False)
 
 
 def _advance(bar: Any, _: list[str], done: int, total: int) -> None:

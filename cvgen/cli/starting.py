@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from cvgen.cli.common import reporting
+from cvgen.cli.common import reporting, say
 from cvgen.model.errors import CvgenError, Position, Problems
 
 
@@ -15,8 +15,10 @@ from cvgen.model.errors import CvgenError, Position, Problems
 @click.option("--owner", multiple=True, help="Whose .bib it is: NAME, or NAME=OTHER SPELLING; may be repeated.")
 def new(directory: Path, bib: Path | None, owner: tuple[str, ...]) -> None:
     """Make a small folder that builds at once: an example, or what a .bib says."""
+    from cvgen import gate, output
+
     with reporting() as problems:
-        if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+        if gate.there(directory) and (not directory.is_dir() or any(directory.iterdir())):
             hint = "name a folder that is empty or not there yet"
             problems.error("not-empty", "something is there already", Position(str(directory)), hint)
             raise CvgenError
@@ -26,9 +28,9 @@ def new(directory: Path, bib: Path | None, owner: tuple[str, ...]) -> None:
         found = _imported(bib, owner, problems) if bib else _example()
         problems.checkpoint()
         for name, content in found.items():
-            (directory / name).parent.mkdir(parents=True, exist_ok=True)
-            (directory / name).write_bytes(content)
-        click.echo(f"{directory} is ready. Next:\n  cd {directory}\n  cvgen build")
+            output.create(directory / name, content, problems)
+        problems.checkpoint()
+        say(f"{directory} is ready. Next:\n  cd {directory}\n  cvgen build")
 
 
 def _example() -> dict[str, bytes]:
@@ -68,7 +70,7 @@ def schema(kind: str) -> None:
         "reference": ReferenceStyle,
         "entries": EntryStyle,
     }
-    click.echo(json.dumps(json_schema.json_schema(records[kind]), indent=2, ensure_ascii=False))
+    say(json.dumps(json_schema.json_schema(records[kind]), indent=2, ensure_ascii=False))
 
 
 @click.command()
@@ -81,8 +83,8 @@ def show(kind: str | None, name: str | None) -> None:
     with reporting():
         themes = theme.open(Path.cwd())
         if kind and name:
-            click.echo(themes.source(theme.Resource(kind), name), nl=False)
+            say(themes.source(theme.Resource(kind), name), nl=False)
             return
         for each in [theme.Resource(kind)] if kind else list(theme.Resource):
             for known in themes.names(each):
-                click.echo(f"{each.value} {known}")
+                say(f"{each.value} {known}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cvgen.cli.common import counted, reporting, today
+from cvgen.cli.common import counted, reporting, say, today
 from cvgen.model.errors import CvgenError, Position, Problems
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def survey(folder: Path, owner: tuple[str, ...], table: Path | None, verbose: bo
     with reporting() as problems:
         owners = _owners(table, problems) if table else {}
         rows = list(_rows(_bibliographies(folder, problems), owners, owner, verbose))
-        click.echo(_line(f"total, {counted(len(rows), 'file')}", _sums([numbers for _, numbers in rows])))
+        say(_line(f"total, {counted(len(rows), 'file')}", _sums([numbers for _, numbers in rows])))
     if any(not fine for fine, _ in rows):
         raise SystemExit(1)
 
@@ -68,17 +68,17 @@ def _rows(
     from cvgen import survey as counting
 
     width = max(len(str(path)) for path in paths)
-    click.echo(_line("file".ljust(width), COLUMNS))
+    say(_line("file".ljust(width), COLUMNS))
     for path in paths:
         start, own = time.perf_counter(), owners.get(path.name) or usual
         try:
             row = counting.row(path, own, today())
         except Exception as error:  # noqa: BLE001 - a survey goes on, and says which file it was
-            click.echo(f"{str(path).ljust(width)}  cannot be compiled: {_why(error)}"[:300])
+            say(f"{str(path).ljust(width)}  cannot be compiled: {_why(error)}"[:300])
             yield False, (0,) * len(COLUMNS)
             continue
         numbers = (*_numbers(row), time.perf_counter() - start)
-        click.echo(_line(str(path).ljust(width), numbers) + (_said(row) if verbose else ""))
+        say(_line(str(path).ljust(width), numbers) + (_said(row) if verbose else ""))
         yield not row.lost, numbers
 
 

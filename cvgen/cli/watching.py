@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cvgen.cli.building import build_options, sources
-from cvgen.cli.common import AS_OF, OUT, STRICT, TRUST, in_words, options, ordered
+from cvgen.cli.common import AS_OF, OUT, STRICT, TRUST, in_words, options, ordered, say
 from cvgen.model.errors import Problems
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def serve(files: tuple[str, ...], **asked: Any) -> None:
     """Show every document in the browser, made again whenever a file is saved."""
     server = _server(asked["port"], asked["output"])
     Thread(target=server.serve_forever, daemon=True).start()
-    click.echo(f"{server.address}  (Ctrl-C ends it)")
+    say(f"{server.address}  (Ctrl-C ends it)")
     if asked["opened"]:
         click.launch(server.address)
     try:
@@ -68,7 +68,7 @@ def _watching(files: tuple[str, ...], asked: dict[str, Any], board: "Board | Non
         raise click.ClickException(f"watching needs watchfiles ({error}): pip install 'cvgen[watch]'") from error
 
     def made(new: list[str]) -> None:
-        click.echo("\n".join(new))
+        say("\n".join(new))
         if board:
             board.news()
 

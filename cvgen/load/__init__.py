@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
-from cvgen import identify, theme
+from cvgen import gate, identify, theme
 from cvgen.identify import Publication
 from cvgen.load import ids, silences, subjects
 from cvgen.model.choices import Grouping, Look
@@ -67,11 +67,6 @@ class Identified:
 
 Entries: TypeAlias = Callable[[tuple[Path, ...], Problems], tuple[Reference, ...]]
 Reading: TypeAlias = Callable[[Path, tuple[Path, ...], Problems], Identified]
-
-
-def root(path: Path) -> Path:
-    """The project of a file: the folder that holds data/, templates/ and styles/."""
-    return theme.root(path)
 
 
 def sources(
@@ -152,7 +147,7 @@ def bibliography(path: Path, owners: tuple[str, ...], group_by: Grouping, proble
 def _loaded(path: Path, file: CvFile, found: Identified, subject: Subject) -> Loaded:
     roster, records = found.registry.roster, found.registry.records
     stand = silences.silences(file, roster, records, (paper.reference for paper in found.publications))
-    looks = theme.open(root(path))
+    looks = theme.open(gate.root(path))
     return Loaded(path, file, subject, found.registry, found.publications, looks, roster.imported, silences=stand)
 
 

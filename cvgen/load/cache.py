@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Generic, TypeAlias, TypeVar
 
 from cvgen import load
+from cvgen.gate import version
 from cvgen.load import Identified
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Problem, Problems
 from cvgen.model.reference import Reference
 from cvgen.read import project
-from cvgen.read.files import version
 
 _KEPT = 2
 _T = TypeVar("_T")

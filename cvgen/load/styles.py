@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
+from cvgen import gate
 from cvgen.cite import pattern
 from cvgen.model.content import Labels, WrittenSection
 from cvgen.model.entry import FullEntry
@@ -87,7 +88,7 @@ def _style(word: Word, kind: Resource, theme: Theme, problems: Problems) -> obje
             f"unknown-{kind}", f"there is no {_SPOKEN[kind]} {word.text}", word.at, known.hint if known else ""
         )
         return None
-    record, said = _read(kind, word.text, path, files.version(path))
+    record, said = _read(kind, word.text, path, gate.version(path))
     problems.add(said)
     return record
 

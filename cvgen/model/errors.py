@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
 from enum import StrEnum
 
+from cvgen.model import printable
 from cvgen.model.dataclass import dataclass
 
 
@@ -51,7 +52,8 @@ class Problem:
         """Two lines: "data/liu.yaml:12:7: what is wrong", "  hint: what to do"."""
         place = f"{self.at}: " if self.at else ""
         kind = "" if self.level is Level.ERROR else f"{self.level}: "
-        return f"{place}{kind}{self.message}" + (f"\n  hint: {self.hint}" if self.hint else "")
+        said = printable.line(f"{place}{kind}{self.message}")
+        return f"{said}\n  hint: {printable.line(self.hint)}" if self.hint else said
 
 
 @dataclass(frozen=True, slots=True)

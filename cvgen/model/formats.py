@@ -21,7 +21,8 @@ class Format:
     """A format: its name, which is its command and its ending, and what makes it.
 
     `renderer` names a module with `text`, which fills the templates, and `render`, which gives the bytes; both take a
-    Document and a render.Context. `templates` is the folder of the templates that they fill.
+    Document and a render.Context. `templates` is the folder of the templates that they fill. By its `mark` a file is
+    known as one that cvgen made; `others` are endings that are this format's as well.
     """
 
     name: str
@@ -31,6 +32,8 @@ class Format:
     templates: str
     renderer: str
     fragments: bool = False
+    mark: bytes = b""
+    others: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Its name: "pdf"."""
@@ -39,15 +42,17 @@ class Format:
 
 PDF = Format(
     "pdf", "Make a document as PDF: tagged, with its fonts embedded.",
-    "application/pdf", Medium.PAPER, "html", "cvgen.render.pdf",
+    "application/pdf", Medium.PAPER, "html", "cvgen.render.pdf", mark=b"\n% made by cvgen\n",
 )  # fmt: skip
 HTML = Format(
     "html", "Make a document as one HTML page that stands alone.",
     "text/html; charset=utf-8", Medium.PAGE, "html", "cvgen.render.html", fragments=True,
+    mark=b'<meta name="generator" content="cvgen">', others=("htm", "xhtml"),
 )  # fmt: skip
 MD = Format(
     "md", "Make a document as GitHub-flavoured Markdown.",
     "text/plain; charset=utf-8", Medium.TEXT, "markdown", "cvgen.render.markdown",
+    mark=b"<!-- made by cvgen -->", others=("markdown", "txt"),
 )  # fmt: skip
 # By name, in the order in which a document is made that does not say its own.
 FORMATS: dict[str, Format] = {each.name: each for each in (PDF, HTML, MD)}

@@ -1,8 +1,10 @@
 """Text -> names fit for addresses, files and keys: letters of any script in ASCII, and a number where one is taken."""
 
+import os
 import re
 import urllib.parse
 from collections.abc import Container
+from urllib.parse import quote
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -19,6 +21,15 @@ def ascii_only(text: str) -> str:
 def slug(text: str, otherwise: str) -> str:
     """Lower-case words with hyphens: "Selected Honors" -> "selected-honors"; `otherwise` for what has no letters."""
     return _NOT_SLUG.sub("-", ascii_only(text).lower().replace("'", "")).strip("-") or otherwise
+
+
+def beside(path: str) -> str:
+    """The address of a file from a page beside it: "talk #1: x.ics" -> "./talk%20%231%3A%20x.ics".
+
+    The dot keeps a name from being read as a scheme (RFC 3986, section 4.2).
+    """
+    address = quote(os.fsencode(path))
+    return address if address.startswith("../") else f"./{address}"
 
 
 def unique(name: str, *taken: Container[str], separator: str = "-") -> str:

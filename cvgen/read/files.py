@@ -1,11 +1,12 @@
-"""Paths -> text, whatever the encoding; a guess is said. The only place that opens your files."""
+"""Paths -> text, whatever the encoding; a guess is said."""
 
 import codecs
 import os
 import re
-import stat
 from pathlib import Path
 
+from cvgen import gate
+from cvgen.gate import RefusedError
 from cvgen.model.errors import Position, Problems, meant
 
 _TOP = re.compile(rb"^(?:person|cv|group|project|event):", re.MULTILINE)
@@ -16,7 +17,6 @@ _HEADER = re.compile(
 )
 # Two letters that are one in UTF-8: in a text of a single-byte code page they would be "Ã¶".
 _UTF8_IN_BYTES = re.compile(rb"(?<![\x80-\xff])(?:[\xc3-\xc5][\x80-\xbf]|\xe2\x80[\x90-\xbf])(?![\x80-\xff])")
-MAX_BYTES = 512 * 2**20
 _HEAD = 16 * 2**20
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -31,14 +31,14 @@ def shown(path: Path) -> str:
     """The path as messages print it: relative to where the user stands, if it is below."""
     try:
         return path.relative_to(Path.cwd()).as_posix() if path.is_absolute() else path.as_posix()
-    except ValueError:
+    except (ValueError, OSError):
         return path.as_posix()
 
 
 def find(name: str, data: Path) -> Path | None:
     """The file as given, else in the data folder, else with .yaml or .json; None if there is none."""
     tries = [folder / f"{name}{ending}" for ending in ("", ".yaml", ".json") for folder in (Path(), data)]
-    return next((path for path in tries if path.is_file()), None)
+    return next((path for path in tries if gate.is_file(path)), None)
 
 
 def from_root(path: Path, beside: str) -> str:
@@ -47,64 +47,62 @@ def from_root(path: Path, beside: str) -> str:
 
 
 def cv_files(data: Path) -> tuple[Path, ...]:
-    """The files in a data folder that are somebody's: those that begin a line with `person:`, `group:` and such."""
-    return tuple(path for path in yaml_files(data) if _TOP.search(_head(path)))
+    """The files in a data folder that are somebody's: those that begin a line with `person:`, `group:` and such.
+
+    What cannot be read is among them, so that whoever reads it says why not. OSError for a folder that cannot be read.
+    """
+    return tuple(path for path in yaml_files(data) if (found := _head(path)) is None or _TOP.search(found))
 
 
 def groups(data: Path) -> dict[Path, str]:
     """The files of groups in a data folder, by name, and which group each is of."""
-    found = {path: _GROUP.search(_head(path)) for path in yaml_files(data)}
+    found = {path: _GROUP.search(_head(path) or b"") for path in yaml_files(data)}
     return {path: line[1].decode("utf-8", "replace") for path, line in found.items() if line}
 
 
-def _head(path: Path) -> bytes:
-    """The first part of a file, in which its keys begin; nothing of one that cannot be opened."""
+def _head(path: Path) -> bytes | None:
+    """The first part of a file, in which its keys begin; None for one that cannot be read."""
     try:
-        with path.open("rb") as file:
-            return file.read(_HEAD)
+        return gate.head(path, gate.bounds(path, gate.root(path)), _HEAD)
     except OSError:
-        return b""
+        return None
 
 
 def yaml_files(data: Path) -> tuple[Path, ...]:
-    """All YAML files of a folder, by name."""
-    return tuple(sorted(path for path in (*data.glob("*.yaml"), *data.glob("*.yml")) if path.is_file()))
+    """All YAML files of a folder, by name, hidden ones left out; OSError where the folder cannot be read."""
+    try:
+        names = os.listdir(data)  # noqa: PTH208 - names are all that is needed
+    except FileNotFoundError:
+        return ()
+    return tuple(sorted(data / name for name in names if name.endswith((".yaml", ".yml")) and name[0] != "."))
 
 
 def siblings(path: Path) -> tuple[str, ...]:
     """The file names beside a path, for near misses."""
-    folder = path.parent if path.parent.is_dir() else Path()
-    return tuple(sorted(entry.name for entry in os.scandir(folder) if entry.is_file()))
-
-
-def version(path: Path) -> tuple[int, int]:
-    """A file's size and time; (-1, 0) where there is none."""
     try:
-        found = path.stat()
-    except OSError:
-        return (-1, 0)
-    return found.st_size, found.st_mtime_ns
+        folder = path.parent if path.parent.is_dir() else Path()
+        return tuple(sorted(entry.name for entry in os.scandir(folder) if entry.is_file()))
+    except (OSError, ValueError):
+        return ()
 
 
-def text(path: Path, problems: Problems, at: Position | None = None) -> str | None:
-    r"""The text of a file with \\n line ends; None if it cannot be opened, which is then reported."""
+def text(
+    path: Path, problems: Problems, at: Position | None = None, *, within: tuple[Path, ...] | None = None
+) -> str | None:
+    r"""The text of a file with \\n line ends; None if it cannot be read, which is then reported.
+
+    A link that leads out of the project is not followed, nor out of the folders `within`, of which () is anywhere.
+    """
     try:
-        found = path.stat()
-        if stat.S_ISDIR(found.st_mode) or not stat.S_ISREG(found.st_mode):
-            kind = "a folder" if stat.S_ISDIR(found.st_mode) else "no file but a pipe or a device"
-            problems.error("unreadable-file", f"{shown(path)} is {kind}", at, "name a file")
-            return None
-        if found.st_size > MAX_BYTES:
-            problems.error("file-too-large", f"{shown(path)} is larger than {MAX_BYTES >> 20} MiB", at)
-            return None
-        content = path.read_bytes()
+        content = gate.content(path, gate.bounds(path, gate.root(path)) if within is None else within)
     except FileNotFoundError:
         problems.error(
             "missing-file", f"there is no file {shown(path)}", at, meant(path.name, siblings(path), "beside it")
         )
         return None
-    except OSError as error:
-        problems.error("unreadable-file", f"{shown(path)} cannot be read: {error.strerror}", at)
+    except RefusedError as error:
+        name = shown(path) if at else "this"
+        problems.error(error.code, f"{name} {error.why}", at or Position(shown(path)), error.hint)
         return None
     return decoded(content, shown(path), problems).replace("\r\n", "\n").replace("\r", "\n")
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cvgen import gate
 from cvgen.model import names
 from cvgen.model.content import CvFile
 from cvgen.model.errors import Position, Problems, meant
@@ -137,20 +138,33 @@ def sources(folder: Path, bibliographies: tuple[Path, ...], problems: Problems) 
 
 def references(bibliographies: tuple[Path, ...], problems: Problems) -> tuple[Reference, ...]:
     """Every entry of these bibliographies, which share their macros and keys."""
-    texts = ((files.shown(path), text) for path in bibliographies if (text := files.text(path, problems)) is not None)
-    return bibtex.library(texts, problems)
+    texts = ((files.shown(path), files.text(path, problems, within=())) for path in bibliographies)
+    return bibtex.library(((name, text) for name, text in texts if text is not None), problems)
 
 
 def bibliography_paths(cv: CvFile, path: Path, problems: Problems) -> tuple[Path, ...]:
     """The .bib files that a file names, or those of all person files beside a group's that names none."""
     named = cv.bibliography or (() if cv.person.text or cv.cv.name else _neighbours(path))
     found = tuple(path.parent / word.text for word in named)
-    for word, bib in zip(named, found, strict=True):
-        if not bib.is_file():
-            beside = tuple(other for other in files.siblings(bib) if other.endswith(".bib"))
-            hint = meant(word.text, beside, "beside it")
-            problems.error("missing-file", f"there is no bibliography {word.text}", word.at, hint)
-    return tuple(dict.fromkeys(bib for bib in found if bib.is_file()))
+    root = gate.root(path)
+    return tuple(
+        dict.fromkeys(bib for word, bib in zip(named, found, strict=True) if _readable(word, bib, root, problems))
+    )
+
+
+def _readable(word: Word, bib: Path, root: Path, problems: Problems) -> bool:
+    """Whether a bibliography can be read; it may be elsewhere where its name says so, and no link may lead there."""
+    try:
+        gate.head(bib, gate.bounds(bib, root), 0)
+    except FileNotFoundError:
+        beside = tuple(other for other in files.siblings(bib) if other.endswith(".bib"))
+        hint = meant(word.text, beside, "beside it")
+        problems.error("missing-file", f"there is no bibliography {word.text}", word.at, hint)
+        return False
+    except gate.RefusedError as error:
+        problems.error(error.code, f"the bibliography {word.text[:200]} {error.why}", word.at, error.hint)
+        return False
+    return True
 
 
 def _neighbours(path: Path) -> tuple[Word, ...]:
@@ -160,7 +174,7 @@ def _neighbours(path: Path) -> tuple[Word, ...]:
 
 
 def _roster(path: Path, problems: Problems) -> Roster:
-    value = _value(path, problems) if path.is_file() else None
+    value = _value(path, problems) if gate.there(path) else None
     roster = Converter(problems).record(value, Roster) if value is not None else Roster()
     if not isinstance(roster, Roster):
         return Roster()
@@ -170,7 +184,7 @@ def _roster(path: Path, problems: Problems) -> Roster:
 
 
 def _records(path: Path, problems: Problems) -> Records:
-    value = _value(path, problems) if path.is_file() else None
+    value = _value(path, problems) if gate.there(path) else None
     records = Converter(problems).record(value, Records) if value is not None else Records()
     return records if isinstance(records, Records) else Records()
 

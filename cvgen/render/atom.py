@@ -4,6 +4,7 @@ import html
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from cvgen.model import printable, slugs
 from cvgen.model.document import Document, Item, items
 from cvgen.model.text import Inline, Styled, plain
 from cvgen.render.page import anchors
@@ -16,15 +17,16 @@ def render(document: Document, page: str) -> str:
     """The feed: news by date, papers by year, newest first; links lead to their places on the page."""
     entries = sorted(_entries(document), key=lambda entry: (entry[0], entry[1].anchor), reverse=True)
     name = document.url or f"urn:cvgen:{'-'.join(document.title.split())}"
+    page, own = slugs.beside(page), slugs.beside(PurePath(page).with_suffix(".atom").name)
     body = "".join(_entry(entry, name, page) for entry in entries)
     updated = max((date for date, _ in entries), default=document.as_of)
     related = f'<link rel="related" href={_quoted(document.url)}/>\n' if document.url else ""
-    return (
+    return printable.xml(
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_quoted(document.lang)}>\n'
         f"<title>{_text(document.title)}</title>\n<id>{_text(name)}</id>\n"
         f'<link rel="alternate" href={_quoted(page)}/>\n'
-        f'<link rel="self" href={_quoted(PurePath(page).with_suffix(".atom").name)}/>\n{related}'
+        f'<link rel="self" href={_quoted(own)}/>\n{related}'
         f"<updated>{moment(updated)}</updated>\n<author><name>{_text(document.author)}</name></author>\n"
         f"<generator>cvgen</generator>\n{body}</feed>\n"
     )

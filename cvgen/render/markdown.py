@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
+from cvgen.model import formats
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document
 from cvgen.model.text import AuthorName, Icon, Inline, Link, Node, Style, Styled, right_to_left, strong
@@ -47,7 +48,7 @@ class _Around:
 
 def render(document: Document, context: Context) -> bytes:
     """The file."""
-    return text(document, context).encode()
+    return (text(document, context) + formats.MD.mark.decode() + "\n").encode()
 
 
 def text(document: Document, context: Context) -> str:

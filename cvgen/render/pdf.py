@@ -3,6 +3,7 @@
 import unicodedata
 
 from cvgen import __version__
+from cvgen.model import formats, printable
 from cvgen.model.document import Document
 from cvgen.model.errors import Problems
 from cvgen.render import html
@@ -23,16 +24,22 @@ def render(document: Document, context: Context) -> bytes:
     _report_lacking(printed, fonts.named(page), problems)
     _report_messages(printed, problems)
     _report_length(document, printed.pages, problems)
-    return printed.data
+    return _marked(printed.data)
+
+
+def _marked(data: bytes) -> bytes:
+    """The file with a comment that says who made it, behind all that its table of contents counts."""
+    body, start, end = data.rpartition(b"\nstartxref")
+    return body + formats.PDF.mark[:-1] + start + end
 
 
 def _facts(document: Document) -> dict[str, object]:
     """What the file says of itself; its only date is the document's."""
     return {
-        "title": document.title,
-        "authors": [document.author] if document.author else [],
-        "description": document.description or None,
-        "keywords": list(document.keywords),
+        "title": printable.xml(document.title),
+        "authors": [printable.xml(document.author)] if document.author else [],
+        "description": printable.xml(document.description) or None,
+        "keywords": list(map(printable.xml, document.keywords)),
         "created": document.as_of or None,
         "generator": f"cvgen {__version__}",
     }

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from cvgen import gate
 from cvgen.model.document import Photo
 from cvgen.model.errors import CvgenError, Level, Problem
 
@@ -14,27 +15,19 @@ def embedded(photo: Photo | None, project: Path | None) -> str:
     if photo is None or project is None:
         return ""
     try:
-        data = _content(photo, project)
-    except (OSError, ValueError) as error:
-        raise _error(photo, "it cannot be read", f"the path counts from {project}") from error
+        data = gate.content(project / photo.path, (project,), LARGEST)
+    except FileNotFoundError as error:
+        raise _error(photo, "there is no such file", f"the path counts from {project}") from error
+    except gate.RefusedError as error:
+        hint = f"copy the picture into {project}" if error.code == gate.OUTSIDE else error.hint
+        why = "it is outside the project" if error.code == gate.OUTSIDE else f"it {error.why}"
+        raise _error(photo, why, hint or f"the path counts from {project}") from error
     kind = next((kind for start, kind in _KINDS if data.startswith(start)), "")
     if not kind:
         raise _error(photo, "it is not a picture", "PNG, JPEG, GIF and WebP can be used")
     import base64
 
     return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
-
-
-def _content(photo: Photo, project: Path) -> bytes:
-    """The bytes of a file of moderate size that is really in the project, links followed."""
-    folder, path = project.resolve(), (project / photo.path).resolve()
-    if not path.is_relative_to(folder):
-        raise _error(photo, "it is outside the project", f"copy the picture into {project}")
-    if not path.is_file():
-        raise _error(photo, "there is no such file", f"the path counts from {project}")
-    if path.stat().st_size > LARGEST:
-        raise _error(photo, f"it is larger than {LARGEST >> 20} MiB", "make the picture smaller")
-    return path.read_bytes()
 
 
 def _error(photo: Photo, why: str, hint: str) -> CvgenError:

@@ -3,31 +3,85 @@
 import functools
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sized
 from contextlib import suppress
 from pathlib import Path
 
 import jinja2
 from jinja2.bccache import Bucket
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from cvgen import gate
 from cvgen.model.errors import CvgenError, Level, Position, Problem, meant
 from cvgen.model.text import Inline
-from cvgen.theme import Resource, Theme
+from cvgen.theme import LARGEST, Resource, Theme
 
 _OF_OURS = re.compile(r"'cvgen\.[\w.]*?(\w+) object'")
 Writer = Callable[[Inline], str]
 
 
+# A group's page with 5,000 papers takes some 200,000 steps.
+_STEPS = 10_000_000
+_CALL = 10  # steps: it takes as long
+_LARGE = 10_000_000
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Templates may read what they are given, and do nothing else."""
+    """Templates may read what they are given, and do nothing else; and they end.
+
+    Each turn of a loop and each call is a step, of which a page may take so many and no more: that is the same on every
+    machine, as a limit of seconds would not be.
+    """
+
+    intercepted_binops = frozenset(("*", "**"))
+    steps = 0
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> jinja2.nodes.Template:
+        """A template whose loops count their turns."""
+        tree = super()._parse(source, name, filename)
+        for loop in list(tree.find_all(jinja2.nodes.For)):
+            counted = jinja2.nodes.EnvironmentAttribute("counted", lineno=loop.iter.lineno)
+            loop.iter = jinja2.nodes.Call(counted, [loop.iter], [], None, None, lineno=loop.iter.lineno)
+        return tree
+
+    def counted(self, values: Iterable[object]) -> Iterable[object]:
+        """The same values, each of which is a step."""
+        found = values if isinstance(values, Sized) else list(values)
+        self._step(len(found))
+        return found
+
+    def call(self, context: jinja2.runtime.Context, what: object, /, *args: object, **named: object) -> object:
+        """As the sandbox has it, and some steps; one more for each value where a loop calls itself."""
+        self._step(_CALL + sum(len(each) for each in args if isinstance(each, Sized)))
+        return super().call(context, what, *args, **named)
+
+    def call_binop(self, context: jinja2.runtime.Context, operator: str, left: object, right: object) -> object:
+        """A product or a power, unless it is huge."""
+        if _grown(left, right, power=operator == "**") > _LARGE:
+            raise SecurityError("a number or a text in it grows too large")
+        return super().call_binop(context, operator, left, right)
+
+    def _step(self, count: int) -> None:
+        self.steps += count
+        if self.steps > _STEPS:
+            raise SecurityError(f"it takes more than {_STEPS:,} steps")
 
     def getattr(self, obj: object, attribute: str) -> object:
         """As the sandbox has it; a field of a record of ours is harmless and needs no asking."""
         if attribute in getattr(type(obj), "__dataclass_fields__", ()) and not attribute.startswith("_"):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
+
+
+def _grown(left: object, right: object, *, power: bool) -> int:
+    """How large a product or a power gets: in bits, or in letters."""
+    if isinstance(left, int) and isinstance(right, int):
+        return left.bit_length() * max(right, 1) if power else left.bit_length() + right.bit_length()
+    many = next((each for each in (left, right) if isinstance(each, Sized)), ())
+    times = next((each for each in (left, right) if isinstance(each, int)), 0)
+    return len(many) * times
 
 
 class _Compiled(jinja2.FileSystemBytecodeCache):
@@ -43,7 +97,10 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
 def render(theme: Theme, name: str, write: Writer, **context: object) -> str:
     """One template filled. `write` turns inline nodes into the format's text and escapes what is plain."""
     try:
-        return _environment(theme, write).get_template(name).render(context)
+        environment = _environment(theme, write)
+        if isinstance(environment, _Sandbox):
+            environment.steps = 0
+        return environment.get_template(name).render(context)
     except CvgenError:
         raise
     except Exception as error:
@@ -60,6 +117,10 @@ def trusted(text: str) -> str:
     return Markup(text)  # noqa: S704 - for text of ours and of styles alone, never of data
 
 
+def _refused(path: Path, error: gate.RefusedError) -> Problem:
+    return Problem(error.code, Level.ERROR, f"this {error.why}", Position(str(path)), error.hint)
+
+
 class _Within(jinja2.FileSystemLoader):
     """Templates of one folder; a link that leads out of the project is not followed."""
 
@@ -68,12 +129,23 @@ class _Within(jinja2.FileSystemLoader):
         super().__init__(folder / "templates")
         self.theme = theme
 
-    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+    def get_source(
+        self,
+        environment: jinja2.Environment,  # noqa: ARG002 - as the library calls it
+        template: str,
+    ) -> tuple[str, str, Callable[[], bool]]:
         """A template's text, its file, and what tells whether it has changed."""
-        text, file, current = super().get_source(environment, template)
-        if not self.theme.holds(Path(file)):
+        path = Path(self.searchpath[0], *jinja2.loaders.split_template_path(template))
+        if not gate.there(path):
             raise jinja2.TemplateNotFound(template)
-        return text, file, current
+        try:
+            text = gate.content(path, () if self.theme.holds(path) else self.theme.folders, LARGEST).decode()
+        except gate.RefusedError as error:
+            if error.code == gate.OUTSIDE:
+                raise jinja2.TemplateNotFound(template) from error
+            raise CvgenError(_refused(path, error)) from error
+        version = gate.version(path)
+        return text, str(path), lambda: gate.version(path) == version
 
 
 @functools.cache
@@ -86,7 +158,7 @@ def _environment(theme: Theme, write: Writer) -> jinja2.Environment:
     ours = jinja2.PrefixLoader({"cvgen": _Within(theme.folders[-1], theme)})
     trusted = theme.trusted or not _has_others(theme)
     environment = jinja2.Environment if trusted else _Sandbox
-    compiled = "%s.trusted.jinja" if trusted else "%s.jinja"
+    compiled = "%s.trusted.jinja" if trusted else "%s.counted.jinja"
     return environment(
         loader=jinja2.ChoiceLoader([*places, ours]),
         autoescape=True,

@@ -6,7 +6,7 @@ import types
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-from cvgen import theme
+from cvgen import gate
 from cvgen.model import names
 from cvgen.model.content import CvFile
 from cvgen.model.dataclass import dataclass
@@ -76,7 +76,7 @@ def _content(cv: Mapped, person: Person, places: tuple[Path, Path], problems: Pr
     if not isinstance(photo, Scalar):
         return cv
     path, goal = places
-    file, root = (path.parent / photo.text).resolve(), theme.root(goal / "x")
+    file, root = (path.parent / photo.text).resolve(), gate.root(goal / "x")
     if file.is_file() and file.is_relative_to(root):
         shown = Scalar(file.relative_to(root).as_posix(), photo.at)
         return Mapped(tuple((k, shown if k.text == "photo" else v) for k, v in cv.pairs), cv.at)

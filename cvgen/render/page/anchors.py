@@ -3,7 +3,7 @@
 from dataclasses import field, replace
 from urllib.parse import quote
 
-from cvgen.model import slugs
+from cvgen.model import printable, slugs
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, Item, Section, items
 
@@ -17,7 +17,7 @@ def anchored(document: Document) -> Document:
 def anchor(item: Item) -> str:
     """The id of an item where it first stands: "pub_liu2025rethinking"; "" if it has none."""
     kind = "pub" if item.work else "item"
-    return "_".join((kind, *item.anchor.split())) if item.anchor else ""
+    return printable.name("_".join((kind, *item.anchor.split()))) if item.anchor else ""
 
 
 def address(name: str) -> str:

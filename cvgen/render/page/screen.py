@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from cvgen.model import slugs
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, SubjectKind, Work, items
 from cvgen.render import templating
@@ -26,6 +27,7 @@ def context(document: Document, context: Context) -> dict[str, object]:
     page = anchors.anchored(document)
     placed = {item.anchor: item.work for item in items(page.sections) if item.work}
     works = {work.key: work for work in placed.values()}
+    context.problems.add(context.theme.remote(document.style))
     css = f"{context.theme.source(Resource.TEMPLATE, 'html/page.css')}\n{context.theme.style(document.style)}"
     return {
         "document": page,
@@ -66,6 +68,6 @@ def _beside(page: Document, context: Context) -> dict[str, object]:
     """The addresses of the feed and of the calendar entry, for a page that has them beside it."""
     stem = Path(context.name).stem if not context.fragment else ""
     return {
-        "feed": f"{stem}.atom" if stem and page.kind is SubjectKind.GROUP else "",
-        "calendar": f"{stem}.ics" if stem and page.event else "",
+        "feed": slugs.beside(f"{stem}.atom") if stem and page.kind is SubjectKind.GROUP else "",
+        "calendar": slugs.beside(f"{stem}.ics") if stem and page.event else "",
     }

@@ -34,6 +34,7 @@ class _Process(NamedTuple):
 
 NAME = "a second process that prints"
 _ready: list[_Process] = []
+_asked: list[_Process] = []
 _done: list[_Process] = []
 _cases: list[Any] = []
 
@@ -61,10 +62,13 @@ def ready() -> Iterator[None]:
     try:
         yield
     finally:
-        for process in (*_ready, *_done):
+        for process in _asked:  # nobody waits for the answer any more
+            with suppress(ProcessLookupError):
+                os.kill(process.child, signal.SIGTERM)
+        for process in (*_ready, *_asked, *_done):
             _left(process, os.WNOHANG if process in _ready else 0)
-        _ready.clear()
-        _done.clear()
+        for each in (_ready, _asked, _done):
+            each.clear()
 
 
 @contextmanager
@@ -78,7 +82,7 @@ def kept(*, again: bool = False) -> Iterator[None]:
     from cvgen.render.paper.engine import text
 
     with ExitStack() as stack:
-        with suppress(CvgenError):
+        with suppress(CvgenError, OSError, MemoryError):  # whoever prints meets it again, and says so
             case = stack.enter_context(printing.case(fonts.USUAL))
             if again:
                 text.remember(case.configuration)
@@ -95,8 +99,13 @@ def asked(sheet: Sheet) -> Answer:
         return functools.partial(_here, sheet)
     process = _ready.pop()
     said: tuple[Any, ...] = (sheet.page, sheet.project and str(sheet.project), sheet.facts)
-    os.write(process.tray, marshal.dumps(said))
-    os.write(process.bell, b".")
+    try:
+        os.write(process.tray, marshal.dumps(said))
+        os.write(process.bell, b".")
+    except OSError:  # it died before it was asked, or memory is full
+        _done.append(process)
+        return functools.partial(_here, sheet)
+    _asked.append(process)
     return functools.partial(_answer, process, sheet)
 
 
@@ -111,6 +120,7 @@ def _answer(process: _Process, sheet: Sheet) -> Printed:
     """What the process printed; where it came to grief, the sheet is printed here."""
     with open(process.out, "rb", closefd=False) as out:
         said = out.read()
+    _asked.remove(process)
     _done.append(process)
     with suppress(EOFError, ValueError, TypeError):
         return Printed(*marshal.loads(said))  # noqa: S302 - our own process wrote it
@@ -126,9 +136,16 @@ def _left(process: _Process, how: int) -> None:
 
 
 def _started() -> _Process:
-    tray = os.memfd_create("sheet")
-    (waiting, bell), (out, answer) = os.pipe(), os.pipe()
-    child = os.fork()
+    ends: list[int] = []
+    try:
+        ends += (os.memfd_create("sheet"), *os.pipe())
+        ends += os.pipe()
+        child = os.fork()
+    except OSError:
+        for end in ends:
+            os.close(end)
+        raise
+    tray, waiting, bell, out, answer = ends
     if child:
         os.close(waiting)
         os.close(answer)

@@ -1,5 +1,6 @@
 """Sheet -> PDF, in this process: laid out by WeasyPrint with the fonts that we bring along, tagged, described."""
 
+import io
 import types
 import urllib.parse
 from collections.abc import Callable, Iterator, Sequence
@@ -7,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from cvgen import gate
 from cvgen.render.paper import engine, fonts
 from cvgen.render.paper.engine import missing
 from cvgen.render.paper.sheet import Printed, Sheet
@@ -116,16 +118,27 @@ def _fetcher(weasyprint: types.ModuleType, folders: list[Path]) -> object:
             """The content at an address; PermissionError for one outside."""
             if not _inside(url, roots):
                 raise PermissionError(f"only files of the project can be used, not {url[:200]}")
+            if url.startswith("data:"):
+                return usual(allowed_protocols=("data",), allow_redirects=False).fetch(url, headers)
+            try:
+                data = gate.content(_path(url), roots)
+            except gate.RefusedError as error:
+                raise PermissionError(f"{_path(url).name} {error.why}") from error
             if url.endswith(fonts.SUFFIX):
-                return Face(url)
-            return usual(allowed_protocols=("file", "data"), allow_redirects=False).fetch(url, headers)
+                return Face(url, data)
+            return weasyprint.urls.URLFetcherResponse(url, data, {"Content-Type": _kind(url)})
 
     class Face(weasyprint.urls.URLFetcherResponse):  # type: ignore[misc,name-defined]
-        """A font's file, which needs no headers."""
+        """A font's file, whose headers nobody asks for, nor are they made."""
 
-        def __init__(self, url: str) -> None:
-            """Open it."""
-            self.url, self.status, self._file_obj = url, 200, _path(url).open("rb")
+        def __init__(self, url: str, data: bytes) -> None:
+            """Its bytes are known."""
+            self.url, self.status, self._file_obj = url, 200, io.BytesIO(data)
+
+        @property
+        def headers(self) -> object:
+            """Those of a file of which nothing is known, where a font is taken for a picture."""
+            return weasyprint.urls.URLFetcherResponse(self.url).headers
 
     return Closed()
 
@@ -137,6 +150,13 @@ def _inside(url: str, roots: list[Path]) -> bool:
         return parts.scheme == "data"
     path = _path(url).resolve()
     return parts.netloc in {"", "localhost"} and any(path.is_relative_to(root) for root in roots)
+
+
+def _kind(url: str) -> str:
+    """The media type of a file, by its ending."""
+    import mimetypes
+
+    return mimetypes.guess_type(url.partition("?")[0])[0] or "application/octet-stream"
 
 
 def _path(url: str) -> Path:

@@ -1,0 +1,204 @@
+"""What leaves the program: addresses, messages, files where they were asked for; whatever the system refuses is said."""
+
+import io
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from test_hostile import GROUP
+from workbench import Desk, project
+
+from cvgen.builds import workers
+from cvgen.builds.serve import is_name
+from cvgen.model import printable, slugs
+from cvgen.model.formats import FORMATS
+from cvgen.render.paper import print_process
+from cvgen.render.paper.sheet import Printed, Sheet
+
+NAMES = ["javascript:alert(1);x", "talk #1 50%25?", "a b", "ümlaut"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_address_of_a_file_is_no_scheme_and_leads_there(tmp_path: Path, name: str) -> None:
+    desk = project(tmp_path).write(f"data/{name}.yaml", "event: light-talk").write(f"data/{name} lab.yaml", GROUP)
+    assert desk.run("html", f"{name}.yaml").code == desk.run("html", f"{name} lab.yaml").code == 0
+    hrefs = re.findall(r'href="([^"#]+)"', "".join(desk.read(f"out/{each}") for each in desk.files()))
+    beside = {href for href in hrefs if re.search(r"\.(?:ics|html|atom)$", href)}
+    assert {slugs.beside(f"{name}.ics"), f"../{slugs.beside(f'{name} lab.html')[2:]}"} <= beside
+    assert all(href.startswith(("./", "../")) and not set(" #?:") & set(href) for href in beside)
+
+
+HOSTILE = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e\uffff"
+
+
+def test_no_message_reaches_the_terminal_with_what_it_would_obey(tmp_path: Path) -> None:
+    bib = f"@misc{{k{HOSTILE}, title = {{T{HOSTILE}}}, author = {{Example, Ada}}, year = 2020, year = 2021}}\n@x{HOSTILE}{{"
+    desk = Desk(tmp_path).write(f"b{HOSTILE}.bib", bib)
+    for words in ("check", "survey", "html", "md"):
+        ran = desk.run(words, f"b{HOSTILE}.bib" if words != "survey" else ".")
+        assert printable.lines(ran.out + ran.err) == ran.out + ran.err
+    ids = re.findall(r'id="([^"]*)"', desk.read(f"out/b{HOSTILE}.html"))
+    assert [each for each in ids if printable.name(each) != each] == []
+
+
+def test_a_feed_is_well_formed_whatever_a_key_holds(tmp_path: Path) -> None:
+    desk = project(tmp_path).write("data/lab.yaml", GROUP)
+    desk.change("data/publications.bib", "@article{lanterns,", f"@article{{lan{HOSTILE}terns,")
+    desk.change("data/publications.bib", "Counting Shadows", "Counting \uffff Shadows")
+    desk.run("html", "lab.yaml")
+    assert len(list(ET.fromstring(desk.read("out/lab.atom")).iter())) > 9  # noqa: S314 - our own
+
+
+@pytest.mark.parametrize(
+    ("form", "ending", "hint"),
+    [("pdf", "docx", "pandoc"), ("md", "tex", "pandoc"), ("html", "pdf", "cvgen pdf"), ("pdf", "htm", "cvgen html")],
+)
+def test_an_ending_of_another_format_is_refused_with_the_way(tmp_path: Path, form: str, ending: str, hint: str) -> None:
+    ran = project(tmp_path).run(form, "ada.yaml", "-o", f"x.{ending}")
+    assert (ran.code, hint in ran.err) == (1, True)
+
+
+def test_output_goes_to_a_folder_or_a_stream(tmp_path: Path) -> None:
+    desk = project(tmp_path)
+    assert desk.run("md", "ada.yaml", "-o", "there/").out == "there/ada.md\n"
+    assert desk.run("md", "ada.yaml", "-o", "-").out == desk.read("there/ada.md")
+    assert desk.files() == []
+    assert desk.run("build", "-o", "-").code == 1
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_cvgen_made_is_known_in_a_clone_without_a_record(tmp_path: Path, form: str) -> None:
+    desk = project(tmp_path)
+    desk.run(form, "ada.yaml")
+    for path in sorted((tmp_path / "out/.cvgen").rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    desk.change("data/publications.bib", "Counting Shadows", "Counting More Shadows")
+    ran = desk.run(form, "ada.yaml")
+    assert (ran.code, ran.err) == (0, "")
+
+
+@pytest.mark.parametrize("words", ["build", "html ada.yaml"])
+def test_an_output_folder_that_is_a_link_is_not_written_to(tmp_path: Path, words: str) -> None:
+    desk = project(tmp_path / "project")
+    (tmp_path / "elsewhere").mkdir()
+    (desk.folder / "out").symlink_to(tmp_path / "elsewhere")
+    ran = desk.run(*words.split())
+    assert (ran.code, "out: this is a link to another place" in ran.err) == (1, True)
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_folder_that_is_a_file_is_said(tmp_path: Path) -> None:
+    desk = project(tmp_path).write("out", "mine")
+    assert [desk.run(*words.split()).code for words in ("build", "html ada.yaml")] == [1, 1]
+    (tmp_path / "out").unlink()
+    ran = desk.write("out/.cvgen", "mine").run("build", "--jobs", "1")
+    assert (ran.code, "out/.cvgen/build/ada.yaml.json: the record" in ran.err) == (1, True)
+
+
+def started(folder: Path, *words: str, **env: str) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "cvgen", *words]
+    return subprocess.Popen(command, cwd=folder, env={**os.environ, **env}, text=True, stdout=-1, stderr=-1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["cvgen md ada.yaml >&-", "cvgen build >/dev/full", "SOURCE_DATE_EPOCH=99999999999999999 cvgen md ada.yaml",
+     "SOURCE_DATE_EPOCH=soon cvgen build", "cvgen md $(printf 'a%.0s' $(seq 5000))", "TMPDIR=/no/such cvgen pdf ada.yaml -o /dev/full/x",
+     "mkdir g; cd g; rmdir ../g; cvgen html x.yaml"],
+)  # fmt: skip
+def test_whatever_the_system_refuses_is_a_message_and_one(tmp_path: Path, line: str) -> None:
+    project(tmp_path)
+    script = line.replace("cvgen", f"{sys.executable} -m cvgen")
+    ran = subprocess.run(["bash", "-c", script], cwd=tmp_path, text=True, capture_output=True, check=False, timeout=60)
+    assert (ran.returncode, "Traceback" in ran.stderr, "cvgen cannot make" in ran.stderr) == (1, False, False), (
+        ran.stderr
+    )
+    assert ran.stderr
+
+
+def test_a_sign_that_the_terminal_lacks_is_spelt(tmp_path: Path) -> None:
+    project(tmp_path)
+    with started(tmp_path, "explain", "ada.yaml", "lanterns", PYTHONIOENCODING="cp437") as ran:
+        out, err = ran.communicate(timeout=60)
+    assert (ran.returncode, err) == (0, "")
+    assert "\\u2020: student" in out
+
+
+def test_whoever_is_asked_to_end_leaves_nothing_behind(tmp_path: Path) -> None:
+    desk, temporary = project(tmp_path / "project"), tmp_path / "temporary"
+    temporary.mkdir()
+    for number in range(12):
+        desk.write(f"data/ada{number}.yaml", desk.read("data/ada.yaml"))
+    with started(desk.folder, "build", "-j2", TMPDIR=str(temporary)) as ran:
+        until = time.monotonic() + 30
+        while not any(temporary.iterdir()) and time.monotonic() < until:
+            time.sleep(0.02)
+        assert any(temporary.iterdir())
+        ran.send_signal(signal.SIGTERM)
+        _, err = ran.communicate(timeout=30)
+    assert (ran.returncode, err, list(temporary.iterdir())) == (128 + signal.SIGTERM, "", [])
+
+
+def test_a_print_process_that_died_is_replaced_by_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(print_process, "_here", lambda _: Printed(b"here", 1, (), ""))
+    with print_process.ready():
+        if not print_process._ready:
+            pytest.skip("nothing is forked here")
+        os.kill(print_process._ready[0].child, signal.SIGKILL)
+        os.waitid(os.P_PID, print_process._ready[0].child, os.WEXITED | os.WNOWAIT)
+        assert print_process.asked(Sheet("", None, ()))().data == b"here"
+
+
+@pytest.mark.parametrize("what", ["fork", "thread"])
+def test_where_nothing_can_be_started_one_process_does_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    desk = project(tmp_path)
+
+    def refused(*_: object) -> None:
+        raise {"fork": BlockingIOError(11, "not now"), "thread": RuntimeError("can't start new thread")}[what]
+
+    if what == "fork":
+        monkeypatch.setattr(workers, "ProcessPoolExecutor", refused)
+    else:
+        monkeypatch.setattr("threading.Thread.start", refused)
+    ran = desk.run("build", "--jobs", "2")
+    assert (ran.code, ran.err, desk.files()) == (0, "", ["ada.html", "ada.md", "ada.pdf"])
+
+
+ENDLESS = {
+    "loops": "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+    "calls": "{% macro f() %}{{ f() }}{{ f() }}{% endmacro %}{% macro g(n) %}{% if n %}{{ g(n - 1) }}{{ g(n - 1) }}{% endif %}{% endmacro %}{{ g(40) }}",
+    "a loop in itself": "{% for a in range(999) recursive %}{{ loop(range(99999)) }}{% endfor %}",
+    "a power": "{{ 10 ** 10 ** 10 }}",
+    "a product": "{{ ('x' * 99999) * 99999 }}",
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_a_template_that_never_ends_is_stopped(tmp_path: Path, name: str) -> None:
+    desk = project(tmp_path).write("templates/markdown/document.md", ENDLESS[name])
+    ran = desk.run("md", "ada.yaml")
+    assert (ran.code, "templates/markdown/document.md" in ran.err) == (1, True)
+
+
+@pytest.mark.parametrize("name", ["/host/x", "//host", "\\\\host", "../x", ".cvgen/x", "", "a//b", "a\nb"])
+def test_what_is_no_pages_name_frames_nothing(name: str) -> None:
+    assert not is_name(name) or name == "/host/x"
+    assert is_name("people/ada.html")
+
+
+def test_bytes_go_to_the_stream_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    from cvgen.cli import common
+
+    stream = SimpleNamespace(buffer=io.BytesIO())
+    monkeypatch.setattr(sys, "stdout", stream)
+    common.put(b"%PDF\x00\xff")
+    assert stream.buffer.getvalue() == b"%PDF\x00\xff"
