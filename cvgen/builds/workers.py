@@ -26,7 +26,8 @@ from cvgen.render.paper import engine, print_process
 # Without collecting, a document leaves some 100,000 objects behind; after ten it is time to clear up.
 _GARBAGE = 1_000_000
 _HERE = Cache()
-_BIBLIOGRAPHY = re.compile(rb"[^\s\"'\[\]{},:]+\.bib(?:tex)?\b", re.IGNORECASE)
+# Only from where a word begins: a long one without an ending would be tried from each of its letters.
+_BIBLIOGRAPHY = re.compile(rb"(?<![^\s\"'\[\]{},:])[^\s\"'\[\]{},:]+\.bib(?:tex)?\b", re.IGNORECASE)
 
 
 def split(tasks: Sequence[Task], jobs: int) -> list[Task]:
