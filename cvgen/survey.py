@@ -17,7 +17,7 @@ from cvgen.pipeline import Request
 from cvgen.read import files
 
 # The raw text is counted without the reader, by the plainest rules there are.
-_ENTRY = re.compile(r"(?<![\w.])@\s*([A-Za-z][\w-]*)\s*[{(]")
+_ENTRY = re.compile(r"(?<![\w.])@\s*([^\s@{}(),=\"#%\\]+)\s*[{(]")
 _NO_PAPERS = frozenset(("string", "preamble", "xdata", "set", "control", "ieeetranbstctl"))
 _AS_VALUE = re.compile(r"=\s*[{\"]+\s*$")
 _BRACE = re.compile(r"[{}]")

@@ -31,6 +31,7 @@ COUNTED = {
     "me@x.org{a}": 0,
     "@xdata{x, year=1}\n@control{y}\n@STRING{a=b}\n@preamble{p}": 0,
     "@misc{a, title={A}\n@misc{b, title={B}}": 2,
+    "@my.type{a, title={A}}\n@_x{b, title={B}}\n@1article{c, title={C}}": 3,
     '@misc{a, note = "\n@misc{b}"}': 1,
     "@misc{a, abstract={We read\n@misc{b, title={B}} too}, title={A}}\n@misc{c, title={C}}": 2,
 }

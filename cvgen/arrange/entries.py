@@ -32,8 +32,8 @@ class Maker:
         """The entries as lists, a new one where the layout changes."""
         full = [each for entry in entries if self.scene.shows(entry.only) for each in self._full(entry)]
         runs: list[tuple[Layout, list[Item]]] = []
-        for i, entry in enumerate(full):
-            label = self._label(labels, i, len(full)) or _number(entry, full, i)
+        for i, (entry, number) in enumerate(zip(full, _numbers(full), strict=True)):
+            label = self._label(labels, i, len(full)) or number
             layout, item = self._item(entry, label)
             if not runs or runs[-1][0] is not layout:
                 runs.append((layout, []))
@@ -128,9 +128,16 @@ def numbered(text: str, index: int, total: int, labels: Labels) -> Inline:
     return Filler({"n": (str(number),)}).fill(pattern.label(text))
 
 
-def _number(entry: FullEntry, full: list[FullEntry], index: int) -> Inline:
-    """Numbers of numbered and reversed-numbered entries, counted among their own kind."""
-    own = [i for i, each in enumerate(full) if each.KIND == entry.KIND]
-    if entry.KIND == "numbered":
-        return (f"{own.index(index) + 1}.",)
-    return (f"{len(own) - own.index(index)}.",) if entry.KIND == "reversed-numbered" else ()
+def _numbers(entries: list[FullEntry]) -> Iterator[Inline]:
+    """Numbers of numbered and reversed-numbered entries, counted among their own kind; nothing for others."""
+    up = 0
+    down = sum(entry.KIND == "reversed-numbered" for entry in entries)
+    for entry in entries:
+        if entry.KIND == "numbered":
+            up += 1
+            yield (f"{up}.",)
+        elif entry.KIND == "reversed-numbered":
+            yield (f"{down}.",)
+            down -= 1
+        else:
+            yield ()

@@ -54,7 +54,7 @@ _READERS: dict[type, Callable[[object], object]] = {}
 # -------------------------------------------------------------------------------------- of templates, styles and cvgen
 
 _FOLDERS = ("templates", "styles")
-_ADDRESS = re.compile(r"""(?:url\(\s*|src=|href=)["']?([^"')\s{}:#]+)""")
+_ADDRESS = re.compile(r"""(?:url\(\s*|src=|href=)["']?([^"')\s{}:#]{1,1000}+)""")
 _BELOW = frozenset(
     "anyascii brotli cssselect2 font_source_sans_pro font_source_serif_pro fonttools jinja2 latexcodec markdown_it_py "
     "markupsafe mdurl pillow pybtex pydyf pyphen pyyaml tinycss2 tinyhtml5 uharfbuzz weasyprint".split()
@@ -213,7 +213,7 @@ def renewed(path: Path, known: Version, started: int) -> Version | None:
     if found.st_mtime_ns == known.time:
         return known
     now = version(path, started)
-    return now if now.digest == known.digest else None
+    return now if known.digest and now.digest == known.digest else None
 
 
 def _size(path: Path, found: os.stat_result) -> int:

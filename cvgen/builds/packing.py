@@ -17,7 +17,7 @@ from cvgen.model.errors import CvgenError, Level, Position, Problem
 from cvgen.read import files
 
 _BIBTEX = (".bib", ".bibtex")
-_NAMED = re.compile(r"[^\s\"'\[\]{},:]+\.(?:bib|bibtex|png|jpe?g|gif|webp)\b", re.IGNORECASE)
+_NAMED = re.compile(r"(?<![^\s\"'\[\]{},:])[^\s\"'\[\]{},:]+\.(?:bib|bibtex|png|jpe?g|gif|webp)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ _OPEN = contextlib.ExitStack()
 _PATIENCE = 3
 # A pool has one that looks after it and one that feeds it.
 _THREADS = 3
-_BIBLIOGRAPHY = re.compile(rb"[^\s\"'\[\]{},:]+\.bib(?:tex)?\b", re.IGNORECASE)
+# Only from where a word begins: a long one without an ending would be tried from each of its letters.
+_BIBLIOGRAPHY = re.compile(rb"(?<![^\s\"'\[\]{},:])[^\s\"'\[\]{},:]+\.bib(?:tex)?\b", re.IGNORECASE)
 
 
 def split(tasks: Sequence[Task], jobs: int) -> list[Task]:

@@ -77,7 +77,8 @@ def _names(funder: str) -> tuple[str, ...]:
     return (funder, re.sub(r"\s*\([^)]*\)", "", funder), *((short[1],) if short else ()))
 
 
-_TEAM = re.compile(r"\b[Tt]he\s+([A-Z][\w]*(?:\s?(?:[-–/&+]|and)\s?[A-Z]\w*)*)\s+team\b")
+# A word is taken whole: "AandBandC" could else be divided in as many ways as there are subsets of its "and".
+_TEAM = re.compile(r"\b[Tt]he\s+([A-Z]\w*+(?:\s?(?:[-–/&+]|\band\b)\s?[A-Z]\w*+)*+)\s+team\b")
 
 
 def teams(page: CheckedPage, problems: Problems) -> None:

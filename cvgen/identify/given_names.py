@@ -23,7 +23,7 @@ _GAPS = re.compile(r"[^\w]+|_")
 _VOWELS = frozenset("aeiouy")
 _HYPHENS = "‐‑–-"
 _PART = re.compile(rf"[^\s.~'’{_HYPHENS}]+\.?")
-_NICKNAME = re.compile(r"""\([^()]*\)|"[^"]*"|“[^”]*”""")
+_NICKNAME = re.compile(r"""\([^()]*\)|"[^"]*"|“[^“”]*”""")
 _COMPOUND = re.compile(rf"[^\W\d_]{{2,}}[{_HYPHENS}][^\W\d_]{{2,}}")
 
 

@@ -23,12 +23,14 @@ def _families(name: Name) -> Iterator[str]:
 
 _PARTS = re.compile(r"[\s.\-‐‑–~']+")
 _WORDS = re.compile(r"[\s\-‐‑–]+")
+# No name is divided behind more words than this: each division is compared, and a field may hold a whole list as one.
+_DIVISIBLE = 12
 
 
 def _first_parts(name: Name) -> Iterator[str]:
     """What a double surname may be cut to: "Reyes Muñoz" -> "reyes"."""
     words = _WORDS.split(f"{name.particle} {name.family}".strip())
-    for i in range(1, len(words)):
+    for i in range(1, min(len(words), _DIVISIBLE)):
         yield folded("".join(words[:i]))
 
 
@@ -83,7 +85,7 @@ _BEFORE_SECOND_FAMILY = frozenset(("de", "da", "do", "das", "dos", "del", "de la
 def _divisions(name: Name) -> Iterator[tuple[str, str]]:
     """Given names whose last words may belong to the family name: "Luque, Ana J. Pérez" -> "Ana J.", "Pérez Luque"."""
     words = name.given.split()
-    for i in range(1, len(words)):
+    for i in range(1, len(words) if len(words) <= _DIVISIBLE else 1):
         if not words[i].endswith("."):
             yield " ".join(words[:i]), " ".join((*words[i:], f"{name.particle} {name.family}".strip()))
 

@@ -6,7 +6,7 @@ from cvgen.read.bib.raw_entry import Entry, Field, Macros, joined
 from cvgen.read.bib.splitting import START, Chunk, balanced, goes_on
 from cvgen.read.bib.vocabulary import KNOWN
 
-_HEAD = re.compile(r"@\s*([\w-]+)\s*([{(]?)\s*")
+_HEAD = re.compile(r"@\s*([\w.:+-]+)\s*([{(]?)\s*")
 _KEY = re.compile(r'([^,={}"\n]*)')
 _SKIP = re.compile(r"[\s,]*")
 _FIELD = re.compile(r"([^\s=,{}\"#%()]+)\s*=\s*")

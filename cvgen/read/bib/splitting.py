@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 # "@article{", "@article(", and "@article key, title =" whose brace was forgotten.
-START = re.compile(r"""@\s*+([A-Za-z][\w-]*+)\s*+(?:[{(]|(?=[^\s{}()@,="]++[ \t]*+,\s*+[\w+:-]++[ \t]*=))""")
+START = re.compile(r"""@\s*+(\w[\w.:+-]*+)\s*+(?:[{(]|(?=[^\s{}()@,="]++[ \t]*+,\s*+[\w+:-]++[ \t]*=))""")
 # "article{key," at a line's beginning: the @ was lost.
 _FORGOTTEN = re.compile(
     r"^[ \t]*(article|book|inbook|incollection|inproceedings|mastersthesis|misc|phdthesis|techreport|unpublished)"
@@ -15,7 +15,7 @@ _FORGOTTEN = re.compile(
 )
 _BRACE = re.compile(r"[{}]")
 _EMBEDDED = re.compile(r"=\s*[{\"]+\s*$")
-_COMMENTED = re.compile(r"^[ \t]*%+[^\n@]*@[ \t]*[A-Za-z]\w*[ \t]*[{(]", re.MULTILINE)
+_COMMENTED = re.compile(r"^[ \t]*+%[^\n@]*+@[ \t]*[A-Za-z]\w*[ \t]*[{(]", re.MULTILINE)
 _PERCENT_LINE = re.compile(r"^[ \t]*%.*$", re.MULTILINE)
 _FIELD_LIKE = re.compile(r"""\s*,?\s*[A-Za-z][\w+:-]*[ \t]*=\s*["{\w]""")
 
