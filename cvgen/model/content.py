@@ -113,7 +113,6 @@ class WrittenSection:
     publications: tuple[PublicationGroup, ...] = ()
     outro: Written = ()
     labels: Labels | None = None
-    layout: str = ""
     dates: DateStyle | None = None
     only: tuple[str, ...] = ()
     at: Position | None = placed()

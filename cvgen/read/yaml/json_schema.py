@@ -1,90 +1,116 @@
-"""The dataclasses of what you write -> JSON Schema (draft 2020-12), for editors."""
+"""The dataclasses of what you write -> JSON Schema (draft 2020-12), for editors: what each key means, and what fits."""
 
 import dataclasses
 import types
-from collections.abc import Iterator
-from typing import Any, get_args, get_origin
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field
+from typing import Any, TypeAlias, get_args, get_origin
 
 from cvgen.model import dates, names
+from cvgen.model.choices import Look
 from cvgen.model.content import CvFile
+from cvgen.model.dataclass import dataclass
 from cvgen.model.entry import Entry
 from cvgen.model.facts import NamedLink
-from cvgen.model.recipe import MarkRule, Recipe
+from cvgen.model.recipe import MarkRule, Recipe, Word
 from cvgen.model.text import Written
 from cvgen.read.foreign.rendercv import LOOKS
+from cvgen.read.yaml import descriptions
 from cvgen.read.yaml.schema import PRESENT, entry_kinds, keys, words
 
+Schema: TypeAlias = dict[str, Any]
+Names: TypeAlias = Mapping[str, Iterable[str]]
 # What is taken out of a file before the rest becomes records.
-_BESIDES: dict[type, dict[str, str]] = {
-    Recipe: {"from": "the document that this one is laid on"},
-    CvFile: dict.fromkeys(sorted(LOOKS), "RenderCV's; left aside"),
-}
+BESIDES: dict[type, tuple[str, ...]] = {Recipe: ("from",), CvFile: tuple(sorted(LOOKS))}
 
 
-def json_schema(cls: type) -> dict[str, Any]:
-    """JSON Schema (draft 2020-12) of a file whose top is this record, for editors."""
-    definitions: dict[str, Any] = {}
-    top = _type_schema(cls, definitions)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **top, "$defs": definitions}
+def json_schema(cls: type, known: Names | None = None) -> Schema:
+    """JSON Schema (draft 2020-12) of a file whose top is this record.
+
+    `known` are names that fit somewhere, by the word that keys.toml has for them: {"people": ["ada-example"]}.
+    """
+    writer = _Writer(known or {})
+    top = writer.typed(cls)
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$comment": "generator: cvgen"}
+    return {**head, **top, "$defs": writer.definitions}
 
 
-def _type_schema(to: Any, definitions: dict[str, Any]) -> dict[str, Any]:
-    if to == Written or to in (str, names.Name):
-        return {"type": ["string", "number", "boolean", "null"]}
-    if to == Entry:
-        return {"anyOf": [_type_schema(kind, definitions) for kind in entry_kinds()]}
-    if get_origin(to) is tuple:
-        return _tuple_schema(get_args(to)[0], definitions)
-    if get_origin(to) is types.UnionType:
-        return _type_schema(next(arg for arg in get_args(to) if arg is not types.NoneType), definitions)
-    if to is dates.Date:
-        return {
-            "type": ["string", "integer"],
-            "description": "2024, 2024-08, 2024-08-09, Summer 2024, or ~2024-08 if estimated",
-        }
-    if (known := words(to)) is not None:
-        return {"enum": [*known]}
-    if to in (bool, int):
-        return {"type": {bool: "boolean", int: "integer"}[to]}
-    return _record_schema(to, definitions)
-
-
-def _tuple_schema(item: Any, definitions: dict[str, Any]) -> dict[str, Any]:
-    if get_origin(item) is tuple and item != Written:
-        return {"type": "object", "additionalProperties": _or_null(_type_schema(get_args(item)[1], definitions))}
+def mapped(to: Any) -> Any:
+    """The type of the values, where the user chooses the keys; None for any other type."""
+    item = get_args(to)[0] if get_origin(to) is tuple else None
     if item is NamedLink:
-        return {"type": "object", "additionalProperties": {"type": "string"}}
-    one = _type_schema(item, definitions)
-    return {"anyOf": [one, {"type": "array", "items": one}]}
+        return str
+    return get_args(item)[1] if get_origin(item) is tuple and item != Written else None
 
 
-def _record_schema(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
-    if cls.__name__ not in definitions:
-        definitions[cls.__name__] = {}
-        types_ = {key: _type_schema(f.type, definitions) for key, f in keys(cls).items()}
-        required = _required(cls)
-        properties = {key: found if key in required else _or_null(found) for key, found in types_.items()}
-        properties |= {key: {"description": words} for key, words in _BESIDES.get(cls, {}).items()}
-        if "ongoing" in properties:
-            properties["end_date"] = {"anyOf": [properties["end_date"], {"enum": list(PRESENT)}]}
-        body = {"type": "object", "additionalProperties": False, "properties": properties, "required": required}
-        shorthand = list(_shorthand(cls, definitions))
-        described = {"description": (cls.__doc__ or "").strip()}
-        definitions[cls.__name__] = described | ({"anyOf": [body, *shorthand]} if shorthand else body)
-    return {"$ref": f"#/$defs/{cls.__name__}"}
+@dataclass(slots=True)
+class _Writer:
+    """Writes the schemas of types, with the records in `definitions`."""
+
+    known: Names
+    definitions: Schema = field(default_factory=dict)
+
+    def typed(self, to: Any, fitting: tuple[str, ...] = ()) -> Schema:
+        """The schema of a type; editors offer what is `fitting`."""
+        if to == Written or to in (str, names.Name):
+            return _offered(fitting, {"type": ["string", "number", "boolean"]})
+        if to == Entry:
+            return {"anyOf": [self.typed(kind) for kind in entry_kinds()]}
+        if (values := mapped(to)) is not None:
+            one = {"type": "string"} if values is str else _or_null(self.typed(values))
+            return {"type": "object", "properties": dict.fromkeys(fitting, one), "additionalProperties": one}
+        if get_origin(to) is tuple:
+            one = self.typed(get_args(to)[0], fitting)
+            return {"anyOf": [one, {"type": "array", "items": one}]}
+        if get_origin(to) is types.UnionType:
+            return self.typed(next(arg for arg in get_args(to) if arg is not types.NoneType), fitting)
+        if to is dates.Date:
+            return {"type": ["string", "integer"]}
+        if (chosen := words(to)) is not None:
+            return {"enum": [*chosen]}
+        if to in (bool, int):
+            return {"type": {bool: "boolean", int: "integer"}[to]}
+        return _offered(fitting, self._record(to))
+
+    def _record(self, cls: type) -> Schema:
+        if cls.__name__ not in self.definitions:
+            self.definitions[cls.__name__] = {}
+            required = [key for key, f in keys(cls).items() if f.default is dataclasses.MISSING]
+            properties = {key: self._key(cls, key, required=key in required) for key in keys(cls)}
+            properties |= {key: _described(descriptions.key(cls, key).means) for key in BESIDES.get(cls, ())}
+            body = {"type": "object", "additionalProperties": False, "properties": properties, "required": required}
+            shorthand = list(self._shorthand(cls))
+            described = {"description": descriptions.record(cls)} if cls is not Word else {}
+            self.definitions[cls.__name__] = described | ({"anyOf": [body, *shorthand]} if shorthand else body)
+        return {"$ref": f"#/$defs/{cls.__name__}"}
+
+    def _key(self, cls: type, name: str, *, required: bool) -> Schema:
+        said = descriptions.key(cls, name)
+        found = self.typed(keys(cls)[name].type, tuple(self.known.get(said.knows, ())))
+        if name == "end_date":
+            found = {"anyOf": [found, {"enum": [*PRESENT]}]}
+        return {**_described(said.means), **(found if required else _or_null(found))}
+
+    def _shorthand(self, cls: type) -> Iterator[Schema]:
+        """What may stand in the place of a record's keys and values."""
+        if cls is MarkRule:
+            yield _offered(tuple(Look), {"type": ["string", "number"]})
+        elif scalar := getattr(cls, "SCALAR", ""):
+            yield self.typed(keys(cls)[scalar].type)
+        if sequence := getattr(cls, "SEQUENCE", ""):
+            yield self.typed(keys(cls)[sequence].type)
 
 
-def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
+def _offered(fitting: tuple[str, ...], schema: Schema) -> Schema:
+    """The same, with words that editors offer; an enum would say that nothing else is allowed."""
+    return {"anyOf": [*({"const": word} for word in fitting), schema]} if fitting else schema
+
+
+def _described(means: str) -> Schema:
+    """What a key means; what is code is said a second time, as editors take a description for plain text."""
+    return {"description": means} | ({"markdownDescription": means} if "`" in means else {})
+
+
+def _or_null(schema: Schema) -> Schema:
     """The same, or nothing at all."""
     return {"anyOf": [schema, {"type": "null"}]}
-
-
-def _required(cls: type) -> list[str]:
-    return [key for key, f in keys(cls).items() if f.default is dataclasses.MISSING]
-
-
-def _shorthand(cls: type, definitions: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    if getattr(cls, "SCALAR", "") or cls is MarkRule:
-        yield {"type": ["string", "number"]}
-    if sequence := getattr(cls, "SEQUENCE", ""):
-        yield _type_schema(keys(cls)[sequence].type, definitions)
