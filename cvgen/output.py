@@ -15,8 +15,13 @@ from cvgen.model.formats import FORMATS
 
 KEPT = ".cvgen"
 _FORMATS = tuple(FORMATS.values())
-# What stands beside a page, and the page itself, which nobody writes on by hand.
-_PAGES = (formats.HTML.mark, b"<generator>cvgen</generator>", b"PRODID:-//cvgen//")
+# What stands beside a page, and the page itself, which nobody writes on by hand; so with what editors read.
+_PAGES = (
+    formats.HTML.mark,
+    b"<generator>cvgen</generator>",
+    b"PRODID:-//cvgen//",
+    b'"$comment": "generator: cvgen"',
+)
 _HEAD = 4096
 _REMEMBERED = 8
 _HERE = os.uname().nodename if hasattr(os, "uname") else "here"

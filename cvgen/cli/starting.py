@@ -25,10 +25,12 @@ def new(directory: Path, bib: Path | None, owner: tuple[str, ...]) -> None:
         if bool(bib) != bool(owner):
             problems.error("owner-of-bib", "--from and --owner go together", None, "--from papers.bib --owner NAME")
             raise CvgenError
-        found = _imported(bib, owner, problems) if bib else _example()
+        found = {".gitignore": GITIGNORE} | (_imported(bib, owner, problems) if bib else _example())
         problems.checkpoint()
         for name, content in found.items():
             output.create(directory / name, content, problems)
+        problems.checkpoint()
+        _written(directory, problems)
         problems.checkpoint()
         say(f"{directory} is ready. Next:\n  cd {directory}\n  cvgen build")
 
@@ -36,6 +38,9 @@ def new(directory: Path, bib: Path | None, owner: tuple[str, ...]) -> None:
 def _example() -> dict[str, bytes]:
     paths = sorted(path for path in EXAMPLE.rglob("*") if path.is_file() and path.suffix != ".pyc")
     return {path.relative_to(EXAMPLE).as_posix(): path.read_bytes() for path in paths}
+
+
+GITIGNORE = b"# what cvgen makes, and what it notes of it\n/out/\n.cvgen/\n"
 
 
 def _imported(bib: Path, owners: tuple[str, ...], problems: Problems) -> dict[str, bytes]:
@@ -54,23 +59,44 @@ def _imported(bib: Path, owners: tuple[str, ...], problems: Problems) -> dict[st
 EXAMPLE = Path(__file__).parent.parent / "example"
 
 
+KINDS = ("person", "people", "records", "reference", "entries")
+SCHEMAS = ".schema"
+
+
 @click.command()
-@click.argument("kind", type=click.Choice(["person", "people", "records", "reference", "entries"]), default="person")
-def schema(kind: str) -> None:
+@click.argument("kind", type=click.Choice(KINDS), default="person")
+@click.option("--write", is_flag=True, help="Write all of them to .schema/ instead, where the files of `new` look.")
+def schema(kind: str, write: bool) -> None:
     """Print the JSON Schema of a kind of file, for editors that complete and check."""
+    with reporting() as problems:
+        if write:
+            _written(Path.cwd(), problems)
+            problems.checkpoint()
+            say("\n".join(f"{SCHEMAS}/{each}.json" for each in KINDS))
+        else:
+            say(_schemas(Path.cwd(), kind)[kind].rstrip("\n"))
+
+
+def _written(folder: Path, problems: Problems) -> None:
+    """Write the schema of each kind of file, with the names that the project knows, to .schema/ in its folder."""
+    from cvgen import output
+
+    for kind, text in _schemas(folder, *KINDS).items():
+        output.write(folder / SCHEMAS / f"{kind}.json", text.encode(), problems)
+
+
+def _schemas(folder: Path, *kinds: str) -> dict[str, str]:
+    """The JSON Schemas of these kinds of files."""
     from cvgen.model.content import CvFile
     from cvgen.model.facts import Records, Roster
     from cvgen.model.recipe import EntryStyle, ReferenceStyle
     from cvgen.read.yaml import json_schema
+    from cvgen.start import known_names
 
-    records = {
-        "person": CvFile,
-        "people": Roster,
-        "records": Records,
-        "reference": ReferenceStyle,
-        "entries": EntryStyle,
-    }
-    say(json.dumps(json_schema.json_schema(records[kind]), indent=2, ensure_ascii=False))
+    records = dict(zip(KINDS, (CvFile, Roster, Records, ReferenceStyle, EntryStyle), strict=True))
+    known = known_names.known(folder)
+    made = {kind: json_schema.json_schema(records[kind], known) for kind in kinds}
+    return {kind: json.dumps(each, indent=2, ensure_ascii=False) + "\n" for kind, each in made.items()}
 
 
 @click.command()

@@ -13,6 +13,7 @@ from cvgen.model.names import Name
 from cvgen.read import bare, project
 from cvgen.read.yaml import yaml_file
 
+EDITORS = "# yaml-language-server: $schema=../.schema/{}.json\n"
 HEAD = """\
 # Everybody met in {bib}, with all their spellings; cvgen wrote this, so what it cannot tell is a warning.
 # Take `imported: true` out once the questions are settled: doubts that change a document are errors then.
@@ -27,8 +28,13 @@ def files(path: Path, owners: tuple[str, ...], problems: Problems) -> dict[str, 
     roster = dict(_roster(met, people))
     head = HEAD.format(bib=path.name, questions="".join(_questions(met)))
     listed = yaml_file.dumped({"imported": True, "people": list(roster.values())})
-    found = {"data/people.yaml": (head + listed).encode(), f"data/{path.name}": path.read_bytes()}
-    return found | {f"data/{person.id}.yaml": _cv(person, path.name).encode() for person in people}
+    found = {
+        "data/people.yaml": (EDITORS.format("people") + head + listed).encode(),
+        f"data/{path.name}": path.read_bytes(),
+    }
+    return found | {
+        f"data/{person.id}.yaml": (EDITORS.format("person") + _cv(person, path.name)).encode() for person in people
+    }
 
 
 def _absent(met: tuple[Met, ...], owners: tuple[Person, ...], path: Path, problems: Problems) -> None:
