@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup cv test check update lock newest oldest wheel clean
+.PHONY: help setup cv test check docs update lock newest oldest wheel clean
 
 # Another environment, with another Python or other packages: make test VENV=.venv-3.13 PYTHON=python3.13
 VENV ?= .venv
@@ -18,7 +18,7 @@ cv: setup  ## data/liu.yaml -> out/liu.pdf, out/liu.html, out/liu.md
 	@$(bin)/cvgen md liu.yaml
 
 test: setup  ## everything that must hold
-	@.ci/setup browser
+	@.ci/setup browser editor
 	$(bin)/pytest -q -n auto --dist loadfile
 
 check: setup  ## style, format, types, import contracts, and the data
@@ -27,6 +27,9 @@ check: setup  ## style, format, types, import contracts, and the data
 	$(bin)/mypy
 	$(bin)/lint-imports --no-logo
 	$(bin)/cvgen check
+
+docs: setup  ## the site of docs/, to build/docs/index.html
+	$(bin)/sphinx-build -q -W --keep-going -c docs docs/pages build/docs
 
 update: setup  ## the expected outputs of the tests, written anew: read the diff
 	$(bin)/pytest -q --update

@@ -2,16 +2,26 @@
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 import pytest
+from played import Player
 from workbench import Desk
 
 from cvgen import cli
 
 ROOT = Path(__file__).parent.parent
 DOCS = sorted(path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("[a-z]*/README.md")))
+
+
+def written(path: Path) -> bool:
+    """Whether a page was written by hand: those of the reference, but for their list, are made of cvgen's own tables."""
+    return path.parent.name != "reference" or path.name == "index.md"
+
+
+PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs" / "pages").rglob("*.md") if written(path))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 EXAMPLE = ROOT / "cvgen" / "example"
 # What the README says was done to the example: the key, the month, the annotation.
@@ -87,17 +97,17 @@ def spoken(text: str) -> list[tuple[str, ...]]:
     return [tuple(each.split()[1:]) for each in code if each.startswith("cvgen ")]
 
 
-@pytest.mark.parametrize("name", DOCS)
+@pytest.mark.parametrize("name", [*DOCS, *PAGES])
 def test_every_command_and_option_exists(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     unknown = [words[0] for words in spoken(text) if words[0] not in cli.main.commands and words[0][0] != "-"]
     options = {opt for each in cli.main.commands.values() for param in each.params for opt in param.opts}
-    variables = r"^```css\n.*?^```|^\| `--[^|]*"
-    said = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", re.sub(variables, "", text, flags=re.DOTALL | re.MULTILINE)))
+    others = r"^```(?:css|dockerfile|yaml)\n.*?^```|^docker run .*?$|^\| `--[^|]*"  # variables of CSS, others' options
+    said = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", re.sub(others, "", text, flags=re.DOTALL | re.MULTILINE)))
     assert (unknown, sorted(said - options - {"--help", "--version"})) == ([], [])
 
 
-@pytest.mark.parametrize("name", DOCS)
+@pytest.mark.parametrize("name", [*DOCS, *PAGES])
 def test_an_option_belongs_to_the_command_it_is_said_of(name: str) -> None:
     for first, *words in spoken((ROOT / name).read_text(encoding="utf-8")):
         command = cli.main.commands.get(first, click.Command(""))
@@ -110,12 +120,18 @@ def test_the_readme_names_every_command() -> None:
     assert [name for name in cli.main.commands if f"`cvgen {name}" not in table and f"`{name}`" not in table] == []
 
 
-@pytest.mark.parametrize("name", DOCS)
+@pytest.mark.parametrize("name", [*DOCS, *PAGES])
 def test_every_link_leads_somewhere(name: str) -> None:
     text = re.sub(r"^```.*?^```", "", (ROOT / name).read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
     links = re.findall(r"\]\(([^)\s]+)\)", text)
     near = [link.split("#")[0] for link in links if "://" not in link and not link.startswith(("#", "mailto:", "@"))]
     assert [link for link in near if link and not (ROOT / name).parent.joinpath(link).exists()] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_shows_what_its_commands_print(name: str, tmp_path: Path, golden: Callable[[str, str], None]) -> None:
+    played = Player(Desk(tmp_path)).page((ROOT / name).read_text(encoding="utf-8"))
+    golden(f"../../{name}", played)
 
 
 def test_the_reference_style_of_the_readme_works(tmp_path: Path) -> None:

@@ -11,18 +11,18 @@ from cvgen.read.bib import annotations, author_names, date_values, field_values
 from cvgen.read.bib.raw_entry import Entry, Field, Report
 from cvgen.read.bib.vocabulary import LABELS, LINK_FIELDS, PRIVATE, misspelt
 
-_VENUES = ("booktitle", "journal", "journaltitle", "maintitle", "eventtitle", "venue", "_venue")
-_VENUES_BY_TYPE = {
-    "article": ("journal", "journaltitle", *_VENUES),
-    "phdthesis": ("school", "institution", *_VENUES),
-    "mastersthesis": ("school", "institution", *_VENUES),
-    "thesis": ("institution", "school", *_VENUES),
-    "techreport": ("institution", *_VENUES),
-    "report": ("institution", *_VENUES),
-    "misc": (*_VENUES, "howpublished", "organization"),
-    "unpublished": (*_VENUES, "howpublished"),
-    "online": (*_VENUES, "howpublished", "organization"),
-    "patent": (*_VENUES, "howpublished", "number"),
+VENUES = ("booktitle", "journal", "journaltitle", "maintitle", "eventtitle", "venue", "_venue")
+VENUES_BY_TYPE = {
+    "article": ("journal", "journaltitle", *VENUES),
+    "phdthesis": ("school", "institution", *VENUES),
+    "mastersthesis": ("school", "institution", *VENUES),
+    "thesis": ("institution", "school", *VENUES),
+    "techreport": ("institution", *VENUES),
+    "report": ("institution", *VENUES),
+    "misc": (*VENUES, "howpublished", "organization"),
+    "unpublished": (*VENUES, "howpublished"),
+    "online": (*VENUES, "howpublished", "organization"),
+    "patent": (*VENUES, "howpublished", "number"),
 }
 _ROLES = ("author", "editor")
 _PLACED = frozenset(
@@ -169,7 +169,7 @@ class _Builder:
         return title or subtitle or (self.entry.key,)
 
     def _venue(self) -> tuple[str, Inline]:
-        for name in _VENUES_BY_TYPE.get(self.entry.type, _VENUES):
+        for name in VENUES_BY_TYPE.get(self.entry.type, VENUES):
             text = self.entry.text(name) if name in self.entry.fields else ""
             if text and not (name == "howpublished" and field_values.link(text)[0]):
                 return ("" if name == "number" else name), self._inline(name)

@@ -1,0 +1,130 @@
+"""The reference says of every key, field and command what there is to say, and the site needs nothing from elsewhere."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from cvgen import cli
+from cvgen.check import codes
+from cvgen.model.errors import Problems
+from cvgen.read.bib import bibtex, raw_entry, to_reference
+from cvgen.read.yaml import descriptions, json_schema, yaml_file
+from cvgen.read.yaml.schema import BAD, Converter
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "docs"))
+import keys  # noqa: E402 - it stands beside the pages
+import reference  # noqa: E402 - the same
+
+TOPS = [top for _, _, top in keys.FILES.values()]
+CLASSES: dict[str, type] = {name: each for top in TOPS for name, each in keys.reached(top).items()}
+CLASSES["Dated"] = keys.Dated
+KEYS = [(name, key) for name, cls in CLASSES.items() for key in keys.documented(cls)]
+
+
+def in_the_schemas() -> Iterator[tuple[str, str]]:
+    """Every key that a JSON Schema knows, under the record that describes it."""
+    for top in TOPS:
+        for name, found in json_schema.json_schema(top)["$defs"].items():
+            body = (
+                found
+                if "properties" in found
+                else next(each for each in found.get("anyOf", ()) if "properties" in each)
+            )
+            for key in body["properties"]:
+                own = key in descriptions.records()[name].keys
+                yield (name if own else "Dated"), key
+
+
+def test_the_reference_has_the_keys_of_the_schemas_and_no_others() -> None:
+    pages = "".join(keys.page(name) for name in keys.FILES)
+    anchors = re.findall(r"^`[\w]+`\{#(\w+)-(\w+)\}", pages, re.MULTILINE)
+    known = {(name.lower(), key) for name, key in in_the_schemas()}
+    assert (sorted(anchors), len(anchors)) == (sorted(known), len(known))
+    assert len(known) > 300
+
+
+def test_every_key_is_described_and_none_besides() -> None:
+    told = [(name, key) for name, found in descriptions.records().items() for key in found.keys]
+    assert sorted(told) == sorted(KEYS)
+
+
+@pytest.mark.parametrize(("name", "key"), KEYS)
+def test_what_a_key_is_like_is_taken(name: str, key: str) -> None:
+    said = descriptions.key(CLASSES[name], key)
+    value = yaml_file.load("x.yaml", f"x: {said.like}", problems := Problems())
+    field: Any = keys.keys(CLASSES[name]).get(key)
+    if field:
+        found = Converter(problems).value(value.find("x"), field.type)  # type: ignore[union-attr]
+        assert found is not BAD or (key, said.like) == ("end_date", "present")
+    assert [each.message for each in problems.items if said.like != "present"] == []
+
+
+@pytest.mark.parametrize(("name", "key"), KEYS)
+def test_a_key_prints_something_or_it_is_said(name: str, key: str) -> None:
+    said = descriptions.key(CLASSES[name], key)
+    assert bool(keys.printed(name, key)) is not bool(said.prints)
+
+
+ENTRIES = """
+@article{a, title = {A}, author = {Moss, Ada}, author+an = {1=corresponding}, year = {2020}, url_code = {https://e.org}}
+@inproceedings{b, title = {B}, editor = {Reed, Tom}, crossref = {p}} @proceedings{p, title = {P}, year = {2020}}
+@misc{c, title = {C}} @phdthesis{d, title = {D}} @thesis{e, title = {E}} @techreport{f, title = {F}} @report{r, title = {R}}
+@unpublished{g, title = {G}} @online{h, title = {H}} @patent{i, title = {I}} @mastersthesis{j, title = {J}, xdata = {x}}
+@misc{k, title = {K}, arxiv = {2401.01234}}
+"""
+
+
+def test_every_field_that_is_asked_for_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: set[str] = {"author", "editor", "author+an:id", "author+an:orcid"}  # these are looked for among the fields
+    text = raw_entry.Entry.text
+
+    def remembered(self: raw_entry.Entry, *names: str) -> str:
+        asked.update(names)
+        return text(self, *names)
+
+    monkeypatch.setattr(raw_entry.Entry, "text", remembered)
+    bibtex.library((("x.bib", ENTRIES),), Problems())
+    venues = {*to_reference.VENUES, *(name for names in to_reference.VENUES_BY_TYPE.values() for name in names)}
+    rooms = reference.fields()
+    told = {name for room in rooms.values() for name in room}
+    links = {name for name in asked if name.startswith("url_")}
+    assert sorted((asked | venues) - links - {"_venue"} - told) == []
+    assert sorted(told - asked - venues - {"silence"}) == []
+
+
+def test_every_command_option_and_problem_is_there() -> None:
+    pages = reference.pages()
+    commands = pages["reference/commands.md"]
+    options = {
+        opt for each in cli.main.commands.values() for param in each.params for opt in param.opts if opt[0] == "-"
+    }
+    assert [name for name in cli.main.commands if f"## {name}\n" not in commands] == []
+    assert [option for option in options if option not in commands] == []
+    assert [name for name in codes.catalogue() if f"### {name}\n" not in pages["reference/problems.md"]] == []
+
+
+def test_the_site_builds_without_a_warning_and_asks_nothing_of_others(tmp_path: Path) -> None:
+    command = ("-m", "sphinx", "-q", "-W", "--keep-going", "-c", "docs", "docs/pages", str(tmp_path / "site"))
+    command = (*command, "-d", str(tmp_path / "trees"))
+    ran = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    files = [path for path in (tmp_path / "site").rglob("*") if path.suffix in (".html", ".css", ".js", ".svg")]
+    assert len(files) > 30
+    asks = r"<(?:script|link|img|iframe|source)\b[^>]*?(?:src|href)=[\"']?(?:https?:)?//[^>]*|url\([\"']?(?:https?:)?//[^)]*|@import[^;]*"
+    found = {path.name: re.findall(asks, path.read_text(encoding="utf-8")) for path in files}
+    assert {name: there for name, there in found.items() if there} == {}
+
+
+def test_names_that_fit_are_offered_and_others_still_taken() -> None:
+    made = json_schema.json_schema(TOPS[0], {"people": ["ada-moss"], "marks": ["owner"]})
+    validator = jsonschema.Draft202012Validator(made)
+    assert {"const": "ada-moss"} in made["$defs"]["CvFile"]["properties"]["person"]["anyOf"][0]["anyOf"]
+    assert "owner" in str(made["$defs"]["Recipe"]["properties"]["marks"])
+    assert validator.is_valid({"person": "tom-reed", "documents": {"cv": {"marks": {"friend": "bold"}}}})
