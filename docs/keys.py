@@ -18,7 +18,7 @@ from cvgen import load, outcome
 from cvgen.model import dates, names
 from cvgen.model.content import CvFile
 from cvgen.model.dates import Date
-from cvgen.model.entry import Entry
+from cvgen.model.entry import Dated, Entry
 from cvgen.model.errors import CvgenError, Problems
 from cvgen.model.facts import Records, Roster
 from cvgen.model.formats import MD
@@ -115,9 +115,6 @@ def documented(cls: type) -> list[str]:
     """The keys that are said under this record: its own, without those that every entry has."""
     shared = keys(Dated) if cls is not Dated and issubclass(cls, Dated) else {}
     return [key for key in (*keys(cls), *BESIDES.get(cls, ())) if key not in shared]
-
-
-Dated: Any = next(kind for kind in entry_kinds() if kind.__name__ == "NormalEntry").__mro__[1]
 
 
 # ------------------------------------------------------------------------------------------------------------ in words

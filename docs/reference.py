@@ -136,6 +136,7 @@ def _text() -> str:
         (code("{topics}"), "the signs of a project's topics"),
         (code("{team}"), "in a blurb: the team that wrote the paper"),
         (code("{mark}"), "in a legend: the symbol"),
+        (code("{people}"), "in a news item: the given names of its people, or with `{people:full}` the full ones"),
         (
             code(f"{{{LEGEND}}}"),
             "the legend of the marks that were printed; it stands at the end if no text asks for it",

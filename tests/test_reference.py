@@ -110,6 +110,18 @@ def test_every_command_option_and_problem_is_there() -> None:
     assert [name for name in codes.catalogue() if f"### {name}\n" not in pages["reference/problems.md"]] == []
 
 
+def test_every_fact_that_a_text_may_ask_for_is_there() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "cvgen" / "arrange").glob("*.py")))
+    names = {
+        *re.findall(r"having\((\w+)=", code),
+        *re.findall(r'yield "([\w.]+)", ', code),
+        *re.findall(r'Fact\(path="(\w+)"', code),
+    }
+    page = reference.pages()["reference/text.md"]
+    assert len(names) > 10
+    assert [name for name in names if f"{{{name}}}" not in page] == []
+
+
 def test_the_site_builds_without_a_warning_and_asks_nothing_of_others(tmp_path: Path) -> None:
     command = ("-m", "sphinx", "-q", "-W", "--keep-going", "-c", "docs", "docs/pages", str(tmp_path / "site"))
     command = (*command, "-d", str(tmp_path / "trees"))
