@@ -1,6 +1,7 @@
 """A small document that shows every kind of node, item and section."""
 
-from cvgen.model.document import Affiliation, Contact, Document, Header, Item, Layout, Line, Listing, Section
+from cvgen.model.choices import Layout
+from cvgen.model.document import Affiliation, Contact, Document, Header, Item, Line, Listing, Section
 from cvgen.model.text import AuthorName, Icon, Inline, Link, Style, Styled, Symbol
 
 EQUAL, STUDENT = Symbol("*", "equal contribution"), Symbol("†", "student")

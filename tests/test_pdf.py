@@ -14,7 +14,8 @@ import pytest
 import sample
 
 from cvgen import theme
-from cvgen.model.document import Document, Item, Layout, Listing, Section
+from cvgen.model.choices import Layout
+from cvgen.model.document import Document, Item, Listing, Section
 from cvgen.model.errors import CvgenError, Problem, Problems
 from cvgen.model.text import Style, Styled
 from cvgen.render import html, pdf

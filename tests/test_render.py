@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from cvgen import theme
-from cvgen.model.document import Document, Item, Layout, Listing, Photo, Section
+from cvgen.model.choices import Layout
+from cvgen.model.document import Document, Item, Listing, Photo, Section
 from cvgen.model.errors import CvgenError, Problem
 from cvgen.model.text import AuthorName, Inline, Link, Node, Style, Styled, Symbol
 from cvgen.render import html, links, markdown

@@ -137,6 +137,10 @@ WRONG = [
     ("documents: {cv: {formats: [pdf, docx]}}", "1:33 'docx' is not known here; "),
     ("documents: {cv: {page: A4}}", "1:24 'A4' is not known here; did you mean a4?"),
     ("documents: {cv: {marks: {owner: {look: fat}}}}", "1:40 'fat' is not known here; "),
+    (
+        "documents: {cv: {patterns: {award: {main: x, layout: bulets}}}}",
+        "1:54 'bulets' is not known here; did you mean bullets?",
+    ),
     ("documents: {cv: {authors: {over: 3, frist: 1}}}", "1:37 frist is not a key of a truncate; did you mean first?"),
 ]
 

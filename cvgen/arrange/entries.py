@@ -9,10 +9,11 @@ from cvgen.arrange.facts import Facts
 from cvgen.arrange.scene import Scene
 from cvgen.cite import pattern
 from cvgen.cite.pattern import Filler
+from cvgen.model.choices import Layout
 from cvgen.model.content import Labels
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
-from cvgen.model.document import Item, Layout, Line, Listing
+from cvgen.model.document import Item, Line, Listing
 from cvgen.model.entry import Dated, Entry, FullEntry, Highlight, NewsEntry
 from cvgen.model.facts import DateLink, NamedLink
 from cvgen.model.query import RecordQuery, RecordRef
@@ -58,7 +59,7 @@ class Maker:
         main, side = filler.fill(pattern.parsed(shape.main)), filler.fill(pattern.parsed(shape.side))
         lines = tuple(self._lines(entry, shape, filler))
         own = filler.fill(pattern.parsed(shape.label)) if shape.label else ()
-        layout = Layout.LABELS if label or own else Layout(shape.layout)
+        layout = Layout.LABELS if label or own else shape.layout
         if isinstance(entry, NewsEntry):
             return layout, Item(main, side, label or own, lines, entry.id, date=str(entry.date[0].date))
         return layout, Item(main, side, label or own, lines)

@@ -7,10 +7,10 @@ from itertools import groupby
 from cvgen.arrange import works
 from cvgen.cite import Citer
 from cvgen.mark import Marked
-from cvgen.model.choices import Direction, Grouping
+from cvgen.model.choices import Direction, Grouping, Layout
 from cvgen.model.content import Labels
 from cvgen.model.dataclass import dataclass
-from cvgen.model.document import Item, Layout, Line, Listing
+from cvgen.model.document import Item, Line, Listing
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Group
 from cvgen.model.subject import Subject

@@ -63,6 +63,15 @@ class Look(StrEnum):
     UNDERLINE = "underline"
 
 
+class Layout(StrEnum):
+    """How the items of a list stand: rows with a right column, labels hanging in the margin, bullets, paragraphs."""
+
+    ROWS = "rows"
+    LABELS = "labels"
+    BULLETS = "bullets"
+    PLAIN = "plain"
+
+
 class SortOrder(StrEnum):
     """The order of publications: newest or oldest first, as selected, or by title."""
 

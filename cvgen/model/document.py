@@ -4,17 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field
 from enum import StrEnum
 
+from cvgen.model.choices import Layout
 from cvgen.model.dataclass import dataclass
 from cvgen.model.text import Inline
-
-
-class Layout(StrEnum):
-    """How the items of a list stand: rows with a right column, labels hanging in the margin, bullets, paragraphs."""
-
-    ROWS = "rows"
-    LABELS = "labels"
-    BULLETS = "bullets"
-    PLAIN = "plain"
 
 
 class SubjectKind(StrEnum):

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from cvgen.model.choices import DateForm, Look, MarkForm, PaperSize, When
+from cvgen.model.choices import DateForm, Layout, Look, MarkForm, PaperSize, When
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position
@@ -58,7 +58,7 @@ class EntryPattern:
     label: str = ""
     lines: tuple[str, ...] = ()
     line_sides: tuple[str, ...] = ()
-    layout: str = "rows"
+    layout: Layout = Layout.ROWS
     at: Position | None = placed()
 
 
