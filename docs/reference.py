@@ -31,7 +31,7 @@ from cvgen.render import markdown
 
 ROOT = Path(__file__).parent.parent
 FIELDS = ROOT / "cvgen" / "read" / "bib" / "fields.toml"
-_TYPED_DATES = ("2024", "2024-08", "2024-8", "2024-08-09", "~2024-08", "2024-08-09 16:00")
+_TYPED_DATES = ("2024", "2024-08", "2024-8", "2024-08-09", "~2024-08", "2024-08-09 16:00", "Summer 2024")
 _SHOWN_DATES = ("2016", "2016-09", "2016-05-01", "2025-08-13")
 
 
@@ -98,6 +98,7 @@ def _date(text: str) -> dates.Date:
 def _read(text: str) -> str:
     date = _date(text)
     parts = [("the year", date.year), ("the month", date.month), ("the day", date.day), ("the minute", date.minute > 0)]
+    parts.insert(1, ("the season", date.season))
     known = [name for name, value in parts if value]
     return f"{', '.join(known)}{', estimated' if date.estimated else ''}"
 
