@@ -54,7 +54,7 @@ def index(pool: tuple[Publication, ...]) -> Index:
         by_key = {key: each for each in pool for key in (*each.reference.aliases, each.key)}
         by_author: dict[str, list[int]] = {}
         for place, paper in enumerate(pool):
-            for identity in {author.person.id.casefold() for author in paper.authors if author.person}:
+            for identity in {author.person.id.casefold() for author in paper.everybody if author.person}:
                 by_author.setdefault(identity, []).append(place)
         found = Index(pool, by_key, by_author)
         _indices[:] = [*_indices[-1:], found]
@@ -133,10 +133,10 @@ class _Chooser:
         date = reference.date or self.as_of
         return (
             _any(query.keywords, reference.keywords)
-            and _any(query.type, (reference.type,))
+            and _any(query.type, (reference.kind, reference.type))
             and (not query.venue or _any(query.venue, (reference.venue_id, plain(reference.venue))))
             and _any(query.status, (reference.status,))
-            and _any(query.author, (a.person.id for a in publication.authors if a.person))
+            and _any(query.author, (a.person.id for a in publication.everybody if a.person))
             and _any(query.first_author, (a.person.id for a in publication.authors[:1] if a.person))
             and not (query.since and dates.before(date, query.since))
             and not (query.until and dates.before(query.until, date))

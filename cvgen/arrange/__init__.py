@@ -59,7 +59,7 @@ class Arranger:
 
     def _people(self) -> Iterator[tuple[str, str]]:
         """The members who have papers here, by name."""
-        there = {a.person.id: a.person for each in self.marked.values() for a in each.authors if a.person}
+        there = {a.person.id: a.person for each in self.marked.values() for a in each.everybody if a.person}
         members = [there[identity] for identity in there if identity in self.scene.subject.members]
         for person in sorted(members, key=lambda each: alphabetical(f"{each.name.family}, {each.name.given}")):
             yield person.id, names.printed(person.name, names.NameForm.FULL, person.full)

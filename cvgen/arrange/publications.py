@@ -13,28 +13,11 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Item, Line, Listing
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Group
+from cvgen.model.kinds import HEADINGS, OTHER
 from cvgen.model.subject import Subject
 from cvgen.model.text import Inline, alphabetical
 
-TYPES: Mapping[str, str] = {
-    "article": "Journal articles",
-    "inproceedings": "Conference papers",
-    "conference": "Conference papers",
-    "incollection": "Book chapters",
-    "inbook": "Book chapters",
-    "book": "Books",
-    "proceedings": "Edited volumes",
-    "phdthesis": "Theses",
-    "mastersthesis": "Theses",
-    "thesis": "Theses",
-    "techreport": "Technical reports",
-    "report": "Technical reports",
-    "patent": "Patents",
-    "software": "Software",
-    "dataset": "Datasets",
-}
 _YEAR = re.compile(r"\d{3,4}")
-OTHER = "Preprints and other publications"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +83,7 @@ def _headings(by: Grouping, citer: Citer) -> Callable[[Marked], str]:
     def heading(marked: Marked) -> str:
         reference = marked.publication.reference
         if by is Grouping.TYPE:
-            return TYPES.get(reference.type, OTHER)
+            return HEADINGS.get(reference.kind, OTHER)
         if by is Grouping.YEAR:
             return reference.date.year_text if reference.date else (reference.status or "undated").capitalize()
         full = citer.fields(marked).get("venue.full", ())
@@ -114,5 +97,5 @@ def _rank(title: str, by: Grouping) -> tuple[int, tuple[str, str]]:
     if by is Grouping.YEAR:
         year = _YEAR.search(title)
         return (-int(year[0]), (title, "")) if year else (-10_000, (title, ""))
-    order = [*dict.fromkeys(TYPES.values()), OTHER]
+    order = [*dict.fromkeys(HEADINGS.values()), OTHER]
     return (order.index(title), ("", "")) if by is Grouping.TYPE else (0, alphabetical(title))

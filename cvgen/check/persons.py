@@ -60,7 +60,7 @@ def given_names(view: View, problems: Problems) -> None:
 def _by_given(view: View) -> dict[str, set[Name]]:
     """Everybody on record by each of their given names: {"Yuhao": {Yuhao Sun, Chris Yuhao Liu}}."""
     found: defaultdict[str, set[Name]] = defaultdict(set)
-    strangers = (a.name for p in view.publications for a in p.authors if a.person is None)
+    strangers = (a.name for p in view.publications for a in p.everybody if a.person is None)
     for name in (*(person.name for person in view.roster.people), *strangers):
         for part in name.given.split():
             if len(part) > 2 and part[0].isupper() and "." not in part:

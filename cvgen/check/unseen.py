@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from cvgen.check.view import CheckedPage, View
 from cvgen.cite import pattern
-from cvgen.identify import Publication, duplicates, kinds
+from cvgen.identify import Publication, duplicates
 from cvgen.mark import glyphs
 from cvgen.model.errors import Problems
+from cvgen.model.kinds import SPOKEN
 from cvgen.model.recipe import ReferenceStyle
 from cvgen.model.text import plain
 
@@ -27,7 +28,7 @@ _PRINTED_AS = {"publisher": ("publisher",), "editor": ("editors",), "school": ("
 def alike(view: View, problems: Problems) -> None:
     """Works with one title and an author in common that were not merged."""
     for a, b in duplicates.alike(each.reference for each in view.publications):
-        left, right = kinds.kind(a), kinds.kind(b)
+        left, right = SPOKEN[a.kind], SPOKEN[b.kind]
         what = f"{left} and {right}" if left != right else f"each as {left}"
         message = f"{a.key} and {b.key} have one title, and both are printed: {what}"
         hint = "if they are one work, give both the same DOI, or take one out; else say relatedtype = {…} in one"
@@ -57,7 +58,7 @@ def _chooses(where: object) -> bool:
 def _belongs(paper: Publication, page: CheckedPage) -> bool:
     """Whether one of those whose document it is wrote the paper."""
     owners = page.subject.owners
-    return not owners or any(author.person and author.person.id in owners for author in paper.authors)
+    return not owners or any(author.person and author.person.id in owners for author in paper.everybody)
 
 
 def roles(page: CheckedPage, problems: Problems) -> None:
@@ -93,8 +94,8 @@ def fields(page: CheckedPage, problems: Problems) -> None:
 
 def _unprinted(paper: Publication, style: ReferenceStyle) -> Iterator[str]:
     """The fields of an entry that its pattern does not name."""
-    reference, patterns = paper.reference, dict(style.patterns)
-    lines = (patterns.get(reference.type) or patterns["default"]).strip().split("\n")
+    reference = paper.reference
+    lines = style.pattern(reference.kind, reference.type).strip().split("\n")
     named = {name.partition(".")[0] for line in lines for name in pattern.names(pattern.parsed(line))}
     own: dict[str, object] = {name: plain(nodes) for name, nodes in reference.fields if name not in _NEVER}
     own |= {"note": reference.note, "volume": reference.volume, "number": reference.number, "pages": reference.pages}

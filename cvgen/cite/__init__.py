@@ -7,21 +7,46 @@ from functools import cached_property
 
 from cvgen.cite import pattern
 from cvgen.cite.pattern import Fields, Filler
-from cvgen.cite.venue import all_links, best_url, ordinal, venue_fields, venue_names
-from cvgen.mark import Mark, Marked, MarkedAuthor
+from cvgen.cite.venue import all_links, archive, best_url, ordinal, venue_fields, venue_names
+from cvgen.mark import Mark, Marked, MarkedAuthor, MarkedRole
 from cvgen.model import names
 from cvgen.model.choices import Look, MarkForm
 from cvgen.model.dataclass import dataclass
+from cvgen.model.dates import MONTHS
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Records, Venue
+from cvgen.model.kinds import SPOKEN
 from cvgen.model.names import Name, NameForm
 from cvgen.model.recipe import ReferenceStyle, Truncate
 from cvgen.model.reference import Reference
-from cvgen.model.text import AuthorName, Inline, Link, Node, Style, Symbol, isolated, join, plain
+from cvgen.model.text import AuthorName, Inline, Link, Node, Style, Symbol, isolated, join, plain, walk
 
 _LOOKS = {Look.BOLD: Style.STRONG, Look.ITALIC: Style.EMPH, Look.UNDERLINE: Style.UNDERLINE}
 _MONTHS = ("", "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
-_OF_SEVERAL = frozenset(("authors", "editors", "links"))  # whose parts run in their own directions
+# Lists of people, by what patterns call them; their parts run in their own directions, and so do those of links.
+_PLURALS = {
+    "editor": "editors", "translator": "translators", "container-author": "bookauthors", "annotator": "annotators",
+    "commentator": "commentators", "introduction": "introduction", "foreword": "foreword", "afterword": "afterword",
+    "holder": "holders",
+}  # fmt: skip
+_LISTS = frozenset(("authors", "lead", "others", *_PLURALS.values()))
+_OF_SEVERAL = _LISTS | {"links"}
+# What one is called, and several; other roles are called as BibLaTeX's `editortype` says, with an s.
+_ROLES = {
+    "editor": ("ed.", "eds."), "translator": ("trans.", "trans."), "compiler": ("comp.", "comps."),
+    "director": ("dir.", "dirs."), "holder": ("holder", "holders"),
+}  # fmt: skip
+# BibLaTeX's keys for what a work is called (manual, 4.9.2.13), and what @types are called that do not say.
+_GENRES = {
+    "phdthesis": "Ph.D. thesis", "mathesis": "MA thesis", "mscthesis": "MSc thesis", "bathesis": "BA thesis",
+    "candthesis": "Candidate thesis", "techreport": "Technical report", "resreport": "Research report",
+    "software": "Computer software", "datacd": "CD-ROM", "audiocd": "Audio CD", "patent": "Patent",
+    "patentus": "U.S. patent", "patenteu": "European patent", "patentde": "German patent", "patentfr": "French patent",
+    "patentuk": "British patent", "patreq": "Patent request", "patrequs": "U.S. patent request",
+    "patreqeu": "European patent request", "patreqde": "German patent request", "patreqfr": "French patent request",
+    "patrequk": "British patent request", "mastersthesis": "Master’s thesis", "bachelorthesis": "Bachelor’s thesis",
+    "thesis": "Thesis",
+}  # fmt: skip
 _CASES: Mapping[str, Callable[[str], str]] = {
     "title": string.capwords,
     "upper": str.upper,
@@ -48,15 +73,11 @@ class Citer:
         """Every venue by its id and by each of its names, lower-cased."""
         return venue_names(self.records.venues)
 
-    @cached_property
-    def _patterns(self) -> dict[str, str]:
-        return dict(self.style.patterns)
-
     def reference(self, marked: Marked, problems: Problems, extra: Fields | None = None) -> tuple[Inline, ...]:
         """The whole reference, a line of the pattern each; a field it needs and the entry lacks is a warning."""
         reference = marked.publication.reference
         filler = Filler({**self.fields(marked), **(extra or {})}, self._formatter(reference))
-        lines = tuple(filler.fill(line) for line in self._lines(reference.type))
+        lines = tuple(filler.fill(line) for line in self._lines(reference))
         if reference.title == (reference.key,):
             message = f"{reference.key} has no title; its key is printed"
             problems.warn("missing-title", message, reference.at, "write title = {…} in the entry", reference.key)
@@ -72,9 +93,16 @@ class Citer:
             )
         return tuple(line for line in lines if line)
 
-    def _lines(self, kind: str) -> tuple[pattern.Pattern, ...]:
-        text = self._patterns.get(kind) or self._patterns["default"]
-        return tuple(pattern.parsed(line) for line in text.strip().split("\n"))
+    def _lines(self, reference: Reference) -> tuple[pattern.Pattern, ...]:
+        key = reference.kind, reference.type
+        if key not in self._by_kind:
+            lines = self.style.pattern(*key).strip().split("\n")
+            self._by_kind[key] = tuple(pattern.parsed(line) for line in lines)
+        return self._by_kind[key]
+
+    @cached_property
+    def _by_kind(self) -> dict[tuple[str, str], tuple[pattern.Pattern, ...]]:
+        return {}
 
     def label(self, marked: Marked, text: str, extra: Fields) -> Inline:
         """A label such as "R{n}." or "{venue.short}'{yy}:" filled from the reference."""
@@ -113,47 +141,69 @@ class Citer:
             "status": reference.status,
             "key": reference.key,
         }
+        texts |= {"genre": self._genre(reference), "archive": archive(reference), "kind": SPOKEN[reference.kind].split(" ", 1)[-1]}
         texts |= {"doi": reference.doi, "eprint": reference.eprint, "pages": self.style.pages.join(reference.pages)}
         found.update({name: (text,) for name, text in texts.items() if text})
         inlines = {"title": reference.title, "short_title": reference.short_title, "track": reference.track}
         inlines |= {"award": reference.award, "note": reference.note, "authors": self.authors(marked)}
-        inlines["editors"] = self._editors(reference)
+        for each in marked.contributors:
+            inlines |= self._contributors(each)
+        if "editors" in inlines and not marked.authors:
+            inlines["lead"] = inlines["editors"]
         inlines["links"] = self.links(reference)
         found.update({name: nodes for name, nodes in inlines.items() if nodes})
         return {name: nodes if name in _OF_SEVERAL else isolated(nodes) for name, nodes in found.items()}
 
-    def _editors(self, reference: Reference) -> Inline:
-        """The editors in a row, as the bibliography has them."""
-        people = (isolated((names.printed(writer.name, self.names),)) for writer in reference.editors)
-        return join(people, self.style.authors.separator, self.style.authors.last)
+    @staticmethod
+    def _genre(reference: Reference) -> str:
+        """What the work calls itself: "MSc thesis", "Working Paper"; what its type is called where it says nothing."""
+        typed = plain(dict(reference.fields).get("type", ()))
+        return _GENRES.get(typed.casefold(), typed) or _GENRES.get(reference.type, "")
+
+    def _contributors(self, made: MarkedRole) -> dict[str, Inline]:
+        """Editors, translators … in a row, marked as authors are: `editors`, and `editors.role`, "ed." or "eds."."""
+        name = _PLURALS.get(made.role, "others")
+        style, total = self.style.authors, len(made.people)
+        people = [isolated((self.author(each),)) for each in made.people]
+        listed = join(people, style.separator, style.pair or style.last if total == 2 else style.last)
+        if name == "others":
+            listed = (*listed, f" ({made.role})")
+        role = _ROLES.get(made.role, (made.role, f"{made.role}s"))[total > 1]
+        return {name: listed, f"{name}.role": (role,)}
 
     def _dates(self, reference: Reference) -> dict[str, Inline]:
         if not reference.date:
             return {}
         year, month = reference.date.year_text, _MONTHS[reference.date.month] or reference.date.season_text
         found: dict[str, Inline] = {"year": (year,), "yy": (f"{reference.date.year:04}"[2:],)}
-        return found | ({"month": (month,), "date": (f"{month} {year}",)} if month else {"date": (year,)})
+        found |= {"month": (month,), "date": (f"{month} {year}",)} if month else {"date": (year,)}
+        if reference.date.month:
+            long, day = MONTHS[reference.date.month - 1], f" {reference.date.day}," if reference.date.day else ""
+            return found | {"date.long": (f"{long}{day} {year}",), "month.long": (long,)}
+        return found | {"date.long": found["date"]}
 
     @cached_property
     def _lists(self) -> dict[str, Inline]:
         return {}
 
     @cached_property
-    def _bylines(self) -> dict[str, bool]:
+    def _bylines(self) -> dict[tuple[str, str], frozenset[str]]:
         return {}
 
-    def _byline(self, kind: str) -> bool:
-        """Whether references to this type of entry print their authors."""
-        if kind not in self._bylines:
-            self._bylines[kind] = any("authors" in pattern.names(line) for line in self._lines(kind))
-        return self._bylines[kind]
+    def _byline(self, reference: Reference) -> frozenset[str]:
+        """Which lists of people references to this kind of work print."""
+        key = reference.kind, reference.type
+        if key not in self._bylines:
+            named = frozenset().union(*(pattern.names(line) for line in self._lines(reference)))
+            self._bylines[key] = named & _LISTS
+        return self._bylines[key]
 
     def roles(self, marked: Marked) -> Iterator[str]:
         """The roles whose marks the reference prints, after truncation."""
-        if self._byline(marked.publication.reference.type):
-            for node in self.authors(marked):
-                if isinstance(node, AuthorName):
-                    yield from node.roles
+        byline = self._byline(marked.publication.reference)
+        for name, nodes in self.fields(marked).items() if marked.contributors else (("authors", self.authors(marked)),):
+            if name in byline:
+                yield from (role for node in walk(nodes) if isinstance(node, AuthorName) for role in node.roles)
 
     def authors(self, marked: Marked) -> Inline:
         """The author list: every name, or the first ones with the owner kept in sight and counted."""

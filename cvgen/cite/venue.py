@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from urllib.parse import quote
 
 from cvgen.model.facts import NamedLink, Venue
 from cvgen.model.recipe import LinkStyle
@@ -16,16 +17,40 @@ def all_links(reference: Reference, style: LinkStyle) -> tuple[NamedLink, ...]:
     if style.doi and reference.doi:
         links.append(NamedLink("DOI", doi_url(reference.doi)))
     if style.eprint and (url := eprint_url(reference)):
-        links.append(NamedLink("arXiv", url))
+        links.append(NamedLink(archive(reference), url))
     if not links and reference.url:
         links.append(NamedLink("Link", reference.url))
     return tuple({link.url: link for link in reversed(links)}.values())[::-1]
 
 
+# Archives of eprints by what `eprinttype` calls them (BibLaTeX's manual, 3.14.7, and what exporters write): how they
+# are written, and where their papers are.
+_ARCHIVES = {
+    "arxiv": ("arXiv", "https://arxiv.org/abs/{}"), "": ("arXiv", "https://arxiv.org/abs/{}"),
+    "biorxiv": ("bioRxiv", "https://doi.org/10.1101/{}"), "medrxiv": ("medRxiv", "https://doi.org/10.1101/{}"),
+    "pubmed": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/{}"), "pmid": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/{}"),
+    "pmcid": ("PMC", "https://pmc.ncbi.nlm.nih.gov/articles/{}"), "jstor": ("JSTOR", "https://www.jstor.org/stable/{}"),
+    "hal": ("HAL", "https://hal.science/{}"), "googlebooks": ("Google Books", "https://books.google.com/books?id={}"),
+    "hdl": ("HDL", "https://hdl.handle.net/{}"), "ssrn": ("SSRN", "https://ssrn.com/abstract={}"),
+    "eccc": ("ECCC", "https://eccc.weizmann.ac.il/report/{}"), "iacr": ("IACR", "https://eprint.iacr.org/{}"),
+    "osf": ("OSF", "https://osf.io/{}"), "zenodo": ("Zenodo", "https://zenodo.org/records/{}"),
+    "chemrxiv": ("ChemRxiv", ""), "psyarxiv": ("PsyArXiv", "https://osf.io/preprints/psyarxiv/{}"),
+    "repec": ("RePEc", ""), "urn": ("URN", "https://nbn-resolving.org/{}"),
+}  # fmt: skip
+
+
+def archive(reference: Reference) -> str:
+    """Where the eprint is, as it is called: "arXiv", "bioRxiv"; "" where there is none."""
+    if not reference.eprint:
+        return ""
+    typed = reference.eprint_type
+    return _ARCHIVES.get(typed.casefold(), (typed, ""))[0]
+
+
 def eprint_url(reference: Reference) -> str:
-    """Where the preprint is, if it is on arXiv."""
-    known = reference.eprint and reference.eprint_type.casefold() in ("arxiv", "")
-    return f"https://arxiv.org/abs/{reference.eprint}" if known else ""
+    """The address of the eprint, if its archive is known."""
+    form = _ARCHIVES.get(reference.eprint_type.casefold(), ("", ""))[1] if reference.eprint else ""
+    return form.format(quote(reference.eprint, safe="/.:()-_v")) if form else ""
 
 
 def best_url(reference: Reference) -> str:

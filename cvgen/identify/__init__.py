@@ -78,11 +78,25 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """Those who made a work in one role besides its authors: its editors, its translators."""
+
+    role: str
+    people: tuple[Author, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
-    """A reference whose authors have been identified; nobody is marked yet."""
+    """A reference whose authors, editors and translators have been identified; nobody is marked yet."""
 
     reference: Reference
     authors: tuple[Author, ...]
+    contributors: tuple[Made, ...] = ()
+
+    @property
+    def everybody(self) -> tuple[Author, ...]:
+        """All who made the work, authors first."""
+        return (*self.authors, *(author for made in self.contributors for author in made.people))
 
     @property
     def key(self) -> str:
@@ -127,7 +141,12 @@ class _Identifier:
         """The paper with each of its authors identified."""
         writers = [each for writer in reference.authors for each in self._apart(writer, reference)]
         authors = (Author(w.name, self._identity(w, reference), w.roles) for w in writers)
-        return Publication(reference, _once_each(tuple(authors)))
+        return Publication(reference, _once_each(tuple(authors)), self._contributors(reference))
+
+    def _contributors(self, reference: Reference) -> tuple[Made, ...]:
+        found = ((each.role, (Author(w.name, self._identity(w, reference), w.roles) for w in each.writers))
+                 for each in reference.contributors)  # fmt: skip
+        return tuple(Made(role, _once_each(tuple(people))) for role, people in found)
 
     def _apart(self, writer: Writer, reference: Reference) -> tuple[Writer, ...]:
         """The two people of "Ada Moss, Tom Reed", which BibTeX reads as one, where the roster knows one of them."""
@@ -247,7 +266,7 @@ def namesakes(roster: tuple[Person, ...]) -> Iterator[tuple[Person, Person]]:
 
 def owner_missing(publications: tuple[Publication, ...], owner: Person, problems: Problems) -> None:
     """One warning for all papers in somebody's own list that do not have them among their authors."""
-    lacking = [each for each in publications if each.authors and not _there(each, owner)]
+    lacking = [each for each in publications if each.everybody and not _there(each, owner)]
     hidden = [each for each in lacking if each.reference.others]
     gone = [each for each in lacking if not each.reference.others]
     total = len(publications)
@@ -261,7 +280,7 @@ def owner_missing(publications: tuple[Publication, ...], owner: Person, problems
 
 
 def _there(publication: Publication, owner: Person) -> bool:
-    return publication.reference.include_me or any(_may_be(author, owner) for author in publication.authors)
+    return publication.reference.include_me or any(_may_be(author, owner) for author in publication.everybody)
 
 
 def _keys(papers: list[Publication]) -> str:
@@ -270,7 +289,7 @@ def _keys(papers: list[Publication]) -> str:
 
 
 def _missing_hint(publication: Publication, owner: Person) -> str:
-    near = people.nearest(owner.name, (author.name for author in publication.authors))
+    near = people.nearest(owner.name, (author.name for author in publication.everybody))
     fix = f"if it is the same person, add the spelling to aliases of {owner.id} in people.yaml"
     if near and not owner.at:
         fix = f"if it is the same person, say --owner '{owner.name}={near}'"

@@ -10,18 +10,19 @@ from dataclasses import fields, replace
 from itertools import combinations
 from typing import TypeVar
 
-from cvgen.identify import kinds, people
-from cvgen.identify.kinds import PREPRINT, PUBLICATIONS, kind
+from cvgen.identify import people
 from cvgen.model.errors import Problems
+from cvgen.model.kinds import SPOKEN, Kind, preprint_doi
 from cvgen.model.reference import Reference, Writer
 from cvgen.model.text import plain
 
 APART = ("relatedtype", "related")
 KEPT = frozenset(
-    ("key", "type", "title", "authors", "others", "aliases", "links", "keywords", "fields", "status", "date")
+    ("key", "type", "kind", "kind_why", "title", "authors", "others", "aliases", "links", "keywords", "fields", "status", "date")
 )
 ENOUGH = 12
 EARLIER, LATER = 6, 1  # years by which a preprint may come before its publication, or be put online after it
+_PUBLICATIONS = frozenset((Kind.ARTICLE, Kind.MAGAZINE, Kind.REVIEW, Kind.PAPER, Kind.CHAPTER, Kind.ENTRY))
 T = TypeVar("T")
 
 
@@ -48,7 +49,7 @@ def _unite(a: list[int], b: list[int], clusters: dict[int, list[int]], reference
 
 
 def _both_out(i: int, j: int, references: tuple[Reference, ...]) -> bool:
-    return PREPRINT not in (kind(references[i]), kind(references[j]))
+    return not (early(references[i]) or early(references[j]))
 
 
 def _buckets(references: tuple[Reference, ...]) -> dict[tuple[str, str], list[int]]:
@@ -73,7 +74,7 @@ def _signs(reference: Reference) -> Iterator[tuple[str, str]]:
 def _pairs(places: list[int], references: tuple[Reference, ...]) -> Iterator[tuple[int, int]]:
     """Pairs that are one work; each is held against the first of its kind only, preprints last."""
     firsts: list[int] = []
-    for place in sorted(places, key=lambda i: kind(references[i]) == PREPRINT):
+    for place in sorted(places, key=lambda i: early(references[i])):
         found = next((first for first in firsts[:8] if same(references[first], references[place])), None)
         if found is None:
             firsts.append(place)
@@ -96,19 +97,26 @@ def same(a: Reference, b: Reference) -> str:
     cut = a.others or b.others
     if not people.same_byline([w.name for w in a.authors], [w.name for w in b.authors], cut) or _two_dois(a, b):
         return ""
-    left, right = kind(a), kind(b)
-    if left == right != PREPRINT:
+    left, right = early(a), early(b)
+    if a.kind is b.kind and not (left or right):
         return _published_once(a, b) if _years(a, b) <= 1 else ""
-    if kinds.OTHER in (left, right) and _shared_doi(a, b):
+    if Kind.OTHER in (a.kind, b.kind) and _shared_doi(a, b):
         return "one DOI"  # an @misc that does not say what it is
-    if PREPRINT not in (left, right) or not {left, right} <= {PREPRINT, *PUBLICATIONS}:
+    if not (left or right) or not all(early(each) or each.kind in _PUBLICATIONS for each in (a, b)):
         return ""
-    return _preprint_of(a, b) if left == PREPRINT else _preprint_of(b, a)
+    return _preprint_of(a, b) if left else _preprint_of(b, a)
+
+
+def early(reference: Reference) -> bool:
+    """Whether it is a preprint, or nothing but who wrote what, as an @misc without a venue."""
+    bare = not reference.venue and not reference.doi and reference.kind in (Kind.OTHER, Kind.WEB)
+    report = reference.kind is Kind.REPORT and bool(reference.eprint)
+    return bare or report or reference.kind in (Kind.PREPRINT, Kind.MANUSCRIPT)
 
 
 def _preprint_of(preprint: Reference, other: Reference) -> str:
     """Why the one is an earlier version of the other, which may be a preprint as well."""
-    both = kind(other) == PREPRINT
+    both = early(other)
     if preprint.eprint and other.eprint and _eprint(preprint) != _eprint(other):
         return ""
     if preprint.eprint and other.eprint:
@@ -125,7 +133,7 @@ def _published_once(a: Reference, b: Reference) -> str:
     if a.doi and b.doi:
         return "one DOI" if _shared_doi(a, b) else ""
     isbn = [plain(dict(each.fields).get("isbn", ())).replace("-", "") for each in (a, b)]
-    if kind(a) == kinds.BOOK and all(isbn):
+    if a.kind in (Kind.BOOK, Kind.COLLECTION) and all(isbn):
         return "one ISBN" if isbn[0] == isbn[1] else ""
     venues = [people.folded(plain(each.venue) or each.venue_id) for each in (a, b)]
     alike = venues[0] and venues[0] == venues[1] and _years(a, b) == 0
@@ -147,7 +155,7 @@ def _shared_doi(a: Reference, b: Reference) -> bool:
 def _two_dois(a: Reference, b: Reference) -> bool:
     """Whether two publishers registered them; the DOI of a preprint is not its publication's."""
     both = bool(a.doi and b.doi) and not _shared_doi(a, b)
-    return both and not (kinds.preprint_doi(a.doi) or kinds.preprint_doi(b.doi))
+    return both and not (preprint_doi(a.doi) or preprint_doi(b.doi))
 
 
 def _years(a: Reference, b: Reference) -> int:
@@ -171,7 +179,7 @@ def _still_several(several: dict[int, Reference], doi: str, problems: Problems) 
 
 def _difference(several: list[Reference]) -> str:
     """What keeps entries apart: "they are an article and a dataset"."""
-    there = list(dict.fromkeys(map(kind, several)))
+    there = list(dict.fromkeys(SPOKEN[each.kind] for each in several))
     bylines = {tuple(w.name.family.casefold() for w in each.authors) for each in several}
     if len(there) > 1:
         return f"not one kind: {', '.join(there)}"
@@ -197,11 +205,11 @@ def _families(reference: Reference) -> set[str]:
 def _one(cluster: list[Reference], problems: Problems) -> Reference:
     if len(cluster) == 1:
         return cluster[0]
-    best = max(cluster, key=lambda each: (kind(each) != PREPRINT, -cluster.index(each)))
+    best = max(cluster, key=lambda each: (not early(each), -cluster.index(each)))
     others = [each for each in cluster if each is not best]
     for other in others:
         why = same(best, other) or next((why for each in others if (why := same(each, other))), "")
-        what = kind(other) if kind(other) == kind(best) else f"{kind(other)} and {kind(best)}"
+        what = " and ".join(dict.fromkeys((SPOKEN[other.kind], SPOKEN[best.kind])))
         message = f"{other.key} is the same paper as {best.key} and was merged with it ({what}: {why})"
         hint = "if they are two papers, say so: relatedtype = {translation}, or whatever the one is of the other"
         problems.warn("merged", message, other.at, hint, other.key, best.key)

@@ -40,12 +40,26 @@ class MarkedAuthor:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkedRole:
+    """Those who made a work in one role besides its authors, marked by the same rules."""
+
+    role: str
+    people: tuple[MarkedAuthor, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Marked:
     """A publication as this document sees it; `teams` are the ids of those whose people wrote it."""
 
     publication: Publication
     authors: tuple[MarkedAuthor, ...]
     teams: tuple[str, ...] = ()
+    contributors: tuple["MarkedRole", ...] = ()
+
+    @property
+    def everybody(self) -> tuple[MarkedAuthor, ...]:
+        """All who made the work, authors first."""
+        return (*self.authors, *(author for each in self.contributors for author in each.people))
 
     @property
     def owners(self) -> tuple[int, ...]:
@@ -80,7 +94,7 @@ def authors(publication: Publication, view: Perspective, problems: Problems) -> 
     for place, author in enumerate(publication.authors, 1):
         person = author.person
         if isinstance(author.identity, Doubtful):
-            person = _settled(publication, place, view, problems)
+            person = _settled(publication, author, ("author", place), view, problems)
         roles = told[place - 1]
         marks = _marks(_Seen(roles, person, date), view) if person or roles else ()
         marked.append(MarkedAuthor(author, person, marks))
@@ -88,7 +102,24 @@ def authors(publication: Publication, view: Perspective, problems: Problems) -> 
         hidden = Author(view.owner.name, Known(view.owner, Evidence.ANNOTATION))
         marked.append(MarkedAuthor(hidden, view.owner, _marks(_Seen((), view.owner, date), view), hidden=True))
     people = [each.person for each in marked if each.person]
-    return Marked(publication, tuple(marked), tuple(t for t in view.teams if any(_belongs(p, t, date) for p in people)))
+    teams = tuple(t for t in view.teams if any(_belongs(p, t, date) for p in people))
+    return Marked(publication, tuple(marked), teams, _contributors(publication, view, problems))
+
+
+def _contributors(publication: Publication, view: Perspective, problems: Problems) -> tuple[MarkedRole, ...]:
+    """Editors, translators and others, marked as authors are."""
+    date = publication.reference.date or view.as_of
+    found = []
+    for made in publication.contributors:
+        marked = []
+        for place, author in enumerate(made.people, 1):
+            person = author.person
+            if isinstance(author.identity, Doubtful):
+                person = _settled(publication, author, (made.role, place), view, problems)
+            marks = _marks(_Seen(author.roles, person, date), view) if person or author.roles else ()
+            marked.append(MarkedAuthor(author, person, marks))
+        found.append(MarkedRole(made.role, tuple(marked)))
+    return tuple(found)
 
 
 def _belongs(person: Person, team: str, date: Date) -> bool:
@@ -165,9 +196,14 @@ def _outcome(person: Person | None, author: Author, date: Date, view: Perspectiv
     return _marks(_Seen(author.roles, person, date), view), printed, link
 
 
-def _settled(publication: Publication, place: int, view: Perspective, problems: Problems) -> Person | None:
-    """Whom to print for a doubtful author: any candidate if all look the same here; else nobody, and it is said."""
-    author = publication.authors[place - 1]
+def _settled(
+    publication: Publication, author: Author, where: tuple[str, int], view: Perspective, problems: Problems
+) -> Person | None:
+    """Whom to print for a doubtful author: any candidate if all look the same here; else nobody, and it is said.
+
+    `where` is the list that the name stands in, and its place there: ("editor", 2).
+    """
+    role, place = where
     candidates = author.identity.candidates if isinstance(author.identity, Doubtful) else ()
     date = publication.reference.date or view.as_of
     people: tuple[Person | None, ...] = candidates if len(candidates) > 1 else (*candidates, None)
@@ -177,9 +213,9 @@ def _settled(publication: Publication, place: int, view: Perspective, problems: 
     who = " or ".join(f"{p.name} ({p.id})" for p in candidates)
     alone = " or somebody else of that name" if len(candidates) == 1 else ""
     message = (
-        f"author {place} of {publication.key}, {author.name}, may be {who}{alone}; here that changes what is printed"
+        f"{role} {place} of {publication.key}, {author.name}, may be {who}{alone}; here that changes what is printed"
     )
-    hint = f"add to the entry: author+an:id = {{{place}={candidates[0].id}}}, or {place}=- for none of them"
+    hint = f"add to the entry: {role}+an:id = {{{place}={candidates[0].id}}}, or {place}=- for none of them"
     report = problems.warn if view.lenient else problems.error
     report("doubtful-author", message, publication.reference.at, hint, publication.key)
     return None

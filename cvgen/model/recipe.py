@@ -1,5 +1,6 @@
 """How documents are made and look: recipes, marks, dates, patterns, styles."""
 
+import re
 from typing import ClassVar
 
 from cvgen.model.choices import DateForm, Layout, Look, MarkForm, PaperSize, When
@@ -10,6 +11,10 @@ from cvgen.model.facts import placed
 from cvgen.model.formats import FORMATS, Format
 from cvgen.model.names import NameForm
 from cvgen.model.text import Written
+
+
+_PART = re.compile(r"\{\+(\w+)\}")
+_DEEPEST = 4  # parts of parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +132,23 @@ class ReferenceStyle:
     """A reference style as data: how each type of paper prints, once for all formats."""
 
     patterns: tuple[tuple[str, str], ...]
+    parts: tuple[tuple[str, str], ...] = ()
     names: NameForm = NameForm.INITIALS
     authors: AuthorStyle = AuthorStyle()
     truncate: Truncate = Truncate()
     links: LinkStyle = LinkStyle()
     pages: str = "–"
     at: Position | None = placed()
+
+    def pattern(self, kind: str, entry_type: str) -> str:
+        """How a work prints: by what it is, else by the type of its entry, else as all others; with its parts in it."""
+        patterns, parts = dict(self.patterns), dict(self.parts)
+        text = patterns.get(kind) or patterns.get(entry_type) or patterns["default"]
+        for _ in range(_DEEPEST):
+            if "{+" not in text:
+                break
+            text = _PART.sub(lambda found: parts.get(found[1], found[0]), text)
+        return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,12 @@
 """An entry of a bibliography as it was read, and all that the documents of one set of files share."""
 
+from dataclasses import field
+
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position
 from cvgen.model.facts import NamedLink, Records, Roster, placed
+from cvgen.model.kinds import Kind
 from cvgen.model.names import Name
 from cvgen.model.text import Inline
 
@@ -19,15 +22,25 @@ class Writer:
 
 
 @dataclass(frozen=True, slots=True)
+class Contributors:
+    """Who made a work besides its authors, in one role: "editor", "translator", "director"."""
+
+    role: str
+    writers: tuple[Writer, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
-    """An entry of a bibliography: nobody in it is identified yet."""
+    """An entry of a bibliography: nobody in it is identified yet. `kind_why` says what makes it that kind of work."""
 
     key: str
     type: str
     title: Inline
     authors: tuple[Writer, ...] = ()
     others: bool = False
-    editors: tuple[Writer, ...] = ()
+    contributors: tuple[Contributors, ...] = ()
+    kind: Kind = Kind.OTHER
+    kind_why: str = field(default="", compare=False)
     short_title: Inline = ()
     date: Date | None = None
     venue: Inline = ()

@@ -1,13 +1,14 @@
 """A raw entry -> Reference: every field in its place, what cannot be read is said."""
 
 import re
+from dataclasses import replace
 
 from cvgen.model.dates import Date
 from cvgen.model.facts import NamedLink
-from cvgen.model.reference import Reference, Writer
+from cvgen.model.reference import Contributors, Reference, Writer
 from cvgen.model.text import Inline, plain
 from cvgen.read import latex
-from cvgen.read.bib import annotations, author_names, date_values, field_values
+from cvgen.read.bib import annotations, author_names, date_values, field_values, work_kind
 from cvgen.read.bib.raw_entry import Entry, Field, Report
 from cvgen.read.bib.vocabulary import LABELS, LINK_FIELDS, PRIVATE, misspelt
 
@@ -25,6 +26,27 @@ VENUES_BY_TYPE = {
     "patent": (*VENUES, "howpublished", "number"),
 }
 _ROLES = ("author", "editor")
+# Who else makes a work (BibLaTeX's manual, 2.2.2): the fields, and the role of each where no type says another.
+_CONTRIBUTORS = {
+    "editor": "editor", "editora": "editor", "editorb": "editor", "editorc": "editor", "translator": "translator",
+    "bookauthor": "container-author", "annotator": "annotator", "commentator": "commentator",
+    "introduction": "introduction", "foreword": "foreword", "afterword": "afterword", "holder": "holder",
+}  # fmt: skip
+_TYPES_OF_EDITORS = {f"editor{letter}": f"editor{letter}type" for letter in ("", "a", "b", "c")}
+# What continues a title: the title of the book, the journal, the series of volumes.
+_SUBTITLES = {"booktitle": "booksubtitle", "journaltitle": "journalsubtitle", "maintitle": "mainsubtitle"}
+# What stands for the title of a work that has none: an issue is called by its name, a note by what it says.
+_INSTEAD = ("issuetitle", "booktitle", "maintitle", "eventtitle", "journal", "journaltitle", "howpublished", "note")
+# What Zotero, Scopus and others put into `note`: it is no part of a reference.
+_WRITTEN_BY_PROGRAMS = re.compile(
+    r"(?:publisher|_eprint|_?section|number|tex\.\w+|arxiv|pmid|pmcid|zbl|mr|isbn|issn|conference name|"
+    r"citation key|\w+ citations \([^)]*\)|number of pages|place|version|type|archive|original-date):\s"
+    r"|cited by:?\s*\d|\d+ citations|export date|\[?online;? accessed|accessed:? \d|\(?accessed on\b|qid:",
+    re.IGNORECASE,
+)
+# What publishers export where there is no volume, number or page yet.
+_PLACEHOLDERS = frozenset("n/a na 0 pp none null - -- – tbd tba xx 0-0 0–0 0--0 n/a-n/a n/a–n/a n/a--n/a".split())
+_NUMBERS_OF_ARTICLES = ("eid", "articleno", "article-number", "art_number")
 _PLACED = frozenset(
     "title subtitle shorttitle author editor date year month day venueid abbr track award pubstate volume number issue "
     "pages doi eprint archiveprefix eprinttype primaryclass eprintclass url keywords selected include-me "
@@ -50,10 +72,12 @@ class _Builder:
     def __init__(self, entry: Entry, report: Report) -> None:
         self.entry, self.report = entry, report
         self.used: set[str] = set()
+        self.instead = ""
 
     def reference(self) -> Reference:
         entry, text = self.entry, self.entry.text
         self._spelling()
+        title = self._title()
         authors, others = self._writers("author")
         venue_field, venue = self._venue()
         status, note = self._status(venue)
@@ -62,13 +86,13 @@ class _Builder:
         eprint, eprint_type = self._eprint(doi)
         links, date = self._links(), self._date()
         self.used.add(venue_field)
-        return Reference(
+        made = Reference(
             key=entry.key,
             type=entry.type,
-            title=self._title(),
+            title=title,
             authors=authors,
             others=others,
-            editors=self._writers("editor")[0],
+            contributors=self._contributors(),
             short_title=self._inline("shorttitle"),
             date=date,
             venue=venue,
@@ -77,8 +101,8 @@ class _Builder:
             track=self._inline("track"),
             award=self._inline("award"),
             status=status,
-            volume=latex.plain_text(text("volume")),
-            number=latex.plain_text(text("number", "issue")),
+            volume=self._number("volume"),
+            number=self._number("number", "issue"),
             pages=self._pages(eprint),
             doi=doi,
             eprint=eprint,
@@ -93,6 +117,18 @@ class _Builder:
             aliases=tuple(key.strip() for key in text("ids").split(",") if key.strip()),
             at=self.report.at(entry.line),
         )
+        kind, why = work_kind.decided(made)
+        return replace(made, kind=kind, kind_why=why)
+
+    def _contributors(self) -> tuple[Contributors, ...]:
+        """Everybody but the authors, by their roles in the order of BibLaTeX's fields."""
+        found: dict[str, tuple[Writer, ...]] = {}
+        for name, usual in _CONTRIBUTORS.items():
+            if name in self.entry.fields:
+                said = self.entry.text(_TYPES_OF_EDITORS[name]) if name in _TYPES_OF_EDITORS else ""
+                role = latex.plain_text(said).strip().casefold() or usual
+                found[role] = (*found.get(role, ()), *self._writers(name)[0])
+        return tuple(Contributors(role, writers) for role, writers in found.items() if writers)
 
     def _warn(self, code: str, message: str, field: str, hint: str = "") -> None:
         self.report.warn(code, f"{self.entry.key}: {message}", self.entry.line_of(field), hint, self.entry.key)
@@ -166,24 +202,52 @@ class _Builder:
         title, subtitle = self._inline("title"), self._inline("subtitle")
         if title and subtitle:
             return (*title, " " if plain(title).endswith(("?", "!", ":")) else ": ", *subtitle)
-        return title or subtitle or (self.entry.key,)
+        return title or subtitle or self._instead() or (self.entry.key,)
+
+    def _instead(self) -> Inline:
+        """What a work without a title is called; it is not printed again."""
+        for name in _INSTEAD:
+            if name in self.entry.fields and (found := self._inline(name)):
+                self.instead = name
+                return found
+        return ()
 
     def _venue(self) -> tuple[str, Inline]:
         for name in VENUES_BY_TYPE.get(self.entry.type, VENUES):
             text = self.entry.text(name) if name in self.entry.fields else ""
-            if text and not (name == "howpublished" and field_values.link(text)[0]):
-                return ("" if name == "number" else name), self._inline(name)
+            if text and name != self.instead and not (name == "howpublished" and field_values.link(text)[0]):
+                return ("" if name == "number" else name), self._titled(name)
         return "", ()
+
+    def _titled(self, name: str) -> Inline:
+        """The title of a whole with its subtitle: "Space and Beyond: The Frontier Theme"."""
+        title = self._inline(name)
+        below = _SUBTITLES.get(name, "")
+        if below not in self.entry.fields:
+            return title
+        self.used.add(below)
+        return (*title, " " if plain(title).endswith(("?", "!", ":")) else ": ", *self._inline(below))
 
     def _status(self, venue: Inline) -> tuple[str, Inline]:
         """The stage of the paper and the note that is left: a note that only says "in press" is none."""
-        note, typed = self._inline("note"), self.entry.text("pubstate", "status")
+        note, typed = self._note(), self.entry.text("pubstate", "status")
         if typed:
             known = field_values.status(latex.plain_text(typed))
             return known or latex.plain_text(typed).lower(), () if known and field_values.status(plain(note)) else note
         if found := field_values.status(plain(note)):
             return found, ()
         return field_values.status(self.entry.text("year", "date")) or field_values.status(plain(venue)), note
+
+    def _note(self) -> Inline:
+        """The author's note; what a program wrote there is none."""
+        note = self._inline("note") if self.instead != "note" else ()
+        return () if _WRITTEN_BY_PROGRAMS.match(plain(note)) else note
+
+    def _number(self, *names: str) -> str:
+        """A volume or a number; what stands there because there is none yet is none."""
+        found = latex.plain_text(self.entry.text(*names))
+        early = self.entry.text("volume").strip().casefold() == "pp" and names[0] == "number"
+        return "" if early or found.casefold() in _PLACEHOLDERS else found
 
     def _date(self) -> Date | None:
         text = self.entry.text
@@ -203,8 +267,13 @@ class _Builder:
         return date_values.undated(said) or bool(field_values.status(said))
 
     def _pages(self, eprint: str) -> tuple[str, ...]:
-        text = self.entry.text("pages", "eid", "articleno", "article-number")
-        return () if eprint and eprint in text else field_values.pages(text)
+        text = self.entry.text("pages")
+        found = field_values.pages(text)
+        if "".join(found).casefold() in _PLACEHOLDERS or (eprint and eprint in text):
+            return ()
+        if len(found) == 2 and found[0] == found[1]:
+            return () if found[0] in ("1", "0", "n/a") else found[:1]
+        return found
 
     def _doi(self) -> str:
         text = self.entry.text("doi")
@@ -266,10 +335,12 @@ class _Builder:
     def _rest(self, *, dated: bool) -> tuple[tuple[str, Inline], ...]:
         """Every other field that says something, by name; a year that is none is printed as it is written."""
         names = (n for n in self.entry.fields if n not in _PLACED and n not in PRIVATE and n not in self.used)
+        names = (n for n in names if n not in _CONTRIBUTORS and n not in (self.instead, *_NUMBERS_OF_ARTICLES))
         found = ((name, self._inline(name)) for name in names if "+an" not in name)
         year = (
             ()
             if dated or field_values.status(self.entry.text("year", "date"))
             else self._inline("year") or self._inline("date")
         )
-        return tuple((name, nodes) for name, nodes in (*found, ("year", year)) if nodes)
+        eid = next((nodes for name in _NUMBERS_OF_ARTICLES if (nodes := self._inline(name))), ())
+        return tuple((name, nodes) for name, nodes in (*found, ("year", year), ("eid", eid)) if nodes)

@@ -1,0 +1,129 @@
+"""A Reference -> what kind of work it is, and why: by the entry's type, and by what exporters and people write.
+
+The only place that decides it. Types are BibTeX's (btxdoc, 3.1) and BibLaTeX's (manual, 2.1), with their aliases.
+"""
+
+import re
+from collections.abc import Iterator
+
+from cvgen.model.kinds import Kind, preprint_doi
+from cvgen.model.reference import Reference
+from cvgen.model.text import Inline, plain
+
+_BY_TYPE = {
+    "article": Kind.ARTICLE, "suppperiodical": Kind.ARTICLE, "periodical": Kind.PERIODICAL, "review": Kind.REVIEW,
+    "inproceedings": Kind.PAPER, "conference": Kind.PAPER,
+    "incollection": Kind.CHAPTER, "inbook": Kind.CHAPTER, "bookinbook": Kind.CHAPTER, "suppbook": Kind.CHAPTER,
+    "suppcollection": Kind.CHAPTER, "inreference": Kind.ENTRY,
+    "book": Kind.BOOK, "mvbook": Kind.BOOK, "reference": Kind.COLLECTION, "mvreference": Kind.COLLECTION,
+    "collection": Kind.COLLECTION, "mvcollection": Kind.COLLECTION,
+    "proceedings": Kind.COLLECTION, "mvproceedings": Kind.COLLECTION, "booklet": Kind.PAMPHLET, "manual": Kind.REPORT,
+    "techreport": Kind.REPORT, "report": Kind.REPORT, "standard": Kind.STANDARD,
+    "phdthesis": Kind.THESIS, "mastersthesis": Kind.THESIS, "thesis": Kind.THESIS, "bachelorthesis": Kind.THESIS,
+    "bathesis": Kind.THESIS, "mathesis": Kind.THESIS,
+    "dataset": Kind.DATASET, "data": Kind.DATASET, "software": Kind.SOFTWARE, "softwareversion": Kind.SOFTWARE,
+    "softwaremodule": Kind.SOFTWARE, "codefragment": Kind.SOFTWARE, "patent": Kind.PATENT,
+    "preprint": Kind.PREPRINT, "unpublished": Kind.MANUSCRIPT, "online": Kind.WEB, "electronic": Kind.WEB,
+    "www": Kind.WEB, "misc": Kind.OTHER, "letter": Kind.LETTER, "presentation": Kind.TALK, "talk": Kind.TALK,
+    "movie": Kind.FILM, "video": Kind.FILM, "audio": Kind.MUSIC, "music": Kind.MUSIC, "performance": Kind.MUSIC,
+    "artwork": Kind.ART, "image": Kind.ART, "legal": Kind.LAW, "legislation": Kind.LAW, "jurisdiction": Kind.LAW,
+}  # fmt: skip
+_SUBTYPES = {"magazine": Kind.MAGAZINE, "newspaper": Kind.NEWSPAPER, "poster": Kind.POSTER, "talk": Kind.TALK}
+# Whose content a type does not tell: what their fields say decides.
+_LOOSE = frozenset((Kind.OTHER, Kind.MANUSCRIPT, Kind.WEB))
+_IN_PRINT = frozenset((Kind.ARTICLE, Kind.PAPER, Kind.CHAPTER))
+_SERVER = re.compile(
+    r"\b(?:arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|engrxiv|eartharxiv|techrxiv|ssrn|eccc|hal|"
+    r"research square|preprints?(?:\.org)?|cryptology eprint archive)\b|e-?print",
+    re.IGNORECASE,
+)
+_UNFINISHED = re.compile(
+    r"(?:submitted|under review|in review|under submission|to be submitted|in preparation)\b", re.IGNORECASE
+)
+# Prefixes of DOIs that archives of data register: Zenodo, Dryad, figshare, PANGAEA, …
+_DATA_DOI = re.compile(r"10\.(?:5281|6084|5061|17632|7910|4121|15468|24433|15454|18434|5255)/")
+_SAID = (
+    (Kind.POSTER, re.compile(r"\bposters?\b", re.IGNORECASE)),
+    (
+        Kind.TALK,
+        re.compile(
+            r"\b(?:talk|presentation|presented|slides|keynote|tutorial|lecture|seminar|colloquium|webinar|demo)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (Kind.PATENT, re.compile(r"\bpatents?\b", re.IGNORECASE)),
+    (Kind.SOFTWARE, re.compile(r"\b(?:software|package|source code|computer program|github|gitlab)\b", re.IGNORECASE)),
+    (Kind.DATASET, re.compile(r"\b(?:data ?sets?|database|data paper|occurrence)\b", re.IGNORECASE)),
+    (Kind.THESIS, re.compile(r"\b(?:thesis|dissertation|habilitation|diplomarbeit)\b", re.IGNORECASE)),
+    (
+        Kind.REPORT,
+        re.compile(r"\b(?:(?:technical|research) report|working paper|white ?paper|tech\.? rep)\b", re.IGNORECASE),
+    ),
+)
+_PATENT = re.compile(
+    r"(?:US|U\.S\.|European|EP|WO|German|DE|Japanese|JP|Chinese|CN)?\s*patent\b.*\d|(?:US|EP|WO|DE|JP|CN)[ -]?\d[\d,/ ]{5,}",
+    re.IGNORECASE,
+)
+_ONLY_SPOKEN = re.compile(r"(?:an? )?(?:invited |contributed |oral )?(?:talk|presentation|poster)s?\.?$", re.IGNORECASE)
+
+
+def decided(reference: Reference) -> tuple[Kind, str]:
+    """The kind of a work, and why: (Kind.PREPRINT, "journal = arXiv preprint arXiv:2403.01234")."""
+    by_type = _BY_TYPE.get(reference.type, Kind.OTHER)
+    fields = dict(reference.fields)
+    subtype = plain(fields.get("entrysubtype", ())).strip().casefold()
+    if subtype in _SUBTYPES:
+        return _SUBTYPES[subtype], f"entrysubtype = {subtype}"
+    return next(_otherwise(reference, by_type, fields), (by_type, f"@{reference.type}"))
+
+
+def _otherwise(reference: Reference, by_type: Kind, fields: dict[str, Inline]) -> Iterator[tuple[Kind, str]]:
+    """What fields say against the type, or where the type says nothing."""
+    venue, note = plain(reference.venue), plain(reference.note)
+    if by_type in (*_LOOSE, Kind.ARTICLE):
+        for name, words in (("note", note), ("journal", venue), ("number", reference.number)):
+            if _PATENT.match(words) and not reference.doi:
+                yield Kind.PATENT, f"{name} = {words}"
+    said = [(name, plain(fields[name])) for name in ("type", "howpublished", "titleaddon") if name in fields]
+    if by_type in _LOOSE:
+        yield from _loose(reference, [*said, ("note", note), ("venue", venue), ("url", reference.url)])
+    elif by_type in _IN_PRINT:
+        for name, words in (*said, ("note", note)):
+            if _ONLY_SPOKEN.match(words) and not reference.doi and not reference.pages:
+                yield (Kind.POSTER if "poster" in words.casefold() else Kind.TALK), f"{name} = {words}"
+        yield from _unpublished(reference, venue)
+
+
+def _unpublished(reference: Reference, venue: str) -> Iterator[tuple[Kind, str]]:
+    """A paper whose venue is a server of preprints, or a hope."""
+    if _SERVER.search(venue):
+        yield Kind.PREPRINT, f"journal = {venue}"
+    elif preprint_doi(reference.doi):
+        yield Kind.PREPRINT, f"doi = {reference.doi}"
+    elif _UNFINISHED.match(venue) or not venue and reference.status in _EARLY:
+        yield Kind.PREPRINT, f"it is {reference.status}" if reference.status else f"journal = {venue}"
+    elif not venue and not reference.venue_id and reference.eprint and not reference.doi:
+        yield Kind.PREPRINT, f"eprint = {reference.eprint}, and no journal"
+
+
+_EARLY = frozenset(("submitted", "under review", "under revision", "preprint", "in preparation", "working paper"))
+
+
+def _loose(reference: Reference, said: list[tuple[str, str]]) -> Iterator[tuple[Kind, str]]:
+    """What hides behind @misc and its like."""
+    if _DATA_DOI.match(reference.doi):
+        software = next((words for _, words in said if _SAID[3][1].search(words)), "")
+        yield (Kind.SOFTWARE if software else Kind.DATASET), f"doi = {reference.doi}"
+    for kind, words in _SAID:
+        for name, text in said:
+            if words.search(text) and not (name == "url" and kind is not Kind.SOFTWARE):
+                yield kind, f"{name} = {text}"
+    if reference.eprint:
+        yield Kind.PREPRINT, f"eprint = {reference.eprint}"
+    if preprint_doi(reference.doi):
+        yield Kind.PREPRINT, f"doi = {reference.doi}"
+    for name, text in said:
+        if name != "url" and _SERVER.search(text):
+            yield Kind.PREPRINT, f"{name} = {text}"
+    if reference.status in _EARLY:
+        yield Kind.PREPRINT, f"it is {reference.status}"
