@@ -162,6 +162,43 @@ def test_crossref_gives_what_the_paper_lacks_and_xdata_everything() -> None:
     assert (plain(b.venue), b.date) == ("Y", Date(2021))
 
 
+INHERITED = [
+    ("keys in another case", "@incollection{a, title={A}, crossref={LEAF}}", "@collection{leaf, title={L}}", "A", "L"),
+    ("the exact key first", "@incollection{a, title={A}, crossref={Leaf}}\n@book{leaf, title={No}}",
+     "@book{Leaf, title={L}}", "A", "L"),
+    ("xdata in another case", "@incollection{a, title={A}, xdata={LEAF}}", "@xdata{leaf, booktitle={L}}", "A", "L"),
+    ("a set", "@misc{a, title={A}, crossref={s}}", "@set{s, entryset={x, y}, howpublished={Wall}}", "A", "Wall"),
+    ("a child of its own type", "@article{a, crossref={b}}", "@article{b, title={T}, journal={J}}", "T", "J"),
+    ("several volumes", "@inbook{a, title={A}, crossref={b}}", "@mvbook{b, title={Works}}", "A", "Works"),
+    ("an issue", "@article{a, title={A}, crossref={b}}", "@periodical{b, title={J}}", "A", "J"),
+    ("no volume", "@inproceedings{a, title={A}, crossref={b}}", "@online{b, title={Site}}", "A", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("child", "parent", "title", "venue"), [case[1:] for case in INHERITED], ids=[case[0] for case in INHERITED])  # fmt: skip
+def test_a_parent_gives_its_title_under_the_name_it_has_in_the_child(
+    child: str, parent: str, title: str, venue: str
+) -> None:
+    for text in (f"{child}\n{parent}", f"{parent}\n{child}"):
+        papers, problems = read(text)
+        paper = next(paper for paper in papers if paper.key == "a")
+        assert (plain(paper.title), plain(paper.venue)) == (title, venue)
+        assert not problems.items
+
+
+def test_a_parents_people_come_with_their_annotations_and_only_together() -> None:
+    papers, problems = read("""
+        @inbook{a, title={A}, crossref={p}}
+        @inbook{b, title={B}, author={Roe, Ann}, editor={Fay, Mo}, crossref={p}}
+        @book{p, title={P}, author={Dee, Cy and Eve, Al}, author+an={2=corresponding}, editor={Gil, Bo}, editor+an={1=lead}}
+        """)
+    a, b, _ = papers
+    assert not problems.items
+    assert a.authors == (Writer(Name("Dee", "Cy")), Writer(Name("Eve", "Al"), ("corresponding",)))
+    assert a.editors == (Writer(Name("Gil", "Bo"), ("lead",)),)
+    assert (b.authors, b.editors) == ((Writer(Name("Roe", "Ann")),), (Writer(Name("Fay", "Mo")),))
+
+
 def test_crossrefs_in_a_circle_end() -> None:
     papers, _ = read("@misc{a,title={A},crossref={b}}\n@misc{b,title={B},crossref={a}}")
     assert len(papers) == 2

@@ -8,21 +8,25 @@ from cvgen.read.bib.raw_entry import Entry, Report
 
 # Facts about the parent alone.
 _OWN = frozenset(
-    "abbr abstract archiveprefix author+an author+an:id award code crossref doi entryset eprint eprinttype file "
+    "abbr abstract archiveprefix award code crossref doi entryset eprint eprinttype file "
     "html ids "
     "keywords label note options pages pdf primaryclass pubstate related relatedtype selected shorthand "
     "shorttitle status "
     "subtitle title titleaddon url urldate xdata xref".split()
 )
-_PROCEEDINGS = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
+_VOLUME = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
+_SEVERAL_VOLUMES = {"title": "maintitle", "subtitle": "mainsubtitle", "titleaddon": "maintitleaddon"}
 _PERIODICAL = {"title": "journaltitle", "subtitle": "journalsubtitle"}
-_ONLY_WITH_BOOK = frozenset(("inbook", "bookinbook"))
+_SAME = {name: name for name in _VOLUME}
+_VOLUMES = frozenset(("book", "collection", "proceedings", "conference", "reference", "inbook", "booklet"))
+_ONLY_WITH_BOOK = frozenset(("inbook", "bookinbook", "suppbook"))
 _DEEPEST = 10
 
 
 def inherited(entries: list[Entry], reports: Mapping[str, Report]) -> None:
     """Give every entry what its `crossref` and `xdata` point to."""
-    by_key = {entry.key: entry for entry in reversed(entries)}
+    by_key = {entry.key.casefold(): entry for entry in reversed(entries)}
+    by_key |= {entry.key: entry for entry in reversed(entries)}
     for entry in entries:
         if "crossref" in entry.fields or "xdata" in entry.fields:
             for how, parent in _parents(entry, by_key, reports[entry.file]):
@@ -34,15 +38,15 @@ def _parents(entry: Entry, by_key: Mapping[str, Entry], report: Report) -> Itera
     seen, queue = {entry.key}, [(how, key, entry) for how, key in _pointers(entry)]
     while queue and len(seen) <= _DEEPEST:
         how, key, child = queue.pop(0)
-        parent = by_key.get(key)
+        parent = by_key.get(key) or by_key.get(key.casefold())  # BibTeX compares keys without regard to case
         if parent is None:
             near = nearest(key, by_key)
             hint = f"did you mean {near}?" if near else "add that entry, or take the field out"
             if report.first("dead-crossref", f"{child.key} {key}"):
                 message = f"{child.key}: there is no entry {key} to take fields from"
                 report.warn("dead-crossref", message, child.line_of(how), hint, child.key)
-        elif key not in seen:
-            seen.add(key)
+        elif parent.key not in seen:
+            seen.add(parent.key)
             yield how, parent
             queue += [(h, k, parent) for h, k in _pointers(parent)]
 
@@ -54,16 +58,30 @@ def _pointers(entry: Entry) -> list[tuple[str, str]]:
 
 def _take(entry: Entry, parent: Entry, how: str) -> None:
     """Fill in what the entry does not say itself: a paper's booktitle is its proceedings' title."""
-    renamed = _PERIODICAL if parent.type == "periodical" else _PROCEEDINGS
+    renamed = _titles(entry.type, parent.type)
+    own = {name for name in ("author", "editor") if name in entry.fields}
     for name, field in parent.fields.items():
+        if name.partition("+an")[0] in own:  # the parent's annotations count the parent's names
+            continue
         if how == "xdata":
             entry.fields.setdefault(name, field)
             continue
-        target = renamed.get(name, "" if name in _OWN or name == "author" else name)
+        target = renamed.get(name, "" if name in _OWN else name)
         if target and not (target == "booktitle" and "journal" in entry.fields):
             entry.fields.setdefault(target, field)
         if name == "author" and entry.type in _ONLY_WITH_BOOK:
             entry.fields.setdefault("bookauthor", field)
+
+
+def _titles(child: str, parent: str) -> Mapping[str, str]:
+    """What a parent's titles are called in the child (BibLaTeX manual, appendix B): its own in one of its type."""
+    if child == parent:
+        return _SAME
+    if parent == "periodical":
+        return _PERIODICAL
+    if parent.startswith("mv"):
+        return _SEVERAL_VOLUMES
+    return _VOLUME if parent in _VOLUMES else {}
 
 
 def distinct(entries: list[Entry], reports: Mapping[str, Report]) -> list[Entry]:
