@@ -141,7 +141,11 @@ class Citer:
             "status": reference.status,
             "key": reference.key,
         }
-        texts |= {"genre": self._genre(reference), "archive": archive(reference), "kind": SPOKEN[reference.kind].split(" ", 1)[-1]}
+        texts |= {
+            "genre": self._genre(reference),
+            "archive": archive(reference),
+            "kind": SPOKEN[reference.kind].split(" ", 1)[-1],
+        }
         texts |= {"doi": reference.doi, "eprint": reference.eprint, "pages": self.style.pages.join(reference.pages)}
         found.update({name: (text,) for name, text in texts.items() if text})
         inlines = {"title": reference.title, "short_title": reference.short_title, "track": reference.track}

@@ -18,7 +18,21 @@ from cvgen.model.text import plain
 
 APART = ("relatedtype", "related")
 KEPT = frozenset(
-    ("key", "type", "kind", "kind_why", "title", "authors", "others", "aliases", "links", "keywords", "fields", "status", "date")
+    (
+        "key",
+        "type",
+        "kind",
+        "kind_why",
+        "title",
+        "authors",
+        "others",
+        "aliases",
+        "links",
+        "keywords",
+        "fields",
+        "status",
+        "date",
+    )
 )
 ENOUGH = 12
 EARLIER, LATER = 6, 1  # years by which a preprint may come before its publication, or be put online after it
@@ -123,8 +137,8 @@ def _preprint_of(preprint: Reference, other: Reference) -> str:
         return "one number of a preprint"
     if _shared_doi(preprint, other):
         return "one DOI"
-    early = other.date.year - preprint.date.year if preprint.date and other.date else 0
-    near = -LATER <= early <= EARLIER if not both else abs(early) <= EARLIER
+    later = other.date.year - preprint.date.year if preprint.date and other.date else 0
+    near = -LATER <= later <= EARLIER if not both else abs(later) <= EARLIER
     return "one title and the same authors" if near else ""
 
 

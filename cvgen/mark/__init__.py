@@ -94,7 +94,7 @@ def authors(publication: Publication, view: Perspective, problems: Problems) -> 
     for place, author in enumerate(publication.authors, 1):
         person = author.person
         if isinstance(author.identity, Doubtful):
-            person = _settled(publication, author, ("author", place), view, problems)
+            person = _settled(author, _Place(publication, "author", place), view, problems)
         roles = told[place - 1]
         marks = _marks(_Seen(roles, person, date), view) if person or roles else ()
         marked.append(MarkedAuthor(author, person, marks))
@@ -115,7 +115,7 @@ def _contributors(publication: Publication, view: Perspective, problems: Problem
         for place, author in enumerate(made.people, 1):
             person = author.person
             if isinstance(author.identity, Doubtful):
-                person = _settled(publication, author, (made.role, place), view, problems)
+                person = _settled(author, _Place(publication, made.role, place), view, problems)
             marks = _marks(_Seen(author.roles, person, date), view) if person or author.roles else ()
             marked.append(MarkedAuthor(author, person, marks))
         found.append(MarkedRole(made.role, tuple(marked)))
@@ -196,14 +196,18 @@ def _outcome(person: Person | None, author: Author, date: Date, view: Perspectiv
     return _marks(_Seen(author.roles, person, date), view), printed, link
 
 
-def _settled(
-    publication: Publication, author: Author, where: tuple[str, int], view: Perspective, problems: Problems
-) -> Person | None:
-    """Whom to print for a doubtful author: any candidate if all look the same here; else nobody, and it is said.
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a name stands: on which work, in which of its lists, and where there."""
 
-    `where` is the list that the name stands in, and its place there: ("editor", 2).
-    """
-    role, place = where
+    publication: Publication
+    role: str
+    place: int
+
+
+def _settled(author: Author, where: _Place, view: Perspective, problems: Problems) -> Person | None:
+    """Whom to print for a doubtful author: any candidate if all look the same here; else nobody, and it is said."""
+    publication, role, place = where.publication, where.role, where.place
     candidates = author.identity.candidates if isinstance(author.identity, Doubtful) else ()
     date = publication.reference.date or view.as_of
     people: tuple[Person | None, ...] = candidates if len(candidates) > 1 else (*candidates, None)

@@ -12,7 +12,6 @@ from cvgen.model.formats import FORMATS, Format
 from cvgen.model.names import NameForm
 from cvgen.model.text import Written
 
-
 _PART = re.compile(r"\{\+(\w+)\}")
 _DEEPEST = 4  # parts of parts
 

@@ -61,7 +61,8 @@ _SAID = (
     ),
 )
 _PATENT = re.compile(
-    r"(?:US|U\.S\.|European|EP|WO|German|DE|Japanese|JP|Chinese|CN)?\s*patent\b.*\d|(?:US|EP|WO|DE|JP|CN)[ -]?\d[\d,/ ]{5,}",
+    r"(?:US|U\.S\.|European|EP|WO|German|DE|Japanese|JP|Chinese|CN)?\s*patent\b.*\d"
+    r"|(?:US|EP|WO|DE|JP|CN)[ -]?\d[\d,/ ]{5,}",
     re.IGNORECASE,
 )
 _ONLY_SPOKEN = re.compile(r"(?:an? )?(?:invited |contributed |oral )?(?:talk|presentation|poster)s?\.?$", re.IGNORECASE)
