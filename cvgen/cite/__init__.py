@@ -1,5 +1,6 @@
 """Marked in a reference style -> inline text, once for all formats."""
 
+import re
 import string
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
@@ -7,7 +8,7 @@ from functools import cached_property
 
 from cvgen.cite import pattern
 from cvgen.cite.pattern import Fields, Filler
-from cvgen.cite.venue import all_links, archive, best_url, ordinal, venue_fields, venue_names
+from cvgen.cite.venue import all_links, archive, best_url, eprint_url, ordinal, venue_fields, venue_names
 from cvgen.mark import Mark, Marked, MarkedAuthor, MarkedRole
 from cvgen.model import names
 from cvgen.model.choices import Look, MarkForm
@@ -15,10 +16,11 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import MONTHS
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Records, Venue
-from cvgen.model.kinds import SPOKEN
+from cvgen.model.kinds import Kind
 from cvgen.model.names import Name, NameForm
 from cvgen.model.recipe import ReferenceStyle, Truncate
 from cvgen.model.reference import Reference
+from cvgen.model.slugs import doi_url
 from cvgen.model.text import AuthorName, Inline, Link, Node, Style, Symbol, isolated, join, plain, walk
 
 _LOOKS = {Look.BOLD: Style.STRONG, Look.ITALIC: Style.EMPH, Look.UNDERLINE: Style.UNDERLINE}
@@ -29,7 +31,7 @@ _PLURALS = {
     "commentator": "commentators", "introduction": "introduction", "foreword": "foreword", "afterword": "afterword",
     "holder": "holders",
 }  # fmt: skip
-_LISTS = frozenset(("authors", "lead", "others", *_PLURALS.values()))
+_LISTS = frozenset(("authors", "lead", "others", "by.others", "by.editors", "by.translators", *_PLURALS.values()))
 _OF_SEVERAL = _LISTS | {"links"}
 # What one is called, and several; other roles are called as BibLaTeX's `editortype` says, with an s.
 _ROLES = {
@@ -53,6 +55,26 @@ _CASES: Mapping[str, Callable[[str], str]] = {
     "lower": str.lower,
     "sentence": lambda text: text[:1].upper() + text[1:],
 }
+
+
+_COUNTRY = re.compile(r"\bcountry([a-z]{2})\b")
+
+
+def _places(fields: Mapping[str, Inline], reference: Reference) -> dict[str, Inline]:
+    """Places by one name, whichever of BibTeX's and BibLaTeX's fields has them; and what a chapter is called."""
+    found: dict[str, Inline] = {}
+    place = fields.get("location") or fields.get("address") or ()
+    if country := _COUNTRY.findall(plain(place)):
+        place = (", ".join(each.upper() for each in country),)
+    event = fields.get("eventvenue", ())
+    whole = fields.get("institution") or fields.get("organization") or fields.get("school") or ()
+    part = plain(fields.get("type", ())).casefold() if reference.kind is Kind.CHAPTER else ""
+    number = plain(fields.get("chapter", ()))
+    label = (part or "chapter") if number[:1].isdigit() else part
+    if (series := plain(fields.get("series", ()))).isdecimal() and reference.kind is Kind.ARTICLE:
+        found["series"] = (f"{ordinal(int(series))} series",)
+    found |= {"place": place, "event.place": event, "organization": whole, "chapter.label": (label,) if label else ()}
+    return {name: nodes for name, nodes in found.items() if nodes}
 
 
 @dataclass(frozen=True)
@@ -110,9 +132,10 @@ class Citer:
         return Filler(fields, self._formatter(marked.publication.reference)).fill(pattern.label(text))
 
     def _formatter(self, reference: Reference) -> pattern.Formatter:
-        def formatted(_name: str, form: str, value: Inline) -> Inline:
+        def formatted(name: str, form: str, value: Inline) -> Inline:
             if form == "link":
-                return (Link(url, value),) if (url := best_url(reference)) else value
+                own = {"doi": doi_url(reference.doi), "eprint": eprint_url(reference)}
+                return (Link(url, value),) if (url := own.get(name) or best_url(reference)) else value
             return (_CASES[form](plain(value)),) if form in _CASES else value
 
         return formatted
@@ -144,7 +167,6 @@ class Citer:
         texts |= {
             "genre": self._genre(reference),
             "archive": archive(reference),
-            "kind": SPOKEN[reference.kind].split(" ", 1)[-1],
         }
         texts |= {"doi": reference.doi, "eprint": reference.eprint, "pages": self.style.pages.join(reference.pages)}
         found.update({name: (text,) for name, text in texts.items() if text})
@@ -152,11 +174,19 @@ class Citer:
         inlines |= {"award": reference.award, "note": reference.note, "authors": self.authors(marked)}
         for each in marked.contributors:
             inlines |= self._contributors(each)
-        if "editors" in inlines and not marked.authors:
-            inlines["lead"] = inlines["editors"]
+        inlines |= self._lead(inlines)
+        found |= _places(found, reference)
         inlines["links"] = self.links(reference)
         found.update({name: nodes for name, nodes in inlines.items() if nodes})
         return {name: nodes if name in _OF_SEVERAL else isolated(nodes) for name, nodes in found.items()}
+
+    @staticmethod
+    def _lead(lists: Mapping[str, Inline]) -> dict[str, Inline]:
+        """Who stands in front: the authors, else the editors, whose role then has to be said; else the translators."""
+        first = next((name for name in ("authors", "editors", "translators", "others") if lists.get(name)), "")
+        found = {"lead": lists.get(first, ()), "lead.role": lists.get(f"{first}.role", ())}
+        behind = {name for name in ("editors", "translators", "others") if name != first}
+        return found | {f"by.{name}{part}": lists.get(f"{name}{part}", ()) for name in behind for part in ("", ".role")}
 
     @staticmethod
     def _genre(reference: Reference) -> str:
@@ -181,6 +211,8 @@ class Citer:
         year, month = reference.date.year_text, _MONTHS[reference.date.month] or reference.date.season_text
         found: dict[str, Inline] = {"year": (year,), "yy": (f"{reference.date.year:04}"[2:],)}
         found |= {"month": (month,), "date": (f"{month} {year}",)} if month else {"date": (year,)}
+        if months := plain(dict(reference.fields).get("months", ())):
+            return found | {"date.long": (f"{months} {year}",)}
         if reference.date.month:
             long, day = MONTHS[reference.date.month - 1], f" {reference.date.day}," if reference.date.day else ""
             return found | {"date.long": (f"{long}{day} {year}",), "month.long": (long,)}
@@ -217,6 +249,14 @@ class Citer:
         return self._lists[key]
 
     def _joined(self, marked: Marked) -> Inline:
+        """The list, and behind it for whom they all wrote: "Georg Aad, et al. (FERN Collaboration)"."""
+        said = plain(dict(marked.publication.reference.fields).get("collaboration", ()))
+        if said and "collaborat" not in said.casefold():
+            said = f"{said} Collaboration"
+        listed = self._listed(marked)
+        return (*listed, f" ({said})") if said and listed else (said,) if said else listed
+
+    def _listed(self, marked: Marked) -> Inline:
         style = self.style.authors
         total = len(marked.authors)
         parts: list[Inline] = [] if self._long(total) else [(self.author(author),) for author in marked.authors]

@@ -40,6 +40,7 @@ def library(
             inheritance.keyed(entry, reports[entry.file])
     raw = inheritance.distinct(raw, reports)
     inheritance.inherited(raw, reports)
+    inheritance.related(raw)
     papers = (entry for entry in raw if entry.type not in NOT_PAPERS)
     return tuple(to_reference.reference(entry, reports[entry.file]) for entry in papers)
 

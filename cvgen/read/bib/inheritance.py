@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from cvgen.model import names
 from cvgen.model.errors import nearest
 from cvgen.read.bib import bib_writer
-from cvgen.read.bib.raw_entry import Entry, Report
+from cvgen.read.bib.raw_entry import Entry, Field, Report
 
 # Facts about the parent alone.
 _OWN = frozenset(
@@ -130,3 +131,32 @@ def keyed(entry: Entry, report: Report) -> None:
     entry.key = made or f"{entry.type}-{entry.line}"
     hint = f"write @{entry.type}{{{entry.key},"
     report.warn("missing-key", f"an entry has no key; it is called {entry.key}", entry.line, hint, entry.key)
+
+
+# How one work is another's (BibLaTeX's manual, 2.2.3): what stands before the other in a reference.
+_RELATIONS = {
+    "reprintof": "Reprint of", "reprintas": "Reprinted as", "reprintfrom": "Reprinted from",
+    "translationof": "Translation of", "translatedas": "Translated as", "translationas": "Translated as",
+    "origpubin": "Originally published in", "origpubas": "Originally published as", "excerptin": "Excerpt in",
+}  # fmt: skip
+_TOLD = tuple("booktitle journaltitle journal volume number publisher location address year date pages".split())
+
+
+def related(entries: list[Entry]) -> None:
+    """Give an entry that names `related` works what a reader needs of them, as the field `relation`."""
+    by_key = {entry.key: entry for entry in reversed(entries)}
+    for entry in entries:
+        others = [by_key[key.strip()] for key in entry.text("related").split(",") if key.strip() in by_key]
+        said = entry.text("relatedstring") or _RELATIONS.get(entry.text("relatedtype").casefold(), "")
+        if others and (said or entry.text("relatedtype").casefold() == "multivolume"):
+            text = "; ".join(_told(other, entry) for other in others if other is not entry)
+            entry.fields["relation"] = Field(f"{said} {text}".strip(), entry.line_of("related"))
+
+
+def _told(other: Entry, entry: Entry) -> str:
+    """A work in short: "Roger Matuz, ed., Contemporary Literary Criticism, 61, Gale, Detroit, 1990, 204–208"."""
+    role = next((name for name in ("author", "editor") if other.text(name)), "author")
+    made = " and ".join(str(names.parse(each)) for each in other.text(role).split(" and ") if each.strip())
+    made = "" if other.text(role) == entry.text("author") else f"{made} (ed.)" if role == "editor" else made
+    parts = [made, other.text("title"), *(other.text(name).replace("-", "--") for name in _TOLD)]
+    return ", ".join(part.strip() for part in parts if part.strip())

@@ -47,9 +47,12 @@ _WRITTEN_BY_PROGRAMS = re.compile(
 # What publishers export where there is no volume, number or page yet.
 _PLACEHOLDERS = frozenset("n/a na 0 pp none null - -- – tbd tba xx 0-0 0–0 0--0 n/a-n/a n/a–n/a n/a--n/a".split())
 _NUMBERS_OF_ARTICLES = ("eid", "articleno", "article-number", "art_number")
+_ELSEWHERE = frozenset((*_NUMBERS_OF_ARTICLES, "eprintclass", "primaryclass", "venue", "maintitle", "mainsubtitle"))
+# "June-August", "November, December": more than one month, which a date has no place for.
+_SEVERAL_MONTHS = re.compile(r"[^\W\d_]{3}\.?\s*(?:[-–—/,]|and\b|\\&)+\s*(?:\d+\s+)?[^\W\d_]{3}")
 _PLACED = frozenset(
     "title subtitle shorttitle author editor date year month day venueid abbr track award pubstate volume number issue "
-    "pages doi eprint archiveprefix eprinttype primaryclass eprintclass url keywords selected include-me "
+    "pages doi eprint archiveprefix eprinttype url keywords selected include-me "
     "note arxiv keyword".split()
 )
 
@@ -335,12 +338,20 @@ class _Builder:
     def _rest(self, *, dated: bool) -> tuple[tuple[str, Inline], ...]:
         """Every other field that says something, by name; a year that is none is printed as it is written."""
         names = (n for n in self.entry.fields if n not in _PLACED and n not in PRIVATE and n not in self.used)
-        names = (n for n in names if n not in _CONTRIBUTORS and n not in (self.instead, *_NUMBERS_OF_ARTICLES))
+        names = (n for n in names if n not in _CONTRIBUTORS and n not in (self.instead, *_ELSEWHERE))
         found = ((name, self._inline(name)) for name in names if "+an" not in name)
         year = (
             ()
             if dated or field_values.status(self.entry.text("year", "date"))
             else self._inline("year") or self._inline("date")
         )
+        entry_class = self._inline("eprintclass") or self._inline("primaryclass")
+        venue = self._inline("venue") if "venue" not in self.used else ()
         eid = next((nodes for name in _NUMBERS_OF_ARTICLES if (nodes := self._inline(name))), ())
-        return tuple((name, nodes) for name, nodes in (*found, ("year", year), ("eid", eid)) if nodes)
+        whole = self._titled("maintitle") if "maintitle" in self.entry.fields and self.instead != "maintitle" else ()
+        months = latex.inline(self.entry.text("month")) if _SEVERAL_MONTHS.search(self.entry.text("month")) else ()
+        more = (
+            ("year", year), ("eid", eid), ("eprintclass", entry_class), ("eventvenue", venue), ("maintitle", whole),
+            ("months", months),
+        )  # fmt: skip
+        return tuple((name, nodes) for name, nodes in (*found, *more) if nodes)
