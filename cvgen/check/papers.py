@@ -1,6 +1,7 @@
 """Papers -> what is missing or cannot be: no year, no venue, pages that run backwards, an old "under review"."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cvgen.check.view import CheckedPage, View
 from cvgen.cite import pattern
@@ -10,11 +11,12 @@ from cvgen.model import dates
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Venue
+from cvgen.model.kinds import Kind
 from cvgen.model.reference import Reference
 from cvgen.model.text import plain
 
-_IN_SOMETHING = frozenset(("article", "inproceedings", "conference", "incollection"))
-_PAGED = _IN_SOMETHING | {"inbook"}
+_IN_SOMETHING = frozenset((Kind.ARTICLE, Kind.PAPER, Kind.CHAPTER))
+
 _WAITING = frozenset(("under review", "submitted", "under revision"))
 
 
@@ -33,7 +35,11 @@ def complete(view: View, problems: Problems) -> None:
                 "write year = {…}, or pubstate = {…}",
                 reference.key,
             )
-        if reference.type in _IN_SOMETHING and not (reference.venue or reference.venue_id or reference.eprint):
+        if (
+            reference.kind in _IN_SOMETHING
+            and reference.type != "inbook"
+            and not (reference.venue or reference.venue_id or reference.eprint)
+        ):
             field = "journal" if reference.type == "article" else "booktitle"
             hint = f"write {field} = {{…}}, or venueid"
             problems.warn("missing-venue", f"{reference.key} has no {field}", reference.at, hint, reference.key)
@@ -73,15 +79,15 @@ def _paged(page: CheckedPage) -> Iterator[Publication]:
     for chosen in page.prepared.chosen:
         word = chosen.group.reference or page.prepared.scene.recipe.reference
         style = page.prepared.citers[word.text].style
-        patterns = dict(style.patterns)
-        printing = {kind for kind, text in patterns.items() if _prints(text, "pages")}
         for each in chosen.publications:
             reference = each.reference
-            kind = reference.type if reference.type in patterns else "default"
-            if kind in printing and reference.type in _PAGED and not reference.status and each.key in page.shown:
+            if reference.kind not in _IN_SOMETHING or reference.status or each.key not in page.shown:
+                continue
+            if _prints(style.pattern(reference.kind, reference.type), "pages"):
                 yield each
 
 
+@lru_cache(64)
 def _prints(text: str, field: str) -> bool:
     return any(field in pattern.names(pattern.parsed(line)) for line in text.strip().split("\n"))
 

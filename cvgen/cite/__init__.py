@@ -237,9 +237,12 @@ class Citer:
     def roles(self, marked: Marked) -> Iterator[str]:
         """The roles whose marks the reference prints, after truncation."""
         byline = self._byline(marked.publication.reference)
-        for name, nodes in self.fields(marked).items() if marked.contributors else (("authors", self.authors(marked)),):
-            if name in byline:
-                yield from (role for node in walk(nodes) if isinstance(node, AuthorName) for role in node.roles)
+        if marked.contributors:
+            lists = [nodes for name, nodes in self.fields(marked).items() if name in byline]
+        else:
+            lists = [self.authors(marked)] if byline & {"authors", "lead"} else []
+        for nodes in lists:
+            yield from (role for node in walk(nodes) if isinstance(node, AuthorName) for role in node.roles)
 
     def authors(self, marked: Marked) -> Inline:
         """The author list: every name, or the first ones with the owner kept in sight and counted."""

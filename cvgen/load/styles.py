@@ -1,6 +1,8 @@
 """styles/references/*.yaml and styles/entries/*.yaml -> ReferenceStyle, EntryStyle; every pattern tried before use."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import get_args
@@ -16,6 +18,8 @@ from cvgen.read.yaml import yaml_file
 from cvgen.read.yaml.schema import Converter
 from cvgen.theme import Resource, Theme
 
+_PART = re.compile(r"\{\+([\w-]+)\}")
+_DEEPEST = 4  # parts of parts
 _BARE = ReferenceStyle(patterns=(("default", "{authors}. {title}."),))
 
 
@@ -29,8 +33,24 @@ def reference_style(word: Word, theme: Theme, problems: Problems) -> ReferenceSt
             "missing-key", f"{word.text} has no pattern called default", style.at, "add patterns: {default: …}"
         )
         return _BARE
+    style = _whole(style, problems)
     texts = (*(line for _, text in style.patterns for line in text.split("\n")), style.links.form)
     return style if tried(((text, style.at) for text in texts), problems) else _BARE
+
+
+def _whole(style: ReferenceStyle, problems: Problems) -> ReferenceStyle:
+    """The style with its parts in their places; a part that there is none of is reported."""
+    parts = dict(style.parts)
+
+    def part(found: re.Match[str]) -> str:
+        if found[1] not in parts:
+            problems.error("pattern", f"there is no part {found[1]}", style.at, meant(found[1], parts, "parts"))
+        return parts.get(found[1], "")
+
+    patterns = style.patterns
+    for _ in range(_DEEPEST):
+        patterns = tuple((kind, _PART.sub(part, text)) for kind, text in patterns)
+    return replace(style, patterns=patterns)
 
 
 def entry_patterns(recipe: Recipe, theme: Theme, problems: Problems) -> dict[str, EntryPattern]:

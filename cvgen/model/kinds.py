@@ -64,6 +64,12 @@ HEADINGS: dict[Kind, str] = {
     Kind.MUSIC: "Films and recordings",
 }
 OTHER = "Other publications"
+# Which kind each prints like, where a style has no pattern for it.
+LIKE: dict[Kind, Kind] = {
+    Kind.MAGAZINE: Kind.ARTICLE, Kind.NEWSPAPER: Kind.ARTICLE, Kind.REVIEW: Kind.ARTICLE, Kind.ENTRY: Kind.CHAPTER,
+    Kind.STANDARD: Kind.REPORT, Kind.DATASET: Kind.SOFTWARE, Kind.POSTER: Kind.TALK, Kind.PERIODICAL: Kind.COLLECTION,
+    Kind.COLLECTION: Kind.BOOK, Kind.MUSIC: Kind.FILM, Kind.MANUSCRIPT: Kind.PREPRINT,
+}  # fmt: skip
 # As messages call one of them.
 SPOKEN: dict[Kind, str] = {
     Kind.ARTICLE: "a journal article", Kind.MAGAZINE: "a magazine article", Kind.NEWSPAPER: "a newspaper article",

@@ -1,6 +1,5 @@
 """How documents are made and look: recipes, marks, dates, patterns, styles."""
 
-import re
 from typing import ClassVar
 
 from cvgen.model.choices import DateForm, Layout, Look, MarkForm, PaperSize, When
@@ -9,11 +8,9 @@ from cvgen.model.dates import Date
 from cvgen.model.errors import Position
 from cvgen.model.facts import placed
 from cvgen.model.formats import FORMATS, Format
+from cvgen.model.kinds import LIKE, Kind
 from cvgen.model.names import NameForm
 from cvgen.model.text import Written
-
-_PART = re.compile(r"\{\+(\w+)\}")
-_DEEPEST = 4  # parts of parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +125,10 @@ class LinkStyle:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceStyle:
-    """A reference style as data: how each type of paper prints, once for all formats."""
+    """A reference style as data: how each kind of work prints, once for all formats.
+
+    A pattern is found by a work's kind or by its entry's type. `parts` are pieces of patterns: {+lead} stands for one.
+    """
 
     patterns: tuple[tuple[str, str], ...]
     parts: tuple[tuple[str, str], ...] = ()
@@ -139,15 +139,14 @@ class ReferenceStyle:
     pages: str = "–"
     at: Position | None = placed()
 
-    def pattern(self, kind: str, entry_type: str) -> str:
-        """How a work prints: by what it is, else by the type of its entry, else as all others; with its parts in it."""
-        patterns, parts = dict(self.patterns), dict(self.parts)
-        text = patterns.get(kind) or patterns.get(entry_type) or patterns["default"]
-        for _ in range(_DEEPEST):
-            if "{+" not in text:
-                break
-            text = _PART.sub(lambda found: parts.get(found[1], found[0]), text)
-        return text
+    def pattern(self, kind: Kind, entry_type: str) -> str:
+        """How a work prints: by what it is, else by its entry's type, else like the next kind, else as all others."""
+        patterns = dict(self.patterns)
+        found = patterns.get(kind) or patterns.get(entry_type)
+        while not found and kind in LIKE:
+            kind = LIKE[kind]
+            found = patterns.get(kind)
+        return found or patterns["default"]
 
 
 @dataclass(frozen=True, slots=True)
