@@ -57,6 +57,8 @@ _CASES: Mapping[str, Callable[[str], str]] = {
 }
 
 
+# A note that says what a sign behind a name means: the legend says it.
+_EXPLAINS_A_SIGN = re.compile(r"\W*[*∗⁎†‡§¶✉]")
 _COUNTRY = re.compile(r"\bcountry([a-z]{2})\b")
 
 
@@ -171,7 +173,8 @@ class Citer:
         texts |= {"doi": reference.doi, "eprint": reference.eprint, "pages": self.style.pages.join(reference.pages)}
         found.update({name: (text,) for name, text in texts.items() if text})
         inlines = {"title": reference.title, "short_title": reference.short_title, "track": reference.track}
-        inlines |= {"award": reference.award, "note": reference.note, "authors": self.authors(marked)}
+        note = () if _EXPLAINS_A_SIGN.match(plain(reference.note)) else reference.note
+        inlines |= {"award": reference.award, "note": note, "authors": self.authors(marked)}
         for each in marked.contributors:
             inlines |= self._contributors(each)
         inlines |= self._lead(inlines)

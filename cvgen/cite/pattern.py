@@ -203,4 +203,4 @@ def _joined(before: Node, text: str) -> list[Node]:
 
 
 def _last(node: Node) -> str:
-    return plain((node,)).rstrip("”\"'’) ")[-1:] or " "
+    return plain((node,)).rstrip("”\"'’ ")[-1:] or " "

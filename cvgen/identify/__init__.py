@@ -266,7 +266,7 @@ def namesakes(roster: tuple[Person, ...]) -> Iterator[tuple[Person, Person]]:
 
 def owner_missing(publications: tuple[Publication, ...], owner: Person, problems: Problems) -> None:
     """One warning for all papers in somebody's own list that do not have them among their authors."""
-    lacking = [each for each in publications if each.everybody and not _there(each, owner)]
+    lacking = [each for each in publications if each.authors and not _there(each, owner)]
     hidden = [each for each in lacking if each.reference.others]
     gone = [each for each in lacking if not each.reference.others]
     total = len(publications)

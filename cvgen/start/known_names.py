@@ -5,7 +5,6 @@ from typing import get_args
 
 from cvgen import theme
 from cvgen.arrange.header import NETWORKS
-from cvgen.arrange.publications import TYPES
 from cvgen.check.codes import catalogue
 from cvgen.load.ids import KINDS
 from cvgen.load.queries import WHOSE, WORDS
@@ -15,9 +14,11 @@ from cvgen.model.entry import FullEntry
 from cvgen.model.errors import Level, Problems
 from cvgen.model.facts import Award, Grant, Talk, Venue
 from cvgen.model.formats import FORMATS
+from cvgen.model.kinds import Kind
 from cvgen.model.registry import Registry
 from cvgen.read import files, project
 from cvgen.read.bib.vocabulary import STATUSES
+from cvgen.read.bib.work_kind import TYPES
 from cvgen.theme import Resource
 
 
@@ -29,7 +30,7 @@ def known(folder: Path) -> dict[str, tuple[str, ...]]:
     cvs = [file for path in files.cv_files(data) if (file := project.cv_file(path, Problems()))]
     roles = (*KINDS, *sources.roster.kinds)
     looks = theme.open(folder)
-    types = tuple(TYPES)
+    types = (*map(str, Kind), *TYPES)
     return {
         "people": tuple(registry.people),
         "groups": tuple(registry.groups),

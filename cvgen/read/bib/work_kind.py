@@ -10,7 +10,7 @@ from cvgen.model.kinds import Kind, preprint_doi
 from cvgen.model.reference import Reference
 from cvgen.model.text import Inline, plain
 
-_BY_TYPE = {
+TYPES = {
     "article": Kind.ARTICLE, "suppperiodical": Kind.ARTICLE, "periodical": Kind.PERIODICAL, "review": Kind.REVIEW,
     "inproceedings": Kind.PAPER, "conference": Kind.PAPER,
     "incollection": Kind.CHAPTER, "inbook": Kind.CHAPTER, "bookinbook": Kind.CHAPTER, "suppbook": Kind.CHAPTER,
@@ -70,7 +70,7 @@ _ONLY_SPOKEN = re.compile(r"(?:an? )?(?:invited |contributed |oral )?(?:talk|pre
 
 def decided(reference: Reference) -> tuple[Kind, str]:
     """The kind of a work, and why: (Kind.PREPRINT, "journal = arXiv preprint arXiv:2403.01234")."""
-    by_type = _BY_TYPE.get(reference.type, Kind.OTHER)
+    by_type = TYPES.get(reference.type, Kind.OTHER)
     fields = dict(reference.fields)
     subtype = plain(fields.get("entrysubtype", ())).strip().casefold()
     if subtype in _SUBTYPES:
