@@ -23,7 +23,7 @@ def work(marked: Marked, venues: Mapping[str, Venue], subject: frozenset[str]) -
         year=str(reference.date.year) if reference.date else "", month=reference.date.month if reference.date else 0,
         container=plain(venue.get("venue.proceedings" if reference.type != "article" else "venue.full", ())),
         short=plain(venue.get("venue.short", ())), volume=reference.volume, number=reference.number,
-        pages="-".join(reference.pages),
+        pages="-".join(reference.pages) or plain(dict(reference.fields).get("eid", ())),
         publisher=plain(publisher), doi=reference.doi, eprint=reference.eprint, url=best_url(reference),
         status=reference.status, topics=reference.keywords,
         people=tuple(who.id for a in marked.everybody if (who := a.author.person) and who.id in subject),

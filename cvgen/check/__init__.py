@@ -37,6 +37,7 @@ _SOURCES: tuple[Callable[[View, Problems], None], ...] = (
     spelling.words,
     papers.complete,
     papers.pages,
+    papers.taken_for,
     unseen.alike,
     venues.ids,
     venues.acronyms,

@@ -1,5 +1,6 @@
 """Papers -> what is missing or cannot be: no year, no venue, pages that run backwards, an old "under review"."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from cvgen.model import dates
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Venue
-from cvgen.model.kinds import Kind
+from cvgen.model.kinds import SPOKEN, Kind
 from cvgen.model.reference import Reference
 from cvgen.model.text import plain
 
@@ -43,6 +44,19 @@ def complete(view: View, problems: Problems) -> None:
             field = "journal" if reference.type == "article" else "booktitle"
             hint = f"write {field} = {{…}}, or venueid"
             problems.warn("missing-venue", f"{reference.key} has no {field}", reference.at, hint, reference.key)
+
+
+def taken_for(view: View, problems: Problems) -> None:
+    """Works that are not what the types of their entries say: a preprint typed as an article."""
+    found: defaultdict[Kind, list[Reference]] = defaultdict(list)
+    for each in view.publications:
+        if not each.reference.kind_why.startswith("@"):
+            found[each.reference.kind].append(each.reference)
+    for kind, several in found.items():
+        keys = ", ".join(each.key for each in several[:5]) + (" …" if len(several) > 5 else "")
+        message = f"{len(several)} entries are taken for {SPOKEN[kind]} each: {keys}"
+        hint = f"cvgen explain FILE {several[0].key} says why; entrysubtype = {{…}} or another type says otherwise"
+        problems.note("taken-for", message, several[0].at, hint, *(each.key for each in several))
 
 
 def pages(view: View, problems: Problems) -> None:

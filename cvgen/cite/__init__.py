@@ -176,7 +176,7 @@ class Citer:
         note = () if _EXPLAINS_A_SIGN.match(plain(reference.note)) else reference.note
         inlines |= {"award": reference.award, "note": note, "authors": self.authors(marked)}
         for each in marked.contributors:
-            inlines |= self._contributors(each)
+            inlines |= self._contributors(each, inlines)
         inlines |= self._lead(inlines)
         found |= _places(found, reference)
         inlines["links"] = self.links(reference)
@@ -197,16 +197,20 @@ class Citer:
         typed = plain(dict(reference.fields).get("type", ()))
         return _GENRES.get(typed.casefold(), typed) or _GENRES.get(reference.type, "")
 
-    def _contributors(self, made: MarkedRole) -> dict[str, Inline]:
-        """Editors, translators … in a row, marked as authors are: `editors`, and `editors.role`, "ed." or "eds."."""
+    def _contributors(self, made: MarkedRole, before: Mapping[str, Inline]) -> dict[str, Inline]:
+        """Editors, translators … in a row, marked as authors are: `editors`, and `editors.role`, "ed." or "eds.".
+
+        Roles that no pattern has a name for stand together in `others`, each with its own behind it.
+        """
         name = _PLURALS.get(made.role, "others")
         style, total = self.style.authors, len(made.people)
         people = [isolated((self.author(each),)) for each in made.people]
         listed = join(people, style.separator, style.pair or style.last if total == 2 else style.last)
-        if name == "others":
-            listed = (*listed, f" ({made.role})")
         role = _ROLES.get(made.role, (made.role, f"{made.role}s"))[total > 1]
-        return {name: listed, f"{name}.role": (role,)}
+        if name != "others":
+            return {name: listed, f"{name}.role": (role,)}
+        told = (*listed, f" ({role})")
+        return {name: (*before[name], "; ", *told) if name in before else told}
 
     def _dates(self, reference: Reference) -> dict[str, Inline]:
         if not reference.date:

@@ -46,6 +46,7 @@ _WRITTEN_BY_PROGRAMS = re.compile(
 )
 # What publishers export where there is no volume, number or page yet.
 _PLACEHOLDERS = frozenset("n/a na 0 pp none null - -- – tbd tba xx 0-0 0–0 0--0 n/a-n/a n/a–n/a n/a--n/a".split())
+_NUMBER_OF_ARTICLE = re.compile(r"(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z\d.]{3,}")
 _NUMBERS_OF_ARTICLES = ("eid", "articleno", "article-number", "art_number")
 _ELSEWHERE = frozenset((*_NUMBERS_OF_ARTICLES, "eprintclass", "primaryclass", "venue", "maintitle", "mainsubtitle"))
 # "June-August", "November, December": more than one month, which a date has no place for.
@@ -276,7 +277,12 @@ class _Builder:
             return ()
         if len(found) == 2 and found[0] == found[1]:
             return () if found[0] in ("1", "0", "n/a") else found[:1]
-        return found
+        return () if self._article_number(found) else found
+
+    @staticmethod
+    def _article_number(found: tuple[str, ...]) -> bool:
+        """Whether it is no page but the number of an article that has none: "ggaa039", "e12"."""
+        return len(found) == 1 and bool(_NUMBER_OF_ARTICLE.fullmatch(found[0]))
 
     def _doi(self) -> str:
         text = self.entry.text("doi")
@@ -348,6 +354,8 @@ class _Builder:
         entry_class = self._inline("eprintclass") or self._inline("primaryclass")
         venue = self._inline("venue") if "venue" not in self.used else ()
         eid = next((nodes for name in _NUMBERS_OF_ARTICLES if (nodes := self._inline(name))), ())
+        if not eid and self._article_number(pages := field_values.pages(self.entry.text("pages"))):
+            eid = pages
         whole = self._titled("maintitle") if "maintitle" in self.entry.fields and self.instead != "maintitle" else ()
         months = latex.inline(self.entry.text("month")) if _SEVERAL_MONTHS.search(self.entry.text("month")) else ()
         more = (
