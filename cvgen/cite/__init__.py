@@ -59,6 +59,7 @@ _CASES: Mapping[str, Callable[[str], str]] = {
 
 # A note that says what a sign behind a name means: the legend says it.
 _EXPLAINS_A_SIGN = re.compile(r"\W*[*∗⁎†‡§¶✉]")
+_ONE_PAGE = re.compile(r"\w+")
 _COUNTRY = re.compile(r"\bcountry([a-z]{2})\b")
 
 
@@ -171,6 +172,9 @@ class Citer:
             "archive": archive(reference),
         }
         texts |= {"doi": reference.doi, "eprint": reference.eprint, "pages": self.style.pages.join(reference.pages)}
+        if reference.pages:
+            several = len(reference.pages) > 1 or not _ONE_PAGE.fullmatch(reference.pages[0])
+            texts |= {"pages.word": "pages" if several else "page", "pages.abbr": "pp." if several else "p."}
         found.update({name: (text,) for name, text in texts.items() if text})
         inlines = {"title": reference.title, "short_title": reference.short_title, "track": reference.track}
         note = () if _EXPLAINS_A_SIGN.match(plain(reference.note)) else reference.note

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import get_args
@@ -25,8 +25,8 @@ _BARE = ReferenceStyle(patterns=(("default", "{authors}. {title}."),))
 
 def reference_style(word: Word, theme: Theme, problems: Problems) -> ReferenceStyle:
     """The reference style of that name; a bare one if there is none or it is broken, which is then reported."""
-    style = _style(word, Resource.REFERENCE, theme, problems)
-    if not isinstance(style, ReferenceStyle):
+    style = _extended(word, theme, problems)
+    if style is None:
         return _BARE
     if "default" not in dict(style.patterns):
         problems.error(
@@ -36,6 +36,24 @@ def reference_style(word: Word, theme: Theme, problems: Problems) -> ReferenceSt
     style = _whole(style, problems)
     texts = (*(line for _, text in style.patterns for line in text.split("\n")), style.links.form)
     return style if tried(((text, style.at) for text in texts), problems) else _BARE
+
+
+def _extended(word: Word, theme: Theme, problems: Problems, deep: int = 0) -> ReferenceStyle | None:
+    """A style with what it takes from those that it extends; None where one of them is not there, which is reported."""
+    style = _style(word, Resource.REFERENCE, theme, problems)
+    if not isinstance(style, ReferenceStyle) or not style.extends:
+        return style if isinstance(style, ReferenceStyle) else None
+    if deep > _DEEPEST or style.extends == word.text:
+        problems.error("circle", f"{word.text} extends itself", style.at, "name another style, or none")
+        return None
+    base = _extended(Word(style.extends, style.at), theme, problems, deep + 1)
+    if base is None:
+        return None
+    changed = {f.name for f in fields(style) if getattr(style, f.name) != getattr(ReferenceStyle(), f.name)}
+    both = {
+        name: tuple((dict(getattr(base, name)) | dict(getattr(style, name))).items()) for name in ("patterns", "parts")
+    }
+    return replace(base, **{name: getattr(style, name) for name in changed | {"at"}} | both)
 
 
 def _whole(style: ReferenceStyle, problems: Problems) -> ReferenceStyle:

@@ -128,9 +128,11 @@ class ReferenceStyle:
     """A reference style as data: how each kind of work prints, once for all formats.
 
     A pattern is found by a work's kind or by its entry's type. `parts` are pieces of patterns: {+lead} stands for one.
+    What a style does not say is as in the one that it `extends`.
     """
 
-    patterns: tuple[tuple[str, str], ...]
+    patterns: tuple[tuple[str, str], ...] = ()
+    extends: str = ""
     parts: tuple[tuple[str, str], ...] = ()
     names: NameForm = NameForm.INITIALS
     authors: AuthorStyle = AuthorStyle()
