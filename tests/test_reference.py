@@ -77,12 +77,16 @@ ENTRIES = """
 @inproceedings{b, title = {B}, editor = {Reed, Tom}, crossref = {p}} @proceedings{p, title = {P}, year = {2020}}
 @misc{c, title = {C}} @phdthesis{d, title = {D}} @thesis{e, title = {E}} @techreport{f, title = {F}} @report{r, title = {R}}
 @unpublished{g, title = {G}} @online{h, title = {H}} @patent{i, title = {I}} @mastersthesis{j, title = {J}, xdata = {x}}
-@misc{k, title = {K}, arxiv = {2401.01234}}
+@misc{k, title = {K}, arxiv = {2401.01234}} @article{l, journaltitle = {L}, journalsubtitle = {M}, related = {k}}
+@incollection{m, booktitle = {M}, booksubtitle = {N}, maintitle = {O}, mainsubtitle = {P}}
+@article{n, note = {N}}
 """
 
 
 def test_every_field_that_is_asked_for_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: set[str] = {"author", "editor", "author+an:id", "author+an:orcid"}  # these are looked for among the fields
+    # These are looked for among the fields of an entry, or later among those of the reference.
+    asked: set[str] = {"author", "editor", "author+an:id", "author+an:orcid", "collaboration", "type", "entrysubtype"}
+    asked |= {*to_reference.CONTRIBUTORS, *to_reference.TYPES_OF_EDITORS.values(), "titleaddon", "issuetitle"}
     text = raw_entry.Entry.text
 
     def remembered(self: raw_entry.Entry, *names: str) -> str:

@@ -122,10 +122,11 @@ def same(a: Reference, b: Reference) -> str:
 
 
 def early(reference: Reference) -> bool:
-    """Whether it is a preprint, or nothing but who wrote what, as an @misc without a venue."""
+    """Whether it is a preprint, a paper not out yet, or nothing but who wrote what, as an @misc without a venue."""
     bare = not reference.venue and not reference.doi and reference.kind in (Kind.OTHER, Kind.WEB)
     report = reference.kind is Kind.REPORT and bool(reference.eprint)
-    return bare or report or reference.kind in (Kind.PREPRINT, Kind.MANUSCRIPT)
+    waiting = reference.kind in _PUBLICATIONS and bool(reference.status)
+    return bare or report or waiting or reference.kind in (Kind.PREPRINT, Kind.MANUSCRIPT)
 
 
 def _preprint_of(preprint: Reference, other: Reference) -> str:

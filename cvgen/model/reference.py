@@ -65,6 +65,11 @@ class Reference:
     aliases: tuple[str, ...] = ()
     at: Position | None = placed()
 
+    @property
+    def editors(self) -> tuple[Writer, ...]:
+        """Those who edited it."""
+        return next((each.writers for each in self.contributors if each.role == "editor"), ())
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:

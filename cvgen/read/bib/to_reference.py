@@ -27,12 +27,12 @@ VENUES_BY_TYPE = {
 }
 _ROLES = ("author", "editor")
 # Who else makes a work (BibLaTeX's manual, 2.2.2): the fields, and the role of each where no type says another.
-_CONTRIBUTORS = {
+CONTRIBUTORS = {
     "editor": "editor", "editora": "editor", "editorb": "editor", "editorc": "editor", "translator": "translator",
     "bookauthor": "container-author", "annotator": "annotator", "commentator": "commentator",
     "introduction": "introduction", "foreword": "foreword", "afterword": "afterword", "holder": "holder",
 }  # fmt: skip
-_TYPES_OF_EDITORS = {f"editor{letter}": f"editor{letter}type" for letter in ("", "a", "b", "c")}
+TYPES_OF_EDITORS = {f"editor{letter}": f"editor{letter}type" for letter in ("", "a", "b", "c")}
 # What continues a title: the title of the book, the journal, the series of volumes.
 _SUBTITLES = {"booktitle": "booksubtitle", "journaltitle": "journalsubtitle", "maintitle": "mainsubtitle"}
 # What stands for the title of a work that has none: an issue is called by its name, a note by what it says.
@@ -127,9 +127,9 @@ class _Builder:
     def _contributors(self) -> tuple[Contributors, ...]:
         """Everybody but the authors, by their roles in the order of BibLaTeX's fields."""
         found: dict[str, tuple[Writer, ...]] = {}
-        for name, usual in _CONTRIBUTORS.items():
+        for name, usual in CONTRIBUTORS.items():
             if name in self.entry.fields:
-                said = self.entry.text(_TYPES_OF_EDITORS[name]) if name in _TYPES_OF_EDITORS else ""
+                said = self.entry.text(TYPES_OF_EDITORS[name]) if name in TYPES_OF_EDITORS else ""
                 role = latex.plain_text(said).strip().casefold() or usual
                 found[role] = (*found.get(role, ()), *self._writers(name)[0])
         return tuple(Contributors(role, writers) for role, writers in found.items() if writers)
@@ -344,7 +344,7 @@ class _Builder:
     def _rest(self, *, dated: bool) -> tuple[tuple[str, Inline], ...]:
         """Every other field that says something, by name; a year that is none is printed as it is written."""
         names = (n for n in self.entry.fields if n not in _PLACED and n not in PRIVATE and n not in self.used)
-        names = (n for n in names if n not in _CONTRIBUTORS and n not in (self.instead, *_ELSEWHERE))
+        names = (n for n in names if n not in CONTRIBUTORS and n not in (self.instead, *_ELSEWHERE))
         found = ((name, self._inline(name)) for name in names if "+an" not in name)
         year = (
             ()
