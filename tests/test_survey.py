@@ -63,7 +63,7 @@ def test_one_owner_for_all_and_what_was_said(tmp_path: Path) -> None:
     ran = desk.run("survey", "ada.bib", "--owner", "Ada Lamp", "--verbose")
     assert ran.code == 0
     assert {"    duplicate-entry 1", "    missing-comma 1", "    merged 1"} <= set(ran.out.splitlines())
-    why = "oil-preprint is the same paper as oil and was merged with it (a preprint and a journal article: one title and the same authors)"
+    why = "oil-preprint is the same paper as oil and was merged with it (another work and a journal article: one title and the same authors)"
     assert f"      {why}" in ran.out.splitlines()
 
 
