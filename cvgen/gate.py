@@ -66,13 +66,13 @@ def is_file(path: Path) -> bool:
         return error.errno not in _ABSENT
 
 
-def version(path: Path) -> tuple[int, int]:
-    """A file's size and time; (-1, 0) where there is none."""
+def version(path: Path) -> tuple[int, int, int]:
+    """A file's size, its time, and when the system saw it change last; a size of -1 where there is none."""
     try:
         found = path.stat()
     except (OSError, ValueError):
-        return (-1, 0)
-    return found.st_size, found.st_mtime_ns
+        return (-1, 0, 0)
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def content(path: Path, within: Iterable[Path] = (), largest: int = LARGEST) -> bytes:

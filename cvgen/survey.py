@@ -17,7 +17,10 @@ from cvgen.pipeline import Request
 from cvgen.read import files
 
 # The raw text is counted without the reader, by the plainest rules there are.
-_ENTRY = re.compile(r"(?<![\w.])@\s*([^\s@{}(),=\"#%\\]+)\s*[{(]")
+_ENTRY = re.compile(r"@\s*+([^\s@{}(),=\"#%\\]++)\s*+[{(]")
+# An @ in the middle of a word is mostly an address; an entry has a key and a field.
+_WORD = re.compile(r"[\w.]")
+_FIELD = re.compile(r"\s*+[^\s,{}]++\s*+,\s*+[^\s,={}]++\s*+=")
 _NO_PAPERS = frozenset(("string", "preamble", "xdata", "set", "control", "ieeetranbstctl"))
 _AS_VALUE = re.compile(r"=\s*[{\"]+\s*$")
 _BRACE = re.compile(r"[{}]")
@@ -72,31 +75,40 @@ def row(path: Path, owners: tuple[str, ...], today: Date) -> Row:
 
 def entries(text: str) -> int:
     """How many papers a .bib speaks of: what begins with @ and a brace, comments and quoted entries left out."""
-    count, skip, opened = 0, 0, 0
+    ends = _ends(text)
+    count, skip, opened, depth, before, commented = 0, 0, 0, 0, 0, False
     for found in _ENTRY.finditer(text):
         at, kind = found.start(), found[1].lower()
-        line = text[text.rfind("\n", 0, at) + 1 : at]
-        if at < skip or "%" in line or _AS_VALUE.search(text, max(0, at - 80), at):
+        between = text[before:at]
+        line = between.rpartition("\n")
+        commented = "%" in line[2] or (commented and not line[1])
+        depth += between.count("{") - between.count("}")
+        before = at
+        if at < skip or commented or _AS_VALUE.search(text, max(0, at - 80), at):
             continue
-        inside = text[opened:at]
-        if opened and inside.count("{") - inside.count("}") > 0 and 0 < _closed(text, opened) > at:
+        if _WORD.match(text[at - 1 : at]) and not _FIELD.match(text, found.end()):
             continue
-        opened = found.end()
+        if opened and depth > 0 and ends.get(opened - 1, 0) > at:
+            continue
+        opened = before = found.end()
+        depth = 0
         if kind == "comment":
-            skip = _closed(text, found.end())
+            skip = ends.get(opened - 1, 0)
         elif kind not in _NO_PAPERS:
             count += 1
     return count
 
 
-def _closed(text: str, at: int) -> int:
-    """Where what was just opened is closed; 0 if nowhere."""
-    depth = 1
-    for brace in _BRACE.finditer(text, at):
-        depth += 1 if brace[0] == "{" else -1
-        if not depth:
-            return brace.end()
-    return 0
+def _ends(text: str) -> dict[int, int]:
+    """Where each brace is closed; one that nobody closes is left out."""
+    found: dict[int, int] = {}
+    waiting: list[int] = []
+    for brace in _BRACE.finditer(text):
+        if brace[0] == "{":
+            waiting.append(brace.start())
+        elif waiting:
+            found[waiting.pop()] = brace.end()
+    return found
 
 
 def _lines(sections: tuple[Section, ...]) -> Iterator[Inline]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from test_hostile import PICTURE
 from workbench import FILE, PEOPLE, Desk, Ran, project
 
 from cvgen import outcome
@@ -167,10 +168,10 @@ def test_looks_are_part_of_a_page(desk: Desk, root: Path) -> None:
 
 def test_a_photo_is_part_of_a_page(desk: Desk) -> None:
     picture = desk.folder / "ada.png"
-    picture.write_bytes(b"\x89PNG one")
+    picture.write_bytes(PICTURE + b"one")
     desk.change("data/ada.yaml", "cv:\n", "cv:\n  photo: ada.png\n")
     build(desk)
-    picture.write_bytes(b"\x89PNG two")
+    picture.write_bytes(PICTURE + b"two")
     assert "ada.html" in build(desk)[0]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cvgen import survey
 from cvgen.arrange.entries import _numbers
 from cvgen.builds import fingerprints, packing, workers
 from cvgen.check import groups
@@ -76,6 +77,27 @@ def test_an_edit_of_a_file_from_the_future_is_seen(tmp_path: Path) -> None:
     path.write_text("name: Bea")
     os.utime(path, ns=(later, later))
     assert fingerprints.renewed(path, known, started) is None
+
+
+IN_A_LINE = {
+    "a value that was cut": ("@article{a, title = {A}, note = {cut he@article{b, title = {B}, year = 2020}\n\n@article{c, title = {C}}", "abc"),
+    "a field that was cut": ("@article{a, title = {A}, author @article{b, title = {B}, year = 2020}\n@article{c, title = {C}}", "abc"),
+    "a title over lines": ("@article{a,\n title = {A long ti@article{b,\n title = {B}\n}\n\n@article{c, title = {C}}", "abc"),
+    "twice in one line": ("@article{a, title = {A}, aut@article{b, title = {B}, titl@article{c, title = {C}}", "abc"),
+    "glued to the end of another": ("@article{a, title = {A}} he@article{b, title = {B}}\n@article{c, title = {C}}", "abc"),
+    "behind an address": ("@misc{a, title = {A}, url = {http://x.org/a%20b}, au@misc{b, title = {B}}\n@misc{c, title = {C}}", "abc"),
+    "quoted whole": ("@article{a, title = {A}, note = {it is @article{b, title = {B}} there}}\n@article{c, title = {C}}", "ac"),
+    "an address of a person": ("@article{a, title = {A}, note = {me@x{y}, b@x.org}}\n@article{c, title = {C}}", "ac"),
+    "a comment": ("@article{a, title = {A}, % old @article{b, title = {B}}\n year = 2020}\n@article{c, title = {C}}", "ac"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", IN_A_LINE)
+def test_an_entry_in_the_middle_of_a_line_is_a_paper(name: str) -> None:
+    text, keys = IN_A_LINE[name]
+    assert "".join(paper.key for paper in bibtex.references("a.bib", text, Problems())) == keys
+    if "%20" not in text:  # which the counter, by its plainest rules, takes for a comment
+        assert survey.entries(text) == len(keys)
 
 
 def test_odd_entry_types_are_papers() -> None:

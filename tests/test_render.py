@@ -1,26 +1,31 @@
 """A document in HTML and Markdown: escaped, marked, standing alone; templates that fail say where."""
 
 import dataclasses
+import io
 import re
+import struct
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
+import PIL.Image
 import pytest
 import sample
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from workbench import project
 
 from cvgen import theme
 from cvgen.model.choices import Layout
 from cvgen.model.document import Document, Item, Listing, Photo, Section
 from cvgen.model.errors import CvgenError, Problem
 from cvgen.model.text import AuthorName, Inline, Link, Node, Style, Styled, Symbol
-from cvgen.render import html, links, markdown
+from cvgen.render import html, links, markdown, pixels
 from cvgen.render.context import Context
 
 OURS = theme.open(None)
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(16)
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 7, 5)
 GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 Char = tuple[str, bool, bool, bool, bool]
@@ -286,6 +291,39 @@ def test_a_photo_is_a_picture_inside_the_project(tmp_path: Path, path: str) -> N
     with pytest.raises(CvgenError) as error:
         html.text(with_photo(path), Context(OURS, project=project))
     assert problem(error).code == "photo"
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "WEBP lossless", "WEBP exif"])
+def test_a_picture_says_its_size_before_it_is_unpacked(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    name, _, way = kind.partition(" ")
+    made = io.BytesIO()
+    options: dict[str, Any] = {"lossless": True} if way == "lossless" else {"exif": b"Exif\0\0"} if way else {}
+    PIL.Image.new("RGB", (300, 200)).save(made, name, **options)
+    assert pixels.refusal(made.getvalue()) == ""
+    assert pixels.refusal(made.getvalue()[:9]) == "its file is broken"
+    monkeypatch.setattr(pixels, "MOST", 59_999)
+    assert pixels.refusal(made.getvalue()).startswith("it has 300 × 200 pixels")
+
+
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_a_huge_photo_is_refused_by_its_first_bytes(tmp_path: Path, form: str) -> None:
+    desk = project(tmp_path).change("data/ada.yaml", "  sections:", "  photo: face.png\n  sections:")
+    (tmp_path / "face.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 13_300, 13_300))
+    ran = desk.run(form, "ada.yaml")
+    assert (ran.code, desk.files()) == (1, [])
+    assert "the photo 'face.png' cannot be used: it has 13,300 × 13,300 pixels" in ran.err
+
+
+def test_a_picture_of_a_style_that_is_huge_or_broken_is_said_and_never_its_data(tmp_path: Path) -> None:
+    desk = project(tmp_path).change("data/ada.yaml", "  sections:", "  photo: face.png\n  sections:")
+    (tmp_path / "face.png").write_bytes(PNG + bytes(300_000))
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles/huge.png").write_bytes(PNG.replace(struct.pack(">II", 7, 5), struct.pack(">II", 9999, 9999)))
+    desk.write("styles/mine.css", "/* extends: classic */ body { background: url(styles/huge.png) }")
+    ran = desk.run("pdf", "ada.yaml", "--style", "mine")
+    assert (ran.code, "data:" in ran.err, "base64" in ran.err, len(ran.err) < 2000) == (0, False, False, True)
+    assert "while making the PDF: Failed to load image at 'face.png'" in ran.err
+    assert "a picture cannot be used: it has 9,999 × 9,999 pixels" in ran.err
 
 
 # The user's templates

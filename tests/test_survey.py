@@ -72,7 +72,7 @@ def test_a_file_that_cannot_be_compiled_is_named_and_the_others_go_on(tmp_path: 
     (tmp_path / "a.bib").mkdir()
     ran = desk.run("survey", ".", "--owner", "Ada Lamp")
     assert ran.code == 1
-    assert ran.out.splitlines()[1].endswith("a.bib  cannot be compiled: a.bib is a folder")
+    assert ran.out.splitlines()[1].endswith("a.bib  cannot be compiled: this is a folder")
     assert "b.bib" in ran.out.splitlines()[2]
 
 

@@ -172,14 +172,18 @@ _RECENT = 2_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A file as it was; a time of 0 is not to be trusted, nor a digest of "". A missing file has the size -1."""
+    """A file as it was; a time of 0 is not to be trusted, nor a digest of "". A missing file has the size -1.
+
+    `changed` is when the system saw it change last, which nobody can set back as they can its time.
+    """
 
     size: int
     time: int
+    changed: int
     digest: str
 
 
-_ABSENT = Version(-1, 0, "absent")
+_ABSENT = Version(-1, 0, 0, "absent")
 
 
 def version(path: Path, started: int) -> Version:
@@ -188,29 +192,31 @@ def version(path: Path, started: int) -> Version:
         found = path.stat()
     except OSError:
         return _ABSENT
-    if found.st_mtime_ns > started:
-        return Version(_size(path, found), 0, "")
-    recent = found.st_mtime_ns > started - _RECENT
-    return Version(_size(path, found), 0 if recent else found.st_mtime_ns, _content(path))
+    last = max(found.st_mtime_ns, found.st_ctime_ns)
+    if last > started:
+        return Version(_size(path, found), 0, 0, "")
+    times = (0, 0) if last > started - _RECENT else (found.st_mtime_ns, found.st_ctime_ns)
+    return Version(_size(path, found), *times, _content(path))
 
 
 def written(path: Path, content: bytes) -> Version:
     """The version of a file that was just written."""
     try:
-        return Version(len(content), path.stat().st_mtime_ns, output.digest(content))
+        found = path.stat()
+        return Version(len(content), found.st_mtime_ns, found.st_ctime_ns, output.digest(content))
     except OSError:
         return _ABSENT
 
 
 def renewed(path: Path, known: Version, started: int) -> Version | None:
-    """The version as it is now of a file that is as it was, by size and time or by content; None if it is another."""
+    """The version as it is now of a file that is as it was, by size and times or by content; None if it is another."""
     try:
         found = path.stat()
     except OSError:
         return known if known == _ABSENT else None
     if _size(path, found) != known.size:
         return None
-    if found.st_mtime_ns == known.time:
+    if known.time and (found.st_mtime_ns, found.st_ctime_ns) == (known.time, known.changed):
         return known
     now = version(path, started)
     return now if known.digest and now.digest == known.digest else None

@@ -88,7 +88,7 @@ _RECORD = "="
 
 
 def _told(record: object) -> dict[str, list[object]]:
-    """A record as JSON: {"=": ["Version", 7, 0, "9f86…"]}, which no mapping of names looks like."""
+    """A record as JSON: {"=": ["Version", 7, 0, 0, "9f86…"]}, which no mapping of names looks like."""
     names = [each.name for each in dataclasses.fields(_MAKERS[type(record).__name__])]
     return {_RECORD: [type(record).__name__, *(getattr(record, name) for name in names)]}
 
@@ -128,7 +128,7 @@ _MAKERS: dict[str, "type[DataclassInstance]"] = {
 
 # What each field of a record holds: a type, [type] for a tuple of it, [type, "by name"] for a mapping to it.
 _TYPES: dict[str, tuple[object, ...]] = {
-    "Version": (int, int, str),
+    "Version": (int, int, int, str),
     "Position": (str, int, int),
     "Problem": (str, Level, str, Position | None, str, str, [str]),
     "PageEntry": (str, [Version, "by name"], [Problem]),

@@ -14,6 +14,17 @@ from cvgen.builds.task import MadeDocument, MadePage, Outcome
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Level, Position, Problems
 
+# A record is written whole: where it has many documents, when one in so many of them is new.
+_LINES = 10
+
+
+class _Before:
+    """What was known of a file before this build: its record, its pages and their files."""
+
+    def __init__(self, file: FileManifest) -> None:
+        self.file, self.pages = file, file.pages
+        self.files = {name for page in self.pages.values() for name in page.files}
+
 
 @dataclass(slots=True)
 class Results:
@@ -28,6 +39,7 @@ class Results:
     owners: dict[str, str] = field(default_factory=dict)
     inputs: dict[str, Version] = field(default_factory=dict)
     unread: set[Path] = field(default_factory=set)
+    before: dict[Path, "_Before"] = field(default_factory=dict)
 
     def stands(self, path: Path, found: FileManifest) -> None:
         """Enter a file that stands as it is; what there was to say of it is said again."""
@@ -50,17 +62,23 @@ class Results:
             self.tally.failed += path not in self.unread
             self.unread.add(path)
             return
-        before = self.known.get(path) or FileManifest(str(path), "")
-        entry = self.open.get(path) or replace(before, whole=False, key=self.plan.key(path))
+        if path not in self.before:
+            self.before[path] = _Before(self.known.get(path) or FileManifest(str(path), ""))
+        before = self.before[path]
+        entry = self.open.get(path) or replace(before.file, whole=False, key=self.plan.key(path))
         entry = replace(entry, inputs=self._inputs(outcome.inputs), problems=outcome.problems)
+        documents = dict(entry.documents)
+        entry, unwritten = replace(entry, documents=documents), 0
         for document in outcome.documents:
             found = self._document(document, outcome, before)
             if found:
                 yield from (page.place for page in document.pages if page.files)
-            documents = {**entry.documents, document.name: found or DocumentEntry("", "")}
-            entry = replace(entry, documents=documents)
-            if not found or any(page.files for page in document.pages):
+            documents[document.name] = found or DocumentEntry("", "")
+            unwritten += not found or any(page.files for page in document.pages)
+            # What is stopped makes again what is not in its record; a long one is not written for each of its lines.
+            if unwritten > len(documents) // _LINES:
                 manifest.write(self.options.out, path, entry, self.problems)
+                unwritten = 0
         self.open[path] = entry
 
     def close(self, path: Path, names: tuple[str, ...]) -> None:
@@ -79,7 +97,7 @@ class Results:
                 self.inputs[name] = fingerprints.version(Path(name), self.options.started)
         return {name: self.inputs[name] for name in names}
 
-    def _document(self, made: MadeDocument, outcome: Outcome, before: FileManifest) -> DocumentEntry | None:
+    def _document(self, made: MadeDocument, outcome: Outcome, before: "_Before") -> DocumentEntry | None:
         """The record of a document whose pages are all on disk now; None if it failed."""
         old = before.pages
         pages = [page if page.files else replace(page, problems=old[page.place].problems) for page in made.pages]
@@ -100,24 +118,24 @@ class Results:
         return self.options.strict and any(problem.level is Level.WARNING for problem in problems.items)
 
     def _written(
-        self, pages: list[MadePage], outcome: Outcome, before: FileManifest, problems: Problems
+        self, pages: list[MadePage], outcome: Outcome, before: "_Before", problems: Problems
     ) -> dict[str, dict[str, Version]]:
         """The versions of each page's files, once they are on disk; nothing is written if there is an error."""
         found: dict[str, dict[str, Version]] = {}
-        ours = {file for page in before.pages.values() for file in page.files}
         for page in pages:
             self._claim(page, str(outcome.task.path), before, problems)
             output.stay_inside(self.options.out, [Path(name) for name, _ in page.files], problems)
+        overwrite = self.options.overwrite
         for page in pages:
             if problems.errors or self._strict(problems):
                 return {}
             found[page.place] = {} if page.files else dict(before.pages[page.place].files)
             for name, content in page.files:
-                if output.write(Path(name), content, problems, overwrite=self.options.overwrite or name in ours):
+                if output.write(Path(name), content, problems, overwrite=overwrite or name in before.files):
                     found[page.place][name] = fingerprints.written(Path(name), content)
         return found
 
-    def _claim(self, page: MadePage, owner: str, before: FileManifest, problems: Problems) -> None:
+    def _claim(self, page: MadePage, owner: str, before: "_Before", problems: Problems) -> None:
         """Two files of data/ that would write the same page are a mistake."""
         for name in [name for name, _ in page.files] or before.pages[page.place].files:
             other = self.owners.setdefault(name, owner)

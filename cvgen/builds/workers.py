@@ -30,6 +30,8 @@ _HERE = Cache()
 # In a worker: what is open as long as it lives. Seconds in which it must have cleared up when its parent is gone.
 _OPEN = contextlib.ExitStack()
 _PATIENCE = 3
+# Of one file, for each worker: enough that none waits long for the last.
+_PARTS = 4
 # A pool has one that looks after it and one that feeds it.
 _THREADS = 3
 # Only from where a word begins: a long one without an ending would be tried from each of its letters.
@@ -37,18 +39,20 @@ _BIBLIOGRAPHY = re.compile(rb"(?<![^\s\"'\[\]{},:])[^\s\"'\[\]{},:]+\.bib(?:tex)
 
 
 def split(tasks: Sequence[Task], jobs: int) -> list[Task]:
-    """Tasks of one document each where there are fewer files than would keep all workers busy."""
+    """Tasks of a few documents each where there are fewer files than would keep all workers busy."""
     if jobs == 1 or len(tasks) >= 2 * jobs:
         return list(tasks)
-    return [part for task in tasks for part in documents(task)]
+    return [part for task in tasks for part in documents(task, _PARTS * jobs)]
 
 
-def documents(task: Task) -> Iterator[Task]:
-    """A task for each document in each format."""
+def documents(task: Task, most: int) -> Iterator[Task]:
+    """A task for each document in each format, or for several that stand together: each task reads the file anew."""
     file = project.cv_file(task.path, Problems())
     recipes = dict(file.documents) or {"cv": Recipe()} if file else {}
     names = [f"{name}.{form}" for name, recipe in recipes.items() for form in recipe.formats]
-    yield from (replace(task, only=(name,)) for name in names) if names else (task,)
+    each = -(-len(names) // most)
+    parts = [tuple(names[at : at + each]) for at in range(0, len(names), each)] if names else [()]
+    yield from (replace(task, only=part) for part in parts)
 
 
 def done(tasks: Sequence[Task], jobs: int) -> tuple[int, Outcomes]:

@@ -16,7 +16,7 @@ from cvgen.read import project
 
 _KEPT = 2
 _T = TypeVar("_T")
-_Seen: TypeAlias = tuple[tuple[int, int], ...]
+_Seen: TypeAlias = tuple[tuple[int, int, int], ...]
 _Paths: TypeAlias = tuple[Path, ...]
 
 

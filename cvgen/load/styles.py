@@ -132,7 +132,7 @@ def _style(word: Word, kind: Resource, theme: Theme, problems: Problems) -> obje
 
 
 @lru_cache(maxsize=32)
-def _read(kind: Resource, name: str, path: Path, _version: tuple[int, int]) -> tuple[object, tuple[Problem, ...]]:
+def _read(kind: Resource, name: str, path: Path, _version: tuple[int, int, int]) -> tuple[object, tuple[Problem, ...]]:
     """A style, read once as long as its file stays as it is, and what there is to say of it."""
     problems = Problems()
     text = files.text(path, problems)

@@ -1,15 +1,20 @@
 """Document -> PDF: the paper HTML, printed; the same bytes for the same document."""
 
+import re
 import unicodedata
 
 from cvgen import __version__
 from cvgen.model import formats, printable
 from cvgen.model.document import Document
 from cvgen.model.errors import Problems
-from cvgen.render import html
+from cvgen.render import html, picture
 from cvgen.render.context import Context
 from cvgen.render.paper import fonts, print_process
 from cvgen.render.paper.sheet import Printed, Sheet
+
+_DATA = re.compile(r"(data:[\w/+.-]{0,40})[^\s'\"]*")
+_OBJECT = re.compile(r"<[\w.]+ object at 0x[0-9a-f]+>")
+_SAID = 500
 
 
 def text(document: Document, context: Context) -> str:
@@ -22,7 +27,7 @@ def render(document: Document, context: Context) -> bytes:
     page, problems = text(document, context), context.problems
     printed = print_process.asked(Sheet(page, context.project, tuple(_facts(document).items())))()
     _report_lacking(printed, fonts.named(page), problems)
-    _report_messages(printed, problems)
+    _report_messages(printed, document, context)
     _report_length(document, printed.pages, problems)
     return _marked(printed.data)
 
@@ -55,11 +60,16 @@ def _report_lacking(printed: Printed, families: tuple[str, ...], problems: Probl
         problems.warn("font-fallback", f"{' and '.join(families)} has no {name}: {outcome}", hint=hint)
 
 
-def _report_messages(printed: Printed, problems: Problems) -> None:
-    """What else WeasyPrint says, as warnings."""
+def _report_messages(printed: Printed, document: Document, context: Context) -> None:
+    """What else WeasyPrint says, as warnings: pictures by their names, never as the data that they are there."""
     for message in dict.fromkeys(printed.messages):
-        if not any(_names(message, char) for char in printed.lacking):
-            problems.warn("pdf-engine", f"while making the PDF: {message}", hint="look at the style or the template")
+        if any(_names(message, char) for char in printed.lacking):
+            continue
+        told, hint = message, "look at the style or the template"
+        if document.header.photo and (address := picture.embedded(document.header.photo, context.project)) in message:
+            told, hint = message.replace(address, document.header.photo.path), "look at the photo"
+        told = _OBJECT.sub("the picture", _DATA.sub(r"\1…", told))[:_SAID]
+        context.problems.warn("pdf-engine", f"while making the PDF: {told}", hint=hint)
 
 
 def _names(message: str, char: str) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 from cvgen import gate
 from cvgen.model.document import Photo
 from cvgen.model.errors import CvgenError, Level, Problem
+from cvgen.render import pixels
 
 LARGEST = 32 * 2**20
 _KINDS = ((b"\x89PNG", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF8", "image/gif"), (b"RIFF", "image/webp"))
@@ -25,6 +26,8 @@ def embedded(photo: Photo | None, project: Path | None) -> str:
     kind = next((kind for start, kind in _KINDS if data.startswith(start)), "")
     if not kind:
         raise _error(photo, "it is not a picture", "PNG, JPEG, GIF and WebP can be used")
+    if why := pixels.refusal(data):
+        raise _error(photo, why, "export it anew from the program that made it, at the size in which it is printed")
     import base64
 
     return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"

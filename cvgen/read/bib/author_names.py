@@ -9,7 +9,7 @@ from cvgen.model.names import Name
 from cvgen.model.reference import Writer
 from cvgen.model.text import Inline, Link, Style, Styled
 from cvgen.read import latex
-from cvgen.read.bib import author_lists, splitting
+from cvgen.read.bib import author_lists
 from cvgen.read.bib.raw_entry import Field, Report
 
 # Inside protecting braces, white space and commas do not separate; these stand for them meanwhile.
@@ -22,6 +22,7 @@ _GLYPH_NAMES = str.maketrans("∗⁎✝¹²³⁰⁴⁵⁶⁷⁸⁹", "**†12304
 _LOOKS = {Style.STRONG: "bold", Style.EMPH: "italic", Style.UNDERLINE: "underline"}
 _COLOURS = re.compile(r"\\(?:text)?color\s*\{")
 _COMMAND_BEFORE = re.compile(r"\\(?:[A-Za-z]+\s*|.)$", re.DOTALL)
+_BRACE = re.compile(r"[{}]")
 _KEYED = re.compile(r"(?:^|,)\s*(family|given|prefix|suffix)\s*=", re.IGNORECASE)
 _ORGANISATION = re.compile(
     r"\b(?:Collaborations?|Consortium|Team|(?:Working|Research|Study) Group|Network|Initiative|Committee|Foundation|"
@@ -121,10 +122,27 @@ def name(piece: str) -> Read:
 
 def _inside_braces(piece: str) -> str:
     """What one pair of braces around everything holds: "{Last, First}" -> "Last, First", else ""."""
-    if not piece.startswith("{") or splitting.balanced(piece, 1) != len(piece):
+    if not piece.startswith("{"):
         return ""
-    inside = piece[1:-1].strip()
-    return (_inside_braces(inside) or inside) if not inside.startswith("{{{") else ""
+    closing: dict[int, int] = {}
+    opened: list[int] = []
+    for brace in _BRACE.finditer(piece):
+        if brace[0] == "{":
+            opened.append(brace.start())
+        elif opened:
+            closing[opened.pop()] = brace.start()
+    first, last = 0, len(piece) - 1
+    inside = slice(0)
+    while closing.get(first) == last:
+        first, last = first + 1, last - 1
+        while first <= last and piece[first].isspace():
+            first += 1
+        while first <= last and piece[last].isspace():
+            last -= 1
+        if piece.startswith("{{{", first):
+            break
+        inside = slice(first, last + 1)
+    return piece[inside]
 
 
 def _protected(piece: str) -> str:

@@ -13,9 +13,12 @@ _FORGOTTEN = re.compile(
     r"\s*\{\s*[^\s,{}]+\s*,",
     re.MULTILINE | re.IGNORECASE,
 )
+# What begins in the middle of a line, or of a word, is an entry if a field follows its key.
+_WHOLE = re.compile(r"""@\s*+\w[\w.:+-]*+\s*+[{(]\s*+[^\s{}()@,="]++\s*+,\s*+[A-Za-z][\w+:-]*+\s*+=\s*+["{\w]""")
 _BRACE = re.compile(r"[{}]")
 _EMBEDDED = re.compile(r"=\s*[{\"]+\s*$")
 _COMMENTED = re.compile(r"^[ \t]*+%[^\n@]*+@[ \t]*[A-Za-z]\w*[ \t]*[{(]", re.MULTILINE)
+_COMMENT = re.compile(r"(?<![^\s{},])%")
 _PERCENT_LINE = re.compile(r"^[ \t]*%.*$", re.MULTILINE)
 _FIELD_LIKE = re.compile(r"""\s*,?\s*[A-Za-z][\w+:-]*[ \t]*=\s*["{\w]""")
 
@@ -30,7 +33,7 @@ class Chunk(NamedTuple):
 
 
 def chunks(text: str) -> Iterator[Chunk]:
-    """Each entry that begins a line, and before them what hides in the text above the first."""
+    """Each entry that begins a line or cuts another short, and before them what hides above the first."""
     starts = list(_starts(text))
     first = starts[0][0] if starts else len(text)
     yield from inside(text[:first], 1)
@@ -43,15 +46,18 @@ def chunks(text: str) -> Iterator[Chunk]:
 
 
 def _starts(text: str) -> Iterator[tuple[int, str]]:
-    """Where entries begin: at a line's beginning, not inside a comment, not as the value of a field."""
+    """Where entries begin: at a line's beginning or inside a broken one, not in a comment, not as a field's value."""
     skip, patience, opened = 0, 20, 0
-    for found in START.finditer(text):
+    for found, line in _with_lines(text):
         at = found.start()
-        if at < skip or text[text.rfind("\n", 0, at) + 1 : at].strip():
+        if at < skip:
+            continue
+        middle = bool(line.strip())
+        if middle and (not opened or not patience or _COMMENT.search(line) or not _WHOLE.match(text, at)):
             continue
         if _EMBEDDED.search(text, max(0, at - 80), at) and _is_value(text, found.end()):
             continue
-        if opened and patience and text[max(0, at - 200) : at].rstrip()[-1:] not in ("}", ")", ","):
+        if opened and patience and (middle or text[max(0, at - 200) : at].rstrip()[-1:] not in ("}", ")", ",")):
             patience -= 1
             if in_field(text, opened, at):
                 continue
@@ -61,6 +67,18 @@ def _starts(text: str) -> Iterator[tuple[int, str]]:
             skip = balanced(text, found.end())
             patience -= not skip
         yield at, type_
+
+
+def _with_lines(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """What may begin an entry, and what stands before it in its line, as far as the one before it."""
+    before, commented = 0, ""
+    for found in START.finditer(text):
+        at = found.start()
+        begins = text.rfind("\n", before, at) + 1
+        line = text[begins or before : at]
+        commented = "%" if (commented and not begins) or _COMMENT.search(line) else ""
+        yield found, f"{commented}{line}"
+        before = at
 
 
 def in_field(text: str, opened: int, at: int) -> bool:
@@ -90,7 +108,7 @@ def balanced(text: str, at: int, end: int = sys.maxsize) -> int:
 
 def inside(text: str, line: int) -> list[Chunk]:
     """The entries that begin in the middle of a line, or without their @; lines with % in front are comments."""
-    starts = [found for found in START.finditer(text) if _counts(text, found.start())] if "@" in text else []
+    starts = [found for found, line in _with_lines(text) if _counts(text, found.start(), line)] if "@" in text else []
     lost = None if starts else _FORGOTTEN.search(text)
     if lost:
         at = lost.start(1)
@@ -104,9 +122,8 @@ def inside(text: str, line: int) -> list[Chunk]:
     return out
 
 
-def _counts(text: str, at: int) -> bool:
-    line = text[text.rfind("\n", 0, at) + 1 : at] if "%" in text else ""
-    return "%" not in line and not text[at - 1 : at].isalnum()
+def _counts(text: str, at: int, line: str) -> bool:
+    return not _COMMENT.search(line) and (not text[at - 1 : at].isalnum() or bool(_WHOLE.match(text, at)))
 
 
 def goes_on(rest: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from cvgen import gate
+from cvgen.render import pixels
 from cvgen.render.paper import engine, fonts
 from cvgen.render.paper.engine import missing
 from cvgen.render.paper.sheet import Printed, Sheet
@@ -119,13 +120,15 @@ def _fetcher(weasyprint: types.ModuleType, folders: list[Path]) -> object:
             if not _inside(url, roots):
                 raise PermissionError(f"only files of the project can be used, not {url[:200]}")
             if url.startswith("data:"):
-                return usual(allowed_protocols=("data",), allow_redirects=False).fetch(url, headers)
+                found = usual(allowed_protocols=("data",), allow_redirects=False).fetch(url, headers)
+                return weasyprint.urls.URLFetcherResponse(url, _unpackable(found.read()), found.headers)
             try:
                 data = gate.content(_path(url), roots)
             except gate.RefusedError as error:
                 raise PermissionError(f"{_path(url).name} {error.why}") from error
             if url.endswith(fonts.SUFFIX):
                 return Face(url, data)
+            _unpackable(data)
             return weasyprint.urls.URLFetcherResponse(url, data, {"Content-Type": _kind(url)})
 
     class Face(weasyprint.urls.URLFetcherResponse):  # type: ignore[misc,name-defined]
@@ -141,6 +144,13 @@ def _fetcher(weasyprint: types.ModuleType, folders: list[Path]) -> object:
             return weasyprint.urls.URLFetcherResponse(self.url).headers
 
     return Closed()
+
+
+def _unpackable(data: bytes) -> bytes:
+    """The same, unless it is a picture that takes all memory once it is unpacked."""
+    if why := pixels.refusal(data):
+        raise PermissionError(f"a picture cannot be used: {why}")
+    return data
 
 
 def _inside(url: str, roots: list[Path]) -> bool:

@@ -1,0 +1,62 @@
+"""The bytes of a picture -> how large it is when it is unpacked, by what its first bytes say; nothing is unpacked."""
+
+import struct
+
+MOST = 50_000_000
+# Of a JPEG, the segments that say its size; all others are skipped by the length that they begin with.
+_FRAMES = frozenset((*range(0xC0, 0xD0),)) - {0xC4, 0xC8, 0xCC}
+_BARE = frozenset((0x01, *range(0xD0, 0xD9)))
+
+
+def refusal(data: bytes) -> str:
+    """Why a picture cannot be used: "its file is broken", "it has …"; "" where it can be, or is of another kind."""
+    kind = next((kind for start, kind in _SIZES.items() if data.startswith(start)), None)
+    if kind is None:
+        return ""
+    try:
+        width, height = kind(data)
+    except (struct.error, IndexError, ValueError):
+        width = height = 0
+    if not width or not height:
+        return "its file is broken"
+    if width * height > MOST:
+        return f"it has {width:,} × {height:,} pixels, and at most {MOST:,} are unpacked"
+    return ""
+
+
+def _png(data: bytes) -> tuple[int, int]:
+    return struct.unpack(">II", data[16:24]) if data[12:16] == b"IHDR" else (0, 0)
+
+
+def _gif(data: bytes) -> tuple[int, int]:
+    return struct.unpack("<HH", data[6:10])
+
+
+def _jpeg(data: bytes) -> tuple[int, int]:
+    at = 2
+    while data[at] == 0xFF:
+        kind = data[at + 1]
+        if kind in _FRAMES:
+            height, width = struct.unpack(">HH", data[at + 5 : at + 9])
+            return width, height
+        at += 1 if kind == 0xFF else 2 if kind in _BARE else 2 + struct.unpack(">H", data[at + 2 : at + 4])[0]
+    return 0, 0
+
+
+def _webp(data: bytes) -> tuple[int, int]:
+    if data[12:16] == b"VP8X":
+        return _three(data, 24) + 1, _three(data, 27) + 1
+    if data[12:16] == b"VP8L":
+        (bits,) = struct.unpack("<I", data[21:25])
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    width, height = struct.unpack("<HH", data[26:30])
+    return width & 0x3FFF, height & 0x3FFF
+
+
+def _three(data: bytes, at: int) -> int:
+    if len(data) < at + 3:
+        raise ValueError(at)
+    return int.from_bytes(data[at : at + 3], "little")
+
+
+_SIZES = {b"\x89PNG": _png, b"\xff\xd8\xff": _jpeg, b"GIF8": _gif, b"RIFF": _webp}
