@@ -127,7 +127,7 @@ def given_text(path: Path, text: str) -> Iterator[None]:
     from cvgen.read import files
 
     kept = files.text
-    files.text = lambda asked, problems, at=None: text if asked == path else kept(asked, problems, at)
+    files.text = lambda asked, *rest, **named: text if asked == path else kept(asked, *rest, **named)
     try:
         yield
     finally:
@@ -236,8 +236,8 @@ def standing(texts: dict[str, str]) -> Iterator[None]:
     from cvgen.read import files
 
     kept, there = files.text, Path.is_file
-    files.text = lambda path, problems, at=None: (
-        texts[path.as_posix()] if path.as_posix() in texts else kept(path, problems, at)
+    files.text = lambda path, *rest, **named: (
+        texts[path.as_posix()] if path.as_posix() in texts else kept(path, *rest, **named)
     )
     Path.is_file = lambda path, **_: path.as_posix() in texts or there(path)  # type: ignore[method-assign]
     try:

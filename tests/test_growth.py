@@ -3,19 +3,28 @@
 import os
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from workbench import Desk, project
 
-from cvgen import survey
+from cvgen import check, load, outcome, pipeline, survey
 from cvgen.arrange.entries import _numbers
-from cvgen.builds import fingerprints, packing, workers
-from cvgen.check import groups
+from cvgen.builds import fingerprints, manifest, packing, workers
+from cvgen.builds.task import Task
+from cvgen.check import CheckedPage, groups
 from cvgen.identify import people
-from cvgen.model import names
+from cvgen.load import Loaded
+from cvgen.model import formats, names
+from cvgen.model.dates import Date
 from cvgen.model.entry import FullEntry, NumberedEntry, ReversedNumberedEntry
 from cvgen.model.errors import Problems
-from cvgen.read.bib import author_names, bibtex
+from cvgen.read import latex
+from cvgen.read.bib import author_lists, author_names, bibtex
+from cvgen.read.foreign import json_resume
+from cvgen.read.yaml import markdown_text, yaml_file
 
 LITTLE = 0.05  # seconds: below this a clock tells nothing
 RATIO = 10  # of four times the input; what grows by the square takes sixteen times as long
@@ -54,6 +63,165 @@ def test_readers_and_checks_grow_no_faster_than_their_input(name: str) -> None:
     few, many = (first + unit * (size // len(unit)) for size in (10_000, 40_000))
     before = min(spent(work, few) for _ in range(2))
     assert spent(work, many) < RATIO * max(before, LITTLE)
+
+
+# What each reader is given some thousands of, one behind the other; {} is another word each time.
+UNITS: dict[str, tuple[Callable[[str], object], str, tuple[str, ...]]] = {
+    "YAML": (
+        lambda text: yaml_file.load("a.yaml", text, Problems()), "",
+        ("- a\n", "k{}: v\n", "{{", "[", "[[],", "k{}: &a{} x\n", "&a *a ", '"', "'", "? ", "- - ", "#", "\\", "|\n", "!x ",
+         "a: b: ", "\t", " \n", "- {{a: b}}\n", "- 'x\n", "---\n", '- "\\x"\n'),
+    ),
+    "Markdown": (
+        markdown_text.written, "",
+        ("*", "_", "[", "](", "`", "[@a", "{{x}}", "<", "&", "**a ", "![", "\\", "a_", "[a](b", "<a ", "a*b", "[a][", "``a`", "~~",
+         "&amp", "<!--", "[a](<b", "[a](b 'c", "&#", "**a*", "_a__", "[@a] ", "*a **b "),
+    ),
+    "LaTeX": (
+        latex.inline, "",
+        ("\\x", "\\{} ", "{{", "}}", "$", "\\'", "\\frac{{", "^", "_{{", "\\emph{{", "\\href{{", "--", "`", "%", "~", "\\url{{", "\\(",
+         "\\sqrt[", "{{\\bf ", "\\v ", "<b>", "&lt;", "\\begin{{a}}", "$^", "\\verb|", "\\textsuperscript{{a", "\\left("),
+    ),
+    "a name": (
+        author_names.name, "A ",
+        ("\\{}{{a}} ", "\\{} ", "{{a}} ", "{{", "{{ ", "a, ", "A. ", "^1", "$^1$ ", "*", "\\emph{{", "family=a, ", "~", "a-", "and", "(x) ",
+         "Jr. ", "von ", "; ", "& ", "<sup>", "¹", "A.-"),
+    ),
+    "a list of names": (
+        author_lists.pieces, "",
+        ("Ada Moss; ", "A & B, ", "Moss A, ", "{{and}} ", "A. B., ", "Moss, A.; ", "and ", "; ", ", ", "et al ", "Moss AB, ", "\\and "),
+    ),
+    "a .bib": (
+        lambda text: bibtex.references("a.bib", text, Problems()), "",
+        ("@", "@x{{", "@misc{{a,", "@misc{{{}, title={{T}}}}\n", "@string{{{} = {{b}}}}\n", "title = {{", "% @x{{", "@comment{{",
+         "= {{@x{{a}}", "misc{{a,", "@misc{{{}, crossref={{{}}}}}\n", "x, y = {{", "}}\n@misc{{", "a@misc{{{}, b={{c}} "),
+    ),
+    "an entry of a .bib": (
+        lambda text: bibtex.references("a.bib", text, Problems()), "@misc{k, title = {T",
+        ("@x{{", "a = {{b}}, ", '"', "#", "\n", "}}", "}}, author = {{A", "@misc{{{}, b={{c}} ", "%@x{{"),
+    ),
+    "survey": (
+        survey.entries, "",
+        ("@", "@x{{", "@misc{{{}, a={{b}}}}\n", "a@misc{{{}, b={{c}} ", "@comment{{", "%@x{{", "{{", "}}", "= {{@x{{"),
+    ),
+    "JSON Resume": (lambda text: json_resume.load("a.json", text, Problems()), "", ("{{", "[", '"', "[1,", '{{"a":', '"a":1,', " ")),
+}  # fmt: skip
+
+
+def words(unit: str, size: int) -> str:
+    """So many letters of it, each time with another word."""
+    return "".join(unit.format(*[_letters(number)] * 3) for number in range(size // len(unit)))
+
+
+def _letters(number: int) -> str:
+    return "".join(chr(ord("a") + int(digit)) for digit in str(number))
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_a_reader_takes_no_longer_for_each_letter_of_a_longer_text(name: str) -> None:
+    work, first, units = UNITS[name]
+    grown = []
+    for unit in units:
+        before = spent(work, first + words(unit, 8_000))
+        after = spent(work, first + words(unit, 32_000))
+        if after > RATIO * max(before, LITTLE):
+            grown.append((unit, before, after))
+    assert grown == []
+
+
+WORDS = ("alder", "beech", "cedar", "dogwood", "elm", "fir", "gorse", "hazel", "iris", "juniper")
+
+
+def word(number: int) -> str:
+    """A word for each number: "alderbeech"."""
+    return "".join(WORDS[int(digit)] for digit in str(number)).title()
+
+
+def many(folder: Path, counts: dict[str, int]) -> Loaded:
+    """A project with so many of each."""
+    each = {name: [(number, word(number)) for number in range(counts.get(name, 20))] for name in MANY}
+    people = [
+        f"{{id: p{n}, name: '{w}, Tom {w}', relations: [{{as: student, of: ada, start_date: 2020}}]}}"
+        for n, w in each["people"]
+    ]
+    papers = (
+        f"@article{{k{n}, title = {{{w} of the {w} lamps}}, author = {{{w}, Tom and Moss, Ada and Reed, {w}}}, journal = {{J. of {w}}}, "
+        f"year = {{{1990 + n % 30}}}, pages = {{1--2}}}}\n"
+        for n, w in each["papers"]
+    )
+    venues = [f"{{id: v{n}, short: {w}, full: Meeting on {w}}}" for n, w in each["venues"]]
+    awards = [f"{{id: a{n}, name: Prize of {w}, dates: {1990 + n % 30}, to: ada}}" for n, w in each["awards"]]
+    bullets = [f"      - bullet: '{w} and *lamps*'" for _, w in each["bullets"]]
+    seen = [f"      - 'with [@p{n}] there'" for n, _ in each["people"]]
+    unknown = [f"      - 'with [@x{w}] there'" for _, w in each["unknown names"]]
+    desk = Desk(folder)
+    desk.write("data/people.yaml", "people:\n  - {id: ada, name: 'Moss, Ada'}\n  - " + "\n  - ".join(people))
+    desk.write("data/papers.bib", "".join(papers))
+    desk.write("data/records.yaml", "\n  - ".join(["venues:", *venues]) + "\n" + "\n  - ".join(["awards:", *awards]))
+    sections = "\n".join(["    Seen:", *bullets, *seen, *unknown])
+    shown = "    Awards: [{awards: mine}]\n    Publications: {publications: [{}]}\n"
+    desk.write("data/ada.yaml", f"person: ada\nbibliography: papers.bib\ncv:\n  sections:\n{sections}\n{shown}")
+    return load.cv_file(folder / "data/ada.yaml", Problems())
+
+
+MANY = ("people", "papers", "venues", "awards", "bullets", "unknown names")
+
+
+def checks(loaded: Loaded) -> dict[str, float]:
+    """How long each check takes, and arranging the document before."""
+    times: dict[str, float] = {}
+    problems = Problems()
+
+    def timed(name: str, work: Callable[[], Any]) -> Any:
+        start = time.process_time()
+        found = work()
+        times[name] = time.process_time() - start
+        return found
+
+    view = outcome._view((loaded,))
+    for number, rule in enumerate(check._SOURCES):
+        timed(f"{number} {rule.__module__}.{rule.__name__}", partial(rule, view, Problems()))
+    request = pipeline.Request(formats.HTML, today=Date(2025, 6, 1))
+    prepared = timed("arranged", partial(pipeline.arrange, loaded, request, problems))
+    made = timed("document", prepared.document)
+    text = timed("rehearsed", partial(outcome.rehearse, made, request, loaded, problems))
+    page = CheckedPage(view, loaded.subject, prepared, made, text)
+    for ruled in check._DOCUMENT:
+        timed(f"{ruled.__module__}.{ruled.__name__}", partial(ruled, page, Problems()))
+    return times
+
+
+@pytest.mark.parametrize("what", MANY)
+def test_a_check_takes_no_longer_for_each_of_many(tmp_path: Path, what: str) -> None:
+    before = checks(many(tmp_path / "few", {what: 300}))
+    after = checks(many(tmp_path / "many", {what: 1200}))
+    assert {
+        name: (before[name], after[name]) for name in after if after[name] > RATIO * max(before[name], LITTLE)
+    } == {}
+
+
+def test_documents_of_one_file_are_made_in_a_few_tasks(tmp_path: Path) -> None:
+    desk = project(tmp_path)
+    documents = "".join(f"  d{number}: {{from: cv, formats: [md, html]}}\n" for number in range(500))
+    desk.write("data/ada.yaml", desk.read("data/ada.yaml") + documents)
+    task = Task(tmp_path / "data/ada.yaml", tmp_path / "out", Date(2025))
+    parts = workers.split([task], 2)
+    assert len(parts) <= 8
+    names = [name for part in parts for name in part.only]
+    assert (len(names), len(set(names))) == (1003, 1003)
+
+
+def test_the_record_of_a_long_file_is_not_written_for_each_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, sizes = project(tmp_path), []
+    documents = "".join(f"  d{number}: {{from: cv, formats: md}}\n" for number in range(300))
+    desk.write("data/ada.yaml", desk.read("data/ada.yaml") + documents)
+    kept = manifest.write
+    monkeypatch.setattr(manifest, "write", lambda *given: (sizes.append(len(given[2].documents)), kept(*given)))
+    assert desk.run("build", "--jobs", "1").code == 0
+    assert sum(sizes) < 15 * 303
+    assert desk.run("build").out.startswith("nothing has changed")
 
 
 def test_a_team_of_many_ands_is_answered() -> None:
@@ -98,6 +266,33 @@ def test_an_entry_in_the_middle_of_a_line_is_a_paper(name: str) -> None:
     assert "".join(paper.key for paper in bibtex.references("a.bib", text, Problems())) == keys
     if "%20" not in text:  # which the counter, by its plainest rules, takes for a comment
         assert survey.entries(text) == len(keys)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere the system does not tell when a file has changed")
+def test_an_edit_that_keeps_length_and_time_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fingerprints, "_RECENT", 0)
+    desk = project(tmp_path)
+    desk.run("md", "ada.yaml")
+    paths = [tmp_path / "data" / name for name in ("publications.bib", "people.yaml", "records.yaml", "ada.yaml")]
+    for path in paths:
+        os.utime(path, ns=(10**18, 10**18))
+    time.sleep(0.05)
+    assert desk.run("build").code == 0
+    assert desk.run("build").out.startswith("nothing has changed")
+    desk.change("data/publications.bib", "Counting Shadows", "Counting Beetles")
+    os.utime(paths[0], ns=(10**18, 10**18))
+    assert desk.run("build").out.startswith("out/")
+    assert "Counting Beetles" in desk.read("out/ada.md")
+
+
+@pytest.mark.parametrize("day", [-(10**6), -1, 0, 10**6], ids=str)
+def test_an_edit_is_seen_whatever_the_clock_says(tmp_path: Path, day: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, now = project(tmp_path), time.time_ns
+    assert desk.run("build").code == 0
+    desk.change("data/publications.bib", "Counting Shadows", "Counting Beetles")
+    monkeypatch.setattr(time, "time_ns", lambda: now() + day * 10**9)
+    assert desk.run("build").code == 0
+    assert "Counting Beetles" in desk.read("out/ada.md")
 
 
 def test_odd_entry_types_are_papers() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from test_hostile import PICTURE
 from workbench import PEOPLE, Desk, project
 
 distributed = pytest.importorskip("distributed")
@@ -39,7 +40,7 @@ def desk(tmp_path: Path) -> Desk:
     desk = project(tmp_path, people=PEOPLE + PEOPLE_MORE, ada=CV.format(person="ada", formats="html, md, pdf"))
     desk.write("shared.bib", ELSEWHERE)
     desk.write("styles/own.css", "/* extends: classic */ p { color: navy }\n")
-    (tmp_path / "data/face.png").write_bytes(b"\x89PNG a face")
+    (tmp_path / "data/face.png").write_bytes(PICTURE)
     return desk
 
 

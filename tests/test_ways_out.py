@@ -1,5 +1,6 @@
 """What leaves the program: addresses, messages, files where they were asked for; whatever the system refuses is said."""
 
+import contextlib
 import io
 import os
 import re
@@ -104,7 +105,18 @@ def test_a_folder_that_is_a_file_is_said(tmp_path: Path) -> None:
 
 def started(folder: Path, *words: str, **env: str) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "cvgen", *words]
-    return subprocess.Popen(command, cwd=folder, env={**os.environ, **env}, text=True, stdout=-1, stderr=-1)
+    alone = {"text": True, "stdout": -1, "stderr": -1, "start_new_session": True}
+    return subprocess.Popen(command, cwd=folder, env={**os.environ, **env}, **alone)  # type: ignore[call-overload,no-any-return]
+
+
+def alive(session: int) -> list[str]:
+    """The processes of a session that have not ended, by what Linux says of them."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, _, _, its = path.read_text(encoding="utf-8").rpartition(")")[2].split()[:4]
+            found += [path.parent.name] if int(its) == session and state != "Z" else []
+    return found
 
 
 @pytest.mark.parametrize(
@@ -141,9 +153,11 @@ def test_whoever_is_asked_to_end_leaves_nothing_behind(tmp_path: Path) -> None:
         while not any(temporary.iterdir()) and time.monotonic() < until:
             time.sleep(0.02)
         assert any(temporary.iterdir())
+        assert len(alive(ran.pid)) > 1 or not Path("/proc/self/stat").exists()
         ran.send_signal(signal.SIGTERM)
         _, err = ran.communicate(timeout=30)
     assert (ran.returncode, err, list(temporary.iterdir())) == (128 + signal.SIGTERM, "", [])
+    assert alive(ran.pid) == []
 
 
 def test_a_print_process_that_died_is_replaced_by_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,22 +191,34 @@ ENDLESS = {
     "loops": "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
     "calls": "{% macro f() %}{{ f() }}{{ f() }}{% endmacro %}{% macro g(n) %}{% if n %}{{ g(n - 1) }}{{ g(n - 1) }}{% endif %}{% endmacro %}{{ g(40) }}",
     "a loop in itself": "{% for a in range(999) recursive %}{{ loop(range(99999)) }}{% endfor %}",
-    "a power": "{{ 10 ** 10 ** 10 }}",
+    "a power": "{{ 10 ** (10 ** 10) }}",
     "a product": "{{ ('x' * 99999) * 99999 }}",
 }
+SECONDS = 10
 
 
 @pytest.mark.parametrize("name", ENDLESS)
 def test_a_template_that_never_ends_is_stopped(tmp_path: Path, name: str) -> None:
     desk = project(tmp_path).write("templates/markdown/document.md", ENDLESS[name])
+    start = time.process_time()
     ran = desk.run("md", "ada.yaml")
     assert (ran.code, "templates/markdown/document.md" in ran.err) == (1, True)
+    assert time.process_time() - start < SECONDS
 
 
 @pytest.mark.parametrize("name", ["/host/x", "//host", "\\\\host", "../x", ".cvgen/x", "", "a//b", "a\nb"])
 def test_what_is_no_pages_name_frames_nothing(name: str) -> None:
     assert not is_name(name) or name == "/host/x"
     assert is_name("people/ada.html")
+
+
+def test_all_that_is_printed_goes_through_one_door() -> None:
+    printing = re.compile(
+        r"click\.(?:echo|secho|echo_via_pager)\b|(?<![\w.])(?<!def )print\(|sys\.(?:stdout|stderr)\.write\("
+    )
+    folder = Path(workers.__file__).parents[1]
+    found = [path.name for path in folder.rglob("*.py") for _ in printing.findall(path.read_text(encoding="utf-8"))]
+    assert found == ["common.py"]
 
 
 def test_bytes_go_to_the_stream_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -183,8 +183,15 @@ def _ended_workers() -> None:
 
 def _in_worker(task: Task) -> Outcome:
     """As _outcome; a worker that is told to end does so, its folders in the temporary place gone."""
-    try:
+    with _quietly_ended():
         return _outcome(task)
+
+
+@contextlib.contextmanager
+def _quietly_ended() -> Iterator[None]:
+    """Who is told to end meanwhile does so at once: the pool would print where it was."""
+    try:
+        yield
     except SystemExit:
         _OPEN.close()
         os._exit(1)
@@ -203,6 +210,11 @@ def _begin(prints: bool) -> None:
     """A worker does not outlive the build, and leaves the keyboard's interrupt to it; the engine's fonts are read."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _ended)
+    with _quietly_ended():
+        _made_ready(prints=prints)
+
+
+def _made_ready(*, prints: bool) -> None:
     if prints:
         with contextlib.suppress(Exception):  # whoever prints meets it again, and says so
             _OPEN.enter_context(print_process.kept())

@@ -91,7 +91,8 @@ def _all(names: tuple[str, ...], asked: dict[str, Any], problems: Problems) -> l
             sharing.setdefault(id(loaded.publications), []).append(loaded)
     said = dict.fromkeys(problem for each in checked for problem in each.items)
     for files_ in sharing.values():
-        shared = Problems(said)
+        shared = Problems()
+        shared.add(said)
         shared.silence(silence for each in files_ for silence in each.silences)
         outcome.checked_sources(files_, shared)
         checked.append(shared)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
 from enum import StrEnum
+from itertools import islice
 
 from cvgen.model import printable
 from cvgen.model.dataclass import dataclass
@@ -96,10 +97,14 @@ class Problems:
     items: dict[Problem, None] = field(default_factory=dict)
     silences: dict[str, dict[str, Silence]] = field(default_factory=dict)
     spent: set[Silence] = field(default_factory=set)
+    # Whether part of what was written could not be read, so that an id nobody has may only have been lost.
+    incomplete: bool = False
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Take these problems in; one that is known already is not said twice."""
-        self.items.update(dict.fromkeys(map(self._heard, problems) if self.silences else problems))
+        new = dict.fromkeys(map(self._heard, problems) if self.silences else problems)
+        self.items.update(new)
+        self.incomplete = self.incomplete or any(problem.code in _LOSSES for problem in new)
 
     def silence(self, silences: Iterable[Silence]) -> None:
         """Let these problems stand from now on, and those of them that were reported before."""
@@ -136,11 +141,6 @@ class Problems:
         """The problems that stop a document."""
         return tuple(p for p in self.items if p.level is Level.ERROR)
 
-    @property
-    def incomplete(self) -> bool:
-        """Whether part of what was written could not be read, so that an id nobody has may only have been lost."""
-        return any(p.code in _LOSSES for p in self.items)
-
     def stricter(self, codes: frozenset[str]) -> None:
         """Make errors of the warnings with these codes."""
         raised = {p: replace(p, level=Level.ERROR) for p in self.items if p.code in codes and p.level is Level.WARNING}
@@ -148,7 +148,7 @@ class Problems:
 
     def fork(self) -> "Problems":
         """A collector that knows what this one knows; what is new in it can be added here."""
-        return Problems(dict(self.items), self.silences, self.spent)
+        return Problems(dict(self.items), self.silences, self.spent, self.incomplete)
 
     def checkpoint(self, *, strict: bool = False) -> None:
         """Raise CvgenError if an error was reported so far; when strict, a warning counts as one."""
@@ -165,11 +165,18 @@ class CvgenError(Exception):
         return tuple(each for each in self.args if isinstance(each, Problem))
 
 
+# With more words than these, only those that begin alike: each unknown word is compared with every known one.
+_COMPARED = 300
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like this one, or "": "sumary" -> "summary"."""
     import difflib
 
     by_folded = {k.casefold(): k for k in known}
+    if len(by_folded) > _COMPARED:
+        begins = word.casefold()[:1]
+        by_folded = dict(islice(((k, v) for k, v in by_folded.items() if k.startswith(begins)), _COMPARED))
     found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[found[0]] if found else ""
 

@@ -127,7 +127,9 @@ def parse(text: str) -> Name:
 def _particle_behind(given: str) -> tuple[str, str]:
     """Given names and the particle that stands behind them in many catalogues: "Jan van den" -> "Jan", "van den"."""
     words = given.split()
-    first = next((i for i in range(1, len(words)) if all(word in _PARTICLES for word in words[i:])), len(words))
+    first = len(words)
+    while first > 1 and words[first - 1] in _PARTICLES:
+        first -= 1
     return " ".join(words[:first]), " ".join(words[first:])
 
 

@@ -22,9 +22,9 @@ _OF_OURS = re.compile(r"'cvgen\.[\w.]*?(\w+) object'")
 Writer = Callable[[Inline], str]
 
 
-# A group's page with 5,000 papers takes some 200,000 steps.
+# A page with 2,000 papers takes some 500,000 steps.
 _STEPS = 10_000_000
-_CALL = 10  # steps: it takes as long
+_CALL = 60  # steps: it takes as long, with what it calls in turn
 _LARGE = 10_000_000
 
 

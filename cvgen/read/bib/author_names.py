@@ -22,6 +22,7 @@ _GLYPH_NAMES = str.maketrans("∗⁎✝¹²³⁰⁴⁵⁶⁷⁸⁹", "**†12304
 _LOOKS = {Style.STRONG: "bold", Style.EMPH: "italic", Style.UNDERLINE: "underline"}
 _COLOURS = re.compile(r"\\(?:text)?color\s*\{")
 _COMMAND_BEFORE = re.compile(r"\\(?:[A-Za-z]+\s*|.)$", re.DOTALL)
+_HOLDING = re.compile(r"\\([A-Za-z@]++|[^A-Za-z@])\s*\{\s*[^\s}]")
 _BRACE = re.compile(r"[{}]")
 _KEYED = re.compile(r"(?:^|,)\s*(family|given|prefix|suffix)\s*=", re.IGNORECASE)
 _ORGANISATION = re.compile(
@@ -166,7 +167,8 @@ def _protected(piece: str) -> str:
 def _unmarked(piece: str) -> tuple[str, tuple[str, ...]]:
     """The name as plain text, and what was glued to it as roles."""
     roles: list[str] = ["look:color"] if "color" in piece and _COLOURS.search(piece) else []
-    roles += [f"look:{name}" for name in latex.unknown(piece) if re.search(rf"\\{name}\s*\{{\s*[^\s}}]", piece)]
+    holding = set(_HOLDING.findall(piece)) if "\\" in piece else set()
+    roles += [f"look:{name}" for name in latex.unknown(piece) if name in holding] if holding else []
     text = _text(latex.inline(piece), roles).replace("\u00a0", " ")
     if "\\" in text or "{" in text:  # LaTeX that some program has escaped once more
         text = latex.plain_text(text.replace("”", '"')).translate(_UNBRACED)
