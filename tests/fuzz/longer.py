@@ -21,6 +21,9 @@ if "--atheris" in sys.argv:
 else:
     from fuzzing import COMMON, TRIED
 from hypothesis import given, settings
+from surroundings import LONGER
+
+TRIED = TRIED | LONGER
 
 MEMORY = 4 * 2**30
 
