@@ -33,7 +33,7 @@ def xml(text: str) -> str:
 
 @functools.cache
 def _any(signs: str) -> re.Pattern[str]:
-    """Any of these. What Python calls printable has none of them, so that most runs need no pattern, and compile none."""
+    """Any of these. What Python calls printable has none of them; most runs compile no pattern."""
     return re.compile(f"[{signs}]")
 
 
