@@ -18,9 +18,11 @@ from cvgen.model.document import Document
 from cvgen.model.errors import CvgenError, Problems, meant
 from cvgen.model.facts import Person
 from cvgen.model.formats import Format
+from cvgen.model.look import PageLook
 from cvgen.model.names import NameForm
-from cvgen.model.recipe import Recipe, ReferenceStyle, Truncate, Word
+from cvgen.model.recipe import Recipe, ReferenceStyle, Truncate
 from cvgen.model.subject import of_person
+from cvgen.model.word import Word
 from cvgen.read import files
 from cvgen.select import Chosen
 
@@ -37,6 +39,7 @@ class Request:
     as_of: Date | None = None
     today: Date = Date(2000, 1, 1)
     style: str = ""
+    look: PageLook | None = None
     file: str = ""
     fragment: bool = False
 
@@ -86,7 +89,9 @@ def recipe(loaded: Loaded, request: Request, problems: Problems) -> tuple[str, R
         problems.error("unknown-document", f"{loaded.path.name} has no document {name}", loaded.file.at, hint)
         raise CvgenError
     found = loaded.recipes[name]
-    return name, replace(found, style=Word(request.style)) if request.style else found
+    found = replace(found, style=Word(request.style)) if request.style else found
+    asked = request.look
+    return name, replace(found, look=asked.over(found.look or PageLook())) if asked else found
 
 
 def document(loaded: Loaded, request: Request, problems: Problems) -> Document:
@@ -117,6 +122,7 @@ def arrange(loaded: Loaded, request: Request, problems: Problems) -> Arranger:
     problems.silence(loaded.silences)
     name, made = recipe(loaded, request, problems)
     prepared = prepare.prepare(loaded, made, problems)
+    made = replace(made, look=prepared.look)
     as_of = day(loaded, made, request)
     chosen = select.publications(loaded.file.cv, loaded.publications, as_of, problems)
     form = made.names or prepared.references[made.reference.text].names

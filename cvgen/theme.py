@@ -33,6 +33,7 @@ class Resource(StrEnum):
     STYLE = "style"
     REFERENCE = "reference"
     ENTRIES = "entries"
+    LOOK = "look"
 
 
 _PLACES = {
@@ -40,6 +41,7 @@ _PLACES = {
     Resource.STYLE: ("styles", ".css"),
     Resource.REFERENCE: ("styles/references", ".yaml"),
     Resource.ENTRIES: ("styles/entries", ".yaml"),
+    Resource.LOOK: ("styles/looks", ".yaml"),
 }
 
 
@@ -55,11 +57,20 @@ class Theme:
 
     def style(self, name: str) -> str:
         """The CSS of a style, with what it extends in front: "classic" -> base.css, then classic.css."""
+        return "\n".join(css for _, css in self.sheets(name))
+
+    def sheets(self, name: str) -> tuple[tuple[Path, str], ...]:
+        """The files of a style with their CSS, what is extended first; a CvgenError for one that cannot be used."""
         texts = {path: _text(path) for path in self._chain(name)}
         for path, css in texts.items():
             if not path.is_relative_to(OURS):
                 _refuse_imports(path, css)
-        return "\n".join(reversed(texts.values()))
+        return tuple(reversed(texts.items()))
+
+    def look(self, style: str) -> str:
+        """The look whose values a style has, which is called as the style or as what it extends; "" if it has none."""
+        names = (path.stem for path, _ in reversed(self.sheets(style)))
+        return next((name for name in names if next(self._paths(Resource.LOOK, name), None)), "")
 
     def remote(self, name: str) -> tuple[Problem, ...]:
         """A warning for each address elsewhere that a page in this style would ask for what is there."""

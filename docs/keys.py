@@ -22,8 +22,10 @@ from cvgen.model.entry import Dated, Entry
 from cvgen.model.errors import CvgenError, Problems
 from cvgen.model.facts import Records, Roster
 from cvgen.model.formats import MD
-from cvgen.model.recipe import EntryStyle, MarkRule, ReferenceStyle, Word
+from cvgen.model.look import PageLook
+from cvgen.model.recipe import EntryStyle, MarkRule, ReferenceStyle
 from cvgen.model.text import Written
+from cvgen.model.word import Word
 from cvgen.pipeline import Request
 from cvgen.read.yaml import descriptions
 from cvgen.read.yaml.json_schema import BESIDES, mapped
@@ -36,6 +38,7 @@ FILES = {
     "records": ("Records", "data/records.yaml", Records),
     "reference-style": ("Reference styles", "styles/references/NAME.yaml", ReferenceStyle),
     "entry-style": ("Entry styles", "styles/entries/NAME.yaml", EntryStyle),
+    "look": ("Looks", "styles/looks/NAME.yaml", PageLook),
 }
 # Where a record stands in the small project, so that what its keys print can be seen: the file, the way to it, and what
 # it says besides the key in question.
@@ -74,6 +77,7 @@ PLACES: dict[str, tuple[str, tuple[str | int, ...], dict[str, Any]]] = {
     "RecordRef": (_CV, (*_SECTIONS, "Lamps", 0), {"ref": "lantern-talk"}),
     "RecordQuery": (_CV, (*_SECTIONS, "Lamps", 0), {}),
     "Recipe": (_CV, _RECIPE, {"marks": {"owner": "bold", "student": {"symbol": "†", "legend": "students"}}}),
+    "PageLook": (_CV, (*_RECIPE, "look"), {}),
     "MarkRule": (_CV, (*_RECIPE, "marks", "student"), {"symbol": "‡"}),
     "DateStyle": (_CV, (*_RECIPE, "dates"), {}),
     "EntryPattern": (_CV, (*_RECIPE, "patterns", "award"), {"main": "{award}"}),
@@ -140,6 +144,8 @@ def spoken(to: Any) -> str:
         return spoken(next(arg for arg in get_args(to) if arg is not types.NoneType))
     if to is names.Name:
         return "a name"
+    if hasattr(to, "PATTERN"):
+        return f"{'an' if to.__name__[0] in 'AEIOU' else 'a'} {to.__name__.lower()}".replace("a margins", "margins")
     if (chosen := words(to)) is not None:
         return " or ".join(f"`{each}`" for each in chosen)
     return simple[to] if to in simple else f"[{heading(to).lower()}](#{to.__name__.lower()})"

@@ -1,8 +1,13 @@
 """A small document that shows every kind of node, item and section."""
 
+from cvgen import theme
+from cvgen.load import looks
 from cvgen.model.choices import Layout
 from cvgen.model.document import Affiliation, Contact, Document, Header, Item, Line, Listing, Section
+from cvgen.model.errors import Problems
+from cvgen.model.recipe import Recipe
 from cvgen.model.text import AuthorName, Icon, Inline, Link, Style, Styled, Symbol
+from cvgen.model.word import Word
 
 EQUAL, STUDENT = Symbol("*", "equal contribution"), Symbol("†", "student")
 OWNER = AuthorName("A. Bell", (Style.STRONG,), meaning="owner")
@@ -49,6 +54,7 @@ def entries() -> Listing:
 
 
 def document(*sections: Section, style: str = "classic", max_pages: int = 0) -> Document:
+    look = looks.look(Recipe(style=Word(style)), theme.open(None), Problems())
     awards = Listing((Item(bold("Prize"), ("2020",)), Item((Icon("§", "Law"), " Medal"))), Layout.BULLETS)
     text = Listing((Item((*bold("Areas:"), " 1. everything")), Item(("1. Not a list",))), Layout.PLAIN)
     group = Section(("Five in ", Styled(Style.EMPH, ("Testing",))), "five", listings=(papers(),))
@@ -66,6 +72,7 @@ def document(*sections: Section, style: str = "classic", max_pages: int = 0) -> 
         sections=sections or usual,
         as_of="2026-04-21",
         style=style,
+        look=look,
         max_pages=max_pages,
         description="What Anna Bell did",
         keywords=("tests", "more tests"),

@@ -15,9 +15,10 @@ from cvgen.model.choices import Look, MarkForm
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Person, Records, Relation, Venue
 from cvgen.model.names import NameForm
-from cvgen.model.recipe import AuthorStyle, LinkStyle, MarkRule, ReferenceStyle, Truncate, Word
+from cvgen.model.recipe import AuthorStyle, LinkStyle, MarkRule, ReferenceStyle, Truncate
 from cvgen.model.reference import Reference
 from cvgen.model.text import AuthorName, Link, Style, Styled, plain, walk
+from cvgen.model.word import Word
 from cvgen.read.bib import bibtex
 
 VENUES = (

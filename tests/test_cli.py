@@ -97,6 +97,7 @@ SHOWN = [
     (("show", "template", "html/page.html"), "<!DOCTYPE html>"),
     (("show", "reference", "plain"), "patterns:\n"),
     (("show", "entries", "classic"), "patterns:\n"),
+    (("show", "look", "book"), "extends: classic\n"),
 ]
 
 

@@ -91,7 +91,7 @@ def test_why_is_said(tmp_path: Path) -> None:
          "**Ada Moss** (comp.). *Leaves*. 2013."),
         ("@incollection{a, author={Moss, Ada}, title={Ferns}, editor={Reed, Tom}, booktitle={Leaf Handbook}, chapter={4},"
          " pages={12--34}, publisher={Quay}, address={Leeds}, edition={Second}, year={2012}}",
-         "**Ada Moss**. Ferns. In Tom Reed (ed.), *Leaf Handbook*, chapter 4, pages 12–34. Quay, Leeds, second edition, 2012."),
+         "**Ada Moss**. Ferns. In Tom Reed (ed.), *Leaf Handbook*, chapter 4, pages\u00a012–34. Quay, Leeds, second edition, 2012."),
         ("@phdthesis{a, author={Moss, Ada}, title={Ferns}, type={Habilitation}, school={Quay}, year={2012}}",
          "**Ada Moss**. *Ferns*. Habilitation, Quay, 2012."),
         ("@mastersthesis{a, author={Moss, Ada}, title={Ferns}, school={Quay}, year={2012}}",

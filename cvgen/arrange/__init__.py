@@ -46,6 +46,7 @@ class Arranger:
             sections=tuple(self._filled(self._legended(tuple(self._sections(shown, facts)), shown, facts), shown)),
             as_of=str(scene.as_of),
             style=scene.recipe.style.text,
+            look=scene.recipe.look,
             lang=scene.recipe.lang,
             page=scene.recipe.page,
             max_pages=scene.recipe.max_pages,

@@ -130,13 +130,13 @@ def _digest(parts: Iterable[bytes]) -> str:
 
 def of_page(page: "ArrangedPage", form: Format, themes: str) -> str:
     """Of all that decides what a page prints; `themes` is that of the templates and styles there are."""
-    from cvgen.render import picture
+    from cvgen.render import look_css, picture
 
     own, photo = page.loaded.theme, ""
     with contextlib.suppress(CvgenError):
         photo = picture.embedded(page.document.header.photo, gate.root(page.loaded.path))
     told = output.digest(photo.encode()) if photo else ""
-    texts = (own.style(page.document.style), _of_templates(own, form, themes), told)
+    texts = (look_css.sheet(page.document, own), _of_templates(own, form, themes), told)
     return of(page.document, form.name, page.goal.name, of_program(), own.trusted, *texts)
 
 

@@ -162,6 +162,8 @@ MAKING = options(
     click.option("--output", "-o", help="A file, a folder/, or - for standard output; out/NAME.FORMAT if not said."),
     AS_OF,
     click.option("--style", default="", help="Another style than the document's."),
+    click.option("--look", default="", help="Another look than the document's."),
+    click.option("--set", "values", multiple=True, help="A value of the look: look.accent=#7a1f2b; may be repeated."),
     STRICT,
     TRUST,
     OVERWRITE,

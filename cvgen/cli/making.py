@@ -45,6 +45,7 @@ def _uncollected() -> Iterator[None]:
 
 def _made(form: Format, file: str, asked: dict[str, Any]) -> None:
     from cvgen import load, outcome, output, pipeline
+    from cvgen.load import looks
 
     with reporting(strict=asked["strict"]) as problems:
         loaded = load.trusting(_loaded(file, asked, problems), trusted=asked["trust_templates"])
@@ -54,6 +55,7 @@ def _made(form: Format, file: str, asked: dict[str, Any]) -> None:
             asked["as_of"],
             today(),
             asked["style"],
+            looks.asked(asked["look"], asked["values"], problems),
             fragment=asked.get("fragment", False),
         )
         name, _ = pipeline.recipe(loaded, request, problems)

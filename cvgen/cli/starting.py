@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from cvgen.cli.common import reporting, say
+from cvgen.cli.common import OUT, found, reporting, say, today
 from cvgen.model.errors import CvgenError, Position, Problems
 
 
@@ -59,7 +59,7 @@ def _imported(bib: Path, owners: tuple[str, ...], problems: Problems) -> dict[st
 EXAMPLE = Path(__file__).parent.parent / "example"
 
 
-KINDS = ("person", "people", "records", "reference", "entries")
+KINDS = ("person", "people", "records", "reference", "entries", "look")
 SCHEMAS = ".schema"
 
 
@@ -89,24 +89,34 @@ def _schemas(folder: Path, *kinds: str) -> dict[str, str]:
     """The JSON Schemas of these kinds of files."""
     from cvgen.model.content import CvFile
     from cvgen.model.facts import Records, Roster
+    from cvgen.model.look import PageLook
     from cvgen.model.recipe import EntryStyle, ReferenceStyle
     from cvgen.read.yaml import json_schema
     from cvgen.start import known_names
 
-    records = dict(zip(KINDS, (CvFile, Roster, Records, ReferenceStyle, EntryStyle), strict=True))
+    records = dict(zip(KINDS, (CvFile, Roster, Records, ReferenceStyle, EntryStyle, PageLook), strict=True))
     known = known_names.known(folder)
     made = {kind: json_schema.json_schema(records[kind], known) for kind in kinds}
     return {kind: json.dumps(each, indent=2, ensure_ascii=False) + "\n" for kind, each in made.items()}
 
 
+SHOWN = ("template", "style", "reference", "entries", "look", "looks")
+
+
 @click.command()
-@click.argument("kind", type=click.Choice(["template", "style", "reference", "entries"]), required=False)
+@click.argument("kind", type=click.Choice(SHOWN), required=False)
 @click.argument("name", required=False)
 def show(kind: str | None, name: str | None) -> None:
-    """List the templates and styles there are, or print one to start your own from."""
+    """List the templates and styles there are, or print one to start your own from.
+
+    `cvgen show looks` makes out/looks.html, a page with the example in every look; `cvgen show looks FILE` with yours.
+    """
     from cvgen import theme
 
-    with reporting():
+    with reporting() as problems:
+        if kind == "looks":
+            _gallery(found(name, problems) if name else EXAMPLE / "data" / "ada.yaml", problems)
+            return
         themes = theme.open(Path.cwd())
         if kind and name:
             say(themes.source(theme.Resource(kind), name), nl=False)
@@ -114,3 +124,15 @@ def show(kind: str | None, name: str | None) -> None:
         for each in [theme.Resource(kind)] if kind else list(theme.Resource):
             for known in themes.names(each):
                 say(f"{each.value} {known}")
+
+
+def _gallery(path: Path, problems: Problems) -> None:
+    """Write the page with a file's first document in every look."""
+    from cvgen import gallery, load, output
+
+    page = gallery.page(load.cv_file(path, problems), today(), problems)
+    problems.checkpoint()
+    goal = OUT / "looks.html"
+    output.write(goal, page, problems)
+    problems.checkpoint()
+    say(str(goal))

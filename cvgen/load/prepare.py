@@ -1,9 +1,10 @@
 """A file and a recipe of it -> what the recipe names, read and validated before anything is chosen or marked."""
 
 from cvgen import mark
-from cvgen.load import Loaded, queries, styles
+from cvgen.load import Loaded, looks, queries, styles
 from cvgen.model.dataclass import dataclass
-from cvgen.model.errors import CvgenError, Problems
+from cvgen.model.errors import Problems
+from cvgen.model.look import PageLook
 from cvgen.model.recipe import EntryPattern, Recipe, ReferenceStyle
 
 
@@ -13,6 +14,7 @@ class Prepared:
 
     patterns: dict[str, EntryPattern]
     references: dict[str, ReferenceStyle]
+    look: PageLook | None
 
 
 def prepare(loaded: Loaded, recipe: Recipe, problems: Problems) -> Prepared:
@@ -23,8 +25,7 @@ def prepare(loaded: Loaded, recipe: Recipe, problems: Problems) -> Prepared:
     queries.tried(sections, loaded.roster, problems)
     mark.check_rules(recipe.marks, problems)
     found = references(loaded, recipe, problems)
-    _try_style(loaded, recipe, problems)
-    return Prepared(patterns, found)
+    return Prepared(patterns, found, looks.look(recipe, loaded.theme, problems))
 
 
 def references(loaded: Loaded, recipe: Recipe, problems: Problems) -> dict[str, ReferenceStyle]:
@@ -32,11 +33,3 @@ def references(loaded: Loaded, recipe: Recipe, problems: Problems) -> dict[str, 
     groups = (group for _, section in loaded.file.cv.sections for group in section.publications)
     words = {word.text: word for word in (recipe.reference, *(g.reference for g in groups if g.reference))}
     return {name: styles.reference_style(word, loaded.theme, problems) for name, word in words.items()}
-
-
-def _try_style(loaded: Loaded, recipe: Recipe, problems: Problems) -> None:
-    try:
-        loaded.theme.style(recipe.style.text)
-    except CvgenError as error:
-        for known in error.problems:
-            problems.error("unknown-style", known.message, known.at or recipe.style.at, known.hint)

@@ -12,7 +12,9 @@ from cvgen.cite import pattern
 from cvgen.model.content import Labels, WrittenSection
 from cvgen.model.entry import FullEntry
 from cvgen.model.errors import CvgenError, Position, Problem, Problems, meant
-from cvgen.model.recipe import EntryPattern, EntryStyle, Recipe, ReferenceStyle, Word
+from cvgen.model.look import PageLook
+from cvgen.model.recipe import EntryPattern, EntryStyle, Recipe, ReferenceStyle
+from cvgen.model.word import Word
 from cvgen.read import files
 from cvgen.read.yaml import yaml_file
 from cvgen.read.yaml.schema import Converter
@@ -40,7 +42,7 @@ def reference_style(word: Word, theme: Theme, problems: Problems) -> ReferenceSt
 
 def _extended(word: Word, theme: Theme, problems: Problems, deep: int = 0) -> ReferenceStyle | None:
     """A style with what it takes from those that it extends; None where one of them is not there, which is reported."""
-    style = _style(word, Resource.REFERENCE, theme, problems)
+    style = record(word, Resource.REFERENCE, theme, problems)
     if not isinstance(style, ReferenceStyle) or not style.extends:
         return style if isinstance(style, ReferenceStyle) else None
     if deep > _DEEPEST or style.extends == word.text:
@@ -74,7 +76,7 @@ def _whole(style: ReferenceStyle, problems: Problems) -> ReferenceStyle:
 def entry_patterns(recipe: Recipe, theme: Theme, problems: Problems) -> dict[str, EntryPattern]:
     """How each kind of entry prints in this document: the recipe's patterns over the entry style's, over classic's."""
     names = dict.fromkeys(("classic", recipe.entries.text))
-    styles = [_style(Word(n, recipe.entries.at), Resource.ENTRIES, theme, problems) for n in names]
+    styles = [record(Word(n, recipe.entries.at), Resource.ENTRIES, theme, problems) for n in names]
     found: dict[str, EntryPattern] = {}
     for patterns in (*(each.patterns for each in styles if isinstance(each, EntryStyle)), recipe.patterns):
         found |= {kind: shape for kind, shape in patterns if _well_formed(shape, problems)}
@@ -117,7 +119,8 @@ def tried(texts: Iterable[tuple[str, Position | None]], problems: Problems) -> b
     return well
 
 
-def _style(word: Word, kind: Resource, theme: Theme, problems: Problems) -> object:
+def record(word: Word, kind: Resource, theme: Theme, problems: Problems) -> object:
+    """The record in the file of that name; None, with the problem reported, if there is none or it is broken."""
     try:
         path = theme.path(kind, word.text)
     except CvgenError as error:
@@ -140,9 +143,13 @@ def _read(kind: Resource, name: str, path: Path, _version: tuple[int, int, int])
     if text is not None and value is None and not problems.errors:
         hint = f"cvgen show {kind} {name} prints one to start from"
         problems.error("empty-file", "the file is empty", Position(files.shown(path)), hint)
-    kept = ReferenceStyle if kind is Resource.REFERENCE else EntryStyle
-    record = Converter(problems).record(value, kept) if value is not None else None
+    record = Converter(problems).record(value, _RECORDS[kind]) if value is not None else None
     return record, tuple(problems.items)
 
 
-_SPOKEN = {Resource.REFERENCE: "reference style", Resource.ENTRIES: "entry style"}
+_SPOKEN = {Resource.REFERENCE: "reference style", Resource.ENTRIES: "entry style", Resource.LOOK: "look"}
+_RECORDS: dict[Resource, type] = {
+    Resource.REFERENCE: ReferenceStyle,
+    Resource.ENTRIES: EntryStyle,
+    Resource.LOOK: PageLook,
+}

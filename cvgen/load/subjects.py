@@ -9,9 +9,10 @@ from cvgen.model.content import Cv, CvFile, Project, PublicationGroup, Query, Wr
 from cvgen.model.errors import Position, Problems, meant
 from cvgen.model.facts import Group, Person, Roster, Talk
 from cvgen.model.query import RecordQuery
-from cvgen.model.recipe import MarkRule, Recipe, Word
+from cvgen.model.recipe import MarkRule, Recipe
 from cvgen.model.registry import Registry
 from cvgen.model.subject import Subject, of_person
+from cvgen.model.word import Word
 from cvgen.read.bare import LISTED
 
 MEMBER = "member"

@@ -7,10 +7,11 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.entry import Entry
 from cvgen.model.errors import Position
-from cvgen.model.facts import Checks, NamedLink, collected, placed
-from cvgen.model.recipe import DateStyle, Recipe, Word
+from cvgen.model.facts import Checks, NamedLink, collected
+from cvgen.model.recipe import DateStyle, Recipe
 from cvgen.model.reference import Reference
 from cvgen.model.text import Prose, Written
+from cvgen.model.word import Word, placed
 
 
 @dataclass(frozen=True, slots=True)

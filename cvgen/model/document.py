@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from cvgen.model.choices import Layout
 from cvgen.model.dataclass import dataclass
+from cvgen.model.look import PageLook
 from cvgen.model.text import Inline
 
 
@@ -153,6 +154,7 @@ class Document:
     sections: tuple[Section, ...]
     as_of: str
     style: str = "classic"
+    look: PageLook | None = None
     lang: str = "en"
     page: str = "a4"
     max_pages: int = 0

@@ -5,9 +5,10 @@ from typing import ClassVar, TypeAlias
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position
-from cvgen.model.facts import DateLink, NamedLink, placed
+from cvgen.model.facts import DateLink, NamedLink
 from cvgen.model.query import RecordQuery, RecordRef
 from cvgen.model.text import Written
+from cvgen.model.word import placed
 
 
 @dataclass(frozen=True, slots=True)

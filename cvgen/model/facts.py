@@ -9,11 +9,7 @@ from cvgen.model.dates import Date
 from cvgen.model.errors import Position, Silence
 from cvgen.model.names import Name
 from cvgen.model.text import Prose, Written
-
-
-def placed() -> Any:
-    """The field that holds where a record was written; never part of equality or hashes."""
-    return field(default=None, compare=False, repr=False)
+from cvgen.model.word import placed
 
 
 def collected() -> Any:

@@ -5,7 +5,7 @@ from typing import ClassVar
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position
-from cvgen.model.facts import placed
+from cvgen.model.word import placed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

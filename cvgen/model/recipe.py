@@ -6,20 +6,12 @@ from cvgen.model.choices import DateForm, Layout, Look, MarkForm, PaperSize, Whe
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position
-from cvgen.model.facts import placed
 from cvgen.model.formats import FORMATS, Format
 from cvgen.model.kinds import LIKE, Kind
+from cvgen.model.look import PageLook
 from cvgen.model.names import NameForm
 from cvgen.model.text import Written
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A name of something elsewhere, with the place where it was typed."""
-
-    SCALAR: ClassVar[str] = "text"
-    text: str
-    at: Position | None = placed()
+from cvgen.model.word import Word, placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +73,7 @@ class Recipe:
     title: Written = ()
     formats: tuple[Format, ...] = tuple(FORMATS.values())
     style: Word = Word("classic")
+    look: PageLook | None = None
     reference: Word = Word("classic")
     entries: Word = Word("classic")
     patterns: tuple[tuple[str, EntryPattern], ...] = ()

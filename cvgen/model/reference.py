@@ -5,10 +5,11 @@ from dataclasses import field
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position
-from cvgen.model.facts import NamedLink, Records, Roster, placed
+from cvgen.model.facts import NamedLink, Records, Roster
 from cvgen.model.kinds import Kind
 from cvgen.model.names import Name
 from cvgen.model.text import Inline
+from cvgen.model.word import placed
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from cvgen.model.content import Cv, CvFile, PublicationGroup, WrittenSection
 from cvgen.model.dataclass import dataclass
 from cvgen.model.facts import Person, Roster
 from cvgen.model.names import Name, NameForm
-from cvgen.model.recipe import MarkRule, Recipe, Word
+from cvgen.model.recipe import MarkRule, Recipe
 from cvgen.model.slugs import slug
 from cvgen.model.subject import Subject, of_person
+from cvgen.model.word import Word
 
 LISTED = "Publications"
 MARKS = (

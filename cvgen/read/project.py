@@ -10,8 +10,8 @@ from cvgen.model import names
 from cvgen.model.content import CvFile
 from cvgen.model.errors import Position, Problems, meant
 from cvgen.model.facts import Person, Records, Roster
-from cvgen.model.recipe import Word
 from cvgen.model.reference import Reference, Sources
+from cvgen.model.word import Word
 from cvgen.read import files
 from cvgen.read.bib import bibtex
 from cvgen.read.yaml import yaml_file

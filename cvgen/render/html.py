@@ -6,7 +6,7 @@ from html import escape
 
 from cvgen.model.document import Document
 from cvgen.model.text import AuthorName, Icon, Inline, Link, Node, Style, Styled, right_to_left
-from cvgen.render import links, picture, templating
+from cvgen.render import links, look_css, picture, templating
 from cvgen.render.context import Context
 from cvgen.render.page import screen
 
@@ -53,7 +53,7 @@ def paper(document: Document, context: Context) -> str:
     """The plainer page that the PDF is made from."""
     own = {
         "document": document,
-        "css": templating.trusted(_for_paper(context.theme.style(document.style)).replace("</", "<\\/")),
+        "css": templating.trusted(_for_paper(look_css.sheet(document, context.theme)).replace("</", "<\\/")),
         "paper": True,
         "photo": picture.embedded(document.header.photo, context.project),
         "reachable": links.reachable,

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 
 from cvgen import __version__
 from cvgen.model import formats, printable
 from cvgen.model.document import Document
 from cvgen.model.errors import Problems
-from cvgen.render import html, picture
+from cvgen.render import fitting, html, picture
 from cvgen.render.context import Context
 from cvgen.render.paper import fonts, print_process
 from cvgen.render.paper.sheet import Printed, Sheet
@@ -24,12 +25,33 @@ def text(document: Document, context: Context) -> str:
 
 def render(document: Document, context: Context) -> bytes:
     """The file. Reads nothing but the fonts and the project's folder, and never the network."""
-    page, problems = text(document, context), context.problems
-    printed = print_process.asked(Sheet(page, context.project, tuple(_facts(document).items())))()
+    problems = context.problems
+    page, printed = _fitted(document, context)
     _report_lacking(printed, fonts.named(page), problems)
     _report_messages(printed, document, context)
     _report_length(document, printed.pages, problems)
     return _marked(printed.data)
+
+
+def _fitted(document: Document, context: Context) -> tuple[str, Printed]:
+    """The page and what was printed of it; set tighter while it has more pages than its look is to fit on."""
+    page, printed = _printed(document, context)
+    if not (document.look and document.look.fit) or printed.pages <= document.look.fit:
+        return page, printed
+    pages = printed.pages
+    for look in fitting.tighter(document.look):
+        page, printed = _printed(replace(document, look=look), context)
+        if printed.pages <= document.look.fit:
+            return page, printed
+    message = f"the document has {pages} pages, {printed.pages} set as tight as can be read, and is to fit on "
+    hint = "leave out sections, or choose a denser look: compact, page"
+    context.problems.warn("too-many-pages", f"{message}{document.look.fit}", hint=hint)
+    return page, printed
+
+
+def _printed(document: Document, context: Context) -> tuple[str, Printed]:
+    page = text(document, context)
+    return page, print_process.asked(Sheet(page, context.project, tuple(_facts(document).items())))()
 
 
 def _marked(data: bytes) -> bytes:

@@ -46,6 +46,7 @@ def known(folder: Path) -> dict[str, tuple[str, ...]]:
         "styles": looks.names(Resource.STYLE),
         "references": looks.names(Resource.REFERENCE),
         "entry_styles": looks.names(Resource.ENTRIES),
+        "looks": looks.names(Resource.LOOK),
         "kinds": tuple(kind.KIND for kind in get_args(FullEntry)),
         "types": types,
         "pattern_types": ("default", *types),

@@ -214,8 +214,12 @@ def page(section: Value, shown: str, taken: set[str]) -> tuple[str, Value]:
     return name, mapped(titled | {key.text: value for key, value in body.pairs}, section.at)
 
 
-def recipe(at: Position) -> Mapped:
-    """The document that a foreign file makes: names and dates as such programs print them, the owner in bold."""
+def recipe(at: Position, looks: Mapping[str, Value] | None = None) -> Mapped:
+    """The document that a foreign file makes: names and dates as such programs print them, the owner in bold.
+
+    `looks` are the keys that say what it looks like.
+    """
     marks = mapped({"owner": Scalar("bold", at)}, at)
     made: Values = {"reference": Scalar("resume", at), "dates": Scalar("month", at), "marks": marks}
+    made |= looks or {}
     return mapped({"cv": mapped(made, at)}, at)

@@ -8,7 +8,7 @@ from cvgen.model.errors import Problems
 from cvgen.model.text import Link, Style, Styled, Written, plain, walk
 from cvgen.read import foreign
 from cvgen.read.bib import bib_writer
-from cvgen.read.foreign import Foreign, Values, Visit, filled, items, linked, listed, mapped, words
+from cvgen.read.foreign import Foreign, Values, Visit, filled, items, linked, listed, mapped, rendercv_design, words
 from cvgen.read.yaml import schema
 from cvgen.read.yaml.markdown_text import written
 from cvgen.read.yaml.yaml_file import Listed, Mapped, Scalar, Value
@@ -37,14 +37,18 @@ def translated(top: Mapped, problems: Problems) -> Foreign:
     """The file in our words; a file that names a bibliography or documents keeps its own look."""
     visit = Visit("RenderCV", problems, foreign.untitled(words(_cv(top).find("name"))))
     out: Values = {}
+    own = bool(top.find("documents") or top.find("bibliography"))
     for key, value in top.pairs:
+        if key.text == "design" and not own:
+            continue
         if key.text in LOOKS:
             message = f"{key.text} is RenderCV's and is left aside"
             problems.warn("left-aside", message, key.at, "put it under documents:")
         else:
             out[key.text] = _content(value, visit) if key.text in ("cv", "page") else value
-    if "documents" not in out and "bibliography" not in out:
-        out["documents"] = foreign.recipe(top.at)
+    if not own:
+        design = top.find("design")
+        out["documents"] = foreign.recipe(top.at, rendercv_design.recipe(design, visit) if design else None)
     return Foreign(mapped(out, top.at), tuple(visit.papers))
 
 

@@ -12,8 +12,9 @@ from cvgen.model.content import CvFile
 from cvgen.model.dataclass import dataclass
 from cvgen.model.entry import Entry
 from cvgen.model.facts import NamedLink
-from cvgen.model.recipe import MarkRule, Recipe, Word
+from cvgen.model.recipe import MarkRule, Recipe
 from cvgen.model.text import Written
+from cvgen.model.word import Word
 from cvgen.read.foreign.rendercv import LOOKS
 from cvgen.read.yaml import descriptions
 from cvgen.read.yaml.schema import PRESENT, entry_kinds, keys, words
@@ -70,6 +71,8 @@ class _Writer:
             return {"enum": [*chosen]}
         if to in (bool, int):
             return {"type": {bool: "boolean", int: "integer"}[to]}
+        if pattern := getattr(to, "PATTERN", ""):
+            return {"type": ["string", "number"], "pattern": f"^(?:{pattern})$"}
         return _offered(fitting, self._record(to))
 
     def _record(self, cls: type) -> Schema:

@@ -1,6 +1,7 @@
 """Located values -> records: the dataclasses are the schema. Every mistake is reported, none stops the rest."""
 
 import dataclasses
+import re
 import types
 from collections.abc import Mapping
 from enum import StrEnum
@@ -180,6 +181,9 @@ class Converter:
             if text not in known:
                 return self._wrong(value, f"{text!r} is not known here", meant(text, known))
             return known[text]
+        if pattern := getattr(to, "PATTERN", ""):
+            fits = re.fullmatch(pattern, text)
+            return to(text) if fits else self._wrong(value, f"{text!r} is not {spoken(to)}", to.HINT)
         return self._number(value, text, to)
 
     def _number(self, value: Scalar, text: str, to: Any) -> Any:

@@ -5,7 +5,7 @@ from pathlib import Path
 from cvgen.model import slugs
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, SubjectKind, Work, items
-from cvgen.render import templating
+from cvgen.render import look_css, templating
 from cvgen.render.context import Context
 from cvgen.render.page import anchors, citation_data, coins, json_ld, json_script, scoped_css
 from cvgen.theme import Resource
@@ -28,7 +28,7 @@ def context(document: Document, context: Context) -> dict[str, object]:
     placed = {item.anchor: item.work for item in items(page.sections) if item.work}
     works = {work.key: work for work in placed.values()}
     context.problems.add(context.theme.remote(document.style))
-    css = f"{context.theme.source(Resource.TEMPLATE, 'html/page.css')}\n{context.theme.style(document.style)}"
+    css = f"{context.theme.source(Resource.TEMPLATE, 'html/page.css')}\n{look_css.sheet(document, context.theme)}"
     return {
         "document": page,
         "css": templating.trusted(_inside(scoped_css.scoped(css) if context.fragment else css)),

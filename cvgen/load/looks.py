@@ -1,0 +1,50 @@
+"""A recipe's look, or what a command asks for -> the PageLook that holds, with all that it extends."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from cvgen.load import styles
+from cvgen.model.errors import CvgenError, Position, Problems
+from cvgen.model.look import PageLook
+from cvgen.model.recipe import Recipe
+from cvgen.model.word import Word
+from cvgen.read.yaml.schema import BAD, Converter
+from cvgen.read.yaml.yaml_file import Mapped, Scalar
+from cvgen.theme import Resource, Theme
+
+
+def look(recipe: Recipe, theme: Theme, problems: Problems) -> PageLook | None:
+    """The recipe's look over those that it extends, or else over its style's; None for a style without values.
+
+    `extends` is then the look whose own rules hold.
+    """
+    asked = recipe.look or PageLook(at=recipe.style.at)
+    try:
+        first = asked.extends or Word(theme.look(recipe.style.text), recipe.style.at)
+    except CvgenError as error:
+        problems.add(replace(each, at=each.at or recipe.style.at) for each in error.problems)
+        return None
+    found, seen, word = asked, [""], first
+    while word and word.text not in seen:
+        seen.append(word.text)
+        record = styles.record(word, Resource.LOOK, theme, problems)
+        if not isinstance(record, PageLook):
+            return None
+        found, word = found.over(record), record.extends or Word("")
+    if word and word.text and word.text in seen:
+        problems.error("look-cycle", f"the look {word.text} extends itself", word.at, "let one of them stand alone")
+    return replace(found, extends=first) if first.text or recipe.look else None
+
+
+def asked(name: str, values: Iterable[str], problems: Problems) -> PageLook | None:
+    """The look of `--look book --set look.accent=#7a1f2b`; None where nothing is asked for."""
+    at = Position("--set")
+    pairs = [(Scalar("extends", at), Scalar(name, Position("--look")))] if name else []
+    for text in values:
+        key, equals, value = text.partition("=")
+        if not equals or not key.startswith("look."):
+            problems.error("wrong-value", f"{text!r} sets nothing", at, "write look.KEY=VALUE: look.accent=#7a1f2b")
+            continue
+        pairs.append((Scalar(key.removeprefix("look."), at), Scalar(value, at)))
+    found = Converter(problems).record(Mapped(tuple(pairs), at), PageLook) if pairs else BAD
+    return found if isinstance(found, PageLook) else None

@@ -1,0 +1,154 @@
+"""A look as values: fonts, sizes, colours, gaps, and the form of headings, dates and head, for any engine that prints.
+
+A file of styles/looks/ and the key `look:` of a recipe hold the same record; what one does not say it takes from the
+look that it extends. render/look_css.py makes CSS of it.
+"""
+
+import dataclasses
+from enum import StrEnum
+from typing import ClassVar
+
+from cvgen.model.dataclass import dataclass
+from cvgen.model.errors import Position
+from cvgen.model.word import Word, placed
+
+
+class Colour(str):
+    """A colour as CSS writes it in hexadecimal: "#7a1f2b"."""
+
+    __slots__ = ()
+    PATTERN: ClassVar = r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})"
+    HINT: ClassVar = 'write it as "#7a1f2b", in quotes, since # begins a comment'
+
+
+class Length(str):
+    """A length with its unit: "10pt"."""
+
+    __slots__ = ()
+    PATTERN: ClassVar = r"(?:\d{1,3}(?:\.\d{1,3})?|\.\d{1,3})(?:pt|mm|cm|in|em|rem)|0"
+    HINT: ClassVar = "write a number and one of pt, mm, cm, in, em, rem: 10pt"
+
+
+class Margins(str):
+    """One to four lengths, from the top clockwise: "17mm 20mm 18mm"."""
+
+    __slots__ = ()
+    PATTERN: ClassVar = rf"(?:{Length.PATTERN})(?: +(?:{Length.PATTERN})){{0,3}}"
+    HINT: ClassVar = "write one to four lengths, from the top clockwise: 17mm 20mm 18mm"
+
+
+class Ratio(str):
+    """A plain number: "1.29"."""
+
+    __slots__ = ()
+    PATTERN: ClassVar = r"\d(?:\.\d{1,3})?"
+    HINT: ClassVar = "write a number such as 1.3"
+
+
+class Family(str):
+    """The name of a font family: "Source Serif Pro"."""
+
+    __slots__ = ()
+    PATTERN: ClassVar = r"[^\W_][\w .-]{0,60}"
+    HINT: ClassVar = "write one name, such as Source Sans Pro"
+
+
+class HeadingForm(StrEnum):
+    """How the headings of sections stand out."""
+
+    RULE = "rule"
+    SMALL_CAPS = "small-caps"
+    BAR = "bar"
+    CENTRED = "centred"
+    COLOUR = "colour"
+    PLAIN = "plain"
+
+
+class DatePlace(StrEnum):
+    """Where the dates of entries stand on paper."""
+
+    RIGHT = "right"
+    LEFT = "left"
+    INLINE = "inline"
+
+
+class HeadForm(StrEnum):
+    """How the head of the first page stands."""
+
+    CENTRED = "centred"
+    LEFT = "left"
+    RULED = "ruled"
+    BANNER = "banner"
+
+
+class LinkForm(StrEnum):
+    """How links look on paper."""
+
+    COLOURED = "coloured"
+    UNDERLINED = "underlined"
+    PLAIN = "plain"
+
+
+class FooterForm(StrEnum):
+    """What stands at the foot of a page."""
+
+    CENTRED = "centred"
+    SPREAD = "spread"
+    NUMBER = "number"
+    NONE = "none"
+
+
+class PhotoSide(StrEnum):
+    """At which side of the head the photo stands."""
+
+    RIGHT = "right"
+    LEFT = "left"
+
+
+class Numerals(StrEnum):
+    """The figures of running text; those of dates and labels are lining and tabular in any case."""
+
+    LINING = "lining"
+    OLD_STYLE = "old-style"
+
+
+@dataclass(frozen=True, slots=True)
+class PageLook:
+    """What a document looks like. What is not said is as in the look that it extends.
+
+    With `fit`, the PDF is set tighter, within limits, until it has at most so many pages.
+    """
+
+    SCALAR: ClassVar[str] = "extends"
+    extends: Word | None = None
+    font: Family | None = None
+    size: Length | None = None
+    leading: Ratio | None = None
+    numerals: Numerals | None = None
+    accent: Colour | None = None
+    ink: Colour | None = None
+    quiet: Colour | None = None
+    rule: Colour | None = None
+    margins: Margins | None = None
+    measure: Length | None = None
+    gap: Length | None = None
+    section_gap: Length | None = None
+    label_width: Length | None = None
+    headings: HeadingForm | None = None
+    dates: DatePlace | None = None
+    date_width: Length | None = None
+    head: HeadForm | None = None
+    name_size: Length | None = None
+    photo: PhotoSide | None = None
+    photo_width: Length | None = None
+    links: LinkForm | None = None
+    footer: FooterForm | None = None
+    justify: bool | None = None
+    hyphenate: bool | None = None
+    fit: int | None = None
+    at: Position | None = placed()
+
+    def over(self, other: "PageLook") -> "PageLook":
+        """This look with what it does not say taken from another one."""
+        said = {f.name: v for f in dataclasses.fields(self) if (v := getattr(self, f.name)) is not None}
+        return dataclasses.replace(other, **said)

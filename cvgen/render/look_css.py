@@ -1,0 +1,129 @@
+"""A look's values -> CSS: custom properties for page and paper, and the rules of the forms that were chosen.
+
+The rules stand in templates/html/forms.css, each under a comment that names its form: `/* headings: rule */`.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cvgen.model.document import Document
+from cvgen.model.look import Colour, FooterForm, PageLook
+from cvgen.theme import OURS, Resource, Theme
+
+_FORM = re.compile(r"^/\* (\w+): ([\w-]+) \*/$", re.MULTILINE)
+# What stands in for a family that a reader's machine lacks, and the width of the family's space (its advance in em).
+_FAMILIES = {
+    "Source Serif Pro": ('"Source Serif 4", Charter, "Bitstream Charter", Cambria, Georgia, serif', ".233em"),
+    "Source Sans Pro": ('"Source Sans 3", "Segoe UI", "Helvetica Neue", Arial, sans-serif', ".2em"),
+}
+_USUAL = ("serif", ".23em")
+# The ground of a page in the dark, as base.css has it, and what text on it must reach (WCAG 2.2, 1.4.6 asks for 7 : 1).
+_DARK, _READABLE, _TEXT = "#191816", 7.0, 13.0
+
+
+def sheet(document: Document, theme: Theme) -> str:
+    """All CSS of a document: the structure, its look, the look's own rules or the style's, then the user's."""
+    sheets, look = theme.sheets(document.style), document.look
+    if look is None or sheets[0][0].stem != "base":
+        return "\n".join(css for _, css in sheets)
+    name = look.extends.text if look.extends else ""
+    structure, *styled = sheets
+    own = [css for path, css in styled if not path.is_relative_to(OURS)]
+    rules = [css for path, css in theme.sheets(name)[1:]] if name in theme.names(Resource.STYLE) else []
+    rules = [css for css in rules if css not in own]
+    return "\n".join([structure[1], *_look(look, theme.source(Resource.TEMPLATE, "html/forms.css")), *rules, *own])
+
+
+def _look(look: PageLook, forms: str) -> Iterator[str]:
+    """The chosen forms, then the values."""
+    known, on = _forms(forms), {True: "on", False: "off", None: ""}
+    chosen = {
+        "headings": look.headings, "dates": look.dates, "head": look.head, "photo": look.photo, "links": look.links,
+        "justify": on[look.justify], "hyphenate": on[look.hyphenate], "numerals": look.numerals,
+    }  # fmt: skip
+    yield from (known.get((name, value or ""), "") for name, value in chosen.items())
+    yield ":root {\n" + "".join(f"  {name}: {value};\n" for name, value in _values(look)) + "}"
+    yield "@media print {\n" + "".join(_paper(look)) + "}"
+    asked = {"--accent": (look.accent, _READABLE), "--ink": (look.ink, _TEXT), "--quiet": (look.quiet, _READABLE)}
+    pairs: dict[str, tuple[str, str]] = {
+        name: (value, in_the_dark(value, least)) for name, (value, least) in asked.items() if value
+    }
+    if look.accent:
+        pairs["--on-accent"] = (_on(look.accent), _on(in_the_dark(look.accent)))
+    yield "@media screen { :root { " + "; ".join(f"{n}: light-dark({a}, {b})" for n, (a, b) in pairs.items()) + " } }"
+
+
+@lru_cache(maxsize=4)
+def _forms(css: str) -> dict[tuple[str, str], str]:
+    """The rules of each form by its name: ("headings", "bar")."""
+    _, *parts = _FORM.split(css)
+    return {(parts[i], parts[i + 1]): parts[i + 2].strip() for i in range(0, len(parts), 3)}
+
+
+def _values(look: PageLook) -> Iterator[tuple[str, str]]:
+    named: dict[str, str | None] = {
+        "accent": look.accent, "ink": look.ink, "quiet": look.quiet, "rule": look.rule, "gap": look.gap,
+        "section-gap": look.section_gap, "hang": look.label_width, "name-size": look.name_size,
+        "photo-width": look.photo_width, "date-width": look.date_width, "measure": look.measure,
+    }  # fmt: skip
+    if look.accent:
+        named["on-accent"] = Colour(_on(look.accent))
+    if look.font:
+        others, space = _FAMILIES.get(look.font, _USUAL)
+        named |= {"font": f'"{look.font}", {others}', "space": space}
+    yield from ((f"--{name}", value) for name, value in named.items() if value)
+
+
+def _paper(look: PageLook) -> Iterator[str]:
+    """Sizes and margins; the boxes in the margin inherit nothing, so that their values stand in full."""
+    if look.size or look.leading:
+        yield f"  html {{ font-size: {look.size or '10pt'}; line-height: {look.leading or '1.29'} }}\n"
+    if look.margins:
+        yield f"  @page {{ margin: {look.margins} }}\n"
+    font = f'font: 8.2pt "{look.font or "Source Serif Pro"}"; color: {look.quiet or "#555"}; vertical-align: top'
+    place = f"{font}; padding-top: 4.5mm"
+    match look.footer:
+        case FooterForm.SPREAD:
+            yield "  @page { @bottom-center { content: none }"
+            yield f" @bottom-left {{ content: string(name); {place} }}"
+            yield f' @bottom-right {{ content: counter(page) " / " counter(pages); {place} }} }}\n'
+        case FooterForm.NUMBER:
+            yield f"  @page {{ @bottom-center {{ content: counter(page); {place} }} }}\n"
+        case FooterForm.NONE:
+            yield "  @page { @bottom-center { content: none } }\n"
+        case _:
+            yield f"  @page {{ @bottom-center {{ {place} }} }}\n"
+
+
+def in_the_dark(colour: str, least: float = _READABLE) -> str:
+    """A colour mixed with white until it can be read on the dark page: "#1f3a5f" -> a light blue."""
+    red, green, blue = _channels(colour)
+    for share in range(101):
+        mixed = tuple(round(each + (255 - each) * share / 100) for each in (red, green, blue))
+        if contrast(mixed, _channels(_DARK)) >= least:
+            break
+    return "#" + "".join(f"{each:02x}" for each in mixed)
+
+
+def _on(colour: str) -> str:
+    """White or black, whichever is read better on a colour."""
+    white = contrast(_channels("#fff"), _channels(colour))
+    return "#fff" if white > contrast(_channels("#111"), _channels(colour)) else "#111"
+
+
+def _channels(colour: str) -> tuple[int, ...]:
+    digits = colour[1:] if len(colour) == len("#rrggbb") else "".join(2 * each for each in colour[1:])
+    return tuple(int(digits[i : i + 2], 16) for i in (0, 2, 4))
+
+
+def contrast(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    """The contrast of two colours, from 1 to 21 (WCAG 2.2, contrast ratio)."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(channels: tuple[int, ...]) -> float:
+    shares = (each / 255 for each in channels)
+    linear = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in shares]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,154 @@
+"""A look is values: said in a file, in a recipe, on the command line; one page and one paper come of them."""
+
+import re
+from pathlib import Path
+
+import pytest
+import sample
+from workbench import Desk
+from workbench import project as folder
+
+from cvgen import theme
+from cvgen.load import looks
+from cvgen.model.errors import Problems
+from cvgen.model.look import Colour, PageLook
+from cvgen.model.recipe import Recipe
+from cvgen.model.word import Word
+from cvgen.render import look_css, pdf
+from cvgen.render.context import Context
+from cvgen.theme import Resource
+
+OURS = theme.open(None)
+NAMES = OURS.names(Resource.LOOK)
+
+
+def made(look: PageLook | None, style: str = "classic") -> PageLook:
+    problems = Problems()
+    found = looks.look(Recipe(style=Word(style), look=look), OURS, problems)
+    assert not list(problems.items)
+    return found or PageLook()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return folder(tmp_path)
+
+
+def test_there_are_ten_and_each_says_everything_by_what_it_extends() -> None:
+    assert len(NAMES) >= 10
+    for name in NAMES:
+        found = made(PageLook(extends=Word(name)))
+        assert None not in {v for k in PageLook.__slots__ if k not in ("at", "fit") for v in [getattr(found, k)]}, name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_prints_without_a_complaint(name: str) -> None:
+    from dataclasses import replace
+
+    problems = Problems()
+    document = replace(sample.document(), look=made(PageLook(extends=Word(name))))
+    assert pdf.render(document, Context(OURS, problems)).startswith(b"%PDF")
+    assert not list(problems.items)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_its_accent_can_be_read_on_both_grounds(name: str) -> None:
+    accent = made(PageLook(extends=Word(name))).accent or ""
+    assert contrast(accent, "#ffffff") >= 4.5
+    assert contrast(look_css.in_the_dark(accent), "#191816") >= 7
+
+
+def contrast(one: str, other: str) -> float:
+    return look_css.contrast(*(tuple(bytes.fromhex(each[1:])) for each in (one, other)))
+
+
+def test_what_a_recipe_says_wins_and_what_a_style_is_called_is_its_look() -> None:
+    assert made(None, "modern").font == "Source Sans Pro"
+    found = made(PageLook(extends=Word("book"), accent=Colour("#123456")))
+    assert (found.accent, found.justify, found.font) == ("#123456", True, "Source Serif Pro")
+
+
+def test_a_users_css_stands_behind_the_look(desk: Desk) -> None:
+    desk.write("styles/mine.css", "/* extends: classic */ :root { --gap: 7em }")
+    assert desk.run("html", "ada.yaml", "--style", "mine", "--look", "book", "--set", "look.gap=3em").code == 0
+    page = desk.read("out/ada.html")
+    assert page.index("--gap: 3em") < page.index("--gap: 7em")
+    assert "all-small-caps" in page
+
+
+def test_a_look_of_ones_own_is_a_file_of_values(desk: Desk) -> None:
+    desk.write("styles/looks/mine.yaml", 'extends: modern\naccent: "#7a1f2b"\n')
+    assert desk.run("html", "ada.yaml", "--look", "mine").code == 0
+    assert "--accent: #7a1f2b" in desk.read("out/ada.html")
+    assert "look mine\n" in desk.run("show", "look").out
+
+
+WRONG = [
+    (("--look", "bok"), "there is no look bok", "did you mean book?"),
+    (("--set", "look.acent=#123456"), "acent is not a key", "did you mean accent?"),
+    (("--set", "look.headings=barr"), "'barr' is not known here", "did you mean bar?"),
+    (("--set", "look.size=10"), "'10' is not a length", "10pt"),
+    (("--set", "look.accent=red;}body{}"), "is not a colour", "#7a1f2b"),
+    (("--set", 'look.font=x";}'), "is not a family", "Source Sans Pro"),
+    (("--set", "accent=#123456"), "sets nothing", "look.accent=#7a1f2b"),
+]
+
+
+@pytest.mark.parametrize(("words", "message", "hint"), WRONG, ids=lambda each: str(each)[:24])
+def test_a_wrong_value_is_refused_with_what_is_right(
+    desk: Desk, words: tuple[str, ...], message: str, hint: str
+) -> None:
+    ran = desk.run("html", "ada.yaml", *words)
+    assert (ran.code, message in ran.err, hint in ran.err) == (1, True, True), ran.err
+    assert desk.files() == []
+
+
+def test_looks_that_extend_each_other_are_refused(desk: Desk) -> None:
+    desk.write("styles/looks/a.yaml", "extends: b\n").write("styles/looks/b.yaml", "extends: a\n")
+    ran = desk.run("html", "ada.yaml", "--look", "a")
+    assert (ran.code, "extends itself" in ran.err) == (1, True)
+
+
+def test_a_document_is_set_tighter_until_it_fits_and_no_further() -> None:
+    from dataclasses import replace
+
+    listing = sample.papers(60)
+    part = sample.document().sections[0]
+    long = sample.document(replace(part, listings=(listing,)))
+    pages = {}
+    for fit in (None, 1):
+        problems = Problems()
+        document = replace(long, look=replace(long.look or PageLook(), fit=fit))
+        data = pdf.render(document, Context(OURS, problems))
+        counted = re.search(rb"/Count (\d+)", data)
+        pages[fit] = (counted and int(counted[1]), [each.code for each in problems.items])
+    assert pages[None][0] != 1
+    assert pages[1][1] == ["too-many-pages"]
+    assert all("pt" not in look.size or float(look.size[:-2]) >= 8 for look in tightest(long.look) if look.size)
+
+
+def tightest(look: PageLook | None) -> list[PageLook]:
+    from cvgen.render import fitting
+
+    return list(fitting.tighter(look or PageLook()))
+
+
+def test_one_page_shows_all_looks(desk: Desk) -> None:
+    assert desk.run("show", "looks", "ada.yaml").code == 0
+    page = desk.read("out/looks.html")
+    assert re.findall(r"<figcaption>(.*)</figcaption>", page) == list(NAMES)
+    assert page.count("srcdoc=") == len(NAMES)
+
+
+def test_rendercvs_design_is_read_as_far_as_it_has_a_meaning(tmp_path: Path) -> None:
+    desk = Desk(tmp_path).write(
+        "x.yaml",
+        "cv:\n  name: Ada Moss\n  sections:\n    s: [One line]\n"
+        "design:\n  theme: sb2nov\n  colors:\n    section_titles: rgb(0, 79, 144)\n    links: blue\n"
+        "  page:\n    size: us-letter\n    top_margin: 2cm\n",
+    )
+    ran = desk.run("html", "x.yaml")
+    page = desk.read("out/x.html")
+    assert all(each in page for each in ("--accent: #004f90", "margin: 2cm 2cm 2cm 2cm", "size: letter"))
+    assert "all-small-caps" in page
+    assert ("colors.links has no meaning here" in ran.err, "theme has no" in ran.err) == (True, False)
