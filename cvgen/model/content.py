@@ -8,6 +8,7 @@ from cvgen.model.dates import Date
 from cvgen.model.entry import Entry
 from cvgen.model.errors import Position
 from cvgen.model.facts import Checks, NamedLink, collected, placed
+from cvgen.model.forms import Url
 from cvgen.model.recipe import DateStyle, Recipe, Word
 from cvgen.model.reference import Reference
 from cvgen.model.text import Prose, Written
@@ -39,7 +40,7 @@ class CustomConnection:
 
     SCALAR: ClassVar[str] = "placeholder"
     placeholder: str
-    url: str = ""
+    url: Url = ""
     at: Position | None = placed()
 
 
@@ -156,7 +157,7 @@ class Project:
     name: str
     teams: tuple[Word, ...] = ()
     topics: tuple[Topic, ...] = ()
-    url: str = ""
+    url: Url = ""
     at: Position | None = placed()
 
 

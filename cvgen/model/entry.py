@@ -6,8 +6,12 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position
 from cvgen.model.facts import DateLink, NamedLink, placed
+from cvgen.model.forms import Url
 from cvgen.model.query import RecordQuery, RecordRef
 from cvgen.model.text import Written
+
+# The keys of entries under which a name may stand, or the id of what has that name.
+PLACES = ("institution", "company", "organization", "venue", "funder", "host", "person", "affiliation", "event")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Dated:
     summary: Written = ()
     highlights: tuple[Highlight, ...] = ()
     detail: Written = ()
-    url: str = ""
+    url: Url = ""
     links: tuple[NamedLink, ...] = ()
     only: tuple[str, ...] = ()
     at: Position | None = placed()
