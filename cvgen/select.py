@@ -93,15 +93,9 @@ class _Chooser:
             if key not in self.by_key:
                 message = f"no publication has the key {key}, which is to be left out"
                 self.problems.error("unknown-key-selected", message, group.at, meant(key, self.by_key))
-        if group.where and not found:
-            hint = self._near(group.where) or "look at the keys under where:"
+        if group.select is None and not found and not self.problems.errors:
+            hint = "look at the keys under where:" if group.where else "the bibliography is empty"
             self.problems.warn("nothing-selected", "no publication is what this list asks for", group.at, hint)
-
-    def _near(self, query: Query) -> str:
-        """The nearest id for an author that nobody has: "did you mean yihua-zhang?"."""
-        known = {author.person.id for each in self.index.pool for author in each.authors if author.person}
-        hints = (meant(word, known) for word in (*query.author, *query.first_author) if word not in known)
-        return next((hint for hint in hints if hint.startswith("did")), "")
 
     def _selected(self, group: PublicationGroup) -> Iterator[Publication]:
         seen: set[str] = set()

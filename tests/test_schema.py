@@ -129,7 +129,10 @@ WRONG = [
     ("cv: {sections: {A: [{label: L}]}}", "1:21 a one line entry needs the key details; add details: …"),
     ("cv: {sections: {A: [{name: N, date: May}]}}", "1:37 'May' is not a date; write 2024, 2024-08 or 2024-08-09"),
     ("cv: {sections: {A: [{name: N, start_date: 2024-13}]}}", "1:43 '2024-13' is not a date; write 2024"),
-    ("cv: {links: {Home: 'javascript:alert(1)'}}", "1:20 this is not a link; links begin with https://"),
+    (
+        "cv: {links: {Home: 'javascript:alert(1)'}}",
+        "1:20 'javascript:alert(1)' is not a link; links begin with https://",
+    ),
     ("documents: {cv: {names: initial}}", "1:25 'initial' is not known here; did you mean initials?"),
     ("documents: {cv: {max_pages: two}}", "1:29 'two' is not a whole number; "),
     ("documents: {cv: {max_pages: -1}}", "1:29 '-1' is not a whole number; "),

@@ -16,7 +16,6 @@ from cvgen.model.content import EntryGroup, PublicationGroup
 from cvgen.model.content import WrittenSection as Content
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, Listing, Section
-from cvgen.model.errors import meant
 from cvgen.model.facts import Group
 from cvgen.model.text import Inline, Link, Written, alphabetical, plain
 from cvgen.select import Chosen
@@ -68,10 +67,6 @@ class Arranger:
     def _shown(self) -> Iterator[tuple[str, Content]]:
         """The sections that this document shows, in its order."""
         all_sections = dict(self.scene.file.cv.sections)
-        for word in self.scene.recipe.sections or ():
-            if word.text not in all_sections:
-                hint = meant(word.text, all_sections)
-                self.scene.problems.error("unknown-section", f"there is no section {word.text}", word.at, hint)
         wanted = self.scene.recipe.sections
         for name in [w.text for w in wanted] if wanted is not None else all_sections:
             if name in all_sections and self.scene.shows(all_sections[name].only):

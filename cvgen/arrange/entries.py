@@ -14,7 +14,7 @@ from cvgen.model.content import Labels
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.document import Item, Line, Listing
-from cvgen.model.entry import Dated, Entry, FullEntry, Highlight, NewsEntry
+from cvgen.model.entry import PLACES, Dated, Entry, FullEntry, Highlight, NewsEntry
 from cvgen.model.facts import DateLink, NamedLink
 from cvgen.model.query import RecordQuery, RecordRef
 from cvgen.model.recipe import EntryPattern
@@ -83,10 +83,21 @@ class Maker:
     def fields(self, entry: Dated) -> dict[str, Inline]:
         """Every field of the entry as inline text, with `date` as the date or range that prints."""
         found = {f.name.rstrip("_"): self._inline(getattr(entry, f.name)) for f in dataclasses.fields(entry)}
+        for name in PLACES:
+            if named := self._named(getattr(entry, name, ())):
+                found[name] = named
         found["date"] = self.dates(entry.date) or self._span(entry)
         if entry.url:
             found["url"] = (Link(entry.url, (entry.url,)),)
         return {name: nodes for name, nodes in found.items() if nodes}
+
+    def _named(self, given: object) -> Inline:
+        """The name of what has this id, with its link; () for a text that is no id."""
+        text = given[0] if isinstance(given, tuple) and len(given) == 1 else given
+        found = self.scene.named(text) if isinstance(text, str) and text else None
+        if not found:
+            return ()
+        return (Link(found[1], found[0]),) if found[1] else found[0]
 
     def _inline(self, value: object) -> Inline:
         match value:

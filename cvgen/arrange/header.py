@@ -8,7 +8,6 @@ from cvgen.arrange.scene import Scene
 from cvgen.model.content import SocialNetwork
 from cvgen.model.content import WrittenContact as Given
 from cvgen.model.document import Affiliation, Contact, Event, Header, Photo, SubjectKind
-from cvgen.model.errors import meant
 from cvgen.model.facts import Job, Talk
 from cvgen.model.text import Inline, Link, plain
 
@@ -117,7 +116,7 @@ def _contacts(scene: Scene) -> Iterator[Contact]:
     for link in cv.links:
         yield Contact("link", (Link(link.url, (link.label,)),))
     for network in cv.social_networks:
-        yield Contact("link", _network(network, scene))
+        yield Contact("link", _network(network))
     for other in cv.custom_connections:
         words = other.placeholder
         yield Contact("link", (Link(other.url, (words,)),) if other.url else (words,))
@@ -135,16 +134,11 @@ def _one(kind: str, given: Given, url: str, scene: Scene) -> Iterator[Contact]:
     yield Contact(kind, (Link(url, (shown,)),), label)
 
 
-def _network(network: SocialNetwork, scene: Scene) -> Inline:
+def _network(network: SocialNetwork) -> Inline:
     if network.network.casefold() == "mastodon" and network.username.count("@") == 2:
         user, server = network.username[1:].split("@")
         return (Link(f"https://{server}/@{user}", (network.username,)),)
     label, url = NETWORKS.get(network.network.casefold(), ("", ""))
     if not url:
-        known = [name for name, _ in NETWORKS.values()]
-        hint = meant(network.network, known)
-        scene.problems.warn(
-            "unknown-network", f"{network.network} is not a known network", network.at, hint, network.network
-        )
         return (f"{network.network}: {network.username}",)
     return (Link(url.format(network.username), (label,)),)

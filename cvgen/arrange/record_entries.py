@@ -103,6 +103,9 @@ def _text(text: str) -> Written:
 def asked(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
     """The records that a query asks for, newest first."""
     found = [each for each in _asked(query, scene) if _recent(each, query)]
+    if not found and not (scene.problems.incomplete or scene.problems.errors):
+        hint = "correct what is asked for, or take it out until there is something"
+        scene.problems.warn("nothing-found", "nothing on record is what this asks for", query.at, hint)
     ordered = sorted(found, key=_newest, reverse=True) if not (query.bio or query.abstract) else found
     yield from ordered[: query.latest] if query.latest else ordered
 
@@ -115,7 +118,8 @@ def _asked(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
         mine = (each for each in records.talks if query.talks == "all" or subject in each.speakers)
         yield from (talk_entry(each) for each in mine if not query.kind or each.kind == query.kind)
     if query.grants:
-        yield from (grant_entry(each, scene) for each in records.grants if query.grants == "all" or subject in each.to)
+        held = (each for each in records.grants if query.grants == "all" or subject in each.to)
+        yield from (grant_entry(each, scene) for each in held if not query.kind or each.kind == query.kind)
     if query.positions:
         yield from (job_entry(each, scene) for each in (scene.person.positions if scene.person else ()))
     if query.relations:

@@ -73,6 +73,8 @@ class Scene:
                 return (organization.name,), organization.url
             case Group() as group:
                 return (group.full or group.name,), group.url
+            case Venue() as venue:
+                return (venue.full,), ""
             case Talk(title=title) | Grant(title=title) | Award(name=title):
                 return (plain(title),), ""
         publication = self.by_key.get(identity)
@@ -84,7 +86,7 @@ class Scene:
 
     def ids(self) -> tuple[str, ...]:
         """Everything that may be mentioned."""
-        return (*(i for i, record in self.registry.by_id.items() if not isinstance(record, Venue)), *self.by_key)
+        return (*self.registry.by_id, *self.by_key)
 
     def jobs(self) -> Iterator[Job]:
         """The person's positions held on the document's date."""

@@ -39,7 +39,6 @@ _SOURCES: tuple[Callable[[View, Problems], None], ...] = (
     papers.pages,
     papers.taken_for,
     unseen.alike,
-    venues.ids,
     venues.acronyms,
     venues.spelling,
     venues.editions,
@@ -48,7 +47,6 @@ _SOURCES: tuple[Callable[[View, Problems], None], ...] = (
     facts.ranges,
     facts.positions,
     persons.given_names,
-    contact.phones,
 )
 _DOCUMENT: tuple[Callable[[CheckedPage, Problems], None], ...] = (
     persons.namesakes,

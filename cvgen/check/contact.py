@@ -1,26 +1,14 @@
-"""The head of a CV -> no name, no way to reach its owner, a telephone number in two styles."""
+"""The head of a CV -> no name, no way to reach its owner."""
 
 import html
 import re
 
-from cvgen.check.view import CheckedPage, View
+from cvgen.check.view import CheckedPage
 from cvgen.model.errors import Problems
 from cvgen.model.formats import Medium
 from cvgen.model.text import plain
 
 _TAG = re.compile(r"<(style|script|title|head)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
-
-
-def phones(view: View, problems: Problems) -> None:
-    """Numbers that mix signs, or that no telephone takes."""
-    for phone in (each for file in view.files for each in file.cv.phone):
-        number = phone.value.removeprefix("tel:").strip()
-        digits = sum(sign.isdigit() for sign in number)
-        mixed = ")-" in number or len({sign for sign in number if sign in "-./"}) > 1
-        odd = re.search(r"[^\d\s()+./x#,;ext-]", number) or not 7 <= digits <= 20 or number.count("+") > 1
-        if mixed or odd:
-            message = f"{number} is not how a telephone number is written"
-            problems.warn("phone-format", message, phone.at, "write it like +1 517 555 0100", number)
 
 
 def text_layer(page: CheckedPage, problems: Problems) -> None:

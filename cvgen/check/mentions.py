@@ -1,33 +1,22 @@
 """Ids and keys in texts and records -> those that lead nowhere, or to a paper that the document does not list."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from cvgen.check.facts import entries
 from cvgen.check.view import CheckedPage, View
 from cvgen.model.errors import Position, Problems, meant
 from cvgen.model.query import RecordQuery
 from cvgen.model.text import Link, Mention, Styled, Written
+from cvgen.model.typed import place
 
 
 def records(view: View, problems: Problems) -> None:
-    """Ids in records that nothing has."""
-    kept, people = view.records, {person.id for person in view.roster.people}
+    """Papers in records that nobody has."""
     keys = {key for p in view.publications for key in (p.key, *p.reference.aliases)}
-    for award in kept.awards:
-        _nobody(f"the award {award.id} is given to", award.to, (people, award.at), problems)
+    for award in view.records.awards:
         if award.paper and award.paper not in keys:
             message = f"the award {award.id} is for no paper on record: {award.paper}"
-            problems.error("unknown-id", message, award.at, meant(award.paper, keys))
-    for talk in kept.talks:
-        _nobody(f"the talk {talk.id} is given by", talk.speakers, (people, talk.at), problems)
-    for grant in kept.grants:
-        _nobody(f"the grant {grant.id} is held by", grant.to, (people, grant.at), problems)
-
-
-def _nobody(what: str, named: Iterable[str], known: tuple[set[str], Position | None], problems: Problems) -> None:
-    people, at = known
-    for identity in (each for each in named if each not in people):
-        problems.error("unknown-id", f"{what} nobody on record: {identity}", at, meant(identity, people))
+            problems.error("unknown-id", message, place(award.paper, award.at), meant(award.paper, keys))
 
 
 def about(view: View, problems: Problems) -> None:

@@ -1,4 +1,4 @@
-"""Venues -> names that nobody has: AAI'20 is AAAI'20, a venueid that is on no record, the 42nd that was the 41st."""
+"""Venues -> names that nobody has: AAI'20 is AAAI'20, the 42nd that was the 41st."""
 
 import re
 from collections import Counter
@@ -9,7 +9,7 @@ from itertools import pairwise
 from cvgen.check import vocabulary
 from cvgen.check.near import Neighbours, span
 from cvgen.check.view import View
-from cvgen.model.errors import Level, Position, Problem, Problems, meant
+from cvgen.model.errors import Level, Position, Problem, Problems
 from cvgen.model.facts import Venue
 from cvgen.model.text import plain
 
@@ -56,20 +56,6 @@ def _meant(typed: str, known: dict[str, str], near: Neighbours) -> str:
 def _slip(typed: str, right: str) -> bool:
     """Whether it is a slip of the pen: between short acronyms a changed letter makes another one, AMIA is not AAIA."""
     return len(typed) != len(right) and min(len(typed), len(right)) > 2 or len(typed) > 5
-
-
-def ids(view: View, problems: Problems) -> None:
-    """`venueid`s that are on no record."""
-    known = {venue.id for venue in view.records.venues}
-    names = {name.casefold() for venue in view.records.venues for name in (venue.full, venue.short, *venue.aliases)}
-    for each in view.publications:
-        wanted = each.reference.venue_id
-        if wanted and wanted not in known and wanted.casefold() not in names:
-            report = problems.warn if view.lenient or not known else problems.error
-            hint = meant(wanted, known, "venues on record") or "declare it in records.yaml: venues: [{id: …, full: …}]"
-            report(
-                "unknown-venue", f"{each.key}: no venue has the id {wanted}", each.reference.at, hint, each.key, wanted
-            )
 
 
 def spelling(view: View, problems: Problems) -> None:

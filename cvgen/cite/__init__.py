@@ -57,6 +57,14 @@ _CASES: Mapping[str, Callable[[str], str]] = {
 }
 
 
+# What a pattern or a label may ask for besides the fields of the .bib.
+COMPUTED = frozenset(
+    "n yy title short_title year month month.long date date.long venue venue.full venue.short venue.proceedings "
+    "venue.edition venue.kind volume number status key doi eprint archive pages pages.word pages.abbr genre track "
+    "award note links edition team topics place event.place organization chapter.label series".split()
+) | {f"{each}{part}" for each in _LISTS for part in ("", ".role")}
+
+
 # A note that says what a sign behind a name means: the legend says it.
 _EXPLAINS_A_SIGN = re.compile(r"\W*[*∗⁎†‡§¶✉]")
 _ONE_PAGE = re.compile(r"\w+")

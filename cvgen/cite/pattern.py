@@ -1,7 +1,7 @@
 """A pattern and fields -> inline text: "*{venue.full}[ ({venue.short})]*, {year}". Written once for all formats."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from functools import lru_cache
 from typing import TypeAlias
@@ -59,10 +59,24 @@ def parsed(text: str) -> Pattern:
     return parts
 
 
+@lru_cache(256)
+def labelled(text: str) -> Pattern:
+    """The parts of a label, in which brackets without a bar are brackets: "[{n}]" prints "[60]"."""
+    return tuple(_bracketed(parsed(text)))
+
+
+def _bracketed(parts: Pattern) -> Iterator[Part]:
+    for part in parts:
+        if isinstance(part, Choice) and len(part.alternatives) == 1:
+            yield from ("[", *_bracketed(part.alternatives[0]), "]")
+        else:
+            yield part
+
+
 def label(text: str) -> Pattern:
     """The parts of a label, or the text as it stands where it is not well formed, which `styles` has reported."""
     try:
-        return parsed(text)
+        return labelled(text)
     except PatternError:
         return (text,)
 

@@ -156,7 +156,7 @@ MAKING = options(
     click.option("--group", is_flag=False, flag_value=EVERY, default="", help="A group's page: of NAME, or of data/."),
     click.option("--owner", multiple=True, help="Whose .bib it is: NAME, or NAME=OTHER SPELLING; may be repeated."),
     click.option(
-        "--group-by", type=click.Choice(["year", "type", "venue"]), default="year", help="Headings of a .bib."
+        "--group-by", type=click.Choice(["year", "type", "venue"]), help="Headings of a .bib; year if not said."
     ),
     click.option("--document", "-d", default="", help="Which of the file's documents; the first if not said."),
     click.option("--output", "-o", help="A file, a folder/, or - for standard output; out/NAME.FORMAT if not said."),

@@ -121,6 +121,10 @@ def _loaded(file: str, asked: dict[str, Any], problems: Problems) -> "Loaded":
     if asked["owner"]:
         problems.error("owner-of-bib", "--owner is for a .bib alone", None, "a YAML file says `person: ID`")
         raise CvgenError
+    if asked["group_by"]:
+        hint = f"a YAML file says `group_by: {asked['group_by']}` under publications:"
+        problems.error("owner-of-bib", "--group-by is for a .bib alone", None, hint)
+        raise CvgenError
     if not group and not file:
         problems.error("no-file", "no file is named", None, "name one, such as liu.yaml, or say --group")
         raise CvgenError
@@ -141,4 +145,4 @@ def _bibliography(path: Path, asked: dict[str, Any], problems: Problems) -> "Loa
     from cvgen import load
     from cvgen.model.choices import Grouping
 
-    return load.bibliography(path, asked["owner"], Grouping(asked["group_by"]), problems)
+    return load.bibliography(path, asked["owner"], Grouping(asked["group_by"] or "year"), problems)

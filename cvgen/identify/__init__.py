@@ -16,6 +16,7 @@ from cvgen.model.errors import Problems, meant
 from cvgen.model.facts import FormerName, Person
 from cvgen.model.names import Name
 from cvgen.model.reference import Reference, Sources, Writer
+from cvgen.model.typed import place
 
 
 class Evidence(StrEnum):
@@ -191,7 +192,7 @@ class _Identifier:
         if writer.id:
             message = f"{reference.key}: nobody on the roster has the id {writer.id}"
             hint = meant(writer.id, self.by_id) or "people are written in people.yaml in the file's folder"
-            self.problems.error("unknown-id", message, reference.at, hint)
+            self.problems.error("unknown-id", message, place(writer.id, reference.at), hint)
         found = self.directory.by_orcid.get(writer.orcid)
         return Known(found, Evidence.ORCID) if found else None
 
@@ -219,8 +220,8 @@ def _once_each(authors: tuple[Author, ...]) -> tuple[Author, ...]:
     counts = Counter(known)
     out = list(authors)
     for identity in (each for each, count in counts.items() if count > 1):
-        for place, settled in _settled([i for i, a in enumerate(out) if a.person and a.person.id == identity], out):
-            out[place] = replace(out[place], identity=settled)
+        for number, settled in _settled([i for i, a in enumerate(out) if a.person and a.person.id == identity], out):
+            out[number] = replace(out[number], identity=settled)
     return tuple(out)
 
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from cvgen import gate, identify, theme
 from cvgen.identify import Publication
-from cvgen.load import ids, silences, subjects
+from cvgen.load import ids, silences, subjects, words
 from cvgen.model.choices import Grouping, Look
 from cvgen.model.content import CvFile
 from cvgen.model.dataclass import dataclass
@@ -82,6 +82,7 @@ def identified(written: Sources, problems: Problems, *, typed: bool = True) -> I
     registry = Registry(written.roster, written.records)
     if typed:
         ids.check(registry, written.references, problems)
+        words.papers(registry, written.references, problems)
     return Identified(registry, identify.publications(written, problems))
 
 

@@ -1,7 +1,7 @@
 """A file and a recipe of it -> what the recipe names, read and validated before anything is chosen or marked."""
 
 from cvgen import mark
-from cvgen.load import Loaded, looks, queries, styles
+from cvgen.load import Loaded, contacts, labels, looks, places, queries, styles, words
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Problems
 from cvgen.model.look import PageLook
@@ -21,8 +21,13 @@ def prepare(loaded: Loaded, recipe: Recipe, problems: Problems) -> Prepared:
     """What a recipe names: styles, patterns, labels, queries, marks. What is wrong with any of it is said."""
     patterns = styles.entry_patterns(recipe, loaded.theme, problems)
     sections = tuple(section for _, section in loaded.file.cv.sections)
-    styles.try_labels(sections, problems)
-    queries.tried(sections, loaded.roster, problems)
+    labels.tried(sections, loaded.publications, problems)
+    words.file(loaded.file, (paper.reference for paper in loaded.publications), loaded.registry, problems)
+    contacts.tried(loaded.file.cv, problems)
+    if not loaded.lenient:
+        places.tried(loaded.file, loaded.registry, problems)
+    words.recipe(recipe, loaded.file, loaded.roster, problems)
+    queries.tried(sections, loaded.registry, problems)
     mark.check_rules(recipe.marks, problems)
     found = references(loaded, recipe, problems)
     return Prepared(patterns, found, looks.look(recipe, loaded.theme, problems))

@@ -9,7 +9,6 @@ from typing import get_args
 
 from cvgen import gate
 from cvgen.cite import pattern
-from cvgen.model.content import Labels, WrittenSection
 from cvgen.model.entry import FullEntry
 from cvgen.model.errors import CvgenError, Position, Problem, Problems, meant
 from cvgen.model.look import PageLook
@@ -97,14 +96,6 @@ def _known(recipe: Recipe, problems: Problems) -> None:
 
 def _texts(shape: EntryPattern) -> Iterable[str]:
     return (shape.main, shape.side, shape.label, *shape.lines, *shape.line_sides)
-
-
-def try_labels(sections: Iterable[WrittenSection], problems: Problems) -> None:
-    """Report label patterns that are not well formed."""
-    for section in sections:
-        inner = (*(group.labels for group in section.groups), *(group.labels for group in section.publications))
-        labels: list[Labels] = [each for each in (section.labels, *inner) if each]
-        tried(((each.text, each.at) for each in labels), problems)
 
 
 def tried(texts: Iterable[tuple[str, Position | None]], problems: Problems) -> bool:

@@ -178,10 +178,12 @@ def grace(rule: MarkRule) -> int:
 def check_rules(rules: tuple[tuple[str, MarkRule], ...], problems: Problems) -> None:
     """Report rules that cannot hold: a grace that is no time, two roles with one symbol, a rule that prints nothing."""
     seen: dict[str, str] = {}
+    told = {(each.at.file, each.at.line) for each in problems.errors if each.at}
     for role, rule in rules:
         if rule.grace and not _GRACE.fullmatch(rule.grace.strip()):
             problems.error("wrong-value", f"{rule.grace!r} is not a time", rule.at, "write `12 months` or `1 year`")
-        if not rule.symbol and not rule.look:
+        unread = rule.at and (rule.at.file, rule.at.line) in told  # its look is no look, which was said
+        if not rule.symbol and not rule.look and not unread:
             problems.error("wrong-value", f"the mark of {role} prints nothing", rule.at, "give it a symbol or a look")
         if rule.symbol and rule.symbol in seen:
             message = f"{role} and {seen[rule.symbol]} have the same symbol {rule.symbol}"

@@ -22,7 +22,7 @@ _LIKE_EQUAL = frozenset("jointfirst cofirst firstequal equalcontribution equalco
 def roles(publication: Publication, table: Mapping[str, str], problems: Problems) -> tuple[tuple[str, ...], ...]:
     """Each author's roles, with glued signs replaced by what they mean; signs are never printed again."""
     given = [author.roles for author in publication.authors]
-    if not any(_odd(role) for own in given for role in own):
+    if not any(read_otherwise(role) for own in given for role in own):
         return tuple(given)
     signs = tuple(dict.fromkeys(role.removeprefix(GLYPH) for own in given for role in own if role.startswith(GLYPH)))
     meanings = {sign: _meaning(sign, signs, publication, problems) for sign in signs if sign not in table}
@@ -32,7 +32,8 @@ def roles(publication: Publication, table: Mapping[str, str], problems: Problems
     return _paired(told, publication, problems)
 
 
-def _odd(role: str) -> bool:
+def read_otherwise(role: str) -> bool:
+    """Whether a role is a sign or a look that came with the name, or another word for `equal`."""
     return role.startswith((GLYPH, LOOK)) or _word(role) in _LIKE_EQUAL
 
 

@@ -8,6 +8,7 @@ from cvgen.model.dates import Date
 from cvgen.model.entry import Entry
 from cvgen.model.errors import Position
 from cvgen.model.facts import Checks, NamedLink, collected
+from cvgen.model.forms import Url
 from cvgen.model.recipe import DateStyle, Recipe
 from cvgen.model.reference import Reference
 from cvgen.model.text import Prose, Written
@@ -40,7 +41,7 @@ class CustomConnection:
 
     SCALAR: ClassVar[str] = "placeholder"
     placeholder: str
-    url: str = ""
+    url: Url = ""
     at: Position | None = placed()
 
 
@@ -157,7 +158,7 @@ class Project:
     name: str
     teams: tuple[Word, ...] = ()
     topics: tuple[Topic, ...] = ()
-    url: str = ""
+    url: Url = ""
     at: Position | None = placed()
 
 

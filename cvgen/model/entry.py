@@ -6,9 +6,13 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position
 from cvgen.model.facts import DateLink, NamedLink
+from cvgen.model.forms import Url
 from cvgen.model.query import RecordQuery, RecordRef
 from cvgen.model.text import Written
 from cvgen.model.word import placed
+
+# The keys of entries under which a name may stand, or the id of what has that name.
+PLACES = ("institution", "company", "organization", "venue", "funder", "host", "person", "affiliation", "event")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Dated:
     summary: Written = ()
     highlights: tuple[Highlight, ...] = ()
     detail: Written = ()
-    url: str = ""
+    url: Url = ""
     links: tuple[NamedLink, ...] = ()
     only: tuple[str, ...] = ()
     at: Position | None = placed()

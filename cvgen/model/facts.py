@@ -7,6 +7,7 @@ from cvgen.model.choices import NamePrinted
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position, Silence
+from cvgen.model.forms import Email, Orcid, Url
 from cvgen.model.names import Name
 from cvgen.model.text import Prose, Written
 from cvgen.model.word import placed
@@ -51,7 +52,7 @@ class Job:
     start_date: Date | None = None
     end_date: Date | None = None
     ongoing: bool = False
-    url: str = ""
+    url: Url = ""
     highlights: tuple[Written, ...] = ()
     at: Position | None = placed()
 
@@ -63,7 +64,7 @@ class Metric:
     value: int
     as_of: Date | None = None
     source: str = ""
-    url: str = ""
+    url: Url = ""
     at: Position | None = placed()
 
 
@@ -86,9 +87,9 @@ class Person:
     name: Name
     full: str = ""
     title: str = ""
-    url: str = ""
-    orcid: str = ""
-    email: str = ""
+    url: Url = ""
+    orcid: Orcid = ""
+    email: Email = ""
     aliases: tuple[Name, ...] = ()
     former: tuple[FormerName, ...] = ()
     affiliation: str = ""
@@ -108,7 +109,7 @@ class Group:
     id: str
     name: str
     full: str = ""
-    url: str = ""
+    url: Url = ""
     at: Position | None = placed()
 
 
@@ -130,7 +131,7 @@ class DateLink:
 
     SCALAR: ClassVar[str] = "date"
     date: Date = Date(0)
-    url: str = ""
+    url: Url = ""
     text: str = ""
 
 
@@ -139,7 +140,7 @@ class NamedLink:
     """A link with its label: "Certificate" leads to https://…."""
 
     label: str
-    url: str
+    url: Url
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ class Organization:
     name: str
     short: str = ""
     formal: str = ""
-    url: str = ""
+    url: Url = ""
     at: Position | None = placed()
 
 
@@ -223,7 +224,7 @@ class Grant:
     with_: tuple[Written, ...] = ()
     start_date: Date | None = None
     end_date: Date | None = None
-    url: str = ""
+    url: Url = ""
     at: Position | None = placed()
 
 
@@ -235,7 +236,7 @@ class News:
     text: Written
     people: tuple[str, ...] = ()
     about: str = ""
-    url: str = ""
+    url: Url = ""
     of: str = ""
     id: str = ""
     at: Position | None = placed()

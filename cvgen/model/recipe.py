@@ -7,6 +7,7 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position
 from cvgen.model.formats import FORMATS, Format
+from cvgen.model.forms import Language
 from cvgen.model.kinds import LIKE, Kind
 from cvgen.model.look import PageLook
 from cvgen.model.names import NameForm
@@ -92,7 +93,7 @@ class Recipe:
     page: PaperSize = PaperSize.A4
     max_pages: int = 0
     as_of: Date | None = None
-    lang: str = "en"
+    lang: Language = "en"
     at: Position | None = placed()
 
 

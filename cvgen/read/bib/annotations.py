@@ -3,7 +3,9 @@
 import re
 from dataclasses import replace
 
+from cvgen.model import forms
 from cvgen.model.reference import Writer
+from cvgen.model.typed import place, typed
 from cvgen.read.bib.raw_entry import Entry, Report
 
 _ITEM = re.compile(r"(\d+)\s*(?::\s*\w+\s*)?=\s*(\S.*|)$", re.DOTALL)
@@ -24,18 +26,20 @@ def annotated(writers: tuple[Writer, ...], entry: Entry, role: str, report: Repo
             if not 1 <= number <= len(out):
                 _out_of_range(entry, name, (number, len(out)), report)
                 continue
-            out[number - 1] = _with(out[number - 1], kind, values)
+            out[number - 1] = _with(out[number - 1], kind, values, report)
     if writers and len(report.problems.items) == known:
         _lone(tuple(out), entry, role, report)
     return tuple(out)
 
 
-def _with(writer: Writer, kind: str, values: list[str]) -> Writer:
+def _with(writer: Writer, kind: str, values: list[str], report: Report) -> Writer:
     """What one annotation adds to a writer: a role, an id, an ORCID."""
     if kind == "id":
         return replace(writer, id=values[0])
     if kind == "orcid":
         found = _ORCID.search(values[0])
+        if fault := forms.fault("ORCID iD", found[1].upper() if found else values[0]):
+            report.problems.error("wrong-value", fault[0], place(values[0], None), fault[1])
         return replace(writer, orcid=found[1].upper()) if found else writer
     return replace(writer, roles=tuple(dict.fromkeys([*values, *writer.roles])))
 
@@ -48,7 +52,8 @@ def _items(entry: Entry, name: str, report: Report) -> dict[int, list[str]]:
         found = _ITEM.match(item)
         values = [value.strip().strip('"{} ') for value in found[2].split(",")] if found else []
         if found and all(map(_VALUE.match, values)):
-            out.setdefault(int(found[1][:9]), []).extend(values)
+            at = report.at(entry.line_of(name))
+            out.setdefault(int(found[1][:9]), []).extend(typed(value, at) for value in values)
         elif item and not _WHOLE_FIELD.match(item):
             message = f"{entry.key}: “{item}” in {name} is no annotation"
             report.error("annotation-syntax", message, entry.line_of(name), _FORM.format(name.partition("+")[0]))

@@ -7,6 +7,7 @@ from cvgen.model.dates import Date
 from cvgen.model.facts import NamedLink
 from cvgen.model.reference import Contributors, Reference, Writer
 from cvgen.model.text import Inline, plain
+from cvgen.model.typed import typed
 from cvgen.read import latex
 from cvgen.read.bib import annotations, author_names, date_values, field_values, work_kind
 from cvgen.read.bib.raw_entry import Entry, Field, Report
@@ -100,7 +101,7 @@ class _Builder:
             short_title=self._inline("shorttitle"),
             date=date,
             venue=venue,
-            venue_id=text("venueid"),
+            venue_id=self._typed("venueid"),
             abbr=latex.plain_text(text("abbr")),
             track=self._inline("track"),
             award=self._inline("award"),
@@ -141,6 +142,11 @@ class _Builder:
         for name in list(self.entry.fields)[:200]:
             if (near := misspelt(name)) and self.report.first("unknown-field", name):
                 self._warn("unknown-field", f"there is no field {name}", name, f"did you mean {near}?")
+
+    def _typed(self, name: str) -> str:
+        """A field's text with its place, "" where there is none."""
+        found = self.entry.text(name)
+        return typed(found, self.report.at(self.entry.line_of(name))) if found else ""
 
     def _inline(self, name: str) -> Inline:
         """A field as inline nodes; a command that is not understood is said once a file."""

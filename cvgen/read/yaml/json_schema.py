@@ -4,7 +4,7 @@ import dataclasses
 import types
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
-from typing import Any, TypeAlias, get_args, get_origin
+from typing import Annotated, Any, TypeAlias, get_args, get_origin
 
 from cvgen.model import dates, names
 from cvgen.model.choices import Look
@@ -53,7 +53,7 @@ class _Writer:
 
     def typed(self, to: Any, fitting: tuple[str, ...] = ()) -> Schema:
         """The schema of a type; editors offer what is `fitting`."""
-        if to == Written or to in (str, names.Name):
+        if get_origin(to) is Annotated or to == Written or to in (str, names.Name):
             return _offered(fitting, {"type": ["string", "number", "boolean"]})
         if to == Entry:
             return {"anyOf": [self.typed(kind) for kind in entry_kinds()]}

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from cvgen.model.errors import Position
+from cvgen.model.forms import SAFE_URL
 from cvgen.model.text import Fact, Link, Mention, Style, Styled, Written, WrittenNode, plain
 
 # Nine texts in ten have none of these and are not given to a parser, which would take ten times as long.
@@ -16,8 +17,6 @@ _PLACE = re.compile(r"\{\{|\}\}|\{([A-Za-z_][\w.-]*)(?::([^{}]*))?\}|\[@([\w.:+/
 # What is passed over: code, link targets, escaped signs. What is not: a brace, the beginning of a mention.
 _TO_RETYPE = re.compile(r"((?:`+).*?`|\]\([^)]*\)|\\.)|([{}])|(\[@)", re.DOTALL)
 _STYLES = {"strong": Style.STRONG, "em": Style.EMPH, "s": Style.UNDERLINE}
-# A link that can run nothing: of the web, mail or telephone, or a place in or beside the page. "javascript:" is none.
-SAFE_URL = re.compile(r"(?:https?://|mailto:|tel:|#|\.{0,2}/|[\w.-]+(?:/|$|#|\?))", re.IGNORECASE)
 
 
 @cache

@@ -6,10 +6,9 @@ import types
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
-from cvgen.model import dates, names
-from cvgen.model.choices import Look
+from cvgen.model import dates, forms, names
 from cvgen.model.dataclass import dataclass
 from cvgen.model.entry import Entry
 from cvgen.model.errors import Position, Problems, meant
@@ -17,7 +16,8 @@ from cvgen.model.facts import DateLink, NamedLink
 from cvgen.model.formats import FORMATS, Format
 from cvgen.model.recipe import MarkRule
 from cvgen.model.text import Prose, Written
-from cvgen.read.yaml.markdown_text import SAFE_URL, written
+from cvgen.model.typed import typed
+from cvgen.read.yaml.markdown_text import written
 from cvgen.read.yaml.yaml_file import Listed, Mapped, Scalar, Value
 
 BAD: Any = object()
@@ -107,6 +107,8 @@ class Converter:
         if to == Entry:
             return self._entry(value)
         origin = get_origin(to)
+        if origin is Annotated:
+            return self._formed(value, to)
         if origin is tuple:
             return self._tuple(value, get_args(to)[0])
         if origin is types.UnionType:
@@ -145,7 +147,7 @@ class Converter:
         """A mapping whose keys the user chose: {"cv": Recipe(…)}, in pairs."""
         if not isinstance(value, Mapped):
             return self._wrong(value, "keys and values are expected here", "write `name: value` lines")
-        given = [(key.text, _filled(inner, to)) for key, inner in value.pairs]
+        given = [(typed(key.text, key.at), _filled(inner, to)) for key, inner in value.pairs]
         pairs = [(name, self.value(inner, to)) for name, inner in given if inner is not None]
         return tuple((name, each) for name, each in pairs if each is not BAD)
 
@@ -159,17 +161,25 @@ class Converter:
         return self.record(value, kind)
 
     def link(self, value: Value) -> str:
-        """A URL that may be printed; "" with an error for what could run code."""
-        if isinstance(value, Scalar) and SAFE_URL.match(value.text):
-            return value.text
-        self._wrong(value, "this is not a link", "links begin with https://, http:// or mailto:")
-        return ""
+        """A URL that may be printed; "" with an error for what is none, or could run code."""
+        found = self._formed(value, forms.Url)
+        if found is not BAD and not found:
+            self._wrong(value, "there is no link here", "links begin with https://, http:// or mailto:")
+        return "" if found is BAD else str(found)
+
+    def _formed(self, value: Value, to: Any) -> Any:
+        """A text that must have a form, without the spaces round it: an e-mail address, a link."""
+        found = self._scalar(value, str)
+        if found is BAD:
+            return BAD
+        fault = forms.fault(to.__metadata__[0], found.strip())
+        return self._wrong(value, *fault) if fault else typed(found.strip(), value.at)
 
     def _scalar(self, value: Value, to: Any) -> Any:
         if not isinstance(value, Scalar):
             return self._wrong(value, "one value is expected here, not several", "")
         if to is str:
-            return value.text
+            return typed(value.text, value.at)
         text = value.text.strip()
         if to is names.Name:
             return names.parse(text)
@@ -207,7 +217,8 @@ def _filled(value: Value, to: Any) -> Value | None:
 
 def _scalar_key(cls: type, text: str) -> str:
     if cls is MarkRule:
-        return "look" if text in list(Look) else "symbol"
+        # Words are looks, so that a misspelt one is not printed behind names; {symbol: PhD} says that it is meant.
+        return "look" if len(text) > 3 and text.isalpha() and text.isascii() else "symbol"
     return str(getattr(cls, "SCALAR", ""))
 
 

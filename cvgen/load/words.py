@@ -1,0 +1,170 @@
+"""Every word that must be one of a known set -> an error at its own line, with the nearest right one.
+
+The sets that hold for all files are the types of `model/choices.py`, which the reader of YAML knows; here are those
+that what was read makes: documents, roles, venues, people, sections, papers. What a section asks for is in `queries`.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from cvgen.load.ids import KINDS
+from cvgen.mark import OWNER, glyphs
+from cvgen.model.choices import Look
+from cvgen.model.content import CvFile, PublicationGroup, Query
+from cvgen.model.dataclass import dataclass
+from cvgen.model.errors import Position, Problems, meant
+from cvgen.model.facts import Roster
+from cvgen.model.formats import FORMATS
+from cvgen.model.recipe import Recipe
+from cvgen.model.reference import Reference
+from cvgen.model.registry import Registry
+from cvgen.model.text import plain
+from cvgen.model.typed import place
+from cvgen.read.bib.vocabulary import STATUSES
+
+_DECLARED = " (others are declared under kinds: in people.yaml)"
+# What authors are on a paper, by its own entry: author+an = {1=equal}.
+ON_PAPERS = (glyphs.EQUAL, glyphs.CORRESPONDING, "first", "last", "senior", "presenter")
+
+
+def roles(roster: Roster) -> frozenset[str]:
+    """Everything that an author may be marked as."""
+    return frozenset((OWNER, *ON_PAPERS, *KINDS, *roster.kinds))
+
+
+def papers(registry: Registry, references: Iterable[Reference], problems: Problems) -> None:
+    """Roles and venues in bibliographies that are on no record: once for all documents."""
+    known, venues = roles(registry.roster), {venue.id: venue for venue in registry.records.venues}
+    names = {name.casefold() for v in venues.values() for name in (v.full, v.short, v.proceedings, *v.aliases)}
+    unknown = False
+    for each in references:
+        if each.venue_id and each.venue_id not in venues and each.venue_id.casefold() not in names:
+            if not venues and unknown:
+                continue  # no venue is on record at all, which one warning says
+            unknown = True
+            report = problems.error if venues else problems.warn
+            hint = meant(each.venue_id, venues, "venues on record")
+            report(
+                "unknown-venue",
+                f"{each.key}: no venue has the id {each.venue_id}",
+                place(each.venue_id, each.at),
+                hint or "declare it in records.yaml: venues: [{id: …, full: …}]",
+                each.key,
+                str(each.venue_id),
+            )
+        for writer in (*each.authors, *each.editors):
+            for role in writer.roles:
+                if role not in known and not glyphs.read_otherwise(role):
+                    hint = meant(role, known) + _DECLARED
+                    message = f"{each.key}: there is no role {role}"
+                    problems.error("unknown-role", message, place(role, each.at), hint, each.key, str(role))
+
+
+_CODES = {
+    "role": "unknown-role",
+    "mark": "unknown-role",
+    "section": "unknown-section",
+    "person with the id": "unknown-id",
+    "publication with the key": "unknown-key-selected",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Asks for each word of a file and a document whether it is known, and says so where it is not."""
+
+    problems: Problems
+
+    def known(self, word: str, known: Iterable[str], what: str, at: Position | None) -> None:
+        """One word; `what` says what it is no name of: "role"."""
+        every = tuple(known)
+        if word not in every:
+            code = _CODES.get(what, "wrong-value")
+            self.problems.error(code, f"there is no {what} {word}", place(word, at), meant(word, every))
+
+
+def file(content: CvFile, papers_: Iterable[Reference], registry: Registry, problems: Problems) -> None:
+    """The words of a file that are no document's own: `only:`, what lists ask for, keys of blurbs."""
+    words = Words(problems)
+    shown = (*FORMATS, *dict(content.documents), *(() if content.documents else ("cv",)))
+    for only, at in _only(content):
+        for word in only:
+            words.known(word, shown, "format or document", at)
+    groups = [group for _, section in content.cv.sections for group in section.publications]
+    if not any(group.where or group.blurbs for group in groups) or problems.incomplete:
+        return
+    asked = _Asked(tuple(papers_), registry, words)
+    for group in groups:
+        asked.group(group)
+
+
+def _only(content: CvFile) -> Iterator[tuple[tuple[str, ...], Position | None]]:
+    cv = content.cv
+    yield from ((each.only, each.at) for contacts in (cv.email, cv.phone, cv.website) for each in contacts)
+    for _, section in cv.sections:
+        yield section.only, section.at
+        yield from ((group.only, group.at) for group in section.groups)
+        entries = (*section.entries, *(each for group in section.groups for each in group.entries))
+        yield from ((each.only, each.at) for each in entries)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What lists of papers ask for, held against the papers and the records that there are."""
+
+    papers: tuple[Reference, ...]
+    registry: Registry
+    words: Words
+
+    def group(self, group: PublicationGroup) -> None:
+        """Each word under `where:`, and the keys of `blurbs:`."""
+        for key, _ in group.blurbs:
+            self.words.known(key, self._keys(), "publication with the key", group.at)
+        if group.where:
+            self._query(group.where, group.at)
+
+    def _keys(self) -> Iterator[str]:
+        return (key for paper in self.papers for key in (paper.key, *paper.aliases))
+
+    def _query(self, query: Query, at: Position | None) -> None:
+        for word in (*query.author, *query.first_author):
+            self.words.known(word, self.registry.people, "person with the id", at)
+        folded = (
+            ("keyword", query.keywords, (word for paper in self.papers for word in paper.keywords)),
+            ("type of paper", query.type, (*_TYPES, *(paper.type for paper in self.papers))),
+            ("venue", query.venue, self._venues()),
+            ("status", query.status, (*STATUSES.values(), *(paper.status for paper in self.papers))),
+        )
+        for what, wanted, there in folded:
+            known = {word.casefold(): word for word in there if word} if wanted else {}
+            for word in wanted:
+                if word.casefold() not in known:
+                    self.words.known(word, known.values(), what, at)
+
+    def _venues(self) -> Iterator[str]:
+        yield from (venue.id for venue in self.registry.records.venues)
+        yield from (name for paper in self.papers for name in (paper.venue_id, plain(paper.venue)))
+
+
+_TYPES = (
+    "article book booklet conference dataset inbook incollection inproceedings manual mastersthesis misc online patent "
+    "phdthesis proceedings report software techreport thesis unpublished"
+).split()
+
+
+def recipe(made: Recipe, content: CvFile, roster: Roster, problems: Problems) -> None:
+    """The words of a document: roles that it marks, explains and reads from signs; sections that it shows."""
+    words, known = Words(problems), roles(roster)
+    for role, rule in made.marks:
+        if role not in known:
+            hint = meant(role, known) + _DECLARED
+            problems.error("unknown-role", f"there is no role {role}", place(role, rule.at), hint, str(role))
+        if rule.symbol in tuple(Look):
+            message = f"{rule.symbol} is a look, and would be printed behind the name"
+            problems.error("wrong-value", message, place(rule.symbol, rule.at), f"write look: {rule.symbol}")
+    for role in made.legend_order:
+        words.known(role, (role for role, _ in made.marks), "mark", made.at)
+    for _, role in made.glyphs:
+        words.known(role, known, "role", made.at)
+    sections = dict(content.cv.sections)
+    for word in made.sections or ():
+        words.known(word.text, sections, "section", word.at)

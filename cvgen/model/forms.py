@@ -1,0 +1,109 @@
+"""What has a form: an e-mail address, a link, an ORCID iD, the code of a language. A field says by its type which."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Annotated, TypeAlias
+
+Email: TypeAlias = Annotated[str, "e-mail address"]
+Url: TypeAlias = Annotated[str, "link"]
+Website: TypeAlias = Annotated[str, "address of a website"]
+Orcid: TypeAlias = Annotated[str, "ORCID iD"]
+Language: TypeAlias = Annotated[str, "language"]
+
+# A link that can run nothing: of the web, mail or telephone, or a place in or beside the page. "javascript:" is none.
+SAFE_URL = re.compile(r"(?:https?://|mailto:|tel:|#|\.{0,2}/|[\w.-]+(?:/|$|#|\?))", re.IGNORECASE)
+_EMAIL = re.compile(r"(?:mailto:)?[^\s@<>()\[\],;:\"]+@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
+_WEB = re.compile(r"https?://[^\s/.]+(?:\.[^\s/.]+)*\.?(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]\S*)?")
+_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}|\d{3}))?(?:-[A-Za-z\d]{5,8})*")
+# ISO 639-1.
+_CODES = frozenset(
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee "
+    "el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is "
+    "it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms "
+    "mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk "
+    "sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi "
+    "yo za zh zu ".split()
+)
+_LANGUAGES = {
+    "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es", "español":
+    "es", "italian": "it", "italiano": "it", "portuguese": "pt", "português": "pt", "dutch": "nl", "nederlands":
+    "nl", "chinese": "zh", "japanese": "ja", "korean": "ko", "russian": "ru", "polish": "pl", "polski": "pl",
+    "czech": "cs", "swedish": "sv", "svenska": "sv", "danish": "da", "dansk": "da", "norwegian": "no", "norsk":
+    "no", "finnish": "fi", "suomi": "fi", "greek": "el", "turkish": "tr", "türkçe": "tr", "arabic": "ar", "hebrew":
+    "he", "hindi": "hi", "ukrainian": "uk", "hungarian": "hu", "magyar": "hu", "romanian": "ro", "catalan": "ca",
+    "català": "ca", "vietnamese": "vi", "persian": "fa", "indonesian": "id", "thai": "th", "jp": "ja", "cn": "zh",
+    "kr": "ko", "gr": "el", "cz": "cs", "dk": "da", "eng": "en", "ger": "de", "deu": "de", "fre": "fr", "fra": "fr",
+    "spa": "es", "ita": "it",
+}  # fmt: skip
+
+
+def fault(form: str, text: str) -> tuple[str, str] | None:
+    """What is wrong with a text that should have this form, and what to do; None for one that has it, or is empty."""
+    return _FAULTS[form](text) if text else None
+
+
+def _email(text: str) -> tuple[str, str] | None:
+    if _EMAIL.fullmatch(text):
+        return None
+    return f"{text!r} is not an e-mail address", "write it like ada@example.org"
+
+
+def _url(text: str) -> tuple[str, str] | None:
+    """A link of the web must name a host; one to a place beside the page is taken as it is."""
+    web = re.match(r"https?(?:[:;]|/|$)", text, re.IGNORECASE)
+    mail = text.lower().startswith("mailto:")
+    odd = " " in text or web and not _WEB.fullmatch(text) or text.lower().startswith("www.")
+    if not odd and SAFE_URL.match(text) and (not mail or _EMAIL.fullmatch(text.partition("?")[0])):
+        return None
+    rest = re.sub(r"^[a-z]{3,6}[:;]*/*", "", text, flags=re.IGNORECASE)
+    whole = next((each for each in (text, rest) if _HOST.fullmatch(each)), "")
+    hint = f"did you mean https://{whole}?" if whole else "links begin with https://, http:// or mailto:"
+    return f"{text!r} is not a link", hint
+
+
+def _website(text: str) -> tuple[str, str] | None:
+    """As a link, but the https:// may be left out."""
+    if _HOST.fullmatch(text) or _WEB.fullmatch(text):
+        return None
+    return f"{text!r} is not the address of a website", "write it like https://example.org"
+
+
+def _orcid(text: str) -> tuple[str, str] | None:
+    """Sixteen digits of which the last checks the others (ISO 7064, MOD 11-2), as ORCID says."""
+    if not _ORCID.fullmatch(text):
+        found = re.search(r"\d{4}-?\d{4}-?\d{4}-?\d{3}[\dXx]", text)
+        digits = found[0].replace("-", "").upper() if found else ""
+        bare = "-".join(digits[i : i + 4] for i in range(0, 16, 4)) if digits else ""
+        return f"{text!r} is not an ORCID iD", f"write {bare or 'it like 0000-0002-1825-0097'}"
+    total = 0
+    for digit in text.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    if text[-1] == ("X" if check == 10 else str(check)):
+        return None
+    return f"{text} is nobody's ORCID iD: its last digit does not fit the others", "copy it again from orcid.org"
+
+
+def _language(text: str) -> tuple[str, str] | None:
+    """A tag of BCP 47: "en", "pt-BR", "zh-Hant"."""
+    found = _LANGUAGE.fullmatch(text)
+    name = (found[1] if found else text).casefold()
+    if found and (name in _CODES or len(name) == 3 and name not in _LANGUAGES):
+        if (found[2] or "").upper() != "UK":
+            return None
+        return f"{text!r} is not the code of a language", f"did you mean {found[1]}-GB?"
+    from cvgen.model.errors import nearest
+
+    near = _LANGUAGES.get(name) or _LANGUAGES.get(nearest(name, _LANGUAGES), "")
+    return f"{text!r} is not the code of a language", f"did you mean {near}?" if near else "write en, de, fr, pt-BR …"
+
+
+_FAULTS: Mapping[str, Callable[[str], tuple[str, str] | None]] = {
+    "e-mail address": _email,
+    "link": _url,
+    "address of a website": _website,
+    "ORCID iD": _orcid,
+    "language": _language,
+}

@@ -1,0 +1,195 @@
+"""Whatever is typed out of a known set, and misspelt, is told at its line by every command; nothing passes."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from workbench import FILE, project
+
+Golden = Callable[[str, str], None]
+ADA, PEOPLE, BIB, RECORDS = "ada.yaml", "people.yaml", "publications.bib", "records.yaml"
+HEAD = "bibliography: publications.bib\ncv:\n"
+SECTIONS = "  sections:\n"
+RECIPE = "    as_of: 2025-06\n"
+LIST = "[{select: [lanterns, shadows, mirrors]}]"
+URL = "    url: https://example.org/ada\n"
+
+
+def head(text: str) -> tuple[str, str, str]:
+    return ADA, HEAD, f"{HEAD}  {text}\n"
+
+
+def section(text: str) -> tuple[str, str, str]:
+    return ADA, SECTIONS, f"{SECTIONS}    {text}\n"
+
+
+def recipe(text: str) -> tuple[str, str, str]:
+    return ADA, RECIPE, f"{RECIPE}    {text}\n"
+
+
+def listed(text: str) -> tuple[str, str, str]:
+    return ADA, LIST, f"[{text}]"
+
+
+def asked(text: str) -> tuple[str, str, str]:
+    return section(f"A: [{text}]")
+
+
+def about(text: str) -> tuple[str, str, str]:
+    return PEOPLE, URL, f"{URL}    {text}\n"
+
+
+# A kind of value: the file, what stands there, what stands there instead.
+ROWS: dict[str, tuple[str, str, str]] = {
+    "the format of a contact": head("phone: {value: +1 517 555 0100, only: pfd}"),
+    "the format of a section": section("A: {only: htlm, entries: [b]}"),
+    "the document of an entry": asked("{bullet: b, only: cw}"),
+    "the format of a group": section("A: {groups: [{title: B, only: [html, mdd], entries: [b]}]}"),
+    "the format of a query": asked("{talks: all, only: hmtl}"),
+    "the format of a record": asked("{ref: light-talk, only: hmtl}"),
+    "the formats of a document": recipe("formats: [htlm]"),
+    "a look": (ADA, "owner: bold", "owner: blod"),
+    "a look under its key": (ADA, "owner: bold", "owner: {look: underlined}"),
+    "a look for a symbol": (ADA, "owner: bold", "owner: {symbol: bold}"),
+    "a role that is marked": (ADA, "      student:", "      studnet:"),
+    "a role of the legend": recipe("legend_order: [eqaul]"),
+    "the role of a sign": recipe('glyphs: {"#": corespondng}'),
+    "when a mark holds": (ADA, "symbol: †,", "symbol: †, when: than,"),
+    "the time of a mark": (ADA, "symbol: †,", "symbol: †, grace: 6 moths,"),
+    "a role on a paper": (BIB, "{1=equal; 2=equal}", "{1=equal; 2=equal; 3=corespondng}"),
+    "the venue of a paper": (BIB, "venueid = {comum}, year = {2021}", "venueid = {commum}, year = {2021}"),
+    "the author's id on a paper": (BIB, "{1=equal; 2=equal}", "{1=equal; 2=equal}, author+an:id = {1=wenn}"),
+    "the author's ORCID on a paper": (
+        BIB, "{1=equal; 2=equal}", "{1=equal; 2=equal}, author+an:orcid = {1=0000-0002-1825-0098}",
+    ),
+    "a relation": (PEOPLE, "as: student", "as: studnt"),
+    "whose relation": (PEOPLE, "as: student, of: ada", "as: student, of: adda"),
+    "a date": (PEOPLE, "start_date: 2021-09, end_date: 2024-06}\n      - {as: member", "start_date: 2021-13}\n      - {as: member"),
+    "a day": (ADA, "as_of: 2025-06", "as_of: 2025-01-50"),
+    "an e-mail address on the roster": (PEOPLE, "ada@example.org", "ada.example.org"),
+    "an e-mail address": head("email: ada@example"),
+    "a link on the roster": (PEOPLE, "url: https://example.org/ada", "url: htps://example.org/ada"),
+    "a link without https": asked("{bullet: b, url: www.example.org}"),
+    "a link with its label": head("links: {Home: 'https//example.org'}"),
+    "a website": head("website: example,org"),
+    "a telephone number": head("phone: 555-01"),
+    "an ORCID": about("orcid: 0000-0002-1825-009"),
+    "the last digit of an ORCID": about("orcid: 0000-0002-1825-0098"),
+    "a network": head("social_networks: [{network: GitHup, username: ada}]"),
+    "a name at a network": head("social_networks: [{network: LinkedIn, username: not valid}]"),
+    "an ORCID at a network": head("social_networks: [{network: ORCID, username: 0000-0002}]"),
+    "a number at a network": head("social_networks: [{network: IMDb, username: ada}]"),
+    "a language": recipe("lang: deutsch"),
+    "the region of a language": recipe("lang: en-UK"),
+    "the paper": recipe("page: a44"),
+    "the form of names": recipe("names: ful"),
+    "the form of dates": recipe("dates: {form: lonk}"),
+    "where marks stand": recipe("mark_form: supperscript"),
+    "a style": recipe("style: modrn"),
+    "a reference style": recipe("reference: plian"),
+    "an entry style": recipe("entries: clasic"),
+    "a kind of entry": recipe("patterns: {txt: '{text}'}"),
+    "a section of a document": recipe("sections: [Publcations]"),
+    "the field of a label": section("A: {labels: 'J{i}', entries: [b]}"),
+    "the field of a paper's label": listed("{select: [mirrors], labels: '{yaer}'}"),
+    "the order of labels": listed("{select: [mirrors], labels: {text: '{n}', order: descendign}}"),
+    "the order of papers": listed("{order: newst}"),
+    "a heading": listed("{group_by: yaer}"),
+    "a paper": listed("{select: [mirors]}"),
+    "the paper of a blurb": listed("{select: [mirrors], blurbs: {mirors: Bright.}}"),
+    "a keyword": listed("{where: {keywords: lihgt}}"),
+    "a type of paper": listed("{where: {type: artcle}}"),
+    "the venue that is asked for": listed("{where: {venue: commum}}"),
+    "the status that is asked for": listed("{where: {status: undr review}}"),
+    "the author that is asked for": listed("{where: {author: adda}}"),
+    "the first author that is asked for": listed("{where: {first_author: adda}}"),
+    "what is left out": listed("{where: {exclude: mirors}}"),
+    "whose awards": asked("{awards: mien}"),
+    "whose positions": asked("{positions: al}"),
+    "the kind of talks": asked("{talks: mine, kind: Tlak}"),
+    "the kind of members": asked("{members: current, kind: student}"),
+    "which members": asked("{members: curent}"),
+    "the relation that is asked for": asked("{relations: studnt}"),
+    "a record": asked("{ref: best-2025}"),
+    "a bio": asked("{bio: shrt}"),
+    "a mention": asked("'[@wenn]'"),
+    "a fact": asked("'{metrcs.citations}'"),
+    "a person in a row": asked("{person: martina-keller, note: Professor}"),
+    "an organisation in a row": asked("{company: lamp-labs, position: Head}"),
+    "a sponsor": head("sponsors: [lamp-labb]"),
+    "the organisation of an award": (RECORDS, "venue: comum", "venue: comumm"),
+    "who holds an award": (RECORDS, "to: wen", "to: wenn"),
+    "who speaks": (RECORDS, "speakers: ada", "speakers: adda"),
+    "whose file": (ADA, "person: ada", "person: adda"),
+    "a bibliography": (ADA, "publications.bib", "publication.bib"),
+    "yes or no": head("positions: ture"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ROWS)
+def test_a_misspelt_value_is_one_message_of_every_command(tmp_path: Path, kind: str, golden: Golden) -> None:
+    file, old, new = ROWS[kind]
+    desk = project(tmp_path).change(f"data/{file}", old, new)
+    ran = desk.run("html", "ada.yaml")
+    told = [line for line in ran.err.splitlines() if not line.startswith("  hint")]
+    assert len(told) == 1, ran.err
+    line = desk.read(f"data/{file}").splitlines()[int(told[0].split(":")[1]) - 1]
+    assert line in new or new in line or any(part in line for part in new.splitlines())
+    for words in (("build",), ("check", "--quiet")):
+        assert told[0].replace(": warning", "") in "\n".join(desk.messages(*words)).replace(": warning", "").replace(
+            ": error", ""
+        )
+    golden(f"words/{kind.replace(' ', '-')}.txt", ran.err)
+
+
+def test_without_a_mistake_nothing_is_said(tmp_path: Path) -> None:
+    assert project(tmp_path).run("html", "ada.yaml").err == ""
+
+
+FOUND_NOTHING = {
+    "awards": "{awards: mine, since: 2030}",
+    "talks": "{talks: mine, since: 2030}",
+    "a relation": "{relations: postdoc}",
+    "members": "{members: current}",
+    "news": "{news: all}",
+}
+
+
+@pytest.mark.parametrize("kind", FOUND_NOTHING)
+def test_what_finds_nothing_says_so(tmp_path: Path, kind: str) -> None:
+    desk = project(tmp_path).change("data/ada.yaml", SECTIONS, f"{SECTIONS}    A: [{FOUND_NOTHING[kind]}]\n")
+    assert desk.messages("html", "ada.yaml") == ["data/ada.yaml:5:9: warning: nothing on record is what this asks for"]
+
+
+def test_a_list_of_papers_that_finds_nothing_says_so(tmp_path: Path) -> None:
+    desk = project(tmp_path).change("data/ada.yaml", LIST, "[{where: {since: 2030}}]")
+    (told,) = desk.messages("html", "ada.yaml")
+    assert told.endswith("warning: no publication is what this list asks for")
+
+
+def test_a_heading_of_a_yaml_file_is_not_asked_for_outside(tmp_path: Path) -> None:
+    ran = project(tmp_path).run("html", "ada.yaml", "--group-by", "type")
+    assert (ran.code, ran.err.splitlines()[0]) == (1, "--group-by is for a .bib alone")
+
+
+def test_brackets_in_a_label_are_brackets(tmp_path: Path) -> None:
+    text = FILE.replace(LIST, "[{select: [mirrors], labels: '[{n}]'}]")
+    (item,) = project(tmp_path, ada=text).document().sections[0].listings[0].items
+    assert item.label == ("[1]",)
+
+
+@pytest.mark.parametrize(
+    ("entry", "printed"),
+    [
+        ("{person: wen}", "Wen Sample"),
+        ("{company: lamp-lab, position: Head}", "Lamp Lab"),
+        ("{funder: lamp-lab}", "Lamp Lab"),
+    ],
+)
+def test_an_id_prints_as_the_name_that_it_stands_for(tmp_path: Path, entry: str, printed: str) -> None:
+    desk = project(tmp_path).change("data/ada.yaml", SECTIONS, f"{SECTIONS}    A: [{entry}]\n")
+    ran = desk.run("md", "ada.yaml")
+    assert (ran.code, ran.err) == (0, "")
+    page = desk.read("out/ada.md")
+    assert printed in page
+    assert "lamp-lab" not in page
