@@ -198,7 +198,7 @@ def _node(node: Node) -> str:
         case AuthorName():
             return _author(node)
         case Link(url, children):
-            return _link(links.target(url), _run(children))
+            return _link(links.absolute(url), _run(children))
         case Icon():
             return _escaped(node.glyph)
         case Styled(style, children):
@@ -212,12 +212,12 @@ def _author(author: AuthorName) -> str:
         name = f"\\{_COMMANDS[style]}{{{name}}}"
     signs = _escaped(author.separator.join(symbol.glyph for symbol in author.symbols))
     mark = f"\\cvmark{{{signs}}}" if signs and author.raised else signs
-    return _link(links.target(author.url), name) + mark
+    return _link(links.absolute(author.url), name) + mark
 
 
 def _link(url: str, words: str) -> str:
-    """A link; places within the page are none here, where nothing bears their names."""
-    if not url or url.startswith("#"):
+    """A link that leads somewhere from a file that travels alone."""
+    if not url:
         return words
     address = quote(url, safe="/:?=&+@!$,;*()[]'.-_%#~")
     return f"\\cvlink{{{address.translate(_IN_ADDRESS)}}}{{{words}}}"
