@@ -15,7 +15,8 @@ from docx.shared import Pt
 from docx.text.hyperlink import Hyperlink
 
 from cvgen import load, pipeline, theme
-from cvgen.model.document import Document, Item, Layout, Line, Listing, Section, items
+from cvgen.model.choices import Layout
+from cvgen.model.document import Document, Item, Line, Listing, Section, items
 from cvgen.model.errors import CvgenError, Problems
 from cvgen.model.formats import FORMATS
 from cvgen.model.text import AuthorName, Link, Style, Styled, walk

@@ -10,7 +10,8 @@ import pytest
 import sample
 
 from cvgen import load, pipeline, theme
-from cvgen.model.document import Document, Item, Layout, Listing, Section, items
+from cvgen.model.choices import Layout
+from cvgen.model.document import Document, Item, Listing, Section, items
 from cvgen.model.errors import Problems
 from cvgen.model.formats import FORMATS
 from cvgen.model.text import AuthorName, Inline, Link, Style, walk

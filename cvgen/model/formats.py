@@ -60,12 +60,11 @@ TEX = Format(
     "tex", "Make a document as LaTeX, for pdfLaTeX, XeLaTeX and LuaLaTeX.",
     "application/x-tex", Medium.TEXT, "tex", "cvgen.render.tex", fragments=True, usual=False,
     mark=b"% Made by cvgen",
-    mark=b"% Made by cvgen",
 )  # fmt: skip
 DOCX = Format(
     "docx", "Make a document as Word, in named styles.",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Medium.TEXT, "docx", "cvgen.render.docx", usual=False,
+    Medium.TEXT, "docx", "cvgen.render.docx", usual=False, mark=b"[document made by cvgen]",
 )  # fmt: skip
 # By name, in the order in which a document is made that does not say its own.
 FORMATS: dict[str, Format] = {each.name: each for each in (PDF, HTML, MD, TEX, DOCX)}

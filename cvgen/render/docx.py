@@ -14,9 +14,11 @@ from functools import partial
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from cvgen.model import formats
+from cvgen.model.choices import Layout
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import parse as parse_date
-from cvgen.model.document import Contact, Document, Header, Item, Layout, Line, Listing, Section
+from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section
 from cvgen.model.errors import CvgenError, Level, Position, Problem
 from cvgen.model.text import AuthorName, Icon, Inline, Link, Node, Style, Styled
 from cvgen.render import links, picture
@@ -330,4 +332,5 @@ def _settled(content: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             new.writestr(zipfile.ZipInfo(name, _FIRST), old.read(name), zipfile.ZIP_DEFLATED)
+        new.comment = formats.DOCX.mark
     return out.getvalue()

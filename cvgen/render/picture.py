@@ -36,9 +36,6 @@ def content(photo: Photo, project: Path) -> tuple[str, bytes]:
         raise _error(photo, "it is not a picture", "PNG, JPEG, GIF and WebP can be used")
     if why := pixels.refusal(data):
         raise _error(photo, why, "export it anew from the program that made it, at the size in which it is printed")
-    import base64
-
-    return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
     return kind, data
 
 

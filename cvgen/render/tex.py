@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import quote
 
-from cvgen.model.document import Contact, Document, Header, Item, Layout, Line, Listing, Section
+from cvgen.model.choices import Layout
+from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section
 from cvgen.model.errors import Problems
 from cvgen.model.text import AuthorName, Icon, Inline, Link, Node, Style, Styled, plain
 from cvgen.render import links, templating
