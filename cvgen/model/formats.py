@@ -22,7 +22,8 @@ class Format:
 
     `renderer` names a module with `text`, which fills the templates, and `render`, which gives the bytes; both take a
     Document and a render.Context. `templates` is the folder of the templates that they fill. By its `mark` a file is
-    known as one that cvgen made; `others` are endings that are this format's as well.
+    known as one that cvgen made; `others` are endings that are this format's as well. A document that does
+    not say its formats is made in the `usual` ones.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Format:
     fragments: bool = False
     mark: bytes = b""
     others: tuple[str, ...] = ()
+    usual: bool = True
 
     def __str__(self) -> str:
         """Its name: "pdf"."""
@@ -54,8 +56,18 @@ MD = Format(
     "text/plain; charset=utf-8", Medium.TEXT, "markdown", "cvgen.render.markdown",
     mark=b"<!-- made by cvgen -->", others=("markdown", "txt"),
 )  # fmt: skip
+TEX = Format(
+    "tex", "Make a document as LaTeX, for pdfLaTeX, XeLaTeX and LuaLaTeX.",
+    "application/x-tex", Medium.TEXT, "tex", "cvgen.render.tex", fragments=True, usual=False,
+    mark=b"% Made by cvgen",
+)  # fmt: skip
+DOCX = Format(
+    "docx", "Make a document as Word, in named styles.",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Medium.TEXT, "docx", "cvgen.render.docx", usual=False, mark=b"[document made by cvgen]",
+)  # fmt: skip
 # By name, in the order in which a document is made that does not say its own.
-FORMATS: dict[str, Format] = {each.name: each for each in (PDF, HTML, MD)}
+FORMATS: dict[str, Format] = {each.name: each for each in (PDF, HTML, MD, TEX, DOCX)}
 
 
 def of(*media: Medium) -> tuple[str, ...]:

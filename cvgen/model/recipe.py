@@ -72,7 +72,7 @@ class Recipe:
     """A document: which content, seen by whom, in which style. It holds no facts."""
 
     title: Written = ()
-    formats: tuple[Format, ...] = tuple(FORMATS.values())
+    formats: tuple[Format, ...] = tuple(each for each in FORMATS.values() if each.usual)
     style: Word = Word("classic")
     look: PageLook | None = None
     reference: Word = Word("classic")

@@ -15,6 +15,14 @@ def embedded(photo: Photo | None, project: Path | None) -> str:
     """`data:image/png;base64,…`, or "" where there is no photo."""
     if photo is None or project is None:
         return ""
+    kind, data = content(photo, project)
+    import base64
+
+    return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
+
+
+def content(photo: Photo, project: Path) -> tuple[str, bytes]:
+    """The picture's media type and its bytes; a CvgenError that carries the problem where it cannot be used."""
     try:
         data = gate.content(project / photo.path, (project,), LARGEST)
     except FileNotFoundError as error:
@@ -28,9 +36,7 @@ def embedded(photo: Photo | None, project: Path | None) -> str:
         raise _error(photo, "it is not a picture", "PNG, JPEG, GIF and WebP can be used")
     if why := pixels.refusal(data):
         raise _error(photo, why, "export it anew from the program that made it, at the size in which it is printed")
-    import base64
-
-    return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
+    return kind, data
 
 
 def _error(photo: Photo, why: str, hint: str) -> CvgenError:

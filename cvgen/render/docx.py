@@ -1,0 +1,336 @@
+"""Document -> Word, in styles that an office changes in one place. The only importer of docx (python-docx).
+
+Paragraphs are written as WordprocessingML (ECMA-376, part 1) and put in as a whole, which takes a tenth of the time
+that python-docx's objects take; styles, pictures, links and properties are python-docx's.
+A file templates/docx/document.docx of the user's is kept with its styles and page, and what it lacks is added.
+"""
+
+import datetime
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import field
+from functools import partial
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from cvgen.model import formats
+from cvgen.model.choices import Layout
+from cvgen.model.dataclass import dataclass
+from cvgen.model.dates import parse as parse_date
+from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section
+from cvgen.model.errors import CvgenError, Level, Position, Problem
+from cvgen.model.text import AuthorName, Icon, Inline, Link, Node, Style, Styled
+from cvgen.render import links, picture
+from cvgen.render.context import Context
+from cvgen.theme import Resource
+
+TEMPLATE = "docx/document.docx"
+# Run properties in the order in which the schema wants them (CT_RPr): Word refuses others.
+_PROPERTIES = {
+    Style.CODE: '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>',
+    Style.STRONG: "<w:b/><w:bCs/>",
+    Style.EMPH: "<w:i/><w:iCs/>",
+    Style.SMALLCAPS: "<w:smallCaps/>",
+    Style.UNDERLINE: '<w:u w:val="single"/>',
+    Style.SUP: '<w:vertAlign w:val="superscript"/>',
+    Style.SUB: '<w:vertAlign w:val="subscript"/>',
+}
+_PAGES = {"a4": (210, 297), "letter": (215.9, 279.4)}
+_MARGIN, _HANGING, _INDENT, _PHOTO = 20, 10, 5, 28
+_TAB = "<w:r><w:tab/></w:r>"
+_FIRST = (1980, 1, 1, 0, 0, 0)
+_LINKED = "Hyperlink"
+# What every office has; a template names another.
+_FONT = "Times New Roman"
+# What XML 1.0 does not allow, and line ends, which are spaces here.
+_CONTROL = {**dict.fromkeys((*range(32), 0xFFFE, 0xFFFF)), 0x9: " ", 0xA: " ", 0xD: " "}
+_LAYOUTS = {Layout.LABELS: "CV Reference", Layout.BULLETS: "CV Bullet", Layout.ROWS: "CV Row", Layout.PLAIN: "CV Text"}
+
+
+def text(document: Document, context: Context) -> str:  # noqa: ARG001 - a renderer's; there are no templates of words here
+    """Nothing: no template has words of a Word file, so that none can be tried."""
+    return ""
+
+
+def render(document: Document, context: Context) -> bytes:
+    """The file; the same bytes for the same document."""
+    word = _opened(context)
+    writing = _Writing(word)
+    _prepare(word, document, own=TEMPLATE in context.theme.names(Resource.TEMPLATE))
+    body = "".join(writing.header(document.header)) + "".join(writing.sections(document.sections, 1))
+    _insert(word, body)
+    _photo(word, document.header, context)
+    _describe(word, document)
+    out = io.BytesIO()
+    word.save(out)
+    return _settled(out.getvalue())
+
+
+def _opened(context: Context) -> Any:
+    """An empty file with the user's styles, or python-docx's."""
+    try:
+        import docx
+    except ImportError:
+        message, hint = "python-docx is not installed", "pip install 'cvgen[docx]'"
+        raise CvgenError(Problem("missing-package", Level.ERROR, message, None, hint)) from None
+    if TEMPLATE not in context.theme.names(Resource.TEMPLATE):
+        return docx.Document()
+    path = context.theme.path(Resource.TEMPLATE, TEMPLATE)
+    try:
+        return docx.Document(str(path))
+    except Exception as error:  # python-docx reports a broken file by whatever fails first
+        message, hint = "this is no Word file", "save it from Word as .docx"
+        raise CvgenError(Problem("wrong-template", Level.ERROR, message, Position(str(path)), hint)) from error
+
+
+@dataclass(slots=True)
+class _Writing:
+    """Parts of a document -> paragraphs as XML; links are told to the file as they come."""
+
+    word: Any
+    targets: dict[str, str] = field(default_factory=dict)
+
+    def header(self, head: Header) -> Iterator[str]:
+        """The name, positions and ways to reach the person."""
+        yield self.paragraph("CV Name", (head.name,))
+        for place in head.affiliations:
+            lines = tuple(node for line in place.lines for node in (", ", *line))
+            yield self.paragraph("CV Contact", (Styled(Style.STRONG, place.title), *lines))
+        if head.contacts:
+            yield self.paragraph("CV Contact", tuple(self._contacts(head.contacts)))
+        if head.headline:
+            yield self.paragraph("CV Contact", head.headline)
+
+    @staticmethod
+    def _contacts(contacts: Iterable[Contact]) -> Iterator[Node]:
+        for place, contact in enumerate(contacts):
+            if place:
+                yield " · "
+            yield from links.reachable(contact)
+            if contact.label:
+                yield f" ({contact.label})"
+
+    def sections(self, sections: Iterable[Section], level: int) -> Iterator[str]:
+        """Headings and what stands under them; Word's own headings, so that its outline shows them."""
+        for section in sections:
+            if section.title:
+                yield self.paragraph(f"Heading {min(level, 3)}", section.title)
+            yield from map(partial(self.paragraph, "CV Text"), section.intro)
+            for listing in section.listings:
+                yield from self.items(listing)
+            yield from self.sections(section.sections, level + 1)
+            yield from map(partial(self.paragraph, "CV Text"), section.outro)
+
+    def items(self, listing: Listing) -> Iterator[str]:
+        """Each item in the style of its layout, and its lines."""
+        style = _LAYOUTS[listing.layout]
+        for item in listing.items:
+            yield self.item(style, item)
+            for line in item.lines:
+                yield self.line(line)
+
+    def item(self, style: str, item: Item) -> str:
+        """A label with a tab, the words, and after another tab what stands at the right."""
+        label = self.runs(item.label, character="CV Label") if item.label else ""
+        apart = _TAB if style == "CV Reference" else self.runs((" ",)) if label else ""
+        return self._paragraph(style, f"{label}{apart}{self.runs(item.main)}{self.right(item.side)}")
+
+    def line(self, line: Line) -> str:
+        """A line under an item."""
+        style = "CV Bullet" if line.bullet else "CV Line"
+        return self._paragraph(style, f"{self.runs(line.main)}{self.right(line.side)}")
+
+    def right(self, side: Inline) -> str:
+        """What stands at the right margin, after its tab."""
+        return f"{_TAB}{self.runs(side)}" if side else ""
+
+    def paragraph(self, style: str, nodes: Inline) -> str:
+        """A paragraph of inline text."""
+        return self._paragraph(style, self.runs(nodes))
+
+    def _paragraph(self, style: str, runs: str) -> str:
+        identity = self.word.styles[style].style_id
+        return f'<w:p><w:pPr><w:pStyle w:val="{identity}"/></w:pPr>{runs}</w:p>'
+
+    def runs(self, nodes: Inline, styles: frozenset[Style] = frozenset(), character: str = "") -> str:
+        """Inline text as runs, in a character style of the file where one is named."""
+        return "".join(self._node(node, styles, character) for node in nodes)
+
+    def _node(self, node: Node, styles: frozenset[Style], character: str) -> str:
+        match node:
+            case str():
+                return self._run(node, styles, character)
+            case Styled(style, children):
+                return self.runs(children, styles | {style}, character)
+            case Link(url, children):
+                return self._link(links.absolute(url), children, styles, character)
+            case AuthorName():
+                return self._author(node, styles, character)
+            case Icon():
+                return self._run(node.glyph, styles, character)
+
+    def _run(self, words: str, styles: frozenset[Style], character: str) -> str:
+        name = f'<w:rStyle w:val="{self.word.styles[character].style_id}"/>' if character else ""
+        looks = name + "".join(xml for style, xml in _PROPERTIES.items() if style in styles)
+        shown = escape(words.translate(_CONTROL))
+        properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
+        return f'<w:r>{properties}<w:t xml:space="preserve">{shown}</w:t></w:r>'
+
+    def _author(self, author: AuthorName, styles: frozenset[Style], character: str) -> str:
+        """A name in its styles, linked, and the marks behind it."""
+        url = links.absolute(author.url)
+        name = self._link(url, (author.name,), styles | set(author.emphasis), character)
+        signs = author.separator.join(symbol.glyph for symbol in author.symbols)
+        raised = styles | {Style.SUP} if author.raised else styles
+        return name + (self._run(signs, raised, character) if signs else "")
+
+    def _link(self, url: str, children: Inline, styles: frozenset[Style], character: str) -> str:
+        """A link; a link within another, or to a place in a page, is its words."""
+        if not url or url.startswith("#") or character == _LINKED:
+            return self.runs(children, styles, character)
+        if url not in self.targets:
+            from docx.opc.constants import RELATIONSHIP_TYPE
+
+            self.targets[url] = self.word.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        return f"<w:hyperlink r:id={quoteattr(self.targets[url])}>{self.runs(children, styles, _LINKED)}</w:hyperlink>"
+
+
+def _insert(word: Any, body: str) -> None:
+    """Put paragraphs into the file, before what says how its page is."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    last = word.element.body[-1]
+    for paragraph in parse_xml(f"<w:body {nsdecls('w', 'r')}>{body}</w:body>"):
+        last.addprevious(paragraph)
+
+
+def _prepare(word: Any, document: Document, *, own: bool) -> None:
+    """The page, the styles that the file lacks, its language and footer; a user's own file keeps what it has."""
+    from docx.shared import Mm, Pt
+
+    page = word.sections[0]
+    if not own:
+        width, height = _PAGES.get(document.page, _PAGES["a4"])
+        page.page_width, page.page_height = Mm(width), Mm(height)
+        page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(_MARGIN)
+        normal = word.styles["Normal"]
+        normal.font.name, normal.font.size = _FONT, Pt(10.5)
+        normal.paragraph_format.space_after = Pt(2)
+        for level, size in ((1, 12), (2, 10.5), (3, 10)):
+            _heading(word.styles[f"Heading {level}"], size)
+    _styles(word, page.page_width - page.left_margin - page.right_margin)
+    _language(word, document.lang)
+    if not any(each.text.strip() for each in page.footer.paragraphs):
+        _footer(page.footer.paragraphs[0], document.header.name)
+
+
+def _heading(style: Any, size: float) -> None:
+    """A heading in the font of the text, black."""
+    from docx.shared import Pt, RGBColor
+
+    style.font.name, style.font.size, style.font.bold = _FONT, Pt(size), True
+    style.font.color.rgb = RGBColor(0, 0, 0)
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(9), Pt(3)
+    fonts = style.element.rPr.rFonts  # the template's theme has fonts of its own, which would win
+    for name in [each for each in fonts.attrib if each.endswith("Theme")]:
+        del fonts.attrib[name]
+
+
+def _styles(word: Any, width: int) -> None:
+    """Styles by the names that an office finds in Word's list; those that the file has stay as they are."""
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+    from docx.shared import Mm, Pt, RGBColor
+
+    there = {style.name for style in word.styles}
+    for name, base in (
+        ("CV Text", "Normal"), ("CV Name", "Normal"), ("CV Contact", "Normal"), ("CV Row", "Normal"),
+        ("CV Line", "Normal"), ("CV Bullet", "List Bullet"), ("CV Reference", "Normal"),
+    ):  # fmt: skip
+        if name in there:
+            continue
+        style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = word.styles[base if base in there else "Normal"]
+        style.quick_style = True
+        layout = style.paragraph_format
+        layout.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+        if name in ("CV Name", "CV Contact"):
+            layout.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        if name == "CV Name":
+            style.font.size, style.font.bold = Pt(20), True
+        if name in ("CV Line", "CV Bullet"):
+            layout.left_indent = Mm(_INDENT)
+        if name == "CV Bullet":
+            layout.left_indent, layout.first_line_indent = Mm(2 * _INDENT), Mm(-_INDENT)
+        if name == "CV Reference":
+            layout.left_indent, layout.first_line_indent = Mm(_HANGING), Mm(-_HANGING)
+            layout.tab_stops.add_tab_stop(Mm(_HANGING))
+    for name in {"CV Label", _LINKED} - there:
+        style = word.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+        if name == _LINKED:
+            style.font.color.rgb = RGBColor(0x1F, 0x3D, 0x7A)
+
+
+def _language(word: Any, lang: str) -> None:
+    """The language of the text, for spelling and for reading aloud."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    properties = word.styles["Normal"].element.get_or_add_rPr()
+    found = properties.find(qn("w:lang"))
+    if found is None:
+        found = OxmlElement("w:lang")
+        properties.append(found)
+    found.set(qn("w:val"), lang)
+
+
+def _footer(paragraph: Any, name: str) -> None:
+    """The name and the page, counted by Word: "Ada Moss, page 1 of 3"."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.add_run(f"{name.translate(_CONTROL)}, page ")
+    for field_name, after in (("PAGE", " of "), ("NUMPAGES", "")):
+        counted = f'<w:fldSimple {nsdecls("w")} w:instr="{field_name}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+        paragraph._p.append(parse_xml(counted))  # noqa: SLF001 - python-docx has no fields
+        paragraph.add_run(after)
+
+
+def _photo(word: Any, head: Header, context: Context) -> None:
+    """The photo above the name, with its words for who cannot see it."""
+    if not head.photo or context.project is None:
+        return
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Mm
+
+    _, data = picture.content(head.photo, context.project)
+    first = word.paragraphs[0].insert_paragraph_before()
+    first.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    shape = first.add_run().add_picture(io.BytesIO(data), width=Mm(_PHOTO))
+    shape._inline.docPr.set("descr", head.photo.alternative)  # noqa: SLF001 - python-docx has no alternative texts
+
+
+def _describe(word: Any, document: Document) -> None:
+    """What the file says of itself; its only date is the document's."""
+    about = word.core_properties
+    about.title, about.author, about.language = document.title, document.author, document.lang
+    about.subject, about.keywords = document.description[:255], ", ".join(document.keywords)[:255]
+    about.comments, about.last_modified_by = "", "cvgen"
+    day = parse_date(document.as_of)
+    year, month, date = (day.year, day.month or 1, day.day or 1) if day else _FIRST[:3]
+    when = datetime.datetime(year, month, date, tzinfo=datetime.UTC)
+    about.created = about.modified = when
+
+
+def _settled(content: bytes) -> bytes:
+    """The same file without the moments at which its parts were packed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, _FIRST), old.read(name), zipfile.ZIP_DEFLATED)
+        new.comment = formats.DOCX.mark
+    return out.getvalue()

@@ -1,0 +1,281 @@
+r"""Document -> LaTeX that keeps its marks, `\cvbold{S. Liu}\cvmark{\textdagger}`, for pdfLaTeX, XeLaTeX and LuaLaTeX.
+
+Accents that T1 fonts do not have are composed, signs are commands; what pdfLaTeX cannot print at all stays as it is for
+the two engines that can, and is said.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from urllib.parse import quote
+
+from cvgen.model.choices import Layout
+from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section
+from cvgen.model.errors import Problems
+from cvgen.model.text import AuthorName, Icon, Inline, Link, Node, Style, Styled, plain
+from cvgen.render import links, templating
+from cvgen.render.context import Context
+
+_COMMANDS = {
+    Style.STRONG: "cvbold",
+    Style.EMPH: "cvitalic",
+    Style.UNDERLINE: "cvunderline",
+    Style.SMALLCAPS: "textsc",
+    Style.SUP: "textsuperscript",
+    Style.SUB: "textsubscript",
+    Style.CODE: "texttt",
+}
+_PAPERS = {"a4": "a4paper", "letter": "letterpaper"}
+_LEVELS = ("section", "subsection", "subsubsection", "paragraph")
+# LaTeX's own characters; a quote or a minus that stands twice would become another sign.
+_SPECIAL = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "_": r"\_", "%": r"\%",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}",
+    "|": r"\textbar{}", '"': r"\textquotedbl{}", "`": r"\textasciigrave{}", "\n": " ", "\u00a0": "~",
+    "\u202f": r"\,", "\u2009": r"\,", "\u200a": r"\,", "\u2060": "", "\u200b": "", "\ufeff": "", "\u00ad": r"\-",
+    "\u2011": "-", "\u2010": "-", "\x00": "{}", "\u2066": "", "\u2067": "", "\u2068": "", "\u2069": "",
+}  # fmt: skip
+# What T1 and TS1 fonts have, by the definitions that come with LaTeX (t1enc.dfu, ts1enc.dfu).
+_IN_FONTS = frozenset(
+    "¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿×÷ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ"
+    "ĂăĄąĆćČčĎďĐđĘęĚěĞğİıĹĺĽľŁłŃńŇňŊŋŐőŒœŔŕŘřŚśŞşŠšŢţŤťŮůŰűŸŹźŻżŽž–—‘’‚“”„†‡•…‰‹›€™"
+)
+_ACCENTS = {
+    "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u", "\u0307": ".",
+    "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d", "\u0327": "c", "\u0328": "k",
+    "\u0331": "b",
+}  # fmt: skip
+_SIGNS = {
+    "−": r"\ensuremath{-}", "→": r"\ensuremath{\to}", "←": r"\ensuremath{\leftarrow}",
+    "↔": r"\ensuremath{\leftrightarrow}", "⇒": r"\ensuremath{\Rightarrow}", "⇔": r"\ensuremath{\Leftrightarrow}",
+    "≤": r"\ensuremath{\leq}", "≥": r"\ensuremath{\geq}", "≠": r"\ensuremath{\neq}", "≈": r"\ensuremath{\approx}",
+    "≡": r"\ensuremath{\equiv}", "∼": r"\ensuremath{\sim}", "≃": r"\ensuremath{\simeq}", "≅": r"\ensuremath{\cong}",
+    "∞": r"\ensuremath{\infty}", "∈": r"\ensuremath{\in}", "∉": r"\ensuremath{\notin}", "⊂": r"\ensuremath{\subset}",
+    "⊆": r"\ensuremath{\subseteq}", "⊃": r"\ensuremath{\supset}", "∪": r"\ensuremath{\cup}", "∩": r"\ensuremath{\cap}",
+    "∅": r"\ensuremath{\emptyset}", "∀": r"\ensuremath{\forall}", "∃": r"\ensuremath{\exists}",
+    "∇": r"\ensuremath{\nabla}", "∂": r"\ensuremath{\partial}", "∑": r"\ensuremath{\sum}", "∏": r"\ensuremath{\prod}",
+    "∫": r"\ensuremath{\int}", "√": r"\ensuremath{\surd}", "⋅": r"\ensuremath{\cdot}", "∘": r"\ensuremath{\circ}",
+    "⊕": r"\ensuremath{\oplus}", "⊗": r"\ensuremath{\otimes}", "⊥": r"\ensuremath{\perp}", "∥": r"\ensuremath{\parallel}",
+    "‖": r"\ensuremath{\|}", "ℓ": r"\ensuremath{\ell}", "ℝ": r"\ensuremath{\mathbb{R}}", "ℕ": r"\ensuremath{\mathbb{N}}",
+    "ℤ": r"\ensuremath{\mathbb{Z}}", "ℂ": r"\ensuremath{\mathbb{C}}", "ℚ": r"\ensuremath{\mathbb{Q}}",
+    "★": r"\ensuremath{\bigstar}", "⋆": r"\ensuremath{\star}", "∗": r"\ensuremath{\ast}", "✓": r"\checkmark{}",
+    "▷": r"\ensuremath{\triangleright}", "◁": r"\ensuremath{\triangleleft}", "■": r"\ensuremath{\blacksquare}", "◆": r"\ensuremath{\blacklozenge}", "▲": r"\ensuremath{\blacktriangle}",
+    "△": r"\ensuremath{\triangle}", "▼": r"\ensuremath{\blacktriangledown}", "●": r"\textbullet{}", "☆": r"\ensuremath{\star}",
+    "□": r"\ensuremath{\square}", "◦": r"\ensuremath{\circ}", "○": r"\ensuremath{\bigcirc}", "◊": r"\ensuremath{\lozenge}",
+    "◉": r"\ensuremath{\odot}", "′": r"\ensuremath{'}", "″": r"\ensuremath{''}", "ħ": r"\ensuremath{\hbar}",
+    "✉": r"\ensuremath{\boxtimes}", "ȷ": r"\j{}", "ẞ": r"\SS{}", "ſ": "s", "ʻ": "`", "ʼ": "’", "ʹ": "'", "‑": "-",
+    "⟨": r"\ensuremath{\langle}", "⟩": r"\ensuremath{\rangle}", "∆": r"\ensuremath{\Delta}", "Ω": r"\ensuremath{\Omega}",
+}  # fmt: skip
+_GREEK = dict(zip(
+    "αβγδεζηθικλμνξπρςστυφχψωΓΔΘΛΞΠΣΥΦΨΩϵϑϕ",
+    "alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda mu nu xi pi rho varsigma sigma tau upsilon "
+    "varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega epsilon vartheta phi".split(),
+    strict=True,
+))  # fmt: skip
+# Between signs that together make another one in TeX's fonts: "--" is a dash there.
+_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)|(?<=[?!])(?=`)")
+
+
+def render(document: Document, context: Context) -> bytes:
+    """The file."""
+    return text(document, context).encode()
+
+
+def text(document: Document, context: Context) -> str:
+    r"""The whole file, or with `fragment` the macros and the sections, to be \\input."""
+    body = "\n\n".join(_section(section, 0) for section in document.sections)
+    _report(document, context.problems)
+    if context.fragment:
+        macros = templating.render(context.theme, "tex/macros.tex", _run)
+        return f"{macros.strip()}\n\n{body}\n"
+    own = {
+        "paper": _PAPERS.get(document.page, "a4paper"),
+        "title": (document.title,),
+        "author": (document.author,),
+        "lang": document.lang,
+        "owner": (document.header.name,),
+        "header": templating.trusted(_header(document.header)),
+        "body": templating.trusted(body),
+    }
+    return templating.render(context.theme, "tex/document.tex", _run, **own).strip() + "\n"
+
+
+def _header(head: Header) -> str:
+    """The name, positions, and ways to reach the person, centred."""
+    places = ((Styled(Style.STRONG, place.title), *_joined(place.lines)) for place in head.affiliations)
+    lines = [_run(line) for line in (*places, head.headline) if line]
+    contacts = (
+        _run(contact.content) + (f" ({_escaped(contact.label)})" if contact.label else "") for contact in head.contacts
+    )
+    lines.append(r" \textperiodcentered{} ".join(contacts))
+    photo = (
+        f"\\IfFileExists{{{head.photo.path}}}{{\\includegraphics[width=28mm]{{{head.photo.path}}}\\\\}}{{}}\n"
+        if head.photo
+        else ""
+    )
+    below = "".join(f"\\\\{{}}\n{line}" for line in lines if line)
+    return f"\\begin{{center}}\n{photo}{{\\LARGE\\bfseries {_escaped(head.name)}}}{below}\n\\end{{center}}"
+
+
+def _contact(contact: Contact) -> str:
+    label = f" ({_escaped(contact.label)})" if contact.label else ""
+    return _run(contact.content) + label
+
+
+def _joined(lines: Iterable[Inline]) -> Iterator[Node]:
+    for line in lines:
+        yield ", "
+        yield from line
+
+
+def _section(section: Section, level: int) -> str:
+    """A heading and what stands under it."""
+    parts = [_heading(section.title, level)] if section.title else []
+    parts += [_paragraph(each) for each in section.intro]
+    parts += [_listing(each) for each in section.listings if each.items]
+    parts += [_section(each, level + 1) for each in section.sections]
+    parts += [_paragraph(each) for each in section.outro]
+    return "\n\n".join(parts)
+
+
+def _heading(title: Inline, level: int) -> str:
+    command = _LEVELS[min(level, len(_LEVELS) - 1)]
+    words = _run(title)
+    bare = _escaped(plain(title))
+    return f"\\{command}{{{words}}}" if words == bare else f"\\{command}{{\\texorpdfstring{{{words}}}{{{bare}}}}}"
+
+
+def _paragraph(nodes: Inline) -> str:
+    return f"{_run(nodes)}\\par"
+
+
+def _listing(listing: Listing) -> str:
+    """Items in the environment of their layout."""
+    match listing.layout:
+        case Layout.LABELS:
+            widest = max((_run(item.label) for item in listing.items), key=len)
+            items = (f"\\item[{{{_run(item.label)}}}] {_item(item)}" for item in listing.items)
+            return _environment("cvreferences", items, f"{{{widest}}}")
+        case Layout.BULLETS:
+            return _environment("cvbullets", (f"\\item {{}}{_item(item)}" for item in listing.items))
+        case Layout.ROWS:
+            return "\n".join(_row(item) for item in listing.items)
+        case Layout.PLAIN:
+            return "\n\n".join(f"{_item(item)}\\par" for item in listing.items)
+
+
+def _environment(name: str, items: Iterable[str], argument: str = "") -> str:
+    return f"\\begin{{{name}}}{argument}\n" + "\n".join(items) + f"\n\\end{{{name}}}"
+
+
+def _row(item: Item) -> str:
+    label = f"{_run(item.label)} " if item.label else ""
+    return f"\\cvrow{{{label}{_run(item.main)}}}{{{_run(item.side)}}}{_lines(item.lines)}"
+
+
+def _item(item: Item) -> str:
+    return _run(item.main) + _right(item.side) + _lines(item.lines)
+
+
+def _lines(lines: Iterable[Line]) -> str:
+    return "".join(
+        f"\n\\{'cvpoint' if line.bullet else 'cvline'}{{{_run(line.main)}{_right(line.side)}}}" for line in lines
+    )
+
+
+def _right(side: Inline) -> str:
+    return f"\\cvright{{{_run(side)}}}" if side else ""
+
+
+def _run(nodes: Inline) -> str:
+    return "".join(_node(node) for node in nodes)
+
+
+def _node(node: Node) -> str:
+    match node:
+        case str():
+            return _escaped(node)
+        case AuthorName():
+            return _author(node)
+        case Link(url, children):
+            return _link(links.absolute(url), _run(children))
+        case Icon():
+            return _escaped(node.glyph)
+        case Styled(style, children):
+            return f"\\{_COMMANDS[style]}{{{_run(children)}}}"
+
+
+def _author(author: AuthorName) -> str:
+    """A name in its styles, linked, and the marks behind it."""
+    name = _escaped(author.name).replace(". ", ".~")
+    for style in reversed(author.emphasis):
+        name = f"\\{_COMMANDS[style]}{{{name}}}"
+    signs = _escaped(author.separator.join(symbol.glyph for symbol in author.symbols))
+    mark = f"\\cvmark{{{signs}}}" if signs and author.raised else signs
+    return _link(links.absolute(author.url), name) + mark
+
+
+def _link(url: str, words: str) -> str:
+    """A link that leads somewhere from a file that travels alone."""
+    if not url:
+        return words
+    address = quote(url, safe="/:?=&+@!$,;*()[]'.-_%#~")
+    return f"\\cvlink{{{address.translate(_IN_ADDRESS)}}}{{{words}}}"
+
+
+_IN_ADDRESS = str.maketrans({"%": r"\%", "#": r"\#", "&": r"\&", "_": r"\_"})
+
+
+def _escaped(words: str) -> str:
+    """Plain text as LaTeX prints it; hyphens and quotes in a row stay apart."""
+    return "".join(map(_char, _LIGATURE.sub("\x00", words)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _char(char: str) -> str:
+    """One character in a way that all three engines print, where there is one."""
+    if char in _SPECIAL:
+        return _SPECIAL[char]
+    if char in _SIGNS:
+        return _SIGNS[char]
+    if char in _GREEK:
+        return f"\\ensuremath{{\\{_GREEK[char]}}}"
+    if char.isascii() or char in _IN_FONTS:
+        return char
+    return _composed(char) or _compatible(char) or char
+
+
+def _composed(char: str) -> str:
+    r"""A letter with its accents: "ṣ" -> "\d{s}", "ế" -> "\'{\^{e}}"; "" where T1 has no such accent."""
+    base, *marks = list(unicodedata.normalize("NFD", char))
+    if not marks or not (base.isascii() or base in _IN_FONTS) or not all(mark in _ACCENTS for mark in marks):
+        return ""
+    for mark in marks:
+        base = f"\\{_ACCENTS[mark]}{{{base}}}"
+    return base
+
+
+def _compatible(char: str) -> str:
+    r"""A sign that stands for plain ones: "ﬁ" -> "fi", "⁴" -> "\textsuperscript{4}", "𝑛" -> "n"; "" for others."""
+    kind, _, codes = unicodedata.decomposition(char).rpartition(">")
+    same = unicodedata.normalize("NFKD", char)
+    if not codes or not same.isascii():
+        return ""
+    command = {"<super": "textsuperscript", "<sub": "textsubscript"}.get(kind)
+    return f"\\{command}{{{same}}}" if command else "".join(map(_char, same))
+
+
+def _report(document: Document, problems: Problems) -> None:
+    """Say which characters only XeLaTeX and LuaLaTeX print, in a font that has them."""
+    from cvgen.model.document import items
+
+    texts = (plain((*item.main, *item.side, *item.label)) for item in items(document.sections))
+    used = {char for each in texts for char in each}
+    odd = sorted(char for char in used if not char.isascii() and char not in _IN_FONTS and _char(char) == char)
+    if odd:
+        shown = " ".join(odd[:20]) + (" …" if len(odd) > 20 else "")
+        hint = (
+            r"compile it with XeLaTeX or LuaLaTeX and a font that has them: \setmainfont in templates/tex/document.tex"
+        )
+        problems.warn("beyond-pdflatex", f"pdfLaTeX cannot print {shown}", None, hint)

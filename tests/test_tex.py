@@ -1,0 +1,124 @@
+"""LaTeX: every mark of every author, no text that is a command, nothing that an engine lacks without saying so."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sample
+
+from cvgen import load, pipeline, theme
+from cvgen.model.choices import Layout
+from cvgen.model.document import Document, Item, Listing, Section, items
+from cvgen.model.errors import Problems
+from cvgen.model.formats import FORMATS
+from cvgen.model.text import AuthorName, Inline, Link, Style, walk
+from cvgen.render import tex
+from cvgen.render.context import Context
+
+TEX = FORMATS["tex"]
+LOOKS = {Style.STRONG: "bold", Style.EMPH: "italic", Style.UNDERLINE: "underline"}
+SAMPLES = ("liu", "zhang", "optml", "project", "seminar")
+ENGINES = [
+    pytest.param(name, marks=pytest.mark.skipif(not shutil.which(name), reason=f"{name} is not installed"))
+    for name in ("pdflatex", "xelatex", "lualatex")
+]
+
+
+def document(root: Path, name: str) -> Document:
+    problems = Problems()
+    return pipeline.document(load.cv_file(root / "data" / f"{name}.yaml", problems), pipeline.Request(TEX), problems)
+
+
+def line(*nodes: object, layout: Layout = Layout.PLAIN) -> Document:
+    return sample.document(Section(("Line",), "line", listings=(Listing((Item(nodes),), layout),)))  # type: ignore[arg-type]
+
+
+def body(made: Document, problems: Problems | None = None) -> str:
+    return tex.text(made, Context(theme.open(None), problems or Problems(), fragment=True)).partition("\\fi\n")[2]
+
+
+def authors(made: Document) -> Iterator[AuthorName]:
+    runs: Iterator[Inline] = (
+        (*item.main, *(n for each in item.lines for n in each.main)) for item in items(made.sections)
+    )
+    return (node for run in runs for node in walk(run) if isinstance(node, AuthorName))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_author_carries_what_the_document_says(root: Path, name: str) -> None:
+    made = document(root, name)
+    text, at = body(made), 0
+    for author in (each for each in authors(made) if each.emphasis):
+        bold = f"\\cv{LOOKS[author.emphasis[-1]]}{{{author.name.replace('. ', '.~')}}}"
+        at = text.index(bold, at) + len(bold)
+        if author.symbols and author.raised:
+            marks = text[at:].lstrip("}").removeprefix("\\cvmark{").partition("}")[0]
+            assert marks == author.separator.join(each.glyph for each in author.symbols)
+    assert text.count("\\cvmark{") == sum(bool(author.symbols) and author.raised for author in authors(made))
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        (
+            r"\input{x} $1 #2 %3 &4 ~5 ^6 _7",
+            r"\textbackslash{}input\{x\} \$1 \#2 \%3 \&4 \textasciitilde{}5 \textasciicircum{}6 \_7",
+        ),
+        ("a--b '' ,, ?` <<", r"a-{}-b '{}' ,{}, ?{}\textasciigrave{} \textless{}\textless{}"),
+        ("ṣ ế Ǽ ǎ", r"\d{s} \'{\^{e}} \'{Æ} \v{a}"),
+        ("α ≤ ∞ ◆", r"\ensuremath{\alpha} \ensuremath{\leq} \ensuremath{\infty} \ensuremath{\blacklozenge}"),
+        ("ﬁ x⁴ H₂O 𝑛", r"fi x\textsuperscript{4} H\textsubscript{2}O n"),
+        ("Łukasz – “Żuk” § †", "Łukasz – “Żuk” § †"),
+        ("pp.\u00a03", "pp.~3"),
+    ],
+)
+def test_text_prints_as_it_is(typed: str, printed: str) -> None:
+    assert body(line(typed)).strip().endswith(f"{printed}\\par")
+
+
+def test_an_address_is_one_argument_whatever_is_in_it() -> None:
+    text = body(line(Link("https://x.example/a%20b?c=d&e=~f#g_{h}", ("here",))))
+    assert r"\cvlink{https://x.example/a\%20b?c=d\&e=~f\#g\_\%7Bh\%7D}{here}" in text.replace(r"\%7E", "~")
+
+
+def test_a_script_is_no_link() -> None:
+    assert "cvlink" not in body(line(Link("javascript:alert(1)", ("here",))))
+
+
+def test_an_item_that_begins_with_a_bracket_or_a_star_is_text() -> None:
+    assert "\\item {}[a] b" in body(line("[a] b", layout=Layout.BULLETS))
+    assert "\\cvrow{*b}{}" in body(line("*b", layout=Layout.ROWS))
+
+
+def test_what_pdflatex_cannot_print_is_said_once() -> None:
+    problems = Problems()
+    assert "Жук 中" in body(line("Жук 中"), problems)
+    assert [each.message for each in problems.items] == ["pdfLaTeX cannot print Ж к у 中"]
+
+
+def test_a_document_is_made_as_latex_only_when_that_is_said() -> None:
+    from cvgen.model.recipe import Recipe
+
+    assert TEX not in Recipe().formats
+
+
+HOSTILE = r"\input{/etc/passwd} \immediate\write18{ls} $x$ #1 %c &a ~b ^c _d {e} \\[1cm] \end{document} ^^5cinput"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("name", ["liu", "project", "hostile"])
+def test_it_compiles_as_it_is(engine: str, name: str, root: Path, tmp_path: Path) -> None:
+    parts = tuple(
+        Section((HOSTILE,), f"s{i}", ((HOSTILE,),), (Listing((Item((HOSTILE,), (HOSTILE,), (HOSTILE,)),), layout),))
+        for i, layout in enumerate(Layout)
+    )
+    made = sample.document(*parts) if name == "hostile" else document(root, name)
+    (tmp_path / "cv.tex").write_text(tex.text(made, Context(theme.open(None))), encoding="utf-8")
+    command = [engine, "-interaction=nonstopmode", "-halt-on-error", "cv.tex"]
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, timeout=300)
+    log = (tmp_path / "cv.log").read_text(encoding="utf-8", errors="replace")
+    assert ran.returncode == 0, re.findall(r"^!.*", log, re.MULTILINE)
+    assert "Missing character" not in log
