@@ -1,0 +1,364 @@
+"""A person's file on a date -> the rows of NSF's Collaborators and Other Affiliations, each with its reason.
+
+Nobody is left out: who has no affiliation, initials only or no certain date is a row, and is named in a problem.
+
+The tables, their letters and their windows are NSF's (Collaborators and Other Affiliations Information, template of
+2023): 1 oneself, 12 months; 2 family and business ties; 3 PhD advisors (G) and advisees (T), for ever; 4 co-authors (A)
+and collaborators (C), 48 months; 5 editors (B) and co-editors (E), 24 months. Months are calendar months, counted back
+from the day of the proposal.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import field, replace
+
+from cvgen.identify import Author, Doubtful, Publication
+from cvgen.identify.everybody import Met, everybody, finder
+from cvgen.load import Loaded
+from cvgen.model import dates, names
+from cvgen.model.choices import Editorship, Taken
+from cvgen.model.dataclass import dataclass
+from cvgen.model.dates import Date
+from cvgen.model.errors import Problems
+from cvgen.model.facts import Grant, Job, Person
+from cvgen.model.names import Name
+from cvgen.model.reference import Writer
+from cvgen.model.text import plain
+
+OWN, COLLABORATION, EDITING, OLD = 12, 48, 24, 24
+LONGEST = 255
+_ADVISED = "student"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table. `extra` is what the table's own column says: a relationship, a journal; `why` is for review.
+
+    `source` tells where the affiliation is from: "roster", "2024-05-01" (an earlier list), "" where there is none.
+    """
+
+    table: int
+    letter: str
+    name: Name
+    affiliation: str = ""
+    extra: str = ""
+    last: Date | None = None
+    why: tuple[str, ...] = ()
+    source: str = ""
+    orcid: str = ""
+    person: str = ""
+
+    @property
+    def listed(self) -> str:
+        """The name as the form wants it: "de la Cruz, Ana, M."."""
+        family = " ".join(part for part in (self.name.particle, self.name.family, self.name.suffix) if part)
+        first, _, middle = self.name.given.partition(" ")
+        return ", ".join(part for part in (family, first, names.initials(middle)) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """An earlier list: its rows, and the day that it was saved."""
+
+    rows: tuple[Row, ...] = ()
+    saved: Date | None = None
+
+
+@dataclass(slots=True)
+class _Collected:
+    """Somebody and all that makes them a collaborator."""
+
+    name: Name
+    person: Person | None = None
+    orcid: str = ""
+    papers: list[str] = field(default_factory=list)
+    grants: list[str] = field(default_factory=list)
+    last: Date | None = None
+
+    def seen(self, day: Date) -> None:
+        """Keep the latest day."""
+        if self.last is None or self.last.key() < day.key():
+            self.last = day
+
+
+def rows(loaded: Loaded, as_of: Date, previous: Previous, problems: Problems) -> tuple[Row, ...]:
+    """All rows of the five tables, each table in the order of names."""
+    listing = _Listing(loaded, as_of, _Strangers.of(loaded.publications), problems)
+    found = [*listing.own(), *listing.ties(), *listing.advised(), *listing.collaborators(), *listing.editors()]
+    earlier = _Earlier.of(previous)
+    known = [earlier.completed(row) for row in found]
+    _told(known, as_of, problems)
+    return tuple(sorted(known, key=lambda row: (row.table, row.letter, row.listed.casefold())))
+
+
+def window(as_of: Date, months: int) -> Date:
+    """The first day of a window of calendar months that ends on a day."""
+    return dates.shifted(as_of, -months)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """The tables of one owner."""
+
+    loaded: Loaded
+    as_of: Date
+    strangers: "_Strangers"
+    problems: Problems
+
+    @property
+    def owner(self) -> Person:
+        """Whose list it is."""
+        assert self.loaded.subject.person
+        return self.loaded.subject.person
+
+    def own(self) -> Iterator[Row]:
+        """Table 1: oneself, at each place of the last twelve months."""
+        start = window(self.as_of, OWN)
+        jobs = [job for job in self.owner.positions if not (job.end_date and dates.before(job.end_date, start))]
+        for job in jobs:
+            last = job.end_date if job.end_date and dates.before(job.end_date, self.as_of) else None
+            yield self._row(1, "", self.owner, (job.position,), last, affiliation=self._place(job))
+        if not jobs:
+            yield self._row(1, "", self.owner, ("no position on the roster",))
+
+    def ties(self) -> Iterator[Row]:
+        """Table 2, as the file says."""
+        for tie in self.loaded.file.coa.ties:
+            extra = "; ".join(part for part in (tie.relationship, tie.detail) if part)
+            yield replace(self._named(2, "R:", tie.name, (tie.relationship,), tie.last), affiliation=extra)
+
+    def advised(self) -> Iterator[Row]:
+        """Table 3: whose student one was, and who was one's student."""
+        people = self.loaded.roster.people
+        for relation in (each for each in self.owner.relations if each.as_ == _ADVISED):
+            advisor = self.loaded.registry.people.get(relation.of)
+            if advisor:
+                yield self._row(3, "G:", advisor, (_spell("student of", relation.start_date, relation.end_date),))
+        for person in people:
+            for relation in (each for each in person.relations if each.as_ == _ADVISED and each.of == self.owner.id):
+                yield self._row(3, "T:", person, (_spell("student", relation.start_date, relation.end_date),))
+
+    def collaborators(self) -> Iterator[Row]:
+        """Table 4: who wrote with the owner, or holds a grant with the owner, within the window."""
+        found: dict[str, _Collected] = {}
+        for paper in self._papers():
+            self._take(paper, found)
+        for grant in self.loaded.registry.of(Grant).values():
+            self._take_grant(grant, found)
+        for each in found.values():
+            reasons = (*each.papers, *(f"grant {grant}" for grant in each.grants))
+            letter = "A:" if each.papers else "C:"
+            row = Row(4, letter, each.name, last=each.last, why=reasons, orcid=each.orcid)
+            yield self._row(4, letter, each.person, reasons, each.last) if each.person else row
+
+    def editors(self) -> Iterator[Row]:
+        """Table 5, as the file says, within its window."""
+        start = window(self.as_of, EDITING)
+        for editor in self.loaded.file.coa.editors:
+            if editor.last and dates.before(editor.last, start):
+                continue
+            letter = "B:" if editor.as_ is Editorship.BOARD else "E:"
+            row = self._named(5, letter, editor.name, (editor.journal,), editor.last)
+            yield replace(row, extra=editor.journal, affiliation=row.affiliation or editor.affiliation)
+
+    def _papers(self) -> Iterator[Publication]:
+        """The owner's papers that may be in the window; what is not certain is said and stays."""
+        start = window(self.as_of, COLLABORATION)
+        undated, unsure = [], []
+        for paper in self.loaded.publications:
+            if not any(author.person and author.person.id == self.owner.id for author in paper.authors):
+                continue
+            date = paper.reference.date
+            if date and dates.before(date, start):
+                continue
+            if date is None:
+                undated.append(paper)
+            elif not date.month and date.year == start.year:
+                unsure.append(paper)
+            yield paper
+        for papers, message in (
+            (undated, "without a date, and so counted as collaborations that go on"),
+            (unsure, f"of {start.year} without a month; the window begins on {start}, and they are counted"),
+        ):
+            if papers:
+                keys = ", ".join(paper.key for paper in papers)
+                at = papers[0].reference.at
+                self.problems.warn("window-unsure", f"papers {message}: {keys}", at, "write date = {2024-05}", keys)
+
+    def _take(self, paper: Publication, found: dict[str, _Collected]) -> None:
+        """Everybody of a paper who counts."""
+        day = _last_day(paper.reference.date, self.as_of)
+        for place in self._counted(paper):
+            author, writer = paper.authors[place], paper.reference.authors[place]
+            if isinstance(author.identity, Doubtful):
+                who = " or ".join(person.id for person in author.identity.candidates)
+                message = f"{paper.key}: {author.name} may be {who}, and is listed as somebody of that name"
+                hint = f"author+an:id = {{{place + 1}=…}} in the entry says who it is"
+                self.problems.warn("doubtful-person", message, paper.reference.at, hint, paper.key)
+            if author.person:
+                each = found.setdefault(author.person.id, _Collected(author.person.name, author.person))
+            else:
+                met = self.strangers.who(writer)
+                each = found.setdefault(f"met {met.name}", _Collected(met.name, orcid=writer.orcid))
+            each.papers.append(paper.key)
+            each.seen(day)
+
+    def _counted(self, paper: Publication) -> list[int]:
+        """The places of the authors who count: all but the owner, or of a long list those that the file says."""
+        rules = self.loaded.file.coa
+        own = [i for i, author in enumerate(paper.authors) if author.person and author.person.id == self.owner.id]
+        others = [i for i in range(len(paper.authors)) if i not in own]
+        if not rules.over or len(paper.authors) <= rules.over or rules.take is Taken.ALL:
+            return others
+        taken = [i for i in others if i + 1 in own or i - 1 in own] if rules.take is Taken.NEIGHBOURS else []
+        message = f"{paper.key} has {len(paper.authors):,} authors; {len(taken)} of them are listed ({rules.take})"
+        self.problems.warn("long-list", message, paper.reference.at, "coa: {over: …, take: …} decides", paper.key)
+        return taken
+
+    def _take_grant(self, grant: Grant, found: dict[str, _Collected]) -> None:
+        """Who holds a grant with the owner that has not ended before the window."""
+        if self.owner.id not in grant.to or (
+            grant.end_date and dates.before(grant.end_date, window(self.as_of, COLLABORATION))
+        ):
+            return
+        day = _last_day(grant.end_date, self.as_of)
+        people = [person for each in grant.to if (person := self.loaded.registry.people.get(each))]
+        for person in (each for each in people if each.id != self.owner.id):
+            self._held(found.setdefault(person.id, _Collected(person.name, person)), grant, day)
+        for written in grant.with_:
+            name = names.parse(plain(written))
+            met = self.strangers.who(Writer(name))
+            self._held(found.setdefault(f"met {met.name}", _Collected(met.name)), grant, day)
+
+    @staticmethod
+    def _held(each: _Collected, grant: Grant, day: Date) -> None:
+        each.grants.append(grant.id)
+        each.seen(day)
+
+    def _named(self, table: int, letter: str, text: str, why: tuple[str, ...], last: Date | None) -> Row:
+        """A row of somebody whom the file names, by an id or in full."""
+        person = self.loaded.registry.people.get(text)
+        row = Row(table, letter, names.parse(text), last=last, why=why)
+        return self._row(table, letter, person, why, last) if person else row
+
+    def _row(
+        self, table: int, letter: str, person: Person, why: tuple[str, ...], last: Date | None = None,
+        affiliation: str = "",
+    ) -> Row:  # fmt: skip
+        place = affiliation or self._affiliation(person)
+        return Row(table, letter, person.name, place, "", last, why, "roster" if place else "", person.orcid, person.id)
+
+    def _affiliation(self, person: Person) -> str:
+        """Where a person is on the day, by the roster."""
+        held = [job for job in person.positions if not (job.end_date and dates.before(job.end_date, self.as_of))]
+        begun = [job for job in held if not (job.start_date and dates.before(self.as_of, job.start_date))]
+        return self._place(begun[0]) if begun else person.affiliation
+
+    def _place(self, job: Job) -> str:
+        """The organisation of a position, in its long name."""
+        known = self.loaded.registry.organizations.get(job.organization)
+        return known.name if known else job.organization
+
+
+@dataclass(frozen=True, slots=True)
+class _Strangers:
+    """Who is not on the roster, with all their spellings taken for one person where that is sure."""
+
+    by_name: Mapping[Name, Met]
+    by_orcid: Mapping[str, Met]
+
+    @classmethod
+    def of(cls, papers: Iterable[Publication]) -> "_Strangers":
+        """Everybody who is not known, of all papers, so that the fullest spelling is found outside of a window too."""
+        unknown = [
+            replace(paper.reference, authors=tuple(w for w, who in _pairs(paper) if who.person is None))
+            for paper in papers
+        ]
+        met = everybody(unknown)
+        return cls(
+            {name: each for each in reversed(met) for name in each.spellings},
+            {orcid: each for each in reversed(met) for orcid in each.orcids},
+        )
+
+    def who(self, writer: Writer) -> Met:
+        """The one that a writer is."""
+        return self.by_orcid.get(writer.orcid) or self.by_name.get(writer.name) or Met(writer.name)
+
+
+def _pairs(paper: Publication) -> Iterator[tuple[Writer, Author]]:
+    return zip(paper.reference.authors, paper.authors, strict=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """An earlier list, to be asked for affiliations."""
+
+    rows: Mapping[Name, Row]
+    find: Callable[[Name], Name | None]
+    saved: Date | None
+
+    @classmethod
+    def of(cls, previous: Previous) -> "_Earlier":
+        """The rows of tables 3 to 5, by name; the last of one name counts."""
+        rows = {row.name: row for row in previous.rows if row.table > 2 and row.affiliation}
+        return cls(rows, finder(rows), previous.saved)
+
+    def completed(self, row: Row) -> Row:
+        """The row, with the affiliation of the earlier list where it has none."""
+        found = self.find(row.name) if not row.affiliation and row.table > 2 else None
+        if found is None:
+            return row
+        return replace(row, affiliation=self.rows[found].affiliation, source=str(self.saved or "an earlier list"))
+
+
+def _last_day(date: Date | None, as_of: Date) -> Date:
+    """The last day that a date may be, and no later than the list: 2024-05 is 2024-05-31."""
+    if date is None:
+        return as_of
+    last = dates.last_day(date)
+    return as_of if dates.before(as_of, last) else last
+
+
+def _spell(word: str, start: Date | None, end: Date | None) -> str:
+    """A time in words: "student, 2021–2025"."""
+    return f"{word}, {start or ''}–{end or ''}" if start or end else word
+
+
+# A house number and a street, or a box: the form wants a place and no street address.
+_STREET = re.compile(
+    r"\b\d+\s+\w+.*\b(?:st(?:reet)?|ave(?:nue)?|road|rd|blvd|lane|drive)\b|\bP\.?\s?O\.? Box", re.IGNORECASE
+)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]*){1,3}")
+
+
+def _told(found: Iterable[Row], as_of: Date, problems: Problems) -> None:
+    """Name everybody whose row somebody must look at, a problem for each reason."""
+    reasons: dict[str, tuple[str, str]] = {
+        "no-affiliation": ("have no affiliation", "--to-roster prints what to add to people.yaml, --previous reads a list"),
+        "initials-only": ("are known by initials alone", "the form wants first names: add these people to people.yaml"),
+        "old-affiliation": (f"have an affiliation that is older than {OLD} months", "look them up, and add them to people.yaml"),
+        "long-affiliation": (f"have an affiliation of more than {LONGEST} characters", "the form takes no more: shorten it"),
+        "street-address": ("have a street address as affiliation", "the form wants the organisation, at most with its place"),
+    }  # fmt: skip
+    named: dict[str, list[str]] = {code: [] for code in reasons}
+    for row in found:
+        for code in _faults(row, as_of):
+            named[code].append(f"{row.listed} (table {row.table})")
+    for code, who in named.items():
+        if who:
+            message, hint = reasons[code]
+            problems.warn(code, f"{len(who)} people {message}: {'; '.join(dict.fromkeys(who))}", None, hint, *who)
+
+
+def _faults(row: Row, as_of: Date) -> Iterator[str]:
+    if row.table != 2 and not row.affiliation:
+        yield "no-affiliation"
+    if _INITIALS.fullmatch(row.name.given):
+        yield "initials-only"
+    saved = dates.parse(row.source)
+    if saved and dates.before(saved, window(as_of, OLD)):
+        yield "old-affiliation"
+    if len(row.affiliation) > LONGEST:
+        yield "long-affiliation"
+    if row.table != 2 and _STREET.search(row.affiliation):
+        yield "street-address"
