@@ -22,7 +22,7 @@ OTHERS = {
     ),
     "coa": (
         "proposing",
-        "List everybody that a proposal to NSF or DOE must name, in their form, each with the reason.",
+        "List everybody whom a proposal to NSF or DOE must name, in their form, each with the reason.",
     ),
     "new": ("starting", "Make a small folder that builds at once: an example, or what a .bib says."),
     "convert": ("converting", "Write a RenderCV file or a JSON Resume as cvgen's own files, which build at once."),

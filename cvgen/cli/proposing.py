@@ -10,18 +10,15 @@ from cvgen.model.errors import CvgenError, Position, Problems
 
 if TYPE_CHECKING:
     from cvgen.model.dates import Date
+    from cvgen.proposals.coa_workbook import Workbook
     from cvgen.proposals.collaborators import Previous, Row
 
 
 @click.command()
 @click.argument("file")
-@click.option("--template", type=click.Path(path_type=Path), help="NSF's form, as you downloaded it: a copy is filled.")
-@click.option(
-    "--previous", type=click.Path(path_type=Path), help="An earlier list: for affiliations, and what changed."
-)
-@click.option(
-    "--format", "form", type=click.Choice(["nsf", "doe"]), default="nsf", help="Whose columns; nsf if not said."
-)
+@click.option("--template", type=click.Path(path_type=Path), help="NSF's form as you downloaded it; a copy is filled.")
+@click.option("--previous", type=click.Path(path_type=Path), help="An earlier list, for affiliations and changes.")
+@click.option("--format", "form", type=click.Choice(["nsf", "doe"]), default="nsf", help="Whose columns.")
 @click.option("--to-roster", is_flag=True, help="Print, for people.yaml, everybody whose affiliation is missing.")
 @click.option("--output", "-o", type=click.Path(path_type=Path), default=OUT, help="The folder; out if not said.")
 @AS_OF
@@ -43,9 +40,6 @@ def coa(
         path = found(file, problems)
         loaded = load.cv_file(path, problems)
         problems.checkpoint()
-        if loaded.subject.person is None:
-            problems.error("no-person", "this is no person's file", loaded.file.at, "name a file with person:")
-            raise CvgenError
         day = as_of or today()
         before = _previous(previous, problems)
         rows = collaborators.rows(loaded, day, before, problems)
@@ -61,8 +55,7 @@ def coa(
         click.echo("\n".join(str(output / name) for name in made))
         listed = [row for row in rows if row.table == 4]
         without = sum(not row.affiliation for row in listed)
-        said = f"{counted(len(listed), 'co-author or collaborator').replace('collaborators', 'collaborators')}"
-        click.echo(f"{said}, {without} without an affiliation")
+        click.echo(f"{counted(len(listed), 'collaborator')}, {without} without an affiliation")
 
 
 def _previous(path: Path | None, problems: Problems) -> "Previous":
@@ -72,7 +65,7 @@ def _previous(path: Path | None, problems: Problems) -> "Previous":
         return Previous()
     from cvgen.proposals import coa_workbook
 
-    return coa_workbook.previous(path, _content(path, problems), problems)
+    return coa_workbook.previous(_workbook(path, problems), problems)
 
 
 def _nsf(
@@ -84,7 +77,7 @@ def _nsf(
         return {f"{stem}-coa-{number}.tsv": coa_report.table(rows, number).encode() for number in coa_report.TITLES}
     from cvgen.proposals import coa_workbook
 
-    return {f"{stem}-coa.xlsx": coa_workbook.filled(template, _content(template, problems), rows, day, problems)}
+    return {f"{stem}-coa.xlsx": coa_workbook.filled(_workbook(template, problems), rows, day, problems)}
 
 
 def _doe(stem: str, rows: "tuple[Row, ...]") -> dict[str, bytes]:
@@ -94,9 +87,11 @@ def _doe(stem: str, rows: "tuple[Row, ...]") -> dict[str, bytes]:
     return {f"{stem}-coa-doe.tsv": coa_report.doe(rows, own).encode()}
 
 
-def _content(path: Path, problems: Problems) -> bytes:
+def _workbook(path: Path, problems: Problems) -> "Workbook":
+    from cvgen.proposals.coa_workbook import Workbook
+
     try:
-        return path.read_bytes()
+        return Workbook(path, path.read_bytes())
     except OSError as error:
         message = f"this cannot be read: {error.strerror}"
         problems.error("unreadable-file", message, Position(str(path)), "name the workbook")

@@ -1,4 +1,6 @@
-"""Rows and the user's copy of NSF's template -> a filled workbook; an earlier one -> its rows. The only importer of openpyxl.
+"""Rows and the user's copy of NSF's template -> a filled workbook; an earlier one -> its rows.
+
+The only importer of openpyxl.
 
 The five tables are found by the words of their header rows, not by their place: NSF moves them between versions.
 """
@@ -13,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from cvgen.model import names
+from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import CvgenError, Position, Problems
 from cvgen.proposals.collaborators import Previous, Row
@@ -25,10 +28,18 @@ _DATES = "mm/dd/yyyy"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def filled(template: Path, content: bytes, rows: Sequence[Row], as_of: Date, problems: Problems) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A file that should be the form, filled or not: where it is, and its bytes."""
+
+    path: Path
+    content: bytes
+
+
+def filled(template: Workbook, rows: Sequence[Row], as_of: Date, problems: Problems) -> bytes:
     """The template's bytes with the rows in its tables; the same bytes for the same rows and day."""
-    book = _opened(template, content, problems)
-    sheet, tables = _sheet(book, template, problems)
+    book = _opened(template, problems)
+    sheet, tables = _sheet(book, template.path, problems)
     for number in sorted(tables, key=lambda each: -_range(tables[each]).min_row):
         _fill(sheet, tables[number], [row for row in rows if row.table == number])
     out = io.BytesIO()
@@ -36,25 +47,25 @@ def filled(template: Path, content: bytes, rows: Sequence[Row], as_of: Date, pro
     return _settled(out.getvalue(), as_of)
 
 
-def previous(path: Path, content: bytes, problems: Problems) -> Previous:
+def previous(earlier: Workbook, problems: Problems) -> Previous:
     """The rows of a list that was filled before, and the day it was saved."""
-    book = _opened(path, content, problems)
-    sheet, tables = _sheet(book, path, problems)
+    book = _opened(earlier, problems)
+    sheet, tables = _sheet(book, earlier.path, problems)
     rows = tuple(row for number, table in sorted(tables.items()) for row in _read(sheet, table, number))
     saved = book.properties.modified
     return Previous(rows, Date(saved.year, saved.month, saved.day) if saved else None)
 
 
-def _opened(path: Path, content: bytes, problems: Problems) -> Any:
+def _opened(workbook: Workbook, problems: Problems) -> Any:
     try:
         import openpyxl
     except ImportError:
         problems.error("missing-package", "openpyxl is not installed", None, "pip install 'cvgen[coa]'")
         raise CvgenError from None
     try:
-        return openpyxl.load_workbook(io.BytesIO(content))
+        return openpyxl.load_workbook(io.BytesIO(workbook.content))
     except Exception:  # noqa: BLE001 - openpyxl reports a broken file by whatever fails first
-        problems.error("wrong-workbook", "this is no workbook", Position(str(path)), "save it from Excel as .xlsx")
+        problems.error("wrong-workbook", "this is no workbook", Position(str(workbook.path)), "save it as .xlsx")
         raise CvgenError from None
 
 
@@ -126,7 +137,7 @@ _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def _insert(sheet: Any, after: int, number: int) -> None:
-    """Insert rows, and move with them what openpyxl leaves where it was: merges, heights, tables, lists, the print area."""
+    """Insert rows, and move what openpyxl leaves where it was: merges, heights, tables, lists, the print area."""
     from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 
     at = after + 1

@@ -19,11 +19,11 @@ from cvgen.model import dates, names
 from cvgen.model.choices import Editorship, Taken
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
-from cvgen.model.errors import Problems
-from cvgen.model.facts import Grant, Job, Person
+from cvgen.model.errors import CvgenError, Problems
+from cvgen.model.facts import Grant, Job, Person, Relation
 from cvgen.model.names import Name
 from cvgen.model.reference import Writer
-from cvgen.model.text import plain
+from cvgen.model.text import Mention, Written, plain
 
 OWN, COLLABORATION, EDITING, OLD = 12, 48, 24, 24
 LONGEST = 255
@@ -71,6 +71,7 @@ class _Collected:
     name: Name
     person: Person | None = None
     orcid: str = ""
+    affiliation: str = ""
     papers: list[str] = field(default_factory=list)
     grants: list[str] = field(default_factory=list)
     last: Date | None = None
@@ -82,8 +83,11 @@ class _Collected:
 
 
 def rows(loaded: Loaded, as_of: Date, previous: Previous, problems: Problems) -> tuple[Row, ...]:
-    """All rows of the five tables, each table in the order of names."""
-    listing = _Listing(loaded, as_of, _Strangers.of(loaded.publications), problems)
+    """All rows of the five tables, each table in the order of names. CvgenError for a file that is no person's."""
+    if loaded.subject.person is None:
+        problems.error("no-person", "this is no person's file", loaded.file.at, "name a file with person:")
+        raise CvgenError
+    listing = _Listing(loaded.subject.person, loaded, as_of, _Strangers.of(loaded.publications), problems)
     found = [*listing.own(), *listing.ties(), *listing.advised(), *listing.collaborators(), *listing.editors()]
     earlier = _Earlier.of(previous)
     known = [earlier.completed(row) for row in found]
@@ -100,43 +104,38 @@ def window(as_of: Date, months: int) -> Date:
 class _Listing:
     """The tables of one owner."""
 
+    owner: Person
     loaded: Loaded
     as_of: Date
     strangers: "_Strangers"
     problems: Problems
 
-    @property
-    def owner(self) -> Person:
-        """Whose list it is."""
-        assert self.loaded.subject.person
-        return self.loaded.subject.person
-
     def own(self) -> Iterator[Row]:
         """Table 1: oneself, at each place of the last twelve months."""
+        row = self._of(self.owner, Row(1, "", self.owner.name))
         start = window(self.as_of, OWN)
         jobs = [job for job in self.owner.positions if not (job.end_date and dates.before(job.end_date, start))]
         for job in jobs:
             last = job.end_date if job.end_date and dates.before(job.end_date, self.as_of) else None
-            yield self._row(1, "", self.owner, (job.position,), last, affiliation=self._place(job))
+            yield replace(row, affiliation=self._place(job), last=last, why=(job.position,))
         if not jobs:
-            yield self._row(1, "", self.owner, ("no position on the roster",))
+            yield replace(row, why=("no position on the roster",))
 
     def ties(self) -> Iterator[Row]:
         """Table 2, as the file says."""
         for tie in self.loaded.file.coa.ties:
             extra = "; ".join(part for part in (tie.relationship, tie.detail) if part)
-            yield replace(self._named(2, "R:", tie.name, (tie.relationship,), tie.last), affiliation=extra)
+            row = self._named(tie.name, Row(2, "R:", self.owner.name, last=tie.last, why=(tie.relationship,)))
+            yield replace(row, affiliation=extra, source="")
 
     def advised(self) -> Iterator[Row]:
         """Table 3: whose student one was, and who was one's student."""
-        people = self.loaded.roster.people
         for relation in (each for each in self.owner.relations if each.as_ == _ADVISED):
-            advisor = self.loaded.registry.people.get(relation.of)
-            if advisor:
-                yield self._row(3, "G:", advisor, (_spell("student of", relation.start_date, relation.end_date),))
-        for person in people:
+            if advisor := self.loaded.registry.people.get(relation.of):
+                yield self._of(advisor, Row(3, "G:", advisor.name, why=(_time("student of", relation),)))
+        for person in self.loaded.roster.people:
             for relation in (each for each in person.relations if each.as_ == _ADVISED and each.of == self.owner.id):
-                yield self._row(3, "T:", person, (_spell("student", relation.start_date, relation.end_date),))
+                yield self._of(person, Row(3, "T:", person.name, why=(_time("student", relation),)))
 
     def collaborators(self) -> Iterator[Row]:
         """Table 4: who wrote with the owner, or holds a grant with the owner, within the window."""
@@ -149,7 +148,8 @@ class _Listing:
             reasons = (*each.papers, *(f"grant {grant}" for grant in each.grants))
             letter = "A:" if each.papers else "C:"
             row = Row(4, letter, each.name, last=each.last, why=reasons, orcid=each.orcid)
-            yield self._row(4, letter, each.person, reasons, each.last) if each.person else row
+            known = self._of(each.person, row) if each.person else row
+            yield replace(known, affiliation=known.affiliation or each.affiliation)
 
     def editors(self) -> Iterator[Row]:
         """Table 5, as the file says, within its window."""
@@ -158,8 +158,8 @@ class _Listing:
             if editor.last and dates.before(editor.last, start):
                 continue
             letter = "B:" if editor.as_ is Editorship.BOARD else "E:"
-            row = self._named(5, letter, editor.name, (editor.journal,), editor.last)
-            yield replace(row, extra=editor.journal, affiliation=row.affiliation or editor.affiliation)
+            row = self._named(editor.name, Row(5, letter, self.owner.name, last=editor.last, why=(editor.journal,)))
+            yield replace(row, extra=editor.journal, affiliation=editor.affiliation or row.affiliation)
 
     def _papers(self) -> Iterator[Publication]:
         """The owner's papers that may be in the window; what is not certain is said and stays."""
@@ -226,27 +226,34 @@ class _Listing:
         for person in (each for each in people if each.id != self.owner.id):
             self._held(found.setdefault(person.id, _Collected(person.name, person)), grant, day)
         for written in grant.with_:
-            name = names.parse(plain(written))
-            met = self.strangers.who(Writer(name))
-            self._held(found.setdefault(f"met {met.name}", _Collected(met.name)), grant, day)
+            each = self._together(written, found)
+            self._held(each, grant, day)
+
+    def _together(self, written: Written, found: dict[str, _Collected]) -> _Collected:
+        """Whom a grant is held with: "[@ada-moss] (Quay State)", or a name that is on no roster, with the place."""
+        mentioned = next((node.id for node in written if isinstance(node, Mention)), "")
+        person = self.loaded.registry.people.get(mentioned)
+        text, _, place = plain(tuple(node for node in written if isinstance(node, str))).partition("(")
+        name = person.name if person else self.strangers.who(Writer(names.parse(text))).name
+        each = found.setdefault(person.id if person else f"met {name}", _Collected(name, person))
+        each.affiliation = each.affiliation or place.rstrip(") ")
+        return each
 
     @staticmethod
     def _held(each: _Collected, grant: Grant, day: Date) -> None:
         each.grants.append(grant.id)
         each.seen(day)
 
-    def _named(self, table: int, letter: str, text: str, why: tuple[str, ...], last: Date | None) -> Row:
-        """A row of somebody whom the file names, by an id or in full."""
+    def _named(self, text: str, row: Row) -> Row:
+        """The row for somebody whom the file names, by an id or in full."""
         person = self.loaded.registry.people.get(text)
-        row = Row(table, letter, names.parse(text), last=last, why=why)
-        return self._row(table, letter, person, why, last) if person else row
+        return self._of(person, row) if person else replace(row, name=names.parse(text))
 
-    def _row(
-        self, table: int, letter: str, person: Person, why: tuple[str, ...], last: Date | None = None,
-        affiliation: str = "",
-    ) -> Row:  # fmt: skip
-        place = affiliation or self._affiliation(person)
-        return Row(table, letter, person.name, place, "", last, why, "roster" if place else "", person.orcid, person.id)
+    def _of(self, person: Person, row: Row) -> Row:
+        """The row with what the roster knows of a person."""
+        place = self._affiliation(person)
+        source = "roster" if place else ""
+        return replace(row, name=person.name, affiliation=place, source=source, orcid=person.orcid, person=person.id)
 
     def _affiliation(self, person: Person) -> str:
         """Where a person is on the day, by the roster."""
@@ -319,41 +326,48 @@ def _last_day(date: Date | None, as_of: Date) -> Date:
     return as_of if dates.before(as_of, last) else last
 
 
-def _spell(word: str, start: Date | None, end: Date | None) -> str:
-    """A time in words: "student, 2021–2025"."""
-    return f"{word}, {start or ''}–{end or ''}" if start or end else word
+def _time(word: str, relation: Relation) -> str:
+    """A relation's time in words: "student, 2021–2025"."""
+    if not relation.start_date and not relation.end_date:
+        return word
+    return f"{word}, {relation.start_date or ''}–{relation.end_date or ''}"
 
 
 # A house number and a street, or a box: the form wants a place and no street address.
 _STREET = re.compile(
     r"\b\d+\s+\w+.*\b(?:st(?:reet)?|ave(?:nue)?|road|rd|blvd|lane|drive)\b|\bP\.?\s?O\.? Box", re.IGNORECASE
 )
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]*){1,3}")
+# For each fault of a row: what is said of those who have it, and what to do.
+_FAULTS: dict[str, tuple[str, str]] = {
+    "no-affiliation": ("no affiliation", "--to-roster prints what to add to people.yaml; --previous reads an old list"),
+    "initials-only": ("initials alone", "the form wants first names: add these people to people.yaml"),
+    "old-affiliation": (f"an affiliation older than {OLD} months", "look it up, and add these people to people.yaml"),
+    "long-affiliation": (f"an affiliation of more than {LONGEST} characters", "the form takes no more: shorten it"),
+    "street-address": ("a street address as affiliation", "the form wants the organisation, at most with its place"),
+}
 
 
 def _told(found: Iterable[Row], as_of: Date, problems: Problems) -> None:
-    """Name everybody whose row somebody must look at, a problem for each reason."""
-    reasons: dict[str, tuple[str, str]] = {
-        "no-affiliation": ("have no affiliation", "--to-roster prints what to add to people.yaml, --previous reads a list"),
-        "initials-only": ("are known by initials alone", "the form wants first names: add these people to people.yaml"),
-        "old-affiliation": (f"have an affiliation that is older than {OLD} months", "look them up, and add them to people.yaml"),
-        "long-affiliation": (f"have an affiliation of more than {LONGEST} characters", "the form takes no more: shorten it"),
-        "street-address": ("have a street address as affiliation", "the form wants the organisation, at most with its place"),
-    }  # fmt: skip
-    named: dict[str, list[str]] = {code: [] for code in reasons}
+    """Name everybody whose row somebody must look at, a problem for each fault."""
+    named: dict[str, list[str]] = {code: [] for code in _FAULTS}
     for row in found:
         for code in _faults(row, as_of):
             named[code].append(f"{row.listed} (table {row.table})")
     for code, who in named.items():
         if who:
-            message, hint = reasons[code]
-            problems.warn(code, f"{len(who)} people {message}: {'; '.join(dict.fromkeys(who))}", None, hint, *who)
+            has, hint = _FAULTS[code]
+            each = tuple(dict.fromkeys(who))
+            problems.warn(code, f"{len(each)} with {has}: {'; '.join(each)}", None, hint, *each)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text))
 
 
 def _faults(row: Row, as_of: Date) -> Iterator[str]:
     if row.table != 2 and not row.affiliation:
         yield "no-affiliation"
-    if _INITIALS.fullmatch(row.name.given):
+    if row.name.given and _letters(names.initials(row.name.given)) == _letters(row.name.given):
         yield "initials-only"
     saved = dates.parse(row.source)
     if saved and dates.before(saved, window(as_of, OLD)):
