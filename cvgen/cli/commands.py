@@ -20,6 +20,7 @@ OTHERS = {
         "surveying",
         "Compile every .bib of a folder and count: entries in, papers out, what was recovered, the owner found.",
     ),
+    "diff": ("comparing", "Say what is new, gone or changed in a document: between two files, or since a day."),
     "coa": (
         "proposing",
         "List everybody whom a proposal to NSF or DOE must name, in their form, each with the reason.",
