@@ -138,6 +138,15 @@ def test_the_tables_of_oneself_advisors_and_editors(tmp_path: Path) -> None:
     ]
 
 
+def test_who_edits_a_volume_with_the_owner_is_a_collaborator_and_a_co_editor(tmp_path: Path) -> None:
+    volume = "@book{v, title={Leaves}, editor={Moss, Ada and Sand, Ike}, publisher={Quay}, date={2025-05}}\n"
+    rows, _ = listed(tmp_path, volume)
+    assert [(row.table, row.letter, row.listed, row.why) for row in rows if row.table > 3] == [
+        (4, "C:", "Sand, Ike", ("edited v",)),
+        (5, "E:", "Sand, Ike", ("edited v",)),
+    ]
+
+
 @pytest.mark.parametrize(("take", "taken"), [("all", 9), ("none", 0), ("neighbours", 2)])
 def test_a_long_list_counts_as_the_file_says_and_never_in_silence(tmp_path: Path, take: str, taken: int) -> None:
     words = "Ash Birch Cedar Elm Fir Gum Hazel Ivy Juniper".split()

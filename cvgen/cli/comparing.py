@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cvgen.cli.common import AS_OF, OUT, OVERWRITE, found, reporting, today
+from cvgen.cli.common import AS_OF, OUT, OVERWRITE, found, reporting, say, today
 from cvgen.model.dates import parse
 from cvgen.model.errors import CvgenError, Problems
 from cvgen.model.formats import FORMATS
@@ -63,7 +63,7 @@ def diff(
         content = outcome.content(made, loaded, request, problems)
         disk.write(goal, content, problems, overwrite=overwrite)
         problems.checkpoint()
-        click.echo(goal)
+        say(str(goal))
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cvgen.cli.common import AS_OF, OUT, OVERWRITE, STRICT, counted, found, reporting, today
+from cvgen.cli.common import AS_OF, OUT, OVERWRITE, STRICT, counted, found, reporting, say, today
 from cvgen.model.errors import CvgenError, Position, Problems
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def coa(
         before = _previous(previous, problems)
         rows = collaborators.rows(loaded, day, before, problems)
         if to_roster:
-            click.echo(coa_report.to_roster(rows, loaded.registry.by_id), nl=False)
+            say(coa_report.to_roster(rows, loaded.registry.by_id), nl=False)
             return
         made = {f"{path.stem}-coa.md": coa_report.report(rows, before, day).encode()}
         made |= _doe(path.stem, rows) if form == "doe" else _nsf(path.stem, rows, template, day, problems)
@@ -52,10 +52,10 @@ def coa(
         for name, content in made.items():
             disk.write(output / name, content, problems, overwrite=overwrite)
         problems.checkpoint()
-        click.echo("\n".join(str(output / name) for name in made))
+        say("\n".join(str(output / name) for name in made))
         listed = [row for row in rows if row.table == 4]
         without = sum(not row.affiliation for row in listed)
-        click.echo(f"{counted(len(listed), 'collaborator')}, {without} without an affiliation")
+        say(f"{counted(len(listed), 'collaborator')}, {without} without an affiliation")
 
 
 def _previous(path: Path | None, problems: Problems) -> "Previous":

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
+from cvgen.model.choices import Layout
 from cvgen.model.dataclass import dataclass
-from cvgen.model.document import Document, Item, Layout, Line, Listing, Section
+from cvgen.model.document import Document, Item, Line, Listing, Section
 from cvgen.model.text import Inline, Style, Styled, plain, strong
 
 # How alike two texts must be to be one that was changed; below it one is gone and the other is new.

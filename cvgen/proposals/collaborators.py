@@ -73,6 +73,7 @@ class _Collected:
     orcid: str = ""
     affiliation: str = ""
     papers: list[str] = field(default_factory=list)
+    volumes: list[str] = field(default_factory=list)
     grants: list[str] = field(default_factory=list)
     last: Date | None = None
 
@@ -145,15 +146,22 @@ class _Listing:
         for grant in self.loaded.registry.of(Grant).values():
             self._take_grant(grant, found)
         for each in found.values():
-            reasons = (*each.papers, *(f"grant {grant}" for grant in each.grants))
+            volumes = (f"edited {key}" for key in each.volumes)
+            reasons = (*each.papers, *volumes, *(f"grant {grant}" for grant in each.grants))
             letter = "A:" if each.papers else "C:"
             row = Row(4, letter, each.name, last=each.last, why=reasons, orcid=each.orcid)
             known = self._of(each.person, row) if each.person else row
             yield replace(known, affiliation=known.affiliation or each.affiliation)
 
     def editors(self) -> Iterator[Row]:
-        """Table 5, as the file says, within its window."""
+        """Table 5, within its window: as the file says, and with whom the owner edited volumes."""
         start = window(self.as_of, EDITING)
+        for paper in self.loaded.publications:
+            date = paper.reference.date
+            for author in self._fellow_editors(paper) if date and not dates.before(date, start) else ():
+                row = Row(5, "E:", author.name, extra=plain(paper.reference.title), why=(f"edited {paper.key}",))
+                row = replace(row, last=_last_day(date, self.as_of))
+                yield self._of(author.person, row) if author.person else row
         for editor in self.loaded.file.coa.editors:
             if editor.last and dates.before(editor.last, start):
                 continue
@@ -166,7 +174,7 @@ class _Listing:
         start = window(self.as_of, COLLABORATION)
         undated, unsure = [], []
         for paper in self.loaded.publications:
-            if not any(author.person and author.person.id == self.owner.id for author in paper.authors):
+            if not any(author.person and author.person.id == self.owner.id for author in paper.everybody):
                 continue
             date = paper.reference.date
             if date and dates.before(date, start):
@@ -186,28 +194,41 @@ class _Listing:
                 self.problems.warn("window-unsure", f"papers {message}: {keys}", at, "write date = {2024-05}", keys)
 
     def _take(self, paper: Publication, found: dict[str, _Collected]) -> None:
-        """Everybody of a paper who counts."""
+        """Everybody of a paper who counts: its authors if the owner is one of them, its editors alike."""
         day = _last_day(paper.reference.date, self.as_of)
         for place in self._counted(paper):
-            author, writer = paper.authors[place], paper.reference.authors[place]
+            author = paper.authors[place]
             if isinstance(author.identity, Doubtful):
                 who = " or ".join(person.id for person in author.identity.candidates)
                 message = f"{paper.key}: {author.name} may be {who}, and is listed as somebody of that name"
                 hint = f"author+an:id = {{{place + 1}=…}} in the entry says who it is"
                 self.problems.warn("doubtful-person", message, paper.reference.at, hint, paper.key)
-            if author.person:
-                each = found.setdefault(author.person.id, _Collected(author.person.name, author.person))
-            else:
-                met = self.strangers.who(writer)
-                each = found.setdefault(f"met {met.name}", _Collected(met.name, orcid=writer.orcid))
+            each = self._collected(author, _writer(author, paper), found)
             each.papers.append(paper.key)
             each.seen(day)
+        for author in self._fellow_editors(paper):
+            each = self._collected(author, Writer(author.name), found)
+            each.volumes.append(paper.key)
+            each.seen(day)
+
+    def _collected(self, author: Author, writer: Writer, found: dict[str, _Collected]) -> _Collected:
+        """What is known already of somebody who collaborates."""
+        if author.person:
+            return found.setdefault(author.person.id, _Collected(author.person.name, author.person))
+        met = self.strangers.who(writer)
+        return found.setdefault(f"met {met.name}", _Collected(met.name, orcid=writer.orcid))
+
+    def _fellow_editors(self, paper: Publication) -> list[Author]:
+        """With whom the owner edited a volume."""
+        editors = next((made.people for made in paper.contributors if made.role == "editor"), ())
+        others = [each for each in editors if not (each.person and each.person.id == self.owner.id)]
+        return others if len(others) < len(editors) else []
 
     def _counted(self, paper: Publication) -> list[int]:
         """The places of the authors who count: all but the owner, or of a long list those that the file says."""
         rules = self.loaded.file.coa
         own = [i for i, author in enumerate(paper.authors) if author.person and author.person.id == self.owner.id]
-        others = [i for i in range(len(paper.authors)) if i not in own]
+        others = [i for i in range(len(paper.authors)) if i not in own] if own else []
         if not rules.over or len(paper.authors) <= rules.over or rules.take is Taken.ALL:
             return others
         taken = [i for i in others if i + 1 in own or i - 1 in own] if rules.take is Taken.NEIGHBOURS else []
@@ -278,7 +299,7 @@ class _Strangers:
     def of(cls, papers: Iterable[Publication]) -> "_Strangers":
         """Everybody who is not known, of all papers, so that the fullest spelling is found outside of a window too."""
         unknown = [
-            replace(paper.reference, authors=tuple(w for w, who in _pairs(paper) if who.person is None))
+            replace(paper.reference, authors=tuple(_writer(a, paper) for a in paper.everybody if a.person is None))
             for paper in papers
         ]
         met = everybody(unknown)
@@ -292,8 +313,9 @@ class _Strangers:
         return self.by_orcid.get(writer.orcid) or self.by_name.get(writer.name) or Met(writer.name)
 
 
-def _pairs(paper: Publication) -> Iterator[tuple[Writer, Author]]:
-    return zip(paper.reference.authors, paper.authors, strict=True)
+def _writer(author: Author, paper: Publication) -> Writer:
+    """The author as the entry has them, with an ORCID where it says one."""
+    return next((each for each in paper.reference.authors if each.name == author.name), Writer(author.name))
 
 
 @dataclass(frozen=True, slots=True)

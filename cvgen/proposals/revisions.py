@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
-from cvgen import load
+from cvgen import gate
 from cvgen.model.dates import Date, last_day
 from cvgen.model.errors import CvgenError, Position, Problems
 
@@ -18,7 +18,7 @@ _READ = ("data", "templates", "styles")
 @contextmanager
 def as_it_was(path: Path, since: Date | str, problems: Problems) -> Iterator[Path]:
     """The file at the end of a day, or at a revision; all that its project had then lies beside it."""
-    root = load.root(path).resolve()
+    root = gate.root(path).resolve()
     top = Path(_git(root, problems, "rev-parse", "--show-toplevel").decode().strip())
     revision = since if isinstance(since, str) else _revision(root, since, problems)
     here = root.relative_to(top)
