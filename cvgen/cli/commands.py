@@ -20,6 +20,11 @@ OTHERS = {
         "surveying",
         "Compile every .bib of a folder and count: entries in, papers out, what was recovered, the owner found.",
     ),
+    "diff": ("comparing", "Say what is new, gone or changed in a document: between two files, or since a day."),
+    "coa": (
+        "proposing",
+        "List everybody whom a proposal to NSF or DOE must name, in their form, each with the reason.",
+    ),
     "new": ("starting", "Make a small folder that builds at once: an example, or what a .bib says."),
     "convert": ("converting", "Write a RenderCV file or a JSON Resume as cvgen's own files, which build at once."),
     "doctor": (

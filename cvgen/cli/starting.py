@@ -128,7 +128,8 @@ def show(kind: str | None, name: str | None) -> None:
 
 def _gallery(path: Path, problems: Problems) -> None:
     """Write the page with a file's first document in every look."""
-    from cvgen import gallery, load, output
+    from cvgen import load, output
+    from cvgen.builds import gallery
 
     page = gallery.page(load.cv_file(path, problems), today(), problems)
     problems.checkpoint()

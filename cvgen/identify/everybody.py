@@ -1,7 +1,7 @@
 """References -> everybody in them: people with all their spellings, and questions where spellings may be one or two."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 
 from cvgen.identify import people
@@ -86,3 +86,15 @@ def is_owner(met: Met, owner: Person) -> bool:
     """Whether somebody met is the owner, by full given name or by an initial that fits nobody else."""
     fits = people.directory((owner,)).fits(met.name)
     return bool(fits) and not met.doubts
+
+
+def finder(names: Iterable[Name]) -> Callable[[Name], Name | None]:
+    """What finds, for a name, the one of these names that may be the same person's; None where none is, or several."""
+    directory = people.directory(Person(str(place), name) for place, name in enumerate(dict.fromkeys(names)))
+
+    def find(name: Name) -> Name | None:
+        fits = directory.fits(name)
+        best = [person.name for fit, person in fits if fit == fits[0][0]]
+        return best[0] if len(best) == 1 else None
+
+    return find

@@ -87,3 +87,18 @@ class Grouping(StrEnum):
     YEAR = "year"
     TYPE = "type"
     VENUE = "venue"
+
+
+class Editorship(StrEnum):
+    """How one edits with somebody: on the board of the editor-in-chief, or as a co-editor."""
+
+    BOARD = "board"
+    CO_EDITOR = "co-editor"
+
+
+class Taken(StrEnum):
+    """Who of a long author list counts as a collaborator: the owner's neighbours in it, nobody, or all."""
+
+    NEIGHBOURS = "neighbours"
+    NONE = "none"
+    ALL = "all"

@@ -9,6 +9,7 @@ from cvgen.model.entry import Entry
 from cvgen.model.errors import Position
 from cvgen.model.facts import Checks, NamedLink, collected
 from cvgen.model.forms import Url
+from cvgen.model.proposal import Collaborators
 from cvgen.model.recipe import DateStyle, Recipe
 from cvgen.model.reference import Reference
 from cvgen.model.text import Prose, Written
@@ -177,6 +178,7 @@ class CvFile:
     cv: Cv = Cv()
     page: Cv | None = None
     documents: tuple[tuple[str, Recipe], ...] = ()
+    coa: Collaborators = Collaborators()
     checks: Checks = Checks()
     texts: tuple[Prose, ...] = collected()
     typed: tuple[Reference, ...] = ()

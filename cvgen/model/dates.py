@@ -99,3 +99,9 @@ def shifted(date: Date, months: int) -> Date:
 def weekday(date: Date) -> str:
     """The day of the week in English: "Wednesday"; "" unless the day is known."""
     return datetime.date(date.year, date.month, date.day).strftime("%A") if date.day else ""
+
+
+def last_day(date: Date) -> Date:
+    """The last day that a date may be: 2024-02 -> 2024-02-29, 2024 -> 2024-12-31."""
+    month = date.month or 12
+    return Date(date.year, month, date.day or _days(date.year, month))

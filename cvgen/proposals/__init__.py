@@ -1,0 +1,1 @@
+"""What a grant office asks for: lists of collaborators, products, support, each from what the documents are made of."""
