@@ -134,10 +134,22 @@ def test_a_page_shows_what_its_commands_print(name: str, tmp_path: Path, golden:
     golden(f"../../{name}", played)
 
 
+def test_the_look_of_the_readme_works(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE, tmp_path, dirs_exist_ok=True)
+    told = (ROOT / "styles/README.md").read_text(encoding="utf-8")
+    look = re.search(r"^ +(look: \{.*\})$", told, re.MULTILINE)
+    assert look
+    desk = Desk(tmp_path)
+    desk.change("data/ada.yaml", "reference: classic", f"{look[1]}\n    reference: classic")
+    ran = desk.run("html", "ada.yaml")
+    assert (ran.code, ran.err) == (0, "")
+    assert "--accent: #7a1f2b" in desk.read("out/ada.html")
+
+
 def test_the_reference_style_of_the_readme_works(tmp_path: Path) -> None:
     shutil.copytree(EXAMPLE, tmp_path, dirs_exist_ok=True)
     told = (ROOT / "styles/README.md").read_text(encoding="utf-8")
-    style = told.split("```yaml\n")[1].split("```")[0]
+    style = told.split("## Patterns")[1].split("```yaml\n")[1].split("```")[0]
     desk = Desk(tmp_path).write("styles/references/mine.yaml", style)
     desk.change("data/ada.yaml", "reference: classic", "reference: mine")
     ran = desk.run("md", "ada.yaml")
