@@ -127,7 +127,18 @@ WORDED = [
     ("authors: {over: 1, first: 1}", "† denotes students of mine; * denotes equal contribution."),
     ("marks: {student: {legend: '{mark}: *my* student'}}", "†: *my* student; * denotes equal contribution."),
     ("marks: {student: null}", "* denotes equal contribution."),
-    ("marks: {student: {legend: null}}", "* denotes equal contribution."),
+    ("marks: {student: {legend: ''}}", "* denotes equal contribution."),
+    ("marks: {student: {legend: null}}", "† denotes student; * denotes equal contribution."),
+    ("marks: {equal: {legend: null}}", "† denotes students of mine; * denotes equal contribution."),
+    (
+        "marks: {student: {symbol: null, look: underline}}",
+        "underlined: students of mine; * denotes equal contribution.",
+    ),
+    ("marks: {student: underline}", "underlined: student; * denotes equal contribution."),
+    (
+        "marks: {student: {symbol: null, look: italic, legend: Names in italics are students}}",
+        "Names in italics are students; * denotes equal contribution.",
+    ),
 ]
 
 
@@ -154,6 +165,13 @@ def test_the_legend_stands_where_the_user_puts_it(desk: Desk) -> None:
     found = shown(desk, "Papers:\n  publications: [{select: [lanterns]}]\n  outro: 'Here: {legend}'")
     assert found[-1] == "Here: † denotes students of mine; * denotes equal contribution."
     assert sum("denotes" in line for line in found) == 1
+
+
+def test_what_a_text_explains_is_not_explained_again(desk: Desk) -> None:
+    papers = "Papers: {intro: '* indicates equal contribution.', publications: [{select: [lanterns]}]}"
+    desk.write("data/ada.yaml", written(papers, MARKS + "  other: {from: cv, marks: {equal: {legend: null}}}\n"))
+    page = lines(desk.document("other"))
+    assert page[1:3] == ["* indicates equal contribution.", "† denotes students of mine."]
 
 
 def test_the_legend_may_stand_in_a_text(desk: Desk) -> None:
