@@ -137,7 +137,7 @@ def test_a_page_shows_what_its_commands_print(name: str, tmp_path: Path, golden:
 def test_the_reference_style_of_the_readme_works(tmp_path: Path) -> None:
     shutil.copytree(EXAMPLE, tmp_path, dirs_exist_ok=True)
     told = (ROOT / "styles/README.md").read_text(encoding="utf-8")
-    style = told.split("```yaml\n")[1].split("```")[0]
+    (style,) = (block for part in told.split("```yaml\n")[1:] if "patterns:" in (block := part.split("```")[0]))
     desk = Desk(tmp_path).write("styles/references/mine.yaml", style)
     desk.change("data/ada.yaml", "reference: classic", "reference: mine")
     ran = desk.run("md", "ada.yaml")
