@@ -105,6 +105,15 @@ def test_a_title_counts_its_own_group(desk: Desk) -> None:
     assert [line for line in found if line.startswith("#")] == ["# 3 in all", "## One here", "## 2 there"]
 
 
+def test_a_talk_says_where_it_was(desk: Desk) -> None:
+    desk.change("data/records.yaml", "event: Lamp Colloquium,", "event: Lamp Colloquium, location: Lampton,")
+    found = shown(desk, "Talks: [{talks: mine}, {talk: Shades, event: Evening, location: Wickham, date: 2024}]")
+    assert found[1:] == [
+        "“Light Without Lamps.” *Lamp Colloquium*, Lampton | March 2025",
+        "“Shades.” *Evening*, Wickham | 2024",
+    ]
+
+
 # ---------------------------------------------------------------------------------------------------------- the legend
 PAPERS_ALONE = "Papers: {publications: [{select: [%s]}]}"
 LEGENDS = [
