@@ -105,6 +105,15 @@ def test_a_title_counts_its_own_group(desk: Desk) -> None:
     assert [line for line in found if line.startswith("#")] == ["# 3 in all", "## One here", "## 2 there"]
 
 
+def test_a_talk_says_where_it_was(desk: Desk) -> None:
+    desk.change("data/records.yaml", "event: Lamp Colloquium,", "event: Lamp Colloquium, location: Lampton,")
+    found = shown(desk, "Talks: [{talks: mine}, {talk: Shades, event: Evening, location: Wickham, date: 2024}]")
+    assert found[1:] == [
+        "“Light Without Lamps.” *Lamp Colloquium*, Lampton | March 2025",
+        "“Shades.” *Evening*, Wickham | 2024",
+    ]
+
+
 # ---------------------------------------------------------------------------------------------------------- the legend
 PAPERS_ALONE = "Papers: {publications: [{select: [%s]}]}"
 LEGENDS = [
@@ -127,7 +136,18 @@ WORDED = [
     ("authors: {over: 1, first: 1}", "† denotes students of mine; * denotes equal contribution."),
     ("marks: {student: {legend: '{mark}: *my* student'}}", "†: *my* student; * denotes equal contribution."),
     ("marks: {student: null}", "* denotes equal contribution."),
-    ("marks: {student: {legend: null}}", "* denotes equal contribution."),
+    ("marks: {student: {legend: ''}}", "* denotes equal contribution."),
+    ("marks: {student: {legend: null}}", "† denotes student; * denotes equal contribution."),
+    ("marks: {equal: {legend: null}}", "† denotes students of mine; * denotes equal contribution."),
+    (
+        "marks: {student: {symbol: null, look: underline}}",
+        "underlined: students of mine; * denotes equal contribution.",
+    ),
+    ("marks: {student: underline}", "underlined: student; * denotes equal contribution."),
+    (
+        "marks: {student: {symbol: null, look: italic, legend: Names in italics are students}}",
+        "Names in italics are students; * denotes equal contribution.",
+    ),
 ]
 
 
@@ -154,6 +174,13 @@ def test_the_legend_stands_where_the_user_puts_it(desk: Desk) -> None:
     found = shown(desk, "Papers:\n  publications: [{select: [lanterns]}]\n  outro: 'Here: {legend}'")
     assert found[-1] == "Here: † denotes students of mine; * denotes equal contribution."
     assert sum("denotes" in line for line in found) == 1
+
+
+def test_what_a_text_explains_is_not_explained_again(desk: Desk) -> None:
+    papers = "Papers: {intro: '* indicates equal contribution.', publications: [{select: [lanterns]}]}"
+    desk.write("data/ada.yaml", written(papers, MARKS + "  other: {from: cv, marks: {equal: {legend: null}}}\n"))
+    page = lines(desk.document("other"))
+    assert page[1:3] == ["* indicates equal contribution.", "† denotes students of mine."]
 
 
 def test_the_legend_may_stand_in_a_text(desk: Desk) -> None:

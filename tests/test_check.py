@@ -133,7 +133,7 @@ ROWS: list[tuple[str, str, str, str]] = [
     ("empty-section", ADA_FILE, SECTIONS, SECTIONS + "    Nothing: []\n"),
     ("alike", BIB, "@inproceedings{mirrors,", f"{TALK}@inproceedings{{mirrors,"),
     ("same-doi", BIB, "journal =", f"doi = {{10.1000/l}}, journal = {{L}}, year = 2023}}\n{TALK[:-2]}, doi = {{10.1000/l}}, note ="),
-    ("mark-unexplained", ADA_FILE, "{symbol: †, legend: students of mine}", "{symbol: †}"),
+    ("mark-unexplained", ADA_FILE, "{symbol: †, legend: students of mine}", "{symbol: †, legend: ''}"),
     ("legend-unused", ADA_FILE, "      student:", "      mentee: {symbol: ‡, legend: mentees}\n      student:"),
     ("legend-without-mark", ADA_FILE, SECTIONS, TEXT.format("‡ denotes mentees.")),
     ("lone-equal", BIB, "{1=equal; 2=equal}", "{1=equal}"),

@@ -73,6 +73,7 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "a link with its label": head("links: {Home: 'https//example.org'}"),
     "a website": head("website: example,org"),
     "a telephone number": head("phone: 555-01"),
+    "an organisation that somebody belongs to": about("affiliation: lamp-labb"),
     "an ORCID": about("orcid: 0000-0002-1825-009"),
     "the last digit of an ORCID": about("orcid: 0000-0002-1825-0098"),
     "a network": head("social_networks: [{network: GitHup, username: ada}]"),
@@ -192,4 +193,15 @@ def test_an_id_prints_as_the_name_that_it_stands_for(tmp_path: Path, entry: str,
     assert (ran.code, ran.err) == (0, "")
     page = desk.read("out/ada.md")
     assert printed in page
+    assert "lamp-lab" not in page
+
+
+def test_the_id_of_an_affiliation_prints_as_its_name(tmp_path: Path) -> None:
+    desk = project(tmp_path).change("data/people.yaml", "{id: wei,", "{id: wei, affiliation: lamp-lab,")
+    entries = "[{person: wei}, {person: Kim Roe, affiliation: lamp-lab}]"
+    desk.change("data/ada.yaml", SECTIONS, f"{SECTIONS}    A: {entries}\n")
+    ran = desk.run("md", "ada.yaml")
+    assert (ran.code, ran.err) == (0, "")
+    page = desk.read("out/ada.md")
+    assert "Kim Roe (Lamp Lab)" in page.replace("*", "")
     assert "lamp-lab" not in page

@@ -36,7 +36,9 @@ class Arranger:
         """The document. The legend is made of the marks that the author lists print."""
         scene = self.scene
         shown = tuple(self._shown())
-        facts = replace(scene.facts, legend=legend.legend(scene.recipe, self.roles, scene.facts))
+        told = legend.told_by(content for _, content in shown)
+        worded = legend.complete(scene.recipe, scene.subject, told)
+        facts = replace(scene.facts, legend=legend.legend(worded, self.roles, scene.facts))
         head = header.header(scene)
         return Document(
             title=plain(facts.inline(scene.recipe.title)) or header.window_title(scene, head),

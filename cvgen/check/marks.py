@@ -1,19 +1,14 @@
 """Marks and legends -> a symbol that nobody explains, an explanation of a symbol that nobody carries."""
 
-import re
 from collections.abc import Iterator
 
+from cvgen.arrange import legend
 from cvgen.check.view import CheckedPage, shown
 from cvgen.mark import OWNER
 from cvgen.model.errors import Position, Problems
 from cvgen.model.recipe import MarkRule
 from cvgen.model.text import AuthorName, Style, walk
 
-_TYPED = re.compile(
-    r"(?:^|[\s(“\"'])([*†‡§¶#♦♠★✝✉⋆∗]{1,2})[”\"']?\s*"
-    r"(?:\)|:|=|(?:denotes?|indicates?|marks?|means?|stands? for|for)\b)\s*\w",
-)
-_TYPED_BOLD = re.compile(r"\b(?:in|marked|set|printed) (?:in )?(bold|italics?|underlined?)\b", re.IGNORECASE)
 _LOOKS = {"bold": Style.STRONG, "italic": Style.EMPH, "underline": Style.UNDERLINE}
 
 
@@ -22,10 +17,12 @@ def legends(page: CheckedPage, problems: Problems) -> None:
     recipe, roles = page.prepared.scene.recipe, page.prepared.roles
     typed = {glyph for glyph, _ in _typed(page)}
     for role, rule in recipe.marks:
-        if role in roles and not rule.legend and _needs_words(role, rule, page) and rule.symbol not in typed:
+        if role in roles and rule.legend == () and _needs_words(role, rule, page) and rule.symbol not in typed:
             sign = rule.symbol or " and ".join(rule.look)
             message = f"{sign} is printed for {role} and the legend does not say what it means"
-            problems.warn("mark-unexplained", message, rule.at, "add legend: …", role)
+            problems.warn(
+                "mark-unexplained", message, rule.at, "write words, or take legend: out for those of the role", role
+            )
         if role not in roles and rule.legend and page.shown:
             message = f"nobody in this document is marked as {role}, so its legend is not printed"
             problems.note(
@@ -44,15 +41,8 @@ def _typed(page: CheckedPage) -> Iterator[tuple[str, Position | None]]:
     """Symbols that a typed text explains: "* indicates an equal contribution", outside the recipes' own legends."""
     own = {id(rule.legend) for _, recipe in page.file.documents for _, rule in recipe.marks}
     for prose in page.file.texts:
-        text = shown(prose.text)
         if id(prose.text) not in own:
-            yield from ((hit[1].replace("∗", "*"), prose.at) for hit in _TYPED.finditer(text))
-            if "author" in text.lower():
-                yield from ((_look(hit[1]), prose.at) for hit in _TYPED_BOLD.finditer(text))
-
-
-def _look(word: str) -> str:
-    return next(look for look in _LOOKS if word.lower().startswith(look))
+            yield from ((sign, prose.at) for sign in legend.told((shown(prose.text),)))
 
 
 def _unmarked(page: CheckedPage, problems: Problems) -> None:

@@ -32,7 +32,7 @@ def look(recipe: Recipe, theme: Theme, problems: Problems) -> PageLook | None:
             return None
         found, word = found.over(record), record.extends or Word("")
     if word and word.text and word.text in seen:
-        problems.error("look-cycle", f"the look {word.text} extends itself", word.at, "let one of them stand alone")
+        problems.error("circle", f"the look {word.text} extends itself", word.at, "let one of them stand alone")
     return replace(found, extends=first) if first.text or recipe.look else None
 
 

@@ -22,7 +22,7 @@ class MarkRule:
     SCALAR: ClassVar[str] = "look"
     look: tuple[Look, ...] = ()
     symbol: str = ""
-    legend: Written = ()
+    legend: Written | None = None
     meaning: str = ""
     when: When = When.EVER
     grace: str = ""

@@ -13,7 +13,7 @@ from cvgen.model.word import Word
 
 LISTED = "Publications"
 MARKS = (
-    ("owner", MarkRule(look=(Look.BOLD,))),
+    ("owner", MarkRule(look=(Look.BOLD,), legend=())),
     ("equal", MarkRule(symbol="*", legend=("equal contribution",), meaning="equal contribution")),
     ("corresponding", MarkRule(symbol="✉", legend=("corresponding author",), meaning="corresponding author")),
 )
