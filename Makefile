@@ -2,6 +2,7 @@
 .PHONY: help setup cv test check docs update lock newest oldest wheel clean
 
 # Another environment, with another Python or other packages: make test VENV=.venv-3.13 PYTHON=python3.13
+# Some of the tests alone: make test TESTS='-k cite'
 VENV ?= .venv
 export VENV PYTHON WANTED
 bin := $(VENV)/bin
@@ -19,7 +20,7 @@ cv: setup  ## data/liu.yaml -> out/liu.pdf, out/liu.html, out/liu.md
 
 test: setup  ## everything that must hold
 	@.ci/setup browser editor
-	$(bin)/pytest -q -n auto --dist loadfile
+	$(bin)/pytest -q -n auto --dist loadfile $(TESTS)
 
 check: setup  ## style, format, types, import contracts, and the data
 	$(bin)/ruff check

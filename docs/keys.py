@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import chdir
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
 import yaml
 
@@ -144,6 +144,9 @@ def spoken(to: Any) -> str:
         return spoken(next(arg for arg in get_args(to) if arg is not types.NoneType))
     if to is names.Name:
         return "a name"
+    if get_origin(to) is Annotated:
+        what = get_args(to)[1]
+        return f"{'an' if what[0] in 'aeiouAEIO' else 'a'} {what}"
     if hasattr(to, "PATTERN"):
         return f"{'an' if to.__name__[0] in 'AEIOU' else 'a'} {to.__name__.lower()}".replace("a margins", "margins")
     if (chosen := words(to)) is not None:

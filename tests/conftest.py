@@ -9,11 +9,20 @@ ROOT = Path(__file__).parent.parent
 GOLDENS = Path(__file__).parent / "goldens"
 
 
+# What these try is the same on every Python: the page in a browser, the documentation, the code's shape, words and looks.
+ONCE = frozenset(
+    f"test_{name}.py" for name in "bench browser docs editor house looks page_data reference words coa docx tex".split()
+)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write the goldens anew; run nothing else")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.name in ONCE:
+            item.add_marker(pytest.mark.once)
     compares = {item for item in items if "golden" in getattr(item, "fixturenames", ())}
     for item in compares:
         item.add_marker(pytest.mark.golden)
