@@ -137,7 +137,7 @@ WRONG = [
     ("documents: {cv: {max_pages: two}}", "1:29 'two' is not a whole number; "),
     ("documents: {cv: {max_pages: -1}}", "1:29 '-1' is not a whole number; "),
     ("documents: {cv: {link_authors: perhaps}}", "1:32 'perhaps' is not true or false; "),
-    ("documents: {cv: {formats: [pdf, docx]}}", "1:33 'docx' is not known here; "),
+    ("documents: {cv: {formats: [pdf, odt]}}", "1:33 'odt' is not known here; "),
     ("documents: {cv: {page: A4}}", "1:24 'A4' is not known here; did you mean a4?"),
     ("documents: {cv: {marks: {owner: {look: fat}}}}", "1:40 'fat' is not known here; "),
     (

@@ -59,7 +59,13 @@ def test_a_feed_is_well_formed_whatever_a_key_holds(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("form", "ending", "hint"),
-    [("pdf", "docx", "pandoc"), ("md", "tex", "pandoc"), ("html", "pdf", "cvgen pdf"), ("pdf", "htm", "cvgen html")],
+    [
+        ("pdf", "docx", "cvgen docx"),
+        ("md", "tex", "cvgen tex"),
+        ("md", "odt", "pandoc"),
+        ("html", "pdf", "cvgen pdf"),
+        ("pdf", "htm", "cvgen html"),
+    ],
 )
 def test_an_ending_of_another_format_is_refused_with_the_way(tmp_path: Path, form: str, ending: str, hint: str) -> None:
     ran = project(tmp_path).run(form, "ada.yaml", "-o", f"x.{ending}")

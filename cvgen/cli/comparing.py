@@ -37,7 +37,7 @@ def diff(
     old: str, new: str, since: str, form: str, marked: bool, document: str, output: Path | None,
     as_of: "Date | None", overwrite: bool,
 ) -> None:  # fmt: skip
-    """Say what is new, gone or changed in a document: between two files, or since a day or a git revision.
+    """Say what is new, gone or changed in a document: between two files, or since a day.
 
     For annual reports, and for tenure files that ask for what came since the last promotion.
     """

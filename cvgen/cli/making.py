@@ -80,12 +80,10 @@ def _made(form: Format, file: str, asked: dict[str, Any]) -> None:
 _STREAM = "-"
 # Endings of what other programs make, and how one gets there from here; only what is surely meant is refused.
 _OTHERS = {
-    "docx": "cvgen md FILE -o x.md, then pandoc x.md -o x.docx",
     "odt": "cvgen md FILE -o x.md, then pandoc x.md -o x.odt",
     "rtf": "cvgen md FILE -o x.md, then pandoc -s x.md -o x.rtf",
     "epub": "cvgen md FILE -o x.md, then pandoc x.md -o x.epub",
-    "tex": "cvgen md FILE -o x.md, then pandoc -s x.md -o x.tex",
-    "doc": "cvgen md FILE -o x.md, then pandoc x.md -o x.docx",
+    "doc": "cvgen docx FILE -o x.docx",
     "atom": "cvgen html makes a group's feed beside its page",
     "ics": "cvgen html makes an event's calendar entry beside its page",
     **dict.fromkeys(("yaml", "yml", "bib", "bibtex", "json", "css"), "this is how your own files end"),

@@ -28,7 +28,7 @@ def coa(
     file: str, template: Path | None, previous: Path | None, form: str, to_roster: bool, output: Path,
     as_of: "Date | None", strict: bool, overwrite: bool,
 ) -> None:  # fmt: skip
-    """List everybody that a proposal to NSF or DOE must name, in their form, each with the reason.
+    """List everybody whom a proposal to NSF or DOE must name, in their form, each with the reason.
 
     Writes NAME-coa.md, a report to check the list by, and the filled form, or a table for each part of it to paste.
     """
