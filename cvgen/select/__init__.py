@@ -93,7 +93,7 @@ class _Chooser:
             if key not in self.by_key:
                 message = f"no publication has the key {key}, which is to be left out"
                 self.problems.error("unknown-key-selected", message, group.at, meant(key, self.by_key))
-        if group.at and group.select is None and not found and not self.problems.errors:
+        if (group.at or group.where) and group.select is None and not found and not self.problems.errors:
             hint = "look at the keys under where:" if group.where else "the bibliography is empty"
             self.problems.warn("nothing-selected", "no publication is what this list asks for", group.at, hint)
 
