@@ -125,7 +125,9 @@ def test_every_link_leads_somewhere(name: str) -> None:
     text = re.sub(r"^```.*?^```", "", (ROOT / name).read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
     links = re.findall(r"\]\(([^)\s]+)\)", text)
     near = [link.split("#")[0] for link in links if "://" not in link and not link.startswith(("#", "mailto:", "@"))]
-    assert [link for link in near if link and not (ROOT / name).parent.joinpath(link).exists()] == []
+    leads = {link: (ROOT / name).parent.joinpath(link).resolve() for link in near if link}
+    made = ROOT / "docs" / "pages" / "reference"  # its pages are made with the site, which is not built without them
+    assert [link for link, path in leads.items() if not path.exists() and path.parent != made] == []
 
 
 @pytest.mark.parametrize("name", PAGES)
