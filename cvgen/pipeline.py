@@ -178,7 +178,7 @@ def _citers(scene: Scene, references: dict[str, ReferenceStyle]) -> dict[str, Ci
     meanings = legend.meanings(made, scene.facts)
     return {
         name: Citer(
-            style,
+            style.with_names(made.names),
             scene.records,
             made.names or style.names,
             made.authors or style.truncate or Truncate(),

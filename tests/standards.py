@@ -38,6 +38,8 @@ STANDARDS = {
     "harvard": "harvard-cite-them-right",
     "mla": "modern-language-association",
 }
+# Harvard is British: its quotation marks are single.
+LANGUAGES = {"harvard": "en-GB"}
 
 
 def ours(name: str) -> dict[str, str]:
@@ -57,7 +59,11 @@ def ours(name: str) -> dict[str, str]:
 def works() -> list[dict[str, Any]]:
     """The works in CSL's JSON, as pandoc reads them, with what its reader leaves out of them."""
     # A title that stands in braces twice is not re-cased, neither by pandoc's reader nor by a style.
-    kept = re.sub(r"\b(title|booktitle|series|eventtitle|publisher) = (\{(?:[^{}]|\{[^{}]*\})*\})", r"\1 = {\2}", WORKS.read_text())
+    kept = re.sub(
+        r"\b(title|booktitle|series|eventtitle|publisher) = (\{(?:[^{}]|\{[^{}]*\})*\})",
+        r"\1 = {\2}",
+        WORKS.read_text(),
+    )
     items: list[dict[str, Any]] = json.loads(_pandoc(kept, "-f", "biblatex", "-t", "csljson"))
     for item in items:
         entry = re.search(r"@(\w+)\{%s,.*" % item["id"], kept)
@@ -84,18 +90,19 @@ def theirs(name: str) -> dict[str, str]:
     bibliography = Path(_scratch()) / f"{name}.json"
     bibliography.write_text(json.dumps(works()))
     csl = Path(_scratch()) / f"{name}.csl"
-    csl.write_text(_unsorted(_csl(STANDARDS[name])))
+    csl.write_text(_whole(_csl(STANDARDS[name])))
     made = _pandoc(
-        "---\nnocite: '@*'\n---\n", "-f", "markdown", "-t", "json", "--citeproc", "--bibliography", str(bibliography),
+        f"---\nnocite: '@*'\nlang: {LANGUAGES.get(name, 'en-US')}\n---\n", "-f", "markdown", "-t", "json", "--citeproc", "--bibliography", str(bibliography),
         "--csl", str(csl),
     )  # fmt: skip
     entries = next(block["c"][1] for block in json.loads(made)["blocks"] if block["t"] == "Div")
     return {entry["c"][0][0].removeprefix("ref-"): _text(entry["c"][1]) for entry in entries}
 
 
-def _unsorted(csl: str) -> str:
-    """The style in which no list of authors is cut and no author is replaced by a dash."""
-    return re.sub(r' (et-al-(subsequent-)?(min|use-first|use-last)|subsequent-author-substitute)="[^"]*"', "", csl)
+def _whole(csl: str) -> str:
+    """The style in which no list of authors is cut, no author is replaced by a dash and no text is re-cased."""
+    cut = r"et-al-(?:subsequent-)?(?:min|use-first|use-last)|subsequent-author-substitute"
+    return re.sub(rf' (?:(?:{cut})="[^"]*"|text-case="(?:title|sentence)")', "", csl)
 
 
 @cache
@@ -115,7 +122,9 @@ def _csl(name: str) -> str:
 def _pandoc(text: str, *arguments: str) -> str:
     import pypandoc
 
-    ran = subprocess.run([pypandoc.get_pandoc_path(), *arguments], input=text, capture_output=True, text=True, check=True)
+    ran = subprocess.run(
+        [pypandoc.get_pandoc_path(), *arguments], input=text, capture_output=True, text=True, check=True
+    )
     return ran.stdout
 
 

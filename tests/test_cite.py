@@ -77,7 +77,7 @@ FORMS = [
     ("O’Reilly, Una-May", "U.-M. O’Reilly", "Una-May O’Reilly", "O’Reilly, Una-May", "O’Reilly, U.-M."),
     ("Liu, Chris Yuhao", "C. Y. Liu", "Chris Yuhao Liu", "Liu, Chris Yuhao", "Liu, C. Y."),
     ("van der Berg, Ludwig", "L. van der Berg", "Ludwig van der Berg", "van der Berg, Ludwig", "van der Berg, L."),
-    ("Doe, Jr., John Quincy", "J. Q. Doe Jr.", "John Quincy Doe Jr.", "Doe Jr., John Quincy", "Doe Jr., J. Q."),
+    ("Doe, Jr., John Quincy", "J. Q. Doe Jr.", "John Quincy Doe Jr.", "Doe, John Quincy, Jr.", "Doe, J. Q., Jr."),
     ("Épreuve, Éva", "É. Épreuve", "Éva Épreuve", "Épreuve, Éva", "Épreuve, É."),
     ("Plato", "Plato", "Plato", "Plato", "Plato"),
 ]
