@@ -100,9 +100,10 @@ def theirs(name: str) -> dict[str, str]:
 
 
 def _whole(csl: str) -> str:
-    """The style in which no list of authors is cut, no author is replaced by a dash and no text is re-cased."""
+    """The style in which no list of authors is cut, no author is replaced by a dash and no title is re-cased."""
     cut = r"et-al-(?:subsequent-)?(?:min|use-first|use-last)|subsequent-author-substitute"
-    return re.sub(rf' (?:(?:{cut})="[^"]*"|text-case="(?:title|sentence)")', "", csl)
+    whole = re.sub(rf' (?:{cut})="[^"]*"', "", csl)
+    return re.sub(r'<text[^>]*"[^"]*title[^>]*>', lambda found: re.sub(r' text-case="(title|sentence)"', "", found[0]), whole)
 
 
 @cache
@@ -143,11 +144,9 @@ def _node(node: dict[str, Any]) -> str:
             return content
         case "Space" | "SoftBreak":
             return " "
-        case "Span" | "Link":
-            return _text(content[1])
-        case "Div" if "csl-left-margin" in content[0][1]:
+        case "Span" | "Div" if "csl-left-margin" in content[0][1]:  # the number in front
             return ""
-        case "Div":
+        case "Span" | "Link" | "Div":
             return _text(content[1])
         case "Quoted":
             return _QUOTES[content[0]["t"]].format(_text(content[1]))
@@ -162,8 +161,8 @@ def differences(name: str) -> dict[str, tuple[str, str]]:
 
 
 def _even(text: str) -> str:
-    """The text with spaces of one kind."""
-    return " ".join(text.split())
+    """The text with spaces and apostrophes of one kind: cvgen prints an apostrophe as it was typed."""
+    return " ".join(text.replace("’", "'").split())
 
 
 def main(names: list[str]) -> None:

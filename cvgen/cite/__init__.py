@@ -171,6 +171,7 @@ class Citer:
         texts = {
             "volume": reference.volume,
             "number": reference.number,
+            "number.label": "no." if reference.number.isdecimal() else "",
             "status": reference.status,
             "key": reference.key,
         }

@@ -113,12 +113,13 @@ class AuthorStyle:
 
 @dataclass(frozen=True, slots=True)
 class LinkStyle:
-    """How the links of a paper print: "[{label}]" joined by ", ", with DOI and arXiv among them or not."""
+    """How the links of a paper print: "[{label}]" joined by ", ", with DOI, arXiv and the address among them or not."""
 
     form: str = "\\[{label}\\]"
     separator: str = ", "
     doi: bool = True
     eprint: bool = True
+    url: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,3 +128,6 @@ def _loose(reference: Reference, said: list[tuple[str, str]]) -> Iterator[tuple[
             yield Kind.PREPRINT, f"{name} = {text}"
     if reference.status in _EARLY:
         yield Kind.PREPRINT, f"it is {reference.status}"
+    for name, words in reference.fields if reference.type == "unpublished" else ():
+        if name in ("eventvenue", "eventdate"):  # the script of a talk, as BibLaTeX's manual has it (2.1.1)
+            yield Kind.TALK, f"{name} = {plain(words)}"
