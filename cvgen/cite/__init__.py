@@ -30,7 +30,7 @@ _PLURALS = {
     "holder": "holders",
 }  # fmt: skip
 _LISTS = frozenset(("authors", "lead", "others", "by.others", "by.editors", "by.translators", *_PLURALS.values()))
-_PARTS = ("", ".role", ".role.word")
+_PARTS = ("", ".role", ".role.word", ".role.british")
 _OF_SEVERAL = _LISTS | {"links"}
 # What one is called, and several; other roles are called as BibLaTeX's `editortype` says, with an s.
 _ROLES = {
@@ -225,9 +225,11 @@ class Citer:
         word = (made.role, f"{made.role}s")[several]
         role = _ROLES[made.role][several] if made.role in _ROLES else word
         if name != "others":
-            return {name: listed, f"{name}.role": (role,), f"{name}.role.word": (word,)}
-        told = (*listed, f" ({role})")
-        return {name: (*before[name], "; ", *told) if name in before else told}
+            british = role.removesuffix(".") if several else role
+            told = {"": listed, ".role": (role,), ".role.word": (word,), ".role.british": (british,)}
+            return {f"{name}{part}": nodes for part, nodes in told.items()}
+        other = (*listed, f" ({role})")
+        return {name: (*before[name], "; ", *other) if name in before else other}
 
     @cached_property
     def _behind(self) -> AuthorStyle:
