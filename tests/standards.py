@@ -104,8 +104,12 @@ def _whole(csl: str) -> str:
     cut = r"et-al-(?:subsequent-)?(?:min|use-first|use-last)|subsequent-author-substitute"
     whole = re.sub(rf' (?:{cut})="[^"]*"', "", csl)
     # A label without <name/> in front of it stands behind the names (CSL 1.0.2, cs:label); pandoc puts it before them.
-    whole = re.sub(r"(<names [^>]*>\s*)(?=<label[^>]*>((?!<name\b|</names>).)*</names>)", r"\1<name/>", whole, flags=re.S)
-    return re.sub(r'<text[^>]*"[^"]*title[^>]*>', lambda found: re.sub(r' text-case="(title|sentence)"', "", found[0]), whole)
+    whole = re.sub(
+        r"(<names [^>]*>\s*)(?=<label[^>]*>((?!<name\b|</names>).)*</names>)", r"\1<name/>", whole, flags=re.DOTALL
+    )
+    return re.sub(
+        r'<text[^>]*"[^"]*title[^>]*>', lambda found: re.sub(r' text-case="(title|sentence)"', "", found[0]), whole
+    )
 
 
 @cache
@@ -223,7 +227,9 @@ def main(names: list[str]) -> None:
         found, total = differences(name), len(works())
         more = sum(known(name).get(key) == MORE for key in found)
         share, counted = 1 - len(found) / total, 1 - (len(found) - more) / total
-        print(f"{name:8} {total - len(found)} of {total} equal to the letter, {share:.1%}; but for facts more {counted:.1%}")
+        print(
+            f"{name:8} {total - len(found)} of {total} equal to the letter, {share:.1%}; but for facts more {counted:.1%}"
+        )
         for key, (own, their) in found.items() if names else ():
             print(f"  {key}: {known(name).get(key, '?')}\n    ours   {own}\n    theirs {their}")
     for kind, (reason, where) in CLASSES.items():
