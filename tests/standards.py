@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -222,19 +223,30 @@ def _even(text: str) -> str:
     return " ".join(text.replace("’", "'").split())
 
 
-def main(names: list[str]) -> None:
-    for name in names or STANDARDS:
-        found, total = differences(name), len(works())
-        more = sum(known(name).get(key) == MORE for key in found)
-        share, counted = 1 - len(found) / total, 1 - (len(found) - more) / total
-        print(
-            f"{name:8} {total - len(found)} of {total} equal to the letter, {share:.1%}; but for facts more {counted:.1%}"
-        )
-        for key, (own, their) in found.items() if names else ():
-            print(f"  {key}: {known(name).get(key, '?')}\n    ours   {own}\n    theirs {their}")
+def row(name: str) -> str:
+    """A standard's row of the table in styles/README.md."""
+    found, total = differences(name), len(works())
+    more = sum(known(name).get(key) == MORE for key in found)
+    shares = f"{1 - len(found) / total:.1%} | {1 - (len(found) - more) / total:.1%}"
+    return f"| `{name}` | {total - len(found)} of {total} | {shares} |"
+
+
+def reasons(names: Iterable[str]) -> Iterator[str]:
+    """Every class of difference with its reason, and how often it is met in these styles."""
     for kind, (reason, where) in CLASSES.items():
-        counts = (f"{style} {len(keys.split())}" for style, keys in where.items() if style in (names or STANDARDS))
-        print(f"{kind}: {reason} ({', '.join(counts)})")
+        counts = [f"{style} {len(keys.split())}" for style, keys in where.items() if style in names]
+        if counts:
+            yield f"- {kind}: {reason} ({', '.join(counts)})"
+
+
+def main(names: list[str]) -> None:
+    print("| standard | equal to the letter | share | share with those that say more |\n| --- | --- | --- | --- |")
+    for name in names or STANDARDS:
+        print(row(name))
+    print("", *reasons(names or STANDARDS), sep="\n")
+    for name in names:
+        for key, (own, their) in differences(name).items():
+            print(f"\n{key}: {known(name).get(key, '?')}\n  ours   {own}\n  theirs {their}")
 
 
 if __name__ == "__main__":
