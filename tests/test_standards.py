@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import standards
-from workbench import Desk
+from workbench import Desk, project
 
 from cvgen import theme
 from cvgen.builds import specimens
@@ -46,7 +46,14 @@ def test_one_work_of_each_kind_in_every_style(name: str) -> None:
         assert not any(slip in text for slip in ("..", ",,", ", .", " ,", "()", "[]", ",”,", "  ")), text
 
 
-BIB = """@article{wicks, author = {Reed, Tom A. and Ode, Pin-Yu and Moss, Ada B. and Lund, Eva}, title = {On "cold" wicks},
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return project(
+        tmp_path, ada="person: ada\nbibliography: publications.bib\ncv: {sections: {Papers: {publications: {order: newest}}}}\n"
+    )
+
+
+BIB = """@article{wicks, author = {Reed, Tom A. and Ode, Pin-Yu and Moss, Ada B. and Lund, Eva}, title = {On ``cold'' wicks},
   journal = {Annals of Wicks}, volume = {7}, number = {1}, pages = {112--119}, date = {2021-05}, doi = {10.5555/wicks}}
 @incollection{lamp, author = {Reed, Tom A.}, title = {Lamps}, booktitle = {Light}, editor = {Moss, Ada B. and Berg, Jan},
   pages = {3--9}, year = 2020, publisher = {Dusk}}"""
