@@ -49,7 +49,8 @@ def test_one_work_of_each_kind_in_every_style(name: str) -> None:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return project(
-        tmp_path, ada="person: ada\nbibliography: publications.bib\ncv: {sections: {Papers: {publications: {order: newest}}}}\n"
+        tmp_path,
+        ada="person: ada\nbibliography: publications.bib\ncv: {sections: {Papers: {publications: {order: newest}}}}\n",
     )
 
 
