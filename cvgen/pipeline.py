@@ -29,7 +29,7 @@ from cvgen.select import Chosen
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to make: a document's name ("" is the first), a format, a date and a style that win over the recipe's.
+    """What to make: a document's name ("" is the first), a format, a date and styles that win over the recipe's.
 
     `file` is the name of its file, for links to what lies beside it; a `fragment` becomes part of another page.
     """
@@ -40,6 +40,7 @@ class Request:
     today: Date = Date(2000, 1, 1)
     style: str = ""
     look: PageLook | None = None
+    reference: str = ""
     file: str = ""
     fragment: bool = False
 
@@ -90,6 +91,7 @@ def recipe(loaded: Loaded, request: Request, problems: Problems) -> tuple[str, R
         raise CvgenError
     found = loaded.recipes[name]
     found = replace(found, style=Word(request.style)) if request.style else found
+    found = replace(found, reference=Word(request.reference)) if request.reference else found
     asked = request.look
     return name, replace(found, look=asked.over(found.look or PageLook())) if asked else found
 
@@ -176,7 +178,7 @@ def _citers(scene: Scene, references: dict[str, ReferenceStyle]) -> dict[str, Ci
     meanings = legend.meanings(made, scene.facts)
     return {
         name: Citer(
-            style,
+            style.with_names(made.names),
             scene.records,
             made.names or style.names,
             made.authors or style.truncate or Truncate(),

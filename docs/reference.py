@@ -202,7 +202,7 @@ def _fields(cls: type) -> Iterator[str]:
 
 def _md(nodes: Inline) -> str:
     """Inline text as GitHub's Markdown has it."""
-    return markdown._text(nodes)  # noqa: SLF001 - what the templates of Markdown print a text with
+    return markdown.inline(nodes)
 
 
 # ------------------------------------------------------------------------------------------------------------- the .bib

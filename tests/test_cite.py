@@ -11,10 +11,10 @@ from cvgen.cite import Citer, venue
 from cvgen.identify import Publication
 from cvgen.load import styles
 from cvgen.mark import Marked, Perspective
-from cvgen.model.choices import Look, MarkForm
+from cvgen.model.choices import Look, MarkForm, PageRange
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Person, Records, Relation, Venue
-from cvgen.model.names import NameForm
+from cvgen.model.names import Initials, NameForm
 from cvgen.model.recipe import AuthorStyle, LinkStyle, MarkRule, ReferenceStyle, Truncate
 from cvgen.model.reference import Reference
 from cvgen.model.text import AuthorName, Link, Style, Styled, plain, walk
@@ -77,7 +77,7 @@ FORMS = [
     ("O’Reilly, Una-May", "U.-M. O’Reilly", "Una-May O’Reilly", "O’Reilly, Una-May", "O’Reilly, U.-M."),
     ("Liu, Chris Yuhao", "C. Y. Liu", "Chris Yuhao Liu", "Liu, Chris Yuhao", "Liu, C. Y."),
     ("van der Berg, Ludwig", "L. van der Berg", "Ludwig van der Berg", "van der Berg, Ludwig", "van der Berg, L."),
-    ("Doe, Jr., John Quincy", "J. Q. Doe Jr.", "John Quincy Doe Jr.", "Doe Jr., John Quincy", "Doe Jr., J. Q."),
+    ("Doe, Jr., John Quincy", "J. Q. Doe Jr.", "John Quincy Doe Jr.", "Doe, John Quincy, Jr.", "Doe, J. Q., Jr."),
     ("Épreuve, Éva", "É. Épreuve", "Éva Épreuve", "Épreuve, Éva", "Épreuve, É."),
     ("Plato", "Plato", "Plato", "Plato", "Plato"),
 ]
@@ -87,6 +87,70 @@ FORMS = [
 def test_a_name_in_each_form(row: tuple[str, ...]) -> None:
     name, *printed = row
     assert [said(citer(names=form).authors(seen(paper(name)))) for form in NameForm] == printed
+
+
+@pytest.mark.parametrize(
+    ("short", "printed"),
+    [
+        (Initials.SPACED, "Chen, P.-Y. B., Doe, J., Jr., Plato, van Aert, L."),
+        (Initials.TIGHT, "Chen, P.-Y.B., Doe, J., Jr., Plato, van Aert, L."),
+        (Initials.BARE, "Chen PYB, Doe J Jr., Plato, van Aert L"),
+    ],
+)
+def test_initials_as_a_style_wants_them(short: Initials, printed: str) -> None:
+    names = ("Chen, Pin-Yu B.", "Doe, Jr., John", "Plato", "van Aert, Lou")
+    style = ReferenceStyle(
+        (("default", "{authors}"),), names=NameForm.FAMILY_INITIALS, authors=AuthorStyle(initials=short)
+    )
+    assert said(citer(style).authors(seen(paper(*names)))) == printed
+
+
+RANGES = [  # as written, in Chicago's way, in the MLA's
+    ("112--119", "112–119", "112–19", "112–19"),
+    ("101--109", "101–109", "101–9", "101–09"),
+    ("100--104", "100–104", "100–104", "100–04"),
+    ("71--79", "71–79", "71–79", "71–79"),
+    ("3--9", "3–9", "3–9", "3–9"),
+    ("1002--1006", "1002–1006", "1002–6", "1002–06"),
+    ("1496--1504", "1496–1504", "1496–504", "1496–504"),
+    ("98--102", "98–102", "98–102", "98–102"),
+    ("77", "77", "77", "77"),
+    ("xi--xiv", "xi–xiv", "xi–xiv", "xi–xiv"),
+]
+
+
+@pytest.mark.parametrize(("typed", "written", "chicago", "two"), RANGES)
+def test_a_range_of_pages(typed: str, written: str, chicago: str, two: str) -> None:
+    bib = "@article{a, title={T}, author={Example, Ada}, pages={%s}}" % typed
+    styles = [ReferenceStyle((("default", "{pages}"),), page_range=form) for form in PageRange]
+    assert [cited(bib, style) for style in styles] == [written, chicago, two]
+
+
+FRONT = AuthorStyle(first=NameForm.FAMILY_FIRST, last=", and ", others=", *et al.*")
+BEHIND = AuthorStyle(names=NameForm.INITIALS, last=" & ")
+EDITED = (
+    "@incollection{a, title={T}, author={Ode, Ann and Example, Ada}, editor={Reed, Tom and Sample, Wen}, booktitle={B}}"
+)
+
+
+def test_people_in_front_and_behind_have_their_own_forms() -> None:
+    pattern = "{lead}[, {lead.role.word}|, {lead.role.british}]. [{by.editors} ({by.editors.role}, {by.editors.role.british})]"
+    style = ReferenceStyle((("default", pattern),), names=NameForm.FULL, authors=FRONT, behind=BEHIND)
+    assert cited(EDITED, style) == "Ode, Ann, and **Ada Example**. T. Reed & W. Sample^† (eds., eds)"
+    assert cited(EDITED.replace("author", "xauthor"), style) == "Reed, Tom, and Wen Sample^†, editors. "
+    asked = style.with_names(NameForm.INITIALS)
+    assert cited(EDITED, asked) == "A. Ode, and **A. Example**. T. Reed & W. Sample^† (eds., eds)"
+
+
+def test_the_words_for_who_is_not_named_bring_their_own_separator() -> None:
+    style = ReferenceStyle((("default", "{authors}"),), names=NameForm.FULL, authors=FRONT)
+    many = paper("Ode, Ann", "Reed, Tom", "Roe, Cy", "Bell, Anna")
+    assert said(citer(style, truncate=Truncate(2, 1)).authors(seen(many))) == "Ode, Ann, *et al.*"
+    seen_owner = seen(paper("Ode, Ann", "Reed, Tom", "Example, Ada", "Bell, Anna"))
+    assert (
+        said(citer(style, truncate=Truncate(2, 1)).authors(seen_owner))
+        == "Ode, Ann, …, **Ada Example** (3rd of 4), *et al.*"
+    )
 
 
 def test_somebody_known_prints_as_the_roster_says() -> None:

@@ -56,6 +56,8 @@ def kind_of(folder: Path, entry: str) -> tuple[Kind, str]:
         ("@misc{{a, {me}, howpublished={{PhD thesis, Quay}}}}", Kind.THESIS),
         ("@misc{{a, {me}}}", Kind.OTHER),
         ("@unpublished{{a, {me}, note={{Talk at Quay}}}}", Kind.TALK),
+        ("@unpublished{{a, {me}, eventtitle={{Evening Lectures}}, venue={{Bergen}}}}", Kind.TALK),
+        ("@unpublished{{a, {me}, eventtitle={{Evening Lectures}}, eventdate={{2019-10-08}}}}", Kind.TALK),
         ("@unpublished{{a, {me}}}", Kind.MANUSCRIPT),
         ("@online{{a, {me}, url={{https://quay.example}}}}", Kind.WEB),
         ("@mvbook{{a, {me}}}", Kind.BOOK),

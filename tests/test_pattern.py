@@ -6,7 +6,13 @@ from cvgen.cite import pattern
 from cvgen.cite.pattern import Filler, PatternError
 from cvgen.model.text import Style, Styled, plain
 
-FIELDS = {"a": ("A",), "b": ("B",), "q": ("What?",), "n": (Styled(Style.EMPH, ("N.",)),)}
+FIELDS = {
+    "a": ("A",),
+    "b": ("B",),
+    "q": ("What?",),
+    "n": (Styled(Style.EMPH, ("N.",)),),
+    "d": ("A ", Styled(Style.EMPH, ("“dim”",)), " lamp's"),
+}
 FILLED = [
     ("{a}, {b}", "A, B"),
     ("{a}[, {x}]", "A"),
@@ -16,6 +22,11 @@ FILLED = [
     (r"\[{a}\] \{ \* \|", "[A] { * |"),
     ("{q}. {b}", "What? B"),
     ("“{q}.” {b}", "What?” B".replace("What?”", "“What?”")),
+    ("“{q},” {b}", "“What?” B"),
+    ("‘{q}’, {b}", "‘What?’, B"),
+    ("“{a},” {b}", "“A,” B"),
+    ("“{d}.” {b}", "“A ‘dim’ lamp's.” B"),
+    ("{d}. {b}", "A “dim” lamp's. B"),
     ("{n}. {b}", "N. B"),
     ("{a}...", "A..."),
 ]

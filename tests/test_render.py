@@ -228,7 +228,7 @@ _NODE = st.recursive(_TEXT, _styled, max_leaves=6) | _LINK | _AUTHOR
 @example((" -",), "- ")
 @example((" 1) x",), "")
 def test_markdown_reads_back_as_the_same_text_with_the_same_bold(nodes: Inline, start: str) -> None:
-    text = start + markdown._text(nodes)
+    text = start + markdown.inline(nodes)
     assert without_spaces(Read(GITHUB.render(text)).chars) == wanted(nodes), text
 
 
@@ -237,14 +237,14 @@ def test_markdown_reads_back_as_the_same_text_with_the_same_bold(nodes: Inline, 
     ["snake_case", "well-known", "2024-08", "x < y", "R&D", "3 > 2", "1.5", "C#", "a + b", "(a) b!", "C:\\x"[:2]],
 )
 def test_markdown_is_not_escaped_without_need(text: str) -> None:
-    assert markdown._text((text,)) == text
+    assert markdown.inline((text,)) == text
 
 
 def test_what_runs_from_right_to_left_stands_apart_in_every_format() -> None:
     name, title = AuthorName("דוד כהן", (Style.STRONG,)), Styled(Style.ISOLATED, ("עלים ", Styled(Style.EMPH, ("ב",))))
     assert html._screen((name, ". ", title)) == "<strong><bdi>דוד כהן</bdi></strong>. <bdi>עלים <em>ב</em></bdi>"
     assert html._paper((name, ". ")) == "<strong>\u2068דוד כהן\u2069</strong>. "
-    assert markdown._text((name, ". ", title)) == "**\u2068דוד כהן\u2069**. \u2068עלים *ב*\u2069"
+    assert markdown.inline((name, ". ", title)) == "**\u2068דוד כהן\u2069**. \u2068עלים *ב*\u2069"
     assert html._screen((AuthorName("Пётр Иванов"),)) == "Пётр Иванов"
 
 

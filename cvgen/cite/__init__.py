@@ -3,28 +3,26 @@
 import re
 import string
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from functools import cached_property
 
-from cvgen.cite import pattern
+from cvgen.cite import figures, pattern
 from cvgen.cite.pattern import Fields, Filler
 from cvgen.cite.venue import all_links, archive, best_url, eprint_url, ordinal, venue_fields, venue_names
 from cvgen.mark import Mark, Marked, MarkedAuthor, MarkedRole
 from cvgen.model import names
 from cvgen.model.choices import Look, MarkForm
 from cvgen.model.dataclass import dataclass
-from cvgen.model.dates import MONTHS
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Records, Venue
 from cvgen.model.kinds import Kind
-from cvgen.model.names import Name, NameForm
-from cvgen.model.recipe import ReferenceStyle, Truncate
+from cvgen.model.names import Initials, Name, NameForm
+from cvgen.model.recipe import AuthorStyle, ReferenceStyle, Truncate
 from cvgen.model.reference import Reference
 from cvgen.model.slugs import doi_url
 from cvgen.model.text import AuthorName, Inline, Link, Node, Style, Symbol, isolated, join, plain, walk
 
 _LOOKS = {Look.BOLD: Style.STRONG, Look.ITALIC: Style.EMPH, Look.UNDERLINE: Style.UNDERLINE}
-_MONTHS = ("", "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 # Lists of people, by what patterns call them; their parts run in their own directions, and so do those of links.
 _PLURALS = {
     "editor": "editors", "translator": "translators", "container-author": "bookauthors", "annotator": "annotators",
@@ -32,6 +30,7 @@ _PLURALS = {
     "holder": "holders",
 }  # fmt: skip
 _LISTS = frozenset(("authors", "lead", "others", "by.others", "by.editors", "by.translators", *_PLURALS.values()))
+_PARTS = ("", ".role", ".role.word", ".role.british")
 _OF_SEVERAL = _LISTS | {"links"}
 # What one is called, and several; other roles are called as BibLaTeX's `editortype` says, with an s.
 _ROLES = {
@@ -67,7 +66,6 @@ COMPUTED = frozenset(
 
 # A note that says what a sign behind a name means: the legend says it.
 _EXPLAINS_A_SIGN = re.compile(r"\W*[*∗⁎†‡§¶✉]")
-_ONE_PAGE = re.compile(r"\w+")
 _COUNTRY = re.compile(r"\bcountry([a-z]{2})\b")
 
 
@@ -145,7 +143,8 @@ class Citer:
     def _formatter(self, reference: Reference) -> pattern.Formatter:
         def formatted(name: str, form: str, value: Inline) -> Inline:
             if form == "link":
-                own = {"doi": doi_url(reference.doi), "eprint": eprint_url(reference)}
+                eprint = eprint_url(reference)
+                own = {"doi": doi_url(reference.doi), "eprint": eprint, "eprint.url": eprint, "url": reference.url}
                 return (Link(url, value),) if (url := own.get(name) or best_url(reference)) else value
             return (_CASES[form](plain(value)),) if form in _CASES else value
 
@@ -167,11 +166,12 @@ class Citer:
         found: dict[str, Inline] = dict(reference.fields)
         if (edition := plain(found.get("edition", ()))).isdecimal() and len(edition) < 4:
             found["edition"] = (ordinal(int(edition)),)
-        found.update(self._dates(reference))
+        found.update(figures.dates(reference))
         found.update(venue_fields(reference, self.venues))
         texts = {
             "volume": reference.volume,
             "number": reference.number,
+            "number.label": "no." if reference.number.isdecimal() else "",
             "status": reference.status,
             "key": reference.key,
         }
@@ -179,29 +179,34 @@ class Citer:
             "genre": self._genre(reference),
             "archive": archive(reference),
         }
-        texts |= {"doi": reference.doi, "eprint": reference.eprint, "pages": self.style.pages.join(reference.pages)}
-        if reference.pages:
-            several = len(reference.pages) > 1 or not _ONE_PAGE.fullmatch(reference.pages[0])
-            texts |= {"pages.word": "pages" if several else "page", "pages.abbr": "pp." if several else "p."}
+        texts |= {
+            "doi": reference.doi,
+            "doi.url": doi_url(reference.doi) if reference.doi else "",
+            "url": reference.url,
+        }
+        texts |= {"eprint": reference.eprint, "eprint.url": eprint_url(reference)}
+        texts |= figures.pages(reference, self.style.pages, self.style.page_range)
         found.update({name: (text,) for name, text in texts.items() if text})
         inlines = {"title": reference.title, "short_title": reference.short_title, "track": reference.track}
         note = () if _EXPLAINS_A_SIGN.match(plain(reference.note)) else reference.note
         inlines |= {"award": reference.award, "note": note, "authors": self.authors(marked)}
         for each in marked.contributors:
-            inlines |= self._contributors(each, inlines)
-        inlines |= self._lead(inlines)
+            inlines |= self._contributors(each, inlines, self._behind)
+        inlines |= self._lead(marked, inlines)
         found |= _places(found, reference)
         inlines["links"] = self.links(reference)
         found.update({name: nodes for name, nodes in inlines.items() if nodes})
         return {name: nodes if name in _OF_SEVERAL else isolated(nodes) for name, nodes in found.items()}
 
-    @staticmethod
-    def _lead(lists: Mapping[str, Inline]) -> dict[str, Inline]:
+    def _lead(self, marked: Marked, lists: Mapping[str, Inline]) -> dict[str, Inline]:
         """Who stands in front: the authors, else the editors, whose role then has to be said; else the translators."""
         first = next((name for name in ("authors", "editors", "translators", "others") if lists.get(name)), "")
-        found = {"lead": lists.get(first, ()), "lead.role": lists.get(f"{first}.role", ())}
+        front = dict(lists) if first == "authors" else {}
+        for each in marked.contributors if first != "authors" else ():
+            front |= self._contributors(each, front, self.style.authors)
+        found = {f"lead{part}": front.get(f"{first}{part}", ()) for part in _PARTS}
         behind = {name for name in ("editors", "translators", "others") if name != first}
-        return found | {f"by.{name}{part}": lists.get(f"{name}{part}", ()) for name in behind for part in ("", ".role")}
+        return found | {f"by.{name}{part}": lists.get(f"{name}{part}", ()) for name in behind for part in _PARTS}
 
     @staticmethod
     def _genre(reference: Reference) -> str:
@@ -209,33 +214,35 @@ class Citer:
         typed = plain(dict(reference.fields).get("type", ()))
         return _GENRES.get(typed.casefold(), typed) or _GENRES.get(reference.type, "")
 
-    def _contributors(self, made: MarkedRole, before: Mapping[str, Inline]) -> dict[str, Inline]:
+    def _contributors(self, made: MarkedRole, before: Mapping[str, Inline], style: AuthorStyle) -> dict[str, Inline]:
         """Editors, translators … in a row, marked as authors are: `editors`, and `editors.role`, "ed." or "eds.".
 
         Roles that no pattern has a name for stand together in `others`, each with its own behind it.
         """
-        name = _PLURALS.get(made.role, "others")
-        style, total = self.style.authors, len(made.people)
-        people = [isolated((self.author(each),)) for each in made.people]
-        listed = join(people, style.separator, style.pair or style.last if total == 2 else style.last)
-        role = _ROLES.get(made.role, (made.role, f"{made.role}s"))[total > 1]
+        name, several = _PLURALS.get(made.role, "others"), len(made.people) > 1
+        people = [isolated((author,)) for author in self._named(made.people, style)]
+        listed = join(people, style.separator, style.last if len(people) != 2 else style.pair or style.last)
+        word = (made.role, f"{made.role}s")[several]
+        role = _ROLES[made.role][several] if made.role in _ROLES else word
         if name != "others":
-            return {name: listed, f"{name}.role": (role,)}
-        told = (*listed, f" ({role})")
-        return {name: (*before[name], "; ", *told) if name in before else told}
+            british = role.removesuffix(".") if several else role
+            told = {"": listed, ".role": (role,), ".role.word": (word,), ".role.british": (british,)}
+            return {f"{name}{part}": nodes for part, nodes in told.items()}
+        other = (*listed, f" ({role})")
+        return {name: (*before[name], "; ", *other) if name in before else other}
 
-    def _dates(self, reference: Reference) -> dict[str, Inline]:
-        if not reference.date:
-            return {}
-        year, month = reference.date.year_text, _MONTHS[reference.date.month] or reference.date.season_text
-        found: dict[str, Inline] = {"year": (year,), "yy": (f"{reference.date.year:04}"[2:],)}
-        found |= {"month": (month,), "date": (f"{month} {year}",)} if month else {"date": (year,)}
-        if months := plain(dict(reference.fields).get("months", ())):
-            return found | {"date.long": (f"{months} {year}",)}
-        if reference.date.month:
-            long, day = MONTHS[reference.date.month - 1], f" {reference.date.day}," if reference.date.day else ""
-            return found | {"date.long": (f"{long}{day} {year}",), "month.long": (long,)}
-        return found | {"date.long": found["date"]}
+    @cached_property
+    def _behind(self) -> AuthorStyle:
+        """How people are listed who do not stand in front."""
+        return self.style.behind or replace(self.style.authors, first=None)
+
+    def _named(self, people: tuple[MarkedAuthor, ...], style: AuthorStyle) -> list[AuthorName]:
+        """The names of a list in their forms, each with its marks."""
+        return [self._at(place, people, style) for place in range(len(people))]
+
+    def _at(self, place: int, people: tuple[MarkedAuthor, ...], style: AuthorStyle) -> AuthorName:
+        form = style.names or self.names
+        return self.author(people[place], form if place else style.first or form, style.initials)
 
     @cached_property
     def _lists(self) -> dict[str, Inline]:
@@ -279,48 +286,53 @@ class Citer:
         return (*listed, f" ({said})") if said and listed else (said,) if said else listed
 
     def _listed(self, marked: Marked) -> Inline:
-        style = self.style.authors
-        total = len(marked.authors)
-        parts: list[Inline] = [] if self._long(total) else [(self.author(author),) for author in marked.authors]
+        style, total = self.style.authors, len(marked.authors)
+        if 0 < self.truncate.over < total:
+            return self._ended(*self._shortened(marked))
+        parts: list[Inline] = [(name,) for name in self._named(marked.authors, style)]
         if marked.publication.reference.others and parts:
             shown = [part for part, each in zip(parts, marked.authors, strict=True) if not each.hidden]
             own = [part for part, each in zip(parts, marked.authors, strict=True) if each.hidden]
-            return join([*shown, *([("…",)] if own else []), *own, (style.others,)], style.separator)
-        if parts:
-            return join(parts, style.separator, style.pair or style.last if total == 2 else style.last)
-        return join(self._shortened(marked), style.separator)
+            return self._ended([*shown, *([("…",)] if own else []), *own], more=True)
+        return join(parts, style.separator, style.pair or style.last if total == 2 else style.last)
 
-    def _long(self, total: int) -> bool:
-        return 0 < self.truncate.over < total
-
-    def _shortened(self, marked: Marked) -> Iterator[Inline]:
-        """`A, B, …, **Owner** (57th of 1,108)`."""
+    def _shortened(self, marked: Marked) -> tuple[list[Inline], bool]:
+        """`A, B, …, **Owner** (57th of 1,108)`, and whether there are more behind."""
         total, cut = len(marked.authors), self.truncate
         kept = {*range(min(cut.first, total)), *range(total - cut.last, total)}
+        parts: list[Inline] = []
         last = -1
         for place in sorted(kept.union(marked.owners)):
             if place > last + 1:
-                yield ("…",)
-            name: Node = self.author(marked.authors[place])
-            yield (name,) if place in kept else (name, f" ({ordinal(place + 1)} of {total:,})")
+                parts.append(("…",))
+            name: Node = self._at(place, marked.authors, self.style.authors)
+            parts.append((name,) if place in kept else (name, f" ({ordinal(place + 1)} of {total:,})"))
             last = place
-        if last < total - 1 or marked.publication.reference.others:
-            yield (self.style.authors.others,)
+        return parts, last < total - 1 or marked.publication.reference.others
+
+    def _ended(self, parts: list[Inline], more: bool) -> Inline:
+        """The list, and at its end the words for those who are not named, which may bring their own separator."""
+        style = self.style.authors
+        words = Filler({}).fill(pattern.parsed(style.others)) if more else ()
+        if style.others[:1] in (" ", ","):
+            return (*join(parts, style.separator), *words)
+        return join([*parts, words], style.separator)
 
     @cached_property
-    def _authors(self) -> dict[tuple[Name, str, tuple[str, ...]], AuthorName]:
+    def _authors(self) -> dict[tuple[Name, str, tuple[str, ...], NameForm, Initials], AuthorName]:
         return {}
 
-    def author(self, marked: MarkedAuthor) -> AuthorName:
+    def author(self, marked: MarkedAuthor, form: NameForm, short: Initials) -> AuthorName:
         """One name with its marks, made once for all papers on which it looks the same."""
-        key = marked.author.name, marked.person.id if marked.person else "", tuple(mark.role for mark in marked.marks)
-        return self._authors.get(key) or self._authors.setdefault(key, self._author(marked))
+        who = marked.person.id if marked.person else ""
+        key = marked.author.name, who, tuple(mark.role for mark in marked.marks), form, short
+        return self._authors.get(key) or self._authors.setdefault(key, self._author(marked, form, short))
 
-    def _author(self, marked: MarkedAuthor) -> AuthorName:
+    def _author(self, marked: MarkedAuthor, form: NameForm, short: Initials) -> AuthorName:
         person, name, own = marked.person, marked.author.name, marked.author.published
         current = person if own is None else None
         shown = current.name if current else own or name
-        text = names.printed(shown, self.names, current.full if current else "")
+        text = names.printed(shown, form, current.full if current else "", short)
         if not marked.marks:
             return AuthorName(text, url=self._url(marked), person=self._id(marked))
         looks = tuple(_LOOKS[look] for mark in marked.marks for look in mark.rule.look)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from functools import lru_cache
 from typing import TypeAlias
 
 from cvgen.model.dataclass import dataclass
-from cvgen.model.text import Inline, Node, Style, Styled, plain
+from cvgen.model.text import Inline, Link, Node, Style, Styled, plain
 
 Fields: TypeAlias = Mapping[str, Inline]
 
@@ -157,7 +157,9 @@ class Filler:
             if isinstance(part, str):
                 out.append(part)
             elif isinstance(part, Field):
-                out += self._field(part)
+                value = self._field(part)
+                quoted = out and isinstance(out[-1], str) and out[-1].endswith("“")
+                out += turned(value) if quoted else value
             elif isinstance(part, Emphasis):
                 if nodes := self.fill(part.inner):
                     out.append(Styled(part.style, nodes))
@@ -195,14 +197,29 @@ def names(pattern: Pattern) -> frozenset[str]:
     return frozenset(found)
 
 
+_TURNED = str.maketrans("“”", "‘’")
+
+
+def turned(nodes: Inline) -> Inline:
+    """The text as it stands in quotation marks: its own become single."""
+    return tuple(_turned(node) for node in nodes)
+
+
+def _turned(node: Node) -> Node:
+    if isinstance(node, str):
+        return node.translate(_TURNED)
+    return replace(node, children=turned(node.children)) if isinstance(node, Styled | Link) else node
+
+
 def tidied(nodes: list[Node]) -> Inline:
-    """Adjacent text joined; a stop after ?, ! or . dropped."""
+    """Adjacent text joined; a stop after ?, ! or ., and a comma after ? or ! within quotation marks, dropped."""
     out: list[Node] = []
     for node in nodes:
         if isinstance(node, str):
             before = out[-1] if out else ""
-            if node.startswith((".", "”.")) and not node.startswith("..") and _last(before) in "?!.…":
-                out[-1:] = _joined(before, node.replace(".", "", 1))
+            stop = "," if node.startswith(",”") and _last(before) in "?!" else "."
+            if node.startswith((stop, f"”{stop}")) and not node.startswith("..") and _last(before) in "?!.…":
+                out[-1:] = _joined(before, node.replace(stop, "", 1))
             elif isinstance(before, str) and out:
                 out[-1] = before + node
             elif node:

@@ -18,7 +18,7 @@ def all_links(reference: Reference, style: LinkStyle) -> tuple[NamedLink, ...]:
         links.append(NamedLink("DOI", doi_url(reference.doi)))
     if style.eprint and (url := eprint_url(reference)):
         links.append(NamedLink(archive(reference), url))
-    if not links and reference.url:
+    if style.url and not links and reference.url:
         links.append(NamedLink("Link", reference.url))
     return tuple({link.url: link for link in reversed(links)}.values())[::-1]
 

@@ -56,6 +56,7 @@ def _made(form: Format, file: str, asked: dict[str, Any]) -> None:
             today(),
             asked["style"],
             looks.asked(asked["look"], asked["values"], problems),
+            asked["reference"],
             fragment=asked.get("fragment", False),
         )
         name, _ = pipeline.recipe(loaded, request, problems)

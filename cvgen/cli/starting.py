@@ -1,12 +1,17 @@
 """cvgen new, schema, show: something to start from."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cvgen.cli.common import OUT, found, reporting, say, today
 from cvgen.model.errors import CvgenError, Position, Problems
+
+if TYPE_CHECKING:
+    from cvgen.theme import Theme
 
 
 @click.command()
@@ -100,7 +105,7 @@ def _schemas(folder: Path, *kinds: str) -> dict[str, str]:
     return {kind: json.dumps(each, indent=2, ensure_ascii=False) + "\n" for kind, each in made.items()}
 
 
-SHOWN = ("template", "style", "reference", "entries", "look", "looks")
+SHOWN = ("template", "style", "reference", "references", "entries", "look", "looks")
 
 
 @click.command()
@@ -110,6 +115,7 @@ def show(kind: str | None, name: str | None) -> None:
     """List the templates and styles there are, or print one to start your own from.
 
     `cvgen show looks` makes out/looks.html, a page with the example in every look; `cvgen show looks FILE` with yours.
+    `cvgen show references` prints one work of each kind in every reference style; `cvgen show references apa` in one.
     """
     from cvgen import theme
 
@@ -118,12 +124,24 @@ def show(kind: str | None, name: str | None) -> None:
             _gallery(found(name, problems) if name else EXAMPLE / "data" / "ada.yaml", problems)
             return
         themes = theme.open(Path.cwd())
+        if kind == "references":
+            _specimens([name] if name else themes.names(theme.Resource.REFERENCE), themes, problems)
+            return
         if kind and name:
             say(themes.source(theme.Resource(kind), name), nl=False)
             return
         for each in [theme.Resource(kind)] if kind else list(theme.Resource):
             for known in themes.names(each):
                 say(f"{each.value} {known}")
+
+
+def _specimens(names: Iterable[str], themes: "Theme", problems: Problems) -> None:
+    """Print one work of each kind in each of these reference styles."""
+    from cvgen.builds import specimens
+
+    for name in names:
+        said = [f"{kind}: {text}" for kind, text in specimens.printed(name, themes, problems)]
+        say("\n".join((f"# {name}", "", *said, "")))
 
 
 def _gallery(path: Path, problems: Problems) -> None:

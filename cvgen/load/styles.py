@@ -35,7 +35,7 @@ def reference_style(word: Word, theme: Theme, problems: Problems) -> ReferenceSt
         )
         return _BARE
     style = _whole(style, problems)
-    texts = (*(line for _, text in style.patterns for line in text.split("\n")), style.links.form)
+    texts = (*(line for _, text in style.patterns for line in text.split("\n")), style.links.form, style.authors.others)
     return style if tried(((text, style.at) for text in texts), problems) else _BARE
 
 

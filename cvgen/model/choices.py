@@ -41,6 +41,17 @@ class DateForm(StrEnum):
     MONTH = "month"
 
 
+class PageRange(StrEnum):
+    """How much of a last page prints: "112–119" as it is written, or "112–19" as in Chicago's manual or in the MLA's.
+
+    The MLA keeps two digits at least ("101–09"), Chicago the changed ones ("101–9") and all behind a round hundred.
+    """
+
+    WRITTEN = "written"
+    CHICAGO = "chicago"
+    MINIMAL_TWO = "minimal-two"
+
+
 class PaperSize(StrEnum):
     """The paper."""
 

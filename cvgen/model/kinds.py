@@ -66,7 +66,7 @@ HEADINGS: dict[Kind, str] = {
 OTHER = "Other publications"
 # Which kind each prints like, where a style has no pattern for it.
 LIKE: dict[Kind, Kind] = {
-    Kind.MAGAZINE: Kind.ARTICLE, Kind.NEWSPAPER: Kind.ARTICLE, Kind.REVIEW: Kind.ARTICLE, Kind.ENTRY: Kind.CHAPTER,
+    Kind.MAGAZINE: Kind.ARTICLE, Kind.NEWSPAPER: Kind.MAGAZINE, Kind.REVIEW: Kind.ARTICLE, Kind.ENTRY: Kind.CHAPTER,
     Kind.STANDARD: Kind.REPORT, Kind.DATASET: Kind.SOFTWARE, Kind.POSTER: Kind.TALK, Kind.PERIODICAL: Kind.COLLECTION,
     Kind.COLLECTION: Kind.BOOK, Kind.MUSIC: Kind.FILM, Kind.MANUSCRIPT: Kind.PREPRINT,
 }  # fmt: skip

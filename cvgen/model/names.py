@@ -16,6 +16,20 @@ class NameForm(StrEnum):
     FAMILY_INITIALS = "family-initials"
 
 
+class Initials(StrEnum):
+    """How initials are written: "A. B.", "A.B.", or "AB", before which no comma stands: "Moss AB"."""
+
+    SPACED = "spaced"
+    TIGHT = "tight"
+    BARE = "bare"
+
+    def written(self, text: str) -> str:
+        """Spaced initials in this way: "P.-Y. B." -> "P.-Y.B.", "PYB"."""
+        if self is Initials.SPACED:
+            return text
+        return text.replace(" ", "") if self is Initials.TIGHT else re.sub(r"[\W_]", "", text)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """BibTeX's four parts; an organisation or a mononym has a family alone."""
@@ -85,8 +99,8 @@ def _family_first(word: str) -> bool:
 
 
 @lru_cache(1 << 16)
-def printed(name: Name, form: NameForm, full: str = "") -> str:
-    """The name in this form; `full` is what the full form prints where it differs."""
+def printed(name: Name, form: NameForm, full: str = "", short: Initials = Initials.SPACED) -> str:
+    """The name in this form; `full` is what the full form prints where it differs, `short` how initials are written."""
     if not name.given and not name.particle:
         return f"{name.family} {name.suffix}".strip()
     if native(name):
@@ -95,13 +109,14 @@ def printed(name: Name, form: NameForm, full: str = "") -> str:
     family = f"{name.particle} {name.family}".strip()
     match form:
         case NameForm.INITIALS:
-            return f"{initials(name.given)} {family}{tail}".strip()
+            return f"{short.written(initials(name.given))} {family}{tail}".strip()
         case NameForm.FULL:
             return full or str(name)
         case NameForm.FAMILY_FIRST:
-            return ", ".join(part for part in (f"{family}{tail}", name.given) if part)
+            return ", ".join(part for part in (family, name.given, name.suffix) if part)
         case NameForm.FAMILY_INITIALS:
-            return ", ".join(part for part in (f"{family}{tail}", initials(name.given)) if part)
+            comma = " " if short is Initials.BARE else ", "
+            return comma.join(part for part in (family, short.written(initials(name.given)), name.suffix) if part)
 
 
 def parse(text: str) -> Name:

@@ -1,8 +1,9 @@
 """How documents are made and look: recipes, marks, dates, patterns, styles."""
 
+from dataclasses import replace
 from typing import ClassVar
 
-from cvgen.model.choices import DateForm, Layout, Look, MarkForm, PaperSize, When
+from cvgen.model.choices import DateForm, Layout, Look, MarkForm, PageRange, PaperSize, When
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position
@@ -10,7 +11,7 @@ from cvgen.model.formats import FORMATS, Format
 from cvgen.model.forms import Language
 from cvgen.model.kinds import LIKE, Kind
 from cvgen.model.look import PageLook
-from cvgen.model.names import NameForm
+from cvgen.model.names import Initials, NameForm
 from cvgen.model.text import Written
 from cvgen.model.word import Word, placed
 
@@ -99,22 +100,26 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class AuthorStyle:
-    """How author lists are joined."""
+    """How lists of people are joined, and their names written; the `first` name may have another form."""
 
     separator: str = ", "
     last: str = ""
     pair: str = ""
     others: str = "et al."
+    names: NameForm | None = None
+    first: NameForm | None = None
+    initials: Initials = Initials.SPACED
 
 
 @dataclass(frozen=True, slots=True)
 class LinkStyle:
-    """How the links of a paper print: "[{label}]" joined by ", ", with DOI and arXiv among them or not."""
+    """How the links of a paper print: "[{label}]" joined by ", ", with DOI, arXiv and the address among them or not."""
 
     form: str = "\\[{label}\\]"
     separator: str = ", "
     doi: bool = True
     eprint: bool = True
+    url: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,7 @@ class ReferenceStyle:
     """A reference style as data: how each kind of work prints, once for all formats.
 
     A pattern is found by a work's kind or by its entry's type. `parts` are pieces of patterns: {+lead} stands for one.
-    What a style does not say is as in the one that it `extends`.
+    What a style does not say is as in the one that it `extends`. `behind` is for people who do not stand in front.
     """
 
     patterns: tuple[tuple[str, str], ...] = ()
@@ -130,10 +135,21 @@ class ReferenceStyle:
     parts: tuple[tuple[str, str], ...] = ()
     names: NameForm = NameForm.INITIALS
     authors: AuthorStyle = AuthorStyle()
+    behind: AuthorStyle | None = None
     truncate: Truncate = Truncate()
     links: LinkStyle = LinkStyle()
     pages: str = "–"
+    page_range: PageRange = PageRange.WRITTEN
     at: Position | None = placed()
+
+    def with_names(self, form: NameForm | None) -> "ReferenceStyle":
+        """The style with all names in this form, if one is asked for."""
+        if form is None:
+            return self
+        authors, behind = (
+            replace(each, names=form, first=None) for each in (self.authors, self.behind or self.authors)
+        )
+        return replace(self, names=form, authors=authors, behind=behind)
 
     def pattern(self, kind: Kind, entry_type: str) -> str:
         """How a work prints: by what it is, else by its entry's type, else like the next kind, else as all others."""

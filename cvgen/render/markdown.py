@@ -54,11 +54,11 @@ def render(document: Document, context: Context) -> bytes:
 def text(document: Document, context: Context) -> str:
     """The text, with one blank line between blocks and one line break at the end."""
     own = {"document": document, "reachable": links.reachable, "strong": strong, "address": _trusted_address}
-    made = templating.render(context.theme, "markdown/document.md", _text, **own)
+    made = templating.render(context.theme, "markdown/document.md", inline, **own)
     return _BLANK_LINES.sub("\n\n", made).strip("\n") + "\n"
 
 
-def _text(nodes: Inline) -> str:
+def inline(nodes: Inline) -> str:
     """Nodes as Markdown, safe at the start of a line as well."""
     text = _run(nodes, _Around())
     return _STARTS_A_BLOCK.sub(r"\1\\", text, count=1) if _STARTS_A_BLOCK.match(text) else text

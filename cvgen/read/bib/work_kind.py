@@ -88,6 +88,9 @@ def _otherwise(reference: Reference, by_type: Kind, fields: dict[str, Inline]) -
     said = [(name, plain(fields[name])) for name in ("type", "howpublished", "titleaddon") if name in fields]
     if by_type in _LOOSE:
         yield from _loose(reference, [*said, ("note", note), ("venue", venue), ("url", reference.url)])
+        if reference.type == "unpublished":  # the script of a talk, as BibLaTeX's manual has it (2.1.1)
+            held = ((name, plain(fields[name])) for name in ("eventdate", "eventvenue") if name in fields)
+            yield from ((Kind.TALK, f"{name} = {words}") for name, words in held)
     elif by_type in _IN_PRINT:
         for name, words in (*said, ("note", note)):
             if _ONLY_SPOKEN.match(words) and not reference.doi and not reference.pages:
