@@ -91,6 +91,34 @@ COUNTS = [
 ]
 
 
+BLOCKS = [
+    ('["2019. Best lamp", "- a dash"]', ["2019. Best lamp", "- a dash"]),
+    ('["a\\n\\nb"]', ["a", "  b"]),
+    ('["a\\nb"]', ["a b"]),
+    ('["a\\\\\\nb"]', ["a/b"]),
+    ('["**a\\n\\nb** c"]', ["**a", "  b** c"]),
+    ('["a:\\n- b\\n  - c\\n\\n    d\\n- e"]', ["a:", "- b", "  - c", "      d", "- e"]),
+    ('["3. a\\n4. b\\n\\nc"]', ["", "3. a", "4. b", "  c"]),
+    ('[{name: N, highlights: ["a\\n- b"]}]', ["**N**", "- a", "  - b"]),
+    ('[{name: N, summary: "a\\n\\nb"}]', ["**N**", "  a", "  b"]),
+    ('["a *\\n\\n```\\n  x = 1\\ny\\n```"]', ["a *", "  \u00a0\u00a0x = 1/y"]),
+    ('["$x_i$-means of *k*, $$E$$"]', ["xi-means of *k*, E"]),
+    ('["$5M and US$ 3, $5 to $7, $\\\\unheard$"]', ["$5M and US$ 3, $5 to $7, $\\unheard$"]),
+]
+
+
+@pytest.mark.parametrize(("entries", "expected"), BLOCKS)
+def test_texts_keep_their_paragraphs_and_lists(desk: Desk, entries: str, expected: list[str]) -> None:
+    assert shown(desk, f"S: {entries}") == ["# S", *expected]
+
+
+def test_a_text_without_quotes_keeps_its_list(desk: Desk) -> None:
+    entries = "\n  - name: N\n    highlights:\n      - a\n        - b\n          - c\n        - d - e\n      - f - g"
+    assert shown(desk, f"S:{entries.replace(chr(10), chr(10) + '      ')}")[2:] == [
+        "- a", "  - b", "    - c", "  - d - e", "- f - g",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(("text", "expected"), COUNTS)
 def test_texts_are_filled_in(desk: Desk, text: str, expected: str) -> None:
     found = shown(

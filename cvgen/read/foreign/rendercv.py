@@ -153,9 +153,14 @@ def _entry(value: Value, visit: Visit) -> Value | None:
 
 def _nested(highlights: Value | None, visit: Visit) -> None:
     for each in items(highlights):
-        if " - " in words(each):
+        if isinstance(each, Scalar) and " - " in each.text and not each.listed:
             message = "“ - ” in a highlight prints as it stands, where RenderCV begins a list within the list"
-            visit.once("nested-highlight", message, each.at, "write highlights of their own")
+            visit.once(
+                "nested-highlight",
+                message,
+                each.at,
+                "write each item on a line that begins with a dash, or write – for a dash",
+            )
 
 
 def _publications(papers: Iterable[Mapped], visit: Visit) -> Mapped:

@@ -122,7 +122,7 @@ class Converter:
     def _written(self, value: Value) -> Any:
         if not isinstance(value, Scalar):
             return self._wrong(value, "a text is expected here", "a text that begins with [ or { needs quotes")
-        found = written(value.text, value.at, self.literal)
+        found = written(value.listed or value.text, value.at, self.literal)
         self.texts.append(Prose(found, value.at))
         return found
 
