@@ -119,6 +119,27 @@ def test_a_text_without_quotes_keeps_its_list(desk: Desk) -> None:
     ]  # fmt: skip
 
 
+PHOTOS = [("", "b.png"), ("photo: c.png", "c.png"), ("photo: none", "")]
+
+
+@pytest.mark.parametrize(("key", "path"), PHOTOS)
+def test_a_document_has_its_own_photo_or_none(desk: Desk, key: str, path: str) -> None:
+    desk.write(
+        "data/ada.yaml", written("S: [a]", f"documents: {{cv: {{{key}}}}}").replace("cv:\n", "cv:\n  photo: b.png\n", 1)
+    )
+    photo = desk.document().header.photo
+    assert (photo.path if photo else "") == path
+
+
+def test_records_of_the_last_years_count_from_the_documents_date(desk: Desk) -> None:
+    awards = "[{id: old, name: Old, to: [ada], dates: 2015}, {id: new, name: New, to: [ada], dates: 2021}]"
+    desk.write("data/records.yaml", f"awards: {awards}")
+    assert shown(desk, "S: [{awards: mine, since: 5 years}]", "documents: {cv: {as_of: 2025}}") == [
+        "# S",
+        "**New** | 2021",
+    ]
+
+
 @pytest.mark.parametrize(("text", "expected"), COUNTS)
 def test_texts_are_filled_in(desk: Desk, text: str, expected: str) -> None:
     found = shown(

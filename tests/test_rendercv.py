@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from workbench import Desk, lines, said
 
-from cvgen.model.document import Document
+from cvgen.model.document import Document, items
 from cvgen.model.errors import Problems
 from cvgen.model.text import AuthorName, walk
 from cvgen.read import foreign, latex, project
@@ -155,7 +155,7 @@ def test_an_emphasised_author_is_not_the_owner(tmp_path: Path) -> None:
     roles = [node.roles for item in papers for node in walk(item.main) if isinstance(node, AuthorName)]
     assert roles == [("owner",), ("bold",)]
     desk.change("ada.yaml", "cv:", "documents: {cv: {}}\ncv:")
-    assert "authors in bold are printed as all others" in desk.run("check", "ada.yaml").out
+    assert "authors in bold are printed as all others" in desk.run("check", "ada.yaml").err
 
 
 # al-folio's cv.yml: RenderCV's sections, with entries of JSON Resume.

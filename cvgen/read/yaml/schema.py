@@ -112,6 +112,8 @@ class Converter:
         if origin is tuple:
             return self._tuple(value, get_args(to)[0])
         if origin is types.UnionType:
+            if dates.Window in get_args(to) and isinstance(value, Scalar) and (window := dates.window(value.text)):
+                return window
             return self.value(value, next(arg for arg in get_args(to) if arg is not types.NoneType))
         if to is DateLink:
             return self._date_link(value)
