@@ -64,7 +64,7 @@ def row(path: Path, owners: tuple[str, ...], today: Date) -> Row:
     page = pipeline.document(loaded, Request(MD, today=today), problems)
     lines = list(_lines(page.sections))
     text = "\n".join(map(plain, lines))
-    papers = [(each.main, *(line.main for line in each.lines)) for each in items(page.sections) if each.work]
+    papers = [(each.main, *(line.main for line in flat(each.lines))) for each in items(page.sections) if each.work]
     said = Counter(each.code for each in problems.items if each.level is not Level.NOTE)
     return Row(
         files.shown(path), entries(raw), len(papers), merged, warned.total() - merged,
