@@ -106,7 +106,7 @@ def reached(cls: Any, found: dict[str, type] | None = None) -> dict[str, type]:
 def _records(to: Any) -> Iterator[type]:
     if to == Entry:
         yield from entry_kinds()
-    elif to in (Written, dates.Date, names.Name) or words(to) is not None or mapped(to) is str:
+    elif to in (Written, dates.Date, dates.Window, names.Name) or words(to) is not None or mapped(to) is str:
         return
     elif dataclasses.is_dataclass(to):
         yield to  # type: ignore[misc]
@@ -141,6 +141,8 @@ def spoken(to: Any) -> str:
         one = spoken(get_args(to)[0])
         return f"{one}, or several"
     if get_origin(to) is types.UnionType:
+        if dates.Window in get_args(to):
+            return f"{simple[dates.Date]}, or so many years or months before the document's"
         return spoken(next(arg for arg in get_args(to) if arg is not types.NoneType))
     if to is names.Name:
         return "a name"
