@@ -126,7 +126,7 @@ def arrange(loaded: Loaded, request: Request, problems: Problems) -> Arranger:
     prepared = prepare.prepare(loaded, made, problems)
     made = replace(made, look=prepared.look)
     as_of = day(loaded, made, request)
-    chosen = select.publications(loaded.file.cv, loaded.publications, as_of, problems)
+    chosen = select.publications(loaded.file.cv, loaded.publications, select.Wanted(as_of, made.where), problems)
     form = made.names or prepared.references[made.reference.text].names
     marked = _marked(loaded, _wanted(made, chosen), _perspective(loaded, made, as_of, form), problems)
     scene = Scene(

@@ -9,7 +9,7 @@ from cvgen import load, pipeline
 from cvgen.model.choices import Grouping
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
-from cvgen.model.document import Section, items
+from cvgen.model.document import Section, flat, items
 from cvgen.model.errors import CvgenError, Level, Problems
 from cvgen.model.formats import MD
 from cvgen.model.text import AuthorName, Inline, Style, plain, walk
@@ -64,7 +64,7 @@ def row(path: Path, owners: tuple[str, ...], today: Date) -> Row:
     page = pipeline.document(loaded, Request(MD, today=today), problems)
     lines = list(_lines(page.sections))
     text = "\n".join(map(plain, lines))
-    papers = [(each.main, *(line.main for line in each.lines)) for each in items(page.sections) if each.work]
+    papers = [(each.main, *(line.main for line in flat(each.lines))) for each in items(page.sections) if each.work]
     said = Counter(each.code for each in problems.items if each.level is not Level.NOTE)
     return Row(
         files.shown(path), entries(raw), len(papers), merged, warned.total() - merged,
@@ -114,9 +114,9 @@ def _ends(text: str) -> dict[int, int]:
 def _lines(sections: tuple[Section, ...]) -> Iterator[Inline]:
     """Every line of a document below its header."""
     for section in sections:
-        yield from (section.title, *section.intro, *section.outro)
+        yield from (section.title, *(line.main for line in flat((*section.intro, *section.outro))))
         for item in (item for listing in section.listings for item in listing.items):
-            yield from (item.label, item.main, item.side, *(line.main for line in item.lines))
+            yield from (item.label, item.main, item.side, *(line.main for line in flat(item.lines)))
         yield from _lines(section.sections)
 
 

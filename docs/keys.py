@@ -106,7 +106,7 @@ def reached(cls: Any, found: dict[str, type] | None = None) -> dict[str, type]:
 def _records(to: Any) -> Iterator[type]:
     if to == Entry:
         yield from entry_kinds()
-    elif to in (Written, dates.Date, names.Name) or words(to) is not None or mapped(to) is str:
+    elif to in (Written, dates.Date, dates.Window, names.Name) or words(to) is not None or mapped(to) is str:
         return
     elif dataclasses.is_dataclass(to):
         yield to  # type: ignore[misc]
@@ -130,20 +130,21 @@ def spoken(to: Any) -> str:
         bool: "true or false",
         int: "a whole number",
         dates.Date: "[a date](dates.md)",
+        Written: "[text](text.md)",
+        Entry: "[an entry](#dated)",
+        names.Name: "a name",
     }
-    if to == Written:
-        return "[text](text.md)"
-    if to == Entry:
-        return "[an entry](#dated)"
+    if to in simple:
+        return simple[to]
     if (values := mapped(to)) is not None:
         return f"names of yours with {spoken(values)} each"
     if get_origin(to) is tuple:
         one = spoken(get_args(to)[0])
         return f"{one}, or several"
     if get_origin(to) is types.UnionType:
+        if dates.Window in get_args(to):
+            return f"{simple[dates.Date]}, or so many years or months before the document's"
         return spoken(next(arg for arg in get_args(to) if arg is not types.NoneType))
-    if to is names.Name:
-        return "a name"
     if get_origin(to) is Annotated:
         what = get_args(to)[1]
         return f"{'an' if what[0] in 'aeiouAEIO' else 'a'} {what}"
@@ -151,7 +152,7 @@ def spoken(to: Any) -> str:
         return f"{'an' if to.__name__[0] in 'AEIOU' else 'a'} {to.__name__.lower()}".replace("a margins", "margins")
     if (chosen := words(to)) is not None:
         return " or ".join(f"`{each}`" for each in chosen)
-    return simple[to] if to in simple else f"[{heading(to).lower()}](#{to.__name__.lower()})"
+    return f"[{heading(to).lower()}](#{to.__name__.lower()})"
 
 
 def default(field: dataclasses.Field[Any]) -> str:

@@ -81,6 +81,7 @@ def _dates() -> str:
     ]
     return _page(
         "# Dates", "## As they are typed", _table(("typed", "is"), *typed),
+        "`since:` may also be a time before the document's date, such as `5 years` or `18 months`. "
         f"`end_date:` may also be {present}. Dates are compared at the coarser of their two precisions: 2024 is neither "
         "before nor after 2024-08.",
         "## As they print", f"The forms of `dates:`, for dates typed as {', '.join(map(code, _SHOWN_DATES))}:",
@@ -150,10 +151,13 @@ def _text() -> str:
         (code("*small*"), "*small*"), (code("**bright**"), "**bright**"), (code("`code`"), "`code`"),
         (code("[a lamp](https://example.org)"), "[a lamp](https://example.org)"),
         (code("[@wen-sample]"), "the name of the person, group, organization, talk, award or paper with that id, linked"),
+        (code("$k$-median in $O(n^2)$"), _md(facts.inline(markdown_text.written("$k$-median in $O(n^2)$")))),
         (code("{{"), "a brace"),
     ]  # fmt: skip
     return _page(
-        "# Text", "Texts in YAML are inline Markdown, with places for facts and mentions.",
+        "# Text",
+        "Texts in YAML are Markdown (CommonMark), with places for facts and mentions. A text of several lines (`|`) may "
+        "have paragraphs, lists within lists, and code.",
         _table(("typed", "prints"), *signs), "## Facts", "What a text may ask for, and what it is in the example:",
         _table(("typed", "prints"), *rows, *extra), "## Forms of numbers", _table(("typed", "1234", "12"), *numbers),
     )  # fmt: skip

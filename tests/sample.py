@@ -62,7 +62,7 @@ def document(*sections: Section, style: str = "classic", max_pages: int = 0) -> 
     usual = (
         Section(("Areas",), "areas", listings=(text,)),
         Section(("Education",), "education", listings=(entries(),)),
-        Section(("Papers",), "papers", intro=(legend,), sections=(group,), outro=(("The end.",),)),
+        Section(("Papers",), "papers", intro=(Line(legend),), sections=(group,), outro=(Line(("The end.",)),)),
         Section(("Awards",), "awards", listings=(awards,)),
     )
     return Document(

@@ -91,6 +91,55 @@ COUNTS = [
 ]
 
 
+BLOCKS = [
+    ('["2019. Best lamp", "- a dash"]', ["2019. Best lamp", "- a dash"]),
+    ('["a\\n\\nb"]', ["a", "  b"]),
+    ('["a\\nb"]', ["a b"]),
+    ('["a\\\\\\nb"]', ["a/b"]),
+    ('["**a\\n\\nb** c"]', ["**a", "  b** c"]),
+    ('["a:\\n- b\\n  - c\\n\\n    d\\n- e"]', ["a:", "- b", "  - c", "      d", "- e"]),
+    ('["3. a\\n4. b\\n\\nc"]', ["", "3. a", "4. b", "  c"]),
+    ('[{name: N, highlights: ["a\\n- b"]}]', ["**N**", "- a", "  - b"]),
+    ('[{name: N, summary: "a\\n\\nb"}]', ["**N**", "  a", "  b"]),
+    ('["a *\\n\\n```\\n  x = 1\\ny\\n```"]', ["a *", "  \u00a0\u00a0x = 1/y"]),
+    ('["$x_i$-means of *k*, $$E$$"]', ["xi-means of *k*, E"]),
+    ('["$5M and US$ 3, $5 to $7, $\\\\unheard$"]', ["$5M and US$ 3, $5 to $7, $\\unheard$"]),
+]
+
+
+@pytest.mark.parametrize(("entries", "expected"), BLOCKS)
+def test_texts_keep_their_paragraphs_and_lists(desk: Desk, entries: str, expected: list[str]) -> None:
+    assert shown(desk, f"S: {entries}") == ["# S", *expected]
+
+
+def test_a_text_without_quotes_keeps_its_list(desk: Desk) -> None:
+    entries = "\n  - name: N\n    highlights:\n      - a\n        - b\n          - c\n        - d - e\n      - f - g"
+    assert shown(desk, f"S:{entries.replace(chr(10), chr(10) + '      ')}")[2:] == [
+        "- a", "  - b", "    - c", "  - d - e", "- f - g",
+    ]  # fmt: skip
+
+
+PHOTOS = [("", "b.png"), ("photo: c.png", "c.png"), ("photo: none", "")]
+
+
+@pytest.mark.parametrize(("key", "path"), PHOTOS)
+def test_a_document_has_its_own_photo_or_none(desk: Desk, key: str, path: str) -> None:
+    desk.write(
+        "data/ada.yaml", written("S: [a]", f"documents: {{cv: {{{key}}}}}").replace("cv:\n", "cv:\n  photo: b.png\n", 1)
+    )
+    photo = desk.document().header.photo
+    assert (photo.path if photo else "") == path
+
+
+def test_records_of_the_last_years_count_from_the_documents_date(desk: Desk) -> None:
+    awards = "[{id: old, name: Old, to: [ada], dates: 2015}, {id: new, name: New, to: [ada], dates: 2021}]"
+    desk.write("data/records.yaml", f"awards: {awards}")
+    assert shown(desk, "S: [{awards: mine, since: 5 years}]", "documents: {cv: {as_of: 2025}}") == [
+        "# S",
+        "**New** | 2021",
+    ]
+
+
 @pytest.mark.parametrize(("text", "expected"), COUNTS)
 def test_texts_are_filled_in(desk: Desk, text: str, expected: str) -> None:
     found = shown(

@@ -5,8 +5,10 @@ from workbench import day, identified, paper, person
 
 from cvgen import select
 from cvgen.model.choices import SortOrder
-from cvgen.model.content import Cv, PublicationGroup, Query, Word, WrittenSection
+from cvgen.model.content import Cv, PublicationGroup, Word, WrittenSection
+from cvgen.model.dates import Window
 from cvgen.model.errors import Problems
+from cvgen.model.query import Query
 from cvgen.model.text import alphabetical
 
 ADA = person("ada", "Example, Ada")
@@ -18,12 +20,13 @@ PAPERS = [
     paper("Example, Ada", key="date", title=("Cats",), status="under review", aliases=("old-date",)),
     paper("Poe, Edgar", key="elder", date="2024-03", title=("Dogs",), selected=True),
 ]  # fmt: skip
+TODAY = select.Wanted(day("2025-06"))
 POOL = tuple(identified(reference, ADA, WEN) for reference in PAPERS)
 
 
 def chosen(problems: Problems | None = None, **group: object) -> str:
     section = WrittenSection(publications=(PublicationGroup(**group),))  # type: ignore[arg-type]
-    (found,) = select.publications(Cv(sections=(("Papers", section),)), POOL, day("2025-06"), problems or Problems())
+    (found,) = select.publications(Cv(sections=(("Papers", section),)), POOL, TODAY, problems or Problems())
     return " ".join(each.key for each in found.publications)
 
 
@@ -65,6 +68,8 @@ QUERIES = [
     (Query(since=day("2024-03")), "berry cherry date elder"),
     (Query(since=day("2024-04")), "cherry date"),
     (Query(until=day("2023")), "apple"),
+    (Query(since=Window(12)), "cherry date"),
+    (Query(since=Window(15)), "berry cherry date elder"),
     (Query(since=day("2024"), until=day("2024-12")), "berry cherry elder"),
     (Query(selected=True), "elder"),
     (Query(selected=False), "apple berry cherry date"),
@@ -81,6 +86,18 @@ def test_every_key_of_a_query_must_hold(query: Query, keys: str) -> None:
     problems = Problems()
     assert chosen(problems, where=query, order=SortOrder.GIVEN) == keys
     assert not problems.items
+
+
+def test_a_document_asks_for_some_of_what_its_lists_show() -> None:
+    section = WrittenSection(publications=(PublicationGroup(where=Query(author=("ada",))), PublicationGroup()))
+    where = Query(since=Window(24), published=True)
+    found = select.publications(
+        Cv(sections=(("Papers", section),)), POOL, select.Wanted(day("2025-06"), where), Problems()
+    )
+    assert [[each.key for each in chosen.publications] for chosen in found] == [
+        ["berry", "cherry"],
+        ["berry", "elder", "cherry"],
+    ]
 
 
 def words(*keys: str) -> tuple[Word, ...]:

@@ -17,12 +17,12 @@ from cvgen import identify, load, pipeline
 from cvgen.identify import Publication
 from cvgen.model import dates, formats, names
 from cvgen.model.dates import Date
-from cvgen.model.document import Document, Item, Section, items
+from cvgen.model.document import Document, Item, Line, Section, flat, items
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Person, Records, Relation, Roster
 from cvgen.model.formats import FORMATS, Format, Medium
 from cvgen.model.reference import Reference, Sources, Writer
-from cvgen.model.text import AuthorName, Fact, Icon, Inline, Link, Mention, Style, Styled, Written, plain
+from cvgen.model.text import AuthorName, Break, Fact, Icon, Inline, Link, Mention, Style, Styled, Written, plain
 from cvgen.render.context import Context
 from cvgen.theme import Resource
 
@@ -182,6 +182,8 @@ def _said(node: object) -> str:
             return f"{sign}{node.name}{sign[::-1]}" + (f"^{symbols}" if symbols else "")
         case Icon():
             return node.alternative
+        case Break():
+            return "/"
         case Fact(path):
             return f"{{{path}}}"
     return str(node)
@@ -195,18 +197,24 @@ def lines(part: Document | Section) -> list[str]:
 def _lines(sections: Iterable[Section], depth: int) -> Iterator[str]:
     for section in sections:
         yield f"{'#' * depth} {said(section.title)}"
-        yield from map(said, section.intro)
+        yield from (f"{'- ' * line.bullet}{said(line.main)}" for line in flat(section.intro))
         for listing in section.listings:
             for item in listing.items:
                 yield from _item(item)
         yield from _lines(section.sections, depth + 1)
-        yield from map(said, section.outro)
+        yield from (f"{'- ' * line.bullet}{said(line.main)}" for line in flat(section.outro))
 
 
 def _item(item: Item) -> Iterator[str]:
     yield " ".join(filter(None, (said(item.label), said(item.main)))) + _side(item.side)
-    for line in item.lines:
-        yield ("- " if line.bullet else "  ") + said(line.main) + _side(line.side)
+    yield from _inner(item.lines, "")
+
+
+def _inner(all_lines: Iterable[Line], inset: str) -> Iterator[str]:
+    for line in all_lines:
+        sign = (f"{line.number}. " if line.number else "- ") if line.bullet else "  "
+        yield inset + sign + said(line.main) + _side(line.side)
+        yield from _inner(line.lines, f"{inset}  ")
 
 
 def _side(nodes: Inline) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from cvgen.arrange import header, legend, publications, works
+from cvgen.arrange import blocks, header, legend, publications, works
 from cvgen.arrange.entries import Maker
 from cvgen.arrange.facts import Facts
 from cvgen.arrange.publications import Lister, Numbering
@@ -15,7 +15,7 @@ from cvgen.model.choices import Grouping
 from cvgen.model.content import EntryGroup, PublicationGroup
 from cvgen.model.content import WrittenSection as Content
 from cvgen.model.dataclass import dataclass
-from cvgen.model.document import Document, Listing, Section
+from cvgen.model.document import Document, Line, Listing, Section
 from cvgen.model.facts import Group
 from cvgen.model.text import Inline, Link, Written, alphabetical, plain
 from cvgen.select import Chosen
@@ -82,7 +82,7 @@ class Arranger:
         if not facts.legend or legend.placed(contents):
             return sections
         first = next(i for i, each in enumerate(contents) if each.publications and not _empty(sections[i]))
-        section = replace(sections[first], intro=(*sections[first].intro, facts.legend))
+        section = replace(sections[first], intro=(*sections[first].intro, Line(facts.legend)))
         return (*sections[:first], section, *sections[first + 1 :])
 
     @property
@@ -123,14 +123,14 @@ class Arranger:
         )
         papers, lists = self._papers(chosen, content, facts, used)
         listings = (*maker.listings(content.entries, content.labels), *lists)
-        paragraphs = tuple(text for text in (facts.inline(content.intro),) if text)
-        outro = tuple(text for text in (facts.inline(content.outro),) if text)
-        return Section(title, _anchor(plain(title), used), paragraphs, listings, (*groups, *papers), outro)
+        intro = blocks.lines(facts.inline(content.intro))
+        outro = blocks.lines(facts.inline(content.outro))
+        return Section(title, _anchor(plain(title), used), intro, listings, (*groups, *papers), outro)
 
     def _entry_group(self, group: EntryGroup, maker: Maker, used: set[str]) -> Section:
         own = replace(maker, dating=maker.dating.over(group.dates))
         title = maker.facts.inline(group.title)
-        intro = tuple(text for text in (maker.facts.inline(group.intro),) if text)
+        intro = blocks.lines(maker.facts.inline(group.intro))
         return Section(title, _anchor(plain(title), used), intro, own.listings(group.entries, group.labels))
 
     def _papers(
@@ -157,7 +157,7 @@ class Arranger:
         group = chosen.group
         papers = tuple(self.marked[each.key] for each in chosen.publications)
         title = facts.inline(group.title)
-        intro = tuple(text for text in (facts.inline(group.intro),) if text)
+        intro = blocks.lines(facts.inline(group.intro))
         if group.group_by:
             parts = tuple(self._headed(papers, numbering, self._lister(group, facts), (group, used)))
             return (Section(title, _anchor(plain(title), used), intro, sections=parts),) if title else parts

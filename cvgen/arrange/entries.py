@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Iterable, Iterator
 
-from cvgen.arrange import record_entries
+from cvgen.arrange import blocks, record_entries
 from cvgen.arrange.dating import Dating
 from cvgen.arrange.facts import Facts
 from cvgen.arrange.scene import Scene
@@ -57,7 +57,8 @@ class Maker:
         shape = self.shape(entry)
         filler = Filler(self.fields(entry))
         main, side = filler.fill(pattern.parsed(shape.main)), filler.fill(pattern.parsed(shape.side))
-        lines = tuple(self._lines(entry, shape, filler))
+        main, more = blocks.opened(main)
+        lines = (*more, *self._lines(entry, shape, filler))
         own = filler.fill(pattern.parsed(shape.label)) if shape.label else ()
         layout = Layout.LABELS if label or own else shape.layout
         if isinstance(entry, NewsEntry):
@@ -71,14 +72,11 @@ class Maker:
     def _lines(self, entry: FullEntry, shape: EntryPattern, filler: Filler) -> Iterator[Line]:
         sides = (*shape.line_sides, *("" for _ in shape.lines))
         for text, side in zip(shape.lines, sides, strict=False):
-            line = Line(filler.fill(pattern.parsed(text)), filler.fill(pattern.parsed(side)))
-            if line.main or line.side:
-                yield line
+            yield from blocks.lines(filler.fill(pattern.parsed(text)), Line((), filler.fill(pattern.parsed(side))))
         for highlight in entry.highlights:
-            yield self._highlight(highlight)
-
-    def _highlight(self, highlight: Highlight) -> Line:
-        return Line(self.facts.inline(highlight.text), self.dates(highlight.date), bullet=True)
+            yield from blocks.lines(
+                self.facts.inline(highlight.text), Line((), self.dates(highlight.date), bullet=True)
+            )
 
     def fields(self, entry: Dated) -> dict[str, Inline]:
         """Every field of the entry as inline text, with `date` as the date or range that prints."""

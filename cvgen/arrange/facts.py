@@ -8,7 +8,7 @@ from cvgen.arrange.dating import Dating
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position, Problems, meant
-from cvgen.model.text import Fact, Inline, Link, Mention, Node, Styled, Written, WrittenNode
+from cvgen.model.text import Break, Fact, Inline, Link, Mention, Node, Styled, Written, WrittenNode
 
 Value: TypeAlias = "str | int | Date | tuple[Node, ...]"
 Named: TypeAlias = tuple[Inline, str]
@@ -40,7 +40,7 @@ class Facts:
 
     def _node(self, node: WrittenNode) -> Inline:
         match node:
-            case str():
+            case str() | Break():
                 return (node,)
             case Styled(style, children):
                 return (Styled(style, self.inline(children)),)

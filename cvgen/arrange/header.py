@@ -43,9 +43,13 @@ def header(scene: Scene) -> Header:
     return Header(name, scene.facts.inline(cv.headline), jobs, tuple(_contacts(scene)), _photo(scene, name))
 
 
+NO_PHOTO = "none"
+
+
 def _photo(scene: Scene, name: str) -> Photo | None:
     cv, person = scene.file.cv, scene.person
-    path, words = cv.photo or (person.photo if person else ""), cv.photo_alt or (person.photo_alt if person else "")
+    chosen = scene.recipe.photo or cv.photo or (person.photo if person else "")
+    path, words = "" if chosen == NO_PHOTO else chosen, cv.photo_alt or (person.photo_alt if person else "")
     return Photo(path, words or f"Portrait of {name}") if path else None
 
 

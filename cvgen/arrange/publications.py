@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
-from cvgen.arrange import works
+from cvgen.arrange import blocks, works
 from cvgen.cite import Citer
 from cvgen.mark import Marked
 from cvgen.model.choices import Direction, Grouping, Layout
 from cvgen.model.content import Labels
 from cvgen.model.dataclass import dataclass
-from cvgen.model.document import Item, Line, Listing
+from cvgen.model.document import Item, Listing
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Group
 from cvgen.model.kinds import HEADINGS, OTHER
@@ -56,7 +56,7 @@ class Lister:
         label = self.citer.label(marked, text, extra) if text else ()
         blurb = self.blurbs.get(marked.publication.key, ())
         first, *rest = self.citer.reference(marked, self.problems, extra) or ((),)
-        lines = tuple(Line(line) for line in (*rest, blurb) if line)
+        lines = tuple(line for text in (*rest, blurb) for line in blocks.lines(text))
         return Item(
             first, label=label, lines=lines,
             anchor=marked.publication.key, work=works.work(marked, self.citer.venues, self.subject.members),

@@ -7,7 +7,7 @@ from cvgen.cite import pattern
 from cvgen.cite.pattern import Filler
 from cvgen.cite.venue import best_url, venue_fields, venue_names
 from cvgen.identify import Publication
-from cvgen.model import names
+from cvgen.model import dates, names
 from cvgen.model.dates import Date, before
 from cvgen.model.entry import (
     AwardEntry,
@@ -102,7 +102,7 @@ def _text(text: str) -> Written:
 
 def asked(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
     """The records that a query asks for, newest first."""
-    found = [each for each in _asked(query, scene) if _recent(each, query)]
+    found = [each for each in _asked(query, scene) if _recent(each, query, scene)]
     if not found and not (scene.problems.incomplete or scene.problems.errors):
         hint = "correct what is asked for, or take it out until there is something"
         scene.problems.warn("nothing-found", "nothing on record is what this asks for", query.at, hint)
@@ -235,6 +235,7 @@ def _newest(each: FullEntry) -> tuple[bool, tuple[int, int, int], tuple[int, int
     return ongoing, (0, 0, 0) if ongoing else max(ends), start
 
 
-def _recent(each: FullEntry, query: RecordQuery) -> bool:
+def _recent(each: FullEntry, query: RecordQuery, scene: Scene) -> bool:
+    since = dates.begun(query.since, scene.as_of)
     shown = [*(given.date for given in each.date), *filter(None, (each.end_date, each.start_date))]
-    return not (query.since and shown and before(max(shown), query.since))
+    return not (since and shown and before(max(shown), since))

@@ -161,7 +161,8 @@ def inputs(loaded: "Loaded", bibliographies: tuple[Path, ...]) -> Iterator[Path]
         yield from (folder, *files.groups(folder))
     root = gate.root(loaded.path)
     yield from _pointed_to(root).values()
-    yield from (root / name for name in (file.cv.photo, *(person.photo for person in loaded.roster.people)) if name)
+    named = (file.cv.photo, *(made.photo for _, made in file.documents))
+    yield from (root / name for name in (*named, *(person.photo for person in loaded.roster.people)) if name)
 
 
 # -------------------------------------------------------------------------------------------------------- files on disk

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from cvgen.arrange import works
 from cvgen.check.view import CheckedPage, shown
 from cvgen.model import dates
-from cvgen.model.document import Section
+from cvgen.model.document import Section, flat
 from cvgen.model.errors import Position, Problems
 from cvgen.model.text import plain
 
@@ -54,8 +54,9 @@ def _all(sections: tuple[Section, ...]) -> Iterator[str]:
     """Everything that stands under these headings."""
     for section in sections:
         items = (item for listing in section.listings for item in listing.items)
-        lines = (part for item in items for part in (item.main, item.side, *(line.main for line in item.lines)))
-        yield from map(plain, (*section.intro, *lines, *section.outro))
+        lines = (part for item in items for part in (item.main, item.side, *(line.main for line in flat(item.lines))))
+        around = (line.main for line in flat((*section.intro, *section.outro)))
+        yield from map(plain, (*around, *lines))
         yield from _all(section.sections)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cvgen.arrange import legend
 from cvgen.check.view import CheckedPage, shown
 from cvgen.mark import OWNER
+from cvgen.model.document import flat
 from cvgen.model.errors import Position, Problems
 from cvgen.model.recipe import MarkRule
 from cvgen.model.text import AuthorName, Style, walk
@@ -49,7 +50,7 @@ def _unmarked(page: CheckedPage, problems: Problems) -> None:
     """Typed explanations of marks that no author list prints."""
     if not page.shown:
         return
-    parts = (part for item in page.items for part in (item.main, *(line.main for line in item.lines)))
+    parts = (part for item in page.items for part in (item.main, *(line.main for line in flat(item.lines))))
     names = [node for part in parts for node in walk(part) if isinstance(node, AuthorName)]
     printed = {symbol.glyph for name in names for symbol in name.symbols}
     looks = {style for name in names for style in name.emphasis}

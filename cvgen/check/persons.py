@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from cvgen.check.view import CheckedPage, View, shown
 from cvgen.identify import Evidence, Known, Publication
 from cvgen.model import dates
+from cvgen.model.document import flat
 from cvgen.model.errors import Problems
 from cvgen.model.facts import News, Person
 from cvgen.model.names import Name
@@ -34,7 +35,7 @@ def identities(publications: Iterable[Publication], problems: Problems) -> None:
 def namesakes(page: CheckedPage, problems: Problems) -> None:
     """A note for each paper on which two different authors print alike."""
     listed = (item for item in page.items if item.work)
-    printed = {item.anchor: (*item.main, *(n for line in item.lines for n in line.main)) for item in listed}
+    printed = {item.anchor: (*item.main, *(n for line in flat(item.lines) for n in line.main)) for item in listed}
     for key, marked in page.prepared.marked.items():
         found = [node.name for node in walk(printed.get(key, ())) if isinstance(node, AuthorName)]
         for name in [name for name, count in Counter(found).items() if count > 1]:

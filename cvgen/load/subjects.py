@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from cvgen.load.ids import taken
 from cvgen.model.choices import Grouping, Look
-from cvgen.model.content import Cv, CvFile, Project, PublicationGroup, Query, WrittenSection
+from cvgen.model.content import Cv, CvFile, Project, PublicationGroup, WrittenSection
 from cvgen.model.errors import Position, Problems, meant
 from cvgen.model.facts import Group, Person, Roster, Talk
-from cvgen.model.query import RecordQuery
+from cvgen.model.query import Query, RecordQuery
 from cvgen.model.recipe import MarkRule, Recipe
 from cvgen.model.registry import Registry
 from cvgen.model.subject import Subject, of_person

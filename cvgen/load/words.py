@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from cvgen.load.ids import KINDS
 from cvgen.mark import OWNER, glyphs
 from cvgen.model.choices import Look
-from cvgen.model.content import CvFile, PublicationGroup, Query
+from cvgen.model.content import CvFile, PublicationGroup
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position, Problems, meant
 from cvgen.model.facts import Roster
 from cvgen.model.formats import FORMATS
+from cvgen.model.query import Query
 from cvgen.model.recipe import Recipe
 from cvgen.model.reference import Reference
 from cvgen.model.registry import Registry
@@ -90,11 +91,14 @@ def file(content: CvFile, papers_: Iterable[Reference], registry: Registry, prob
         for word in only:
             words.known(word, shown, "format or document", at)
     groups = [group for _, section in content.cv.sections for group in section.publications]
-    if not any(group.where or group.blurbs for group in groups) or problems.incomplete:
+    wheres = [(made.where, made.at) for _, made in content.documents if made.where]
+    if not (wheres or any(group.where or group.blurbs for group in groups)) or problems.incomplete:
         return
     asked = _Asked(tuple(papers_), registry, words)
     for group in groups:
         asked.group(group)
+    for where, at in wheres:
+        asked.query(where, at)
 
 
 def _only(content: CvFile) -> Iterator[tuple[tuple[str, ...], Position | None]]:
@@ -120,12 +124,13 @@ class _Asked:
         for key, _ in group.blurbs:
             self.words.known(key, self._keys(), "publication with the key", group.at)
         if group.where:
-            self._query(group.where, group.at)
+            self.query(group.where, group.at)
 
     def _keys(self) -> Iterator[str]:
         return (key for paper in self.papers for key in (paper.key, *paper.aliases))
 
-    def _query(self, query: Query, at: Position | None) -> None:
+    def query(self, query: Query, at: Position | None) -> None:
+        """Each word under `where:` of a list or of a whole document."""
         for word in (*query.author, *query.first_author):
             self.words.known(word, self.registry.people, "person with the id", at)
         folded = (

@@ -4,12 +4,12 @@ from typing import ClassVar
 
 from cvgen.model.choices import Direction, Grouping, SortOrder
 from cvgen.model.dataclass import dataclass
-from cvgen.model.dates import Date
 from cvgen.model.entry import Entry
 from cvgen.model.errors import Position
 from cvgen.model.facts import Checks, NamedLink, collected
 from cvgen.model.forms import Url
 from cvgen.model.proposal import Collaborators
+from cvgen.model.query import Query
 from cvgen.model.recipe import DateStyle, Recipe
 from cvgen.model.reference import Reference
 from cvgen.model.text import Prose, Written
@@ -55,23 +55,6 @@ class Labels:
     order: Direction = Direction.ASCENDING
     continue_: bool = False
     at: Position | None = placed()
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """Which publications: each key given must hold."""
-
-    keywords: tuple[str, ...] = ()
-    type: tuple[str, ...] = ()
-    venue: tuple[str, ...] = ()
-    status: tuple[str, ...] = ()
-    author: tuple[str, ...] = ()
-    first_author: tuple[str, ...] = ()
-    since: Date | None = None
-    until: Date | None = None
-    selected: bool | None = None
-    published: bool | None = None
-    exclude: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,27 @@ class Date:
         return self.text.partition(" ")[0] or SEASONS[self.season] if self.season else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A time that ends on a document's date, in months: "5 years" is 60."""
+
+    months: int
+
+
+_WINDOW = re.compile(r"([1-9]\d{0,2}) (year|month)s?$")
+
+
+def window(text: str) -> Window | None:
+    """A Window from "5 years" or "18 months"; None if it is none."""
+    found = _WINDOW.match(text.strip())
+    return Window(int(found[1]) * (12 if found[2] == "year" else 1)) if found else None
+
+
+def begun(since: Date | Window | None, as_of: Date) -> Date | None:
+    """The date that a list begins with: the one given, or so much before the document's date."""
+    return shifted(as_of, -since.months) if isinstance(since, Window) else since
+
+
 def parse(text: str) -> Date | None:
     """A Date from "2024", "2024-08", "2024-8-9", "~2021-01", "2023-03-01 16:00", "Summer 2023"; None if it is none."""
     if words := _SEASON.match(text.strip()):

@@ -57,11 +57,24 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line under an item; `side` stands at the right margin, a bullet hangs."""
+    """One line under an item, or a block of a text; `side` stands at the right margin, a bullet hangs.
+
+    `number` is that of an item of a numbered list, `apart` a paragraph after others, `lines` what stands in an item.
+    """
 
     main: Inline
     side: Inline = ()
     bullet: bool = False
+    number: int = 0
+    apart: bool = False
+    lines: "tuple[Line, ...]" = ()
+
+
+def flat(lines: Iterable[Line]) -> Iterator[Line]:
+    """Every line, those within items after their item."""
+    for line in lines:
+        yield line
+        yield from flat(line.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +104,10 @@ class Section:
 
     title: Inline
     id: str
-    intro: tuple[Inline, ...] = ()
+    intro: tuple[Line, ...] = ()
     listings: tuple[Listing, ...] = ()
     sections: tuple["Section", ...] = ()
-    outro: tuple[Inline, ...] = ()
+    outro: tuple[Line, ...] = ()
 
 
 def items(sections: Iterable[Section]) -> Iterator[Item]:

@@ -1,9 +1,9 @@
-"""What a section asks for instead of writing it: a record by its id, or all that concern the subject."""
+"""What is asked for instead of being written: a record by its id, those that concern the subject, publications."""
 
 from typing import ClassVar
 
 from cvgen.model.dataclass import dataclass
-from cvgen.model.dates import Date
+from cvgen.model.dates import Date, Window
 from cvgen.model.errors import Position
 from cvgen.model.word import placed
 
@@ -42,8 +42,25 @@ class RecordQuery:
     bio: str = ""
     news: str = ""
     abstract: str = ""
-    since: Date | None = None
+    since: Date | Window | None = None
     latest: int = 0
     kind: str = ""
     only: tuple[str, ...] = ()
     at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which publications: each key given must hold."""
+
+    keywords: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    venue: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    author: tuple[str, ...] = ()
+    first_author: tuple[str, ...] = ()
+    since: Date | Window | None = None
+    until: Date | None = None
+    selected: bool | None = None
+    published: bool | None = None
+    exclude: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from cvgen.model.forms import Language
 from cvgen.model.kinds import LIKE, Kind
 from cvgen.model.look import PageLook
 from cvgen.model.names import Initials, NameForm
+from cvgen.model.query import Query
 from cvgen.model.text import Written
 from cvgen.model.word import Word, placed
 
@@ -91,6 +92,8 @@ class Recipe:
     legend_end: str = "."
     dates: DateStyle | None = None
     sections: tuple[Word, ...] | None = None
+    where: Query | None = None
+    photo: str = ""
     page: PaperSize = PaperSize.A4
     max_pages: int = 0
     as_of: Date | None = None

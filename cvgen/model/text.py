@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import field, replace
 from enum import StrEnum
 from functools import lru_cache
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeGuard, TypeVar
 
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position
@@ -27,6 +27,27 @@ class Style(StrEnum):
     SUB = "sub"
     CODE = "code"
     ISOLATED = "isolated"
+
+
+class Block(StrEnum):
+    """What begins within a text: a paragraph, a line of the same paragraph, an item of a list."""
+
+    PARAGRAPH = "paragraph"
+    LINE = "line"
+    BULLET = "bullet"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where a block begins; `depth` is how many lists it is in, `number` that of an item of a numbered list.
+
+    Where a text has to stand in one line, a break is a space.
+    """
+
+    block: Block
+    depth: int = 0
+    number: int = 0
 
 
 N = TypeVar("N", covariant=True)
@@ -97,8 +118,8 @@ class Mention:
     at: Position | None = field(default=None, compare=False)
 
 
-Node: TypeAlias = "str | Styled[Node] | Link[Node] | AuthorName | Icon"
-WrittenNode: TypeAlias = "str | Styled[WrittenNode] | Link[WrittenNode] | Fact | Mention"
+Node: TypeAlias = "str | Styled[Node] | Link[Node] | AuthorName | Icon | Break"
+WrittenNode: TypeAlias = "str | Styled[WrittenNode] | Link[WrittenNode] | Fact | Mention | Break"
 AnyNode: TypeAlias = "Node | WrittenNode"
 Inline: TypeAlias = tuple[Node, ...]
 Written: TypeAlias = tuple[WrittenNode, ...]
@@ -129,6 +150,8 @@ def _plain(node: AnyNode) -> str:
             return node.alternative
         case Fact():
             return "{" + node.path + "}"
+        case Break():
+            return " "
 
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:
@@ -170,6 +193,40 @@ def right_to_left(text: str) -> bool:
 def isolated(nodes: Inline) -> Inline:
     """The run, kept from mixing with what stands beside it where part of it runs from right to left."""
     return (Styled(Style.ISOLATED, nodes),) if right_to_left(plain(nodes)) else nodes
+
+
+def blocks(nodes: Inline) -> Iterator[tuple[Break | None, Inline]]:
+    """The blocks of a text with what begins each; a style that goes over several is in each of them."""
+    opening: Break | None = None
+    block: list[Node] = []
+    for begins, node in _cut(nodes):
+        if begins:
+            if block or opening:
+                yield opening, tuple(block)
+            opening, block = begins, []
+        elif node is not None:
+            block.append(node)
+    if block or opening:
+        yield opening, tuple(block)
+
+
+def _cut(nodes: Inline) -> "Iterator[tuple[Break | None, Node | None]]":
+    """The nodes with every break on the outside."""
+    for node in nodes:
+        if _begins(node):
+            yield node, None
+        elif isinstance(node, Styled | Link) and any(map(_begins, walk(node.children))):
+            for begins, children in blocks(node.children):
+                if begins:
+                    yield begins, None
+                yield None, replace(node, children=children)
+        else:
+            yield None, node
+
+
+def _begins(node: Node) -> TypeGuard[Break]:
+    """Whether a new block begins here; another line of the same paragraph does not."""
+    return isinstance(node, Break) and node.block is not Block.LINE
 
 
 def strong(nodes: Inline) -> Inline:

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from cvgen.model.choices import Layout
 from cvgen.model.dataclass import dataclass
-from cvgen.model.document import Document, Item, Line, Listing, Section
+from cvgen.model.document import Document, Item, Line, Listing, Section, flat
 from cvgen.model.text import Inline, Style, Styled, plain, strong
 
 # How alike two texts must be to be one that was changed; below it one is gone and the other is new.
@@ -53,7 +53,7 @@ def report(old: Document, new: Document) -> Document:
     )
     nothing = (f"Nothing has changed since {old.as_of}.",)
     said = (f"{_numbers(old, new)} since {old.as_of}.",) if sections else nothing
-    first = Section((f"Changes since {old.as_of}",), "changes", (said,))
+    first = Section((f"Changes since {old.as_of}",), "changes", (Line(said),))
     return replace(new, sections=(first, *sections), max_pages=0, event=None, people=())
 
 
@@ -123,7 +123,7 @@ def _name(item: Item) -> str:
 
 def _text(item: Item) -> str:
     """All that an item says but its label, which counts and so changes with every new item."""
-    return " ".join(plain(part) for part in (item.main, item.side, *(line.main for line in item.lines))).strip()
+    return " ".join(plain(part) for part in (item.main, item.side, *(line.main for line in flat(item.lines)))).strip()
 
 
 def _most_alike(item: Item, others: Iterable[Item]) -> Item | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cvgen import gate
 from cvgen.model import names
 from cvgen.model.content import CvFile
-from cvgen.model.errors import Position, Problems, meant
+from cvgen.model.errors import Position, Problems, meant, nearest
 from cvgen.model.facts import Person, Records, Roster
 from cvgen.model.reference import Reference, Sources
 from cvgen.model.word import Word
@@ -28,6 +28,11 @@ def cv_file(path: Path, problems: Problems) -> CvFile | None:
     """A file of a person, group, project or event; None if it cannot be read, which is then reported."""
     value = top(path, problems)
     if value is None:
+        return None
+    if not any(key.text in KNOWN or nearest(key.text, KNOWN) for key, _ in value.pairs):
+        message = "this is no CV that cvgen knows: neither its own, nor RenderCV's, al-folio's or a JSON Resume"
+        hint = "a file of cvgen's begins with `person:`, `group:`, `project:`, `event:` or `cv:`; cvgen new shows one"
+        problems.error("unknown-file", message, value.at, hint)
         return None
     other = translated(value, problems)
     converter = Converter(problems, literal=other is not None)
@@ -67,6 +72,8 @@ def translated(value: Mapped, problems: Problems) -> "Foreign | None":
 
 
 SUBJECTS = ("person", "group", "project", "event")
+# One of these stands in every file that can be read: of ours, of RenderCV's, of a JSON Resume.
+KNOWN = (*SUBJECTS, "cv", "page", "documents", "bibliography", "basics")
 
 
 def top(path: Path, problems: Problems) -> Mapped | None:

@@ -10,7 +10,6 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import field
-from functools import partial
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -20,7 +19,7 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import parse as parse_date
 from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section
 from cvgen.model.errors import CvgenError, Level, Position, Problem
-from cvgen.model.text import AuthorName, Icon, Inline, Link, Node, Style, Styled
+from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled
 from cvgen.render import links, picture
 from cvgen.render.context import Context
 from cvgen.theme import Resource
@@ -116,19 +115,18 @@ class _Writing:
         for section in sections:
             if section.title:
                 yield self.paragraph(f"Heading {min(level, 3)}", section.title)
-            yield from map(partial(self.paragraph, "CV Text"), section.intro)
+            yield from self.lines(section.intro, "CV Text")
             for listing in section.listings:
                 yield from self.items(listing)
             yield from self.sections(section.sections, level + 1)
-            yield from map(partial(self.paragraph, "CV Text"), section.outro)
+            yield from self.lines(section.outro, "CV Text")
 
     def items(self, listing: Listing) -> Iterator[str]:
         """Each item in the style of its layout, and its lines."""
         style = _LAYOUTS[listing.layout]
         for item in listing.items:
             yield self.item(style, item)
-            for line in item.lines:
-                yield self.line(line)
+            yield from self.lines(item.lines)
 
     def item(self, style: str, item: Item) -> str:
         """A label with a tab, the words, and after another tab what stands at the right."""
@@ -136,10 +134,18 @@ class _Writing:
         apart = _TAB if style == "CV Reference" else self.runs((" ",)) if label else ""
         return self._paragraph(style, f"{label}{apart}{self.runs(item.main)}{self.right(item.side)}")
 
-    def line(self, line: Line) -> str:
-        """A line under an item."""
-        style = "CV Bullet" if line.bullet else "CV Line"
-        return self._paragraph(style, f"{self.runs(line.main)}{self.right(line.side)}")
+    def lines(self, lines: Iterable[Line], style: str = "CV Line", depth: int = 0) -> Iterator[str]:
+        """Lines under an item or of a text, those within items of lists set in once more."""
+        for line in lines:
+            yield self.line(line, style, depth)
+            yield from self.lines(line.lines, "CV Line", depth + 1)
+
+    def line(self, line: Line, style: str, depth: int) -> str:
+        """One line; Word's own bullet, and the number of a numbered item as text, so that it stays as it was typed."""
+        number = f"{self.runs((f'{line.number}.',))}{_TAB}" if line.number else ""
+        within = _indented(depth, hanging=line.bullet) if depth or number else ""
+        named = "CV Bullet" if line.bullet and not number else "CV Line" if number else style
+        return self._paragraph(named, f"{number}{self.runs(line.main)}{self.right(line.side)}", within)
 
     def right(self, side: Inline) -> str:
         """What stands at the right margin, after its tab."""
@@ -149,9 +155,9 @@ class _Writing:
         """A paragraph of inline text."""
         return self._paragraph(style, self.runs(nodes))
 
-    def _paragraph(self, style: str, runs: str) -> str:
+    def _paragraph(self, style: str, runs: str, properties: str = "") -> str:
         identity = self.word.styles[style].style_id
-        return f'<w:p><w:pPr><w:pStyle w:val="{identity}"/></w:pPr>{runs}</w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{identity}"/>{properties}</w:pPr>{runs}</w:p>'
 
     def runs(self, nodes: Inline, styles: frozenset[Style] = frozenset(), character: str = "") -> str:
         """Inline text as runs, in a character style of the file where one is named."""
@@ -169,6 +175,10 @@ class _Writing:
                 return self._author(node, styles, character)
             case Icon():
                 return self._run(node.glyph, styles, character)
+            case Break(Block.LINE):
+                return "<w:r><w:br/></w:r>"
+            case Break():
+                return self._run(" ", styles, character)
 
     def _run(self, words: str, styles: frozenset[Style], character: str) -> str:
         name = f'<w:rStyle w:val="{self.word.styles[character].style_id}"/>' if character else ""
@@ -194,6 +204,12 @@ class _Writing:
 
             self.targets[url] = self.word.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         return f"<w:hyperlink r:id={quoteattr(self.targets[url])}>{self.runs(children, styles, _LINKED)}</w:hyperlink>"
+
+
+def _indented(depth: int, *, hanging: bool) -> str:
+    """How far a line is set in that stands within so many items: a bullet or a number hangs before its words."""
+    step = round(_INDENT * 1440 / 25.4)
+    return f'<w:ind w:left="{(depth + 1 + hanging) * step}" w:hanging="{hanging * step}"/>'
 
 
 def _insert(word: Any, body: str) -> None:

@@ -5,7 +5,7 @@ import re
 from html import escape
 
 from cvgen.model.document import Document
-from cvgen.model.text import AuthorName, Icon, Inline, Link, Node, Style, Styled, right_to_left
+from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, right_to_left
 from cvgen.render import links, look_css, picture, templating
 from cvgen.render.context import Context
 from cvgen.render.page import screen
@@ -100,6 +100,8 @@ def _node(node: Node, *, paper: bool) -> str:
         case Link():
             url = links.absolute(node.url) if paper else links.target(node.url)
             return _linked(_run(node.children, paper=paper), url)
+        case Break():
+            return "<br>" if node.block is Block.LINE else " "
         case Icon():
             return escape(node.glyph) if paper else _icon(node)
 

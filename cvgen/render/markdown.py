@@ -7,7 +7,7 @@ from dataclasses import replace
 from cvgen.model import formats
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document
-from cvgen.model.text import AuthorName, Icon, Inline, Link, Node, Style, Styled, right_to_left, strong
+from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, right_to_left, strong
 from cvgen.render import links, templating
 from cvgen.render.context import Context
 
@@ -53,7 +53,13 @@ def render(document: Document, context: Context) -> bytes:
 
 def text(document: Document, context: Context) -> str:
     """The text, with one blank line between blocks and one line break at the end."""
-    own = {"document": document, "reachable": links.reachable, "strong": strong, "address": _trusted_address}
+    own = {
+        "document": document,
+        "reachable": links.reachable,
+        "strong": strong,
+        "address": _trusted_address,
+        "spaces": _spaces,
+    }
     made = templating.render(context.theme, "markdown/document.md", inline, **own)
     return _BLANK_LINES.sub("\n\n", made).strip("\n") + "\n"
 
@@ -68,7 +74,7 @@ def _run(nodes: Inline, around: _Around) -> str:
     """The pieces in a row; emphasis is in signs where they hold, in tags where they would not."""
     pieces = [piece for node in nodes for piece in _pieces(node, around) if piece.text]
     out = ""
-    for piece, following in zip(pieces, [*pieces[1:], _Piece("")], strict=True):
+    for piece, following in zip(pieces, [*pieces, _Piece("")][1:], strict=True):
         after = "*" if following.style in _SIGNS else following.text[:1]
         out += _set(piece, out[-1:], after, around) if piece.style else _before_link(piece.text, after)
     return out
@@ -83,6 +89,8 @@ def _pieces(node: Node, around: _Around) -> list[_Piece]:
             return _author(node, around)
         case Link():
             return [_Piece(_link(node, around))]
+        case Break():
+            return [_Piece("<br>" if node.block is Block.LINE else " ")]
         case Icon():
             return [_Piece(_escaped(node.glyph))]
         case Styled(Style.SMALLCAPS, children):
@@ -157,6 +165,11 @@ def _address(url: str) -> str:
 def _trusted_address(path: str) -> str:
     """The address of a picture, for templates."""
     return templating.trusted(_address(links.target(path)))
+
+
+def _spaces(count: int) -> str:
+    """What sets a line in, for templates."""
+    return templating.trusted(" " * count)
 
 
 def _escaped(text: str) -> str:

@@ -11,9 +11,9 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from cvgen.model.choices import Layout
-from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section
+from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section, flat, items
 from cvgen.model.errors import Problems
-from cvgen.model.text import AuthorName, Icon, Inline, Link, Node, Style, Styled, plain
+from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, plain
 from cvgen.render import links, templating
 from cvgen.render.context import Context
 
@@ -132,10 +132,10 @@ def _joined(lines: Iterable[Inline]) -> Iterator[Node]:
 def _section(section: Section, level: int) -> str:
     """A heading and what stands under it."""
     parts = [_heading(section.title, level)] if section.title else []
-    parts += [_paragraph(each) for each in section.intro]
+    parts += [_block(each) for each in section.intro]
     parts += [_listing(each) for each in section.listings if each.items]
     parts += [_section(each, level + 1) for each in section.sections]
-    parts += [_paragraph(each) for each in section.outro]
+    parts += [_block(each) for each in section.outro]
     return "\n\n".join(parts)
 
 
@@ -146,8 +146,8 @@ def _heading(title: Inline, level: int) -> str:
     return f"\\{command}{{{words}}}" if words == bare else f"\\{command}{{\\texorpdfstring{{{words}}}{{{bare}}}}}"
 
 
-def _paragraph(nodes: Inline) -> str:
-    return f"{_run(nodes)}\\par"
+def _block(line: Line) -> str:
+    return _lines((line,)).lstrip("\n") if line.bullet else f"{_run(line.main)}\\par"
 
 
 def _listing(listing: Listing) -> str:
@@ -179,9 +179,14 @@ def _item(item: Item) -> str:
 
 
 def _lines(lines: Iterable[Line]) -> str:
-    return "".join(
-        f"\n\\{'cvpoint' if line.bullet else 'cvline'}{{{_run(line.main)}{_right(line.side)}}}" for line in lines
-    )
+    return "".join(map(_line, lines))
+
+
+def _line(line: Line) -> str:
+    """A line under an item; what stands in an item of a list is set in once more."""
+    command = f"cvnumber{{{line.number}}}" if line.number else "cvpoint" if line.bullet else "cvline"
+    within = f"\n\\cvwithin{{{_lines(line.lines)}}}" if line.lines else ""
+    return f"\n\\{command}{{{_run(line.main)}{_right(line.side)}}}{within}"
 
 
 def _right(side: Inline) -> str:
@@ -202,6 +207,8 @@ def _node(node: Node) -> str:
             return _link(links.absolute(url), _run(children))
         case Icon():
             return _escaped(node.glyph)
+        case Break():
+            return "\\newline{}" if node.block is Block.LINE else " "
         case Styled(style, children):
             return f"\\{_COMMANDS[style]}{{{_run(children)}}}"
 
@@ -268,9 +275,9 @@ def _compatible(char: str) -> str:
 
 def _report(document: Document, problems: Problems) -> None:
     """Say which characters only XeLaTeX and LuaLaTeX print, in a font that has them."""
-    from cvgen.model.document import items
-
-    texts = (plain((*item.main, *item.side, *item.label)) for item in items(document.sections))
+    lines = ((line.main for line in flat(item.lines)) for item in items(document.sections))
+    heads = ((item.main, item.side, item.label) for item in items(document.sections))
+    texts = (plain(part) for parts in (*heads, *lines) for part in parts)
     used = {char for each in texts for char in each}
     odd = sorted(char for char in used if not char.isascii() and char not in _IN_FONTS and _char(char) == char)
     if odd:

@@ -6,10 +6,11 @@ from functools import lru_cache
 from cvgen.identify import Publication
 from cvgen.model import dates
 from cvgen.model.choices import SortOrder
-from cvgen.model.content import Cv, PublicationGroup, Query
+from cvgen.model.content import Cv, PublicationGroup
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems, meant
+from cvgen.model.query import Query
 from cvgen.model.text import alphabetical, plain
 
 
@@ -22,9 +23,17 @@ class Chosen:
     publications: tuple[Publication, ...]
 
 
-def publications(cv: Cv, pool: tuple[Publication, ...], as_of: Date, problems: Problems) -> tuple[Chosen, ...]:
-    """What each publication group of each section shows."""
-    chooser = _Chooser(index(pool), as_of, problems)
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a document as a whole asks for: its date, and what holds for all its lists."""
+
+    as_of: Date
+    where: Query | None = None
+
+
+def publications(cv: Cv, pool: tuple[Publication, ...], wanted: Wanted, problems: Problems) -> tuple[Chosen, ...]:
+    """What each publication group of each section shows, of those that the document asks for."""
+    chooser = _Chooser(index(pool), wanted.as_of, problems, wanted.where)
     return tuple(
         Chosen(title, group, chooser.chosen(group)) for title, section in cv.sections for group in section.publications
     )
@@ -66,6 +75,7 @@ class _Chooser:
     index: Index
     as_of: Date
     problems: Problems
+    where: Query | None = None
 
     @property
     def by_key(self) -> Mapping[str, Publication]:
@@ -75,6 +85,8 @@ class _Chooser:
         found = tuple(self._selected(group)) if group.select is not None else self._pool(group.where)
         if group.where:
             found = tuple(each for each in found if self._fits(each, group.where))
+        if self.where:
+            found = tuple(each for each in found if self._fits(each, self.where))
         order = group.order or (SortOrder.NEWEST if group.select is None else SortOrder.GIVEN)
         ordered = self._ordered(found, order)
         self._report(group, ordered)
@@ -89,12 +101,13 @@ class _Chooser:
         """Say what a list asks for in vain: keys to leave out that no paper has, or papers that are not there."""
         if self.problems.incomplete:
             return
-        for key in group.where.exclude if group.where else ():
+        for key in (key for query in (group.where, self.where) if query for key in query.exclude):
             if key not in self.by_key:
                 message = f"no publication has the key {key}, which is to be left out"
                 self.problems.error("unknown-key-selected", message, group.at, meant(key, self.by_key))
-        if (group.at or group.where) and group.select is None and not found and not self.problems.errors:
-            hint = "look at the keys under where:" if group.where else "the bibliography is empty"
+        asked = group.where or self.where
+        if (group.at or asked) and group.select is None and not found and not self.problems.errors:
+            hint = "look at the keys under where:" if asked else "the bibliography is empty"
             self.problems.warn("nothing-selected", "no publication is what this list asks for", group.at, hint)
 
     def _selected(self, group: PublicationGroup) -> Iterator[Publication]:
@@ -125,6 +138,7 @@ class _Chooser:
     def _fits(self, publication: Publication, query: Query) -> bool:
         reference = publication.reference
         date = reference.date or self.as_of
+        since = dates.begun(query.since, self.as_of)
         return (
             _any(query.keywords, reference.keywords)
             and _any(query.type, (reference.kind, reference.type))
@@ -132,7 +146,7 @@ class _Chooser:
             and _any(query.status, (reference.status,))
             and _any(query.author, (a.person.id for a in publication.everybody if a.person))
             and _any(query.first_author, (a.person.id for a in publication.authors[:1] if a.person))
-            and not (query.since and dates.before(date, query.since))
+            and not (since and dates.before(date, since))
             and not (query.until and dates.before(query.until, date))
             and query.selected in (None, reference.selected)
             and query.published in (None, not reference.status)

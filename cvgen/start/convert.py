@@ -123,8 +123,8 @@ class _Retyping:
 
     def _text(self, value: Scalar) -> Scalar:
         """The text, proved: it reads as what it was."""
-        made = dataclasses.replace(value, text=retyped(value.text))
-        if written(made.text) != written(value.text, literal=True):
+        made = dataclasses.replace(value, text=retyped(value.listed or value.text), listed="")
+        if written(made.text) != written(value.listed or value.text, literal=True):
             message = "this text has braces, or [@…], where they cannot stay as they are; its print may differ"
             self.problems.warn("not-retyped", message, value.at, "compare the two documents")
         return made

@@ -59,13 +59,14 @@ class Foreign:
 
 @dataclass(slots=True)
 class Visit:
-    """A foreign file while it is read: whose it is, its papers so far, and what was said once."""
+    """A foreign file while it is read: whose it is, its papers so far, what was said once, where roles began."""
 
     program: str
     problems: Problems
     owner: str = ""
     papers: list[Paper] = field(default_factory=list)
     said: set[str] = field(default_factory=set)
+    roles: dict[str, Position] = field(default_factory=dict)
 
     def left(self, key: Scalar, known: Iterable[str] = (), hint: str = "") -> None:
         """A key that nobody here reads."""
@@ -214,12 +215,13 @@ def page(section: Value, shown: str, taken: set[str]) -> tuple[str, Value]:
     return name, mapped(titled | {key.text: value for key, value in body.pairs}, section.at)
 
 
-def recipe(at: Position, looks: Mapping[str, Value] | None = None) -> Mapped:
+def recipe(at: Position, roles: Iterable[str] = (), looks: Mapping[str, Value] | None = None) -> Mapped:
     """The document that a foreign file makes: names and dates as such programs print them, the owner in bold.
 
-    `looks` are the keys that say what it looks like.
+    `roles` are those of authors that are called after how they print, "italic"; `looks` the keys that say what the
+    document looks like.
     """
-    marks = mapped({"owner": Scalar("bold", at)}, at)
+    marks = mapped({"owner": Scalar("bold", at)} | {role: Scalar(role, at) for role in roles}, at)
     made: Values = {"reference": Scalar("resume", at), "dates": Scalar("month", at), "marks": marks}
     made |= looks or {}
     return mapped({"cv": mapped(made, at)}, at)

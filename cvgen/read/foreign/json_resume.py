@@ -180,7 +180,7 @@ def translated(top: Mapped, problems: Problems) -> Foreign:
     cv = _basics(_renamed(basics), visit)
     sections: Values = {}
     if summary := basics.find("summary"):
-        sections["Summary"] = listed(_paragraphs(summary), summary.at)
+        sections["Summary"] = listed(paragraphs(summary), summary.at)
     for key, value in top.pairs:
         if key.text in SECTIONS:
             title, known, row = SECTIONS[key.text]
@@ -210,7 +210,7 @@ def _basics(basics: Mapped, visit: Visit) -> Values:
     if "url" in given and (url := visit.web(given["url"])):
         out["website"] = Scalar(url, given["url"].at, quoted=True)
     if "location" in given:
-        out["location"] = _place(given["location"], visit)
+        out["location"] = place(given["location"], visit)
     if "image" in given:
         _image(given["image"], out, visit)
     for profile in items(given.get("profiles")):
@@ -219,7 +219,7 @@ def _basics(basics: Mapped, visit: Visit) -> Values:
     return out
 
 
-def _place(value: Value, visit: Visit) -> Value:
+def place(value: Value, visit: Visit) -> Value:
     """The parts in one line: "2712 Broadway St, San Francisco, California CA 94115, US"; a text stays."""
     if not isinstance(value, Mapped):
         return value
@@ -248,7 +248,8 @@ def _profile(value: Value, visit: Visit) -> tuple[str, Value]:
     return "social_networks", mapped({"network": given["network"], "username": given["username"]}, value.at)
 
 
-def _paragraphs(value: Value) -> Iterator[Value]:
+def paragraphs(value: Value) -> Iterator[Value]:
+    """The paragraphs of a text, each an entry."""
     for part in words(value).split("\n\n"):
         if part.strip():
             yield Scalar(part.strip(), value.at, quoted=True)
@@ -259,16 +260,48 @@ def _rows(value: Value, known: Iterable[str], row: Row, visit: Visit) -> Iterato
     for each in items(value):
         if not isinstance(each, Mapped):
             yield mapped({"bullet": each}, each.at)
-            continue
-        given = visit.known(_renamed(each), known)
-        spoken = {_DATES.get(name, name): inner for name, inner in given.items()}
-        made = foreign.dated(row(spoken, visit))
-        if set(made) == {"summary"}:
-            made = {"text": made["summary"]}
-        if "paper" in made or schema.entry_kind(mapped(made, each.at)):
-            yield mapped(made, each.at)
-        elif given:
-            visit.problems.warn("left-aside", "this entry has no name and is left aside", each.at)
+        elif made := _row(each, known, row, visit):
+            yield made
+
+
+def _row(entry: Mapped, known: Iterable[str], row: Row, visit: Visit) -> Mapped | None:
+    """An entry in our words; None for one without a name, which is said."""
+    given = visit.known(_renamed(entry), known)
+    spoken = {_DATES.get(name, name): inner for name, inner in given.items()}
+    made = foreign.dated(row(spoken, visit))
+    if set(made) == {"summary"}:
+        made = {"text": made["summary"]}
+    if "paper" in made or schema.entry_kind(mapped(made, entry.at)):
+        return mapped(made, entry.at)
+    if given:
+        visit.problems.warn("left-aside", "this entry has no name and is left aside", entry.at)
+    return None
+
+
+# al-folio's cv.yml has RenderCV's sections with entries of JSON Resume: a key that only one section there has.
+_OF_ONE = {
+    "awarder": "awards", "issuer": "certificates", "releaseDate": "publications", "publisher": "publications",
+    "studyType": "education", "courses": "education", "fluency": "languages", "reference": "references",
+    "level": "skills", "keywords": "skills",
+}  # fmt: skip
+
+
+def section_of(entry: Mapped) -> str:
+    """The section whose entries have the keys of this one: "awards" for an `awarder`; "" where none tells."""
+    given = {key.text for key, _ in entry.pairs}
+    if "keywords" in given and given & {"summary", "description", "highlights"}:
+        return "projects"
+    return next((section for key, section in _OF_ONE.items() if key in given), "")
+
+
+def entry(value: Mapped, section: str, more: Iterable[str], visit: Visit) -> Mapped | None:
+    """An entry of that section in our words; it may have `more` keys, of ours."""
+    _, known, row = SECTIONS[section]
+    given = {key.text for key, _ in value.pairs}
+    theirs = {"name": "title"} if section == "awards" and "title" not in given else {}
+    theirs |= {"name": "language"} if section == "languages" and "language" not in given else {}
+    pairs = ((Scalar(theirs.get(key.text, key.text), key.at), inner) for key, inner in value.pairs)
+    return _row(Mapped(tuple(pairs), value.at), (*known, *more), row, visit)
 
 
 def _section(rows: tuple[Value, ...], value: Value) -> Value:

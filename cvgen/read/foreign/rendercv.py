@@ -8,13 +8,26 @@ from cvgen.model.errors import Problems
 from cvgen.model.text import Link, Style, Styled, Written, plain, walk
 from cvgen.read import foreign
 from cvgen.read.bib import bib_writer
-from cvgen.read.foreign import Foreign, Values, Visit, filled, items, linked, listed, mapped, rendercv_design, words
+from cvgen.read.foreign import (
+    Foreign,
+    Values,
+    Visit,
+    filled,
+    items,
+    json_resume,
+    linked,
+    listed,
+    mapped,
+    rendercv_design,
+    words,
+)
 from cvgen.read.yaml import schema
 from cvgen.read.yaml.markdown_text import written
 from cvgen.read.yaml.yaml_file import Listed, Mapped, Scalar, Value
 
 LOOKS = frozenset(("design", "locale", "locale_catalog", "rendercv_settings", "settings"))
 _SHARED = ("date", "start_date", "end_date", "location", "summary", "highlights", "detail", "url", "only")
+EMPHASES = {Style.STRONG: "bold", Style.EMPH: "italic"}
 PAPER = ("title", "authors", "doi", "journal")
 # In RenderCV's order, what an entry needs first: the first kind that has one of an entry's keys is its kind.
 KINDS = {
@@ -46,9 +59,13 @@ def translated(top: Mapped, problems: Problems) -> Foreign:
             problems.warn("left-aside", message, key.at, "put it under documents:")
         else:
             out[key.text] = _content(value, visit) if key.text in ("cv", "page") else value
-    if not own:
+    if own:
+        for role, at in visit.roles.items():
+            problems.warn("left-aside", f"authors in {role} are printed as all others", at, f"add {role} to marks:")
+    else:
         design = top.find("design")
-        out["documents"] = foreign.recipe(top.at, rendercv_design.recipe(design, visit) if design else None)
+        looks = rendercv_design.recipe(design, visit) if design else None
+        out["documents"] = foreign.recipe(top.at, visit.roles, looks)
     return Foreign(mapped(out, top.at), tuple(visit.papers))
 
 
@@ -61,20 +78,32 @@ def _content(cv: Value, visit: Visit) -> Value:
     if not isinstance(cv, Mapped):
         return cv
     out: Values = {}
+    given = {key.text for key, _ in cv.pairs}
     for key, value in cv.pairs:
         if not filled(value) or key.text == "sort_entries" and words(value) == "none":
             continue
         if key.text == "sections" and isinstance(value, Mapped):
-            out["sections"] = _sections(value, visit)
+            out["sections"] = _sections(value, cv.find("summary"), visit)
         elif key.text in ("social_networks", "custom_connections"):
-            wanted = ("network", "username") if key.text == "social_networks" else ("placeholder", "url")
+            wanted = ("network", "username", "id") if key.text == "social_networks" else ("placeholder", "url")
             out[key.text] = listed((_connection(each, wanted, visit) for each in items(value)), value.at)
-        elif key.text == "label" or key.text in schema.keys(Cv):
-            out["headline" if key.text == "label" else key.text] = value
         else:
-            hint = "entries stand as they are typed" if key.text == "sort_entries" else ""
-            visit.left(key, schema.keys(Cv), hint)
+            out |= _known(key, value, given, visit)
     return mapped(out, cv.at)
+
+
+def _known(key: Scalar, value: Value, given: set[str], visit: Visit) -> Values:
+    """What stands under a key of the header, under our key; al-folio's summary is the first section."""
+    if key.text == "url" and "website" not in given:
+        url = visit.web(value)
+        return {"website": Scalar(url, value.at, quoted=True)} if url else {}
+    if key.text == "location":
+        return {"location": json_resume.place(value, visit)}
+    if key.text == "label" or key.text in schema.keys(Cv):
+        return {"headline" if key.text == "label" else key.text: value}
+    if key.text != "summary" or "sections" not in given:
+        visit.left(key, schema.keys(Cv), "entries stand as they are typed" if key.text == "sort_entries" else "")
+    return {}
 
 
 def _connection(value: Value, wanted: tuple[str, ...], visit: Visit) -> Value:
@@ -86,6 +115,8 @@ def _connection(value: Value, wanted: tuple[str, ...], visit: Visit) -> Value:
     found = visit.known(value.without("fontawesome_icon"), wanted)
     if "url" in found and not visit.web(found["url"]):
         del found["url"]
+    if "id" in found:
+        found.setdefault("username", found.pop("id"))
     return mapped(found, value.at)
 
 
@@ -97,9 +128,12 @@ def title(name: str) -> str:
     return " ".join(p.capitalize() if p.islower() and (p not in _SMALL or not i) else p for i, p in enumerate(parts))
 
 
-def _sections(sections: Mapped, visit: Visit) -> Mapped:
+def _sections(sections: Mapped, summary: Value | None, visit: Visit) -> Mapped:
     taken: set[str] = set()
     out: Values = {}
+    if summary is not None and filled(summary):
+        taken.add("Summary")
+        out["Summary"] = listed(json_resume.paragraphs(_in_one(summary)), summary.at)
     for key, value in sections.pairs:
         if filled(value):
             name, body = foreign.page(_section(value, visit), title(key.text), taken)
@@ -112,12 +146,23 @@ def _section(value: Value, visit: Visit) -> Value:
     if isinstance(value, Mapped):
         return value
     given = items(value)
-    papers = [each for each in given if isinstance(each, Mapped) and _kind(each) == PAPER]
+    papers = [each for each in given if isinstance(each, Mapped) and _is_paper(each)]
     entries = [made for each in given if each not in papers and (made := _entry(each, visit))]
     if not papers:
         return listed(entries, value.at)
     out: Values = {"entries": listed(entries, value.at)} if entries else {}
     return mapped(out | {"publications": listed((_publications(papers, visit),), value.at)}, value.at)
+
+
+def _in_one(value: Value) -> Value:
+    """A list of texts as one text of several paragraphs; a text stays."""
+    return foreign.text(map(words, items(value)), value.at, "\n\n") if isinstance(value, Listed) else value
+
+
+def _is_paper(entry: Mapped) -> bool:
+    """Whether an entry is a paper, as RenderCV or as JSON Resume has them."""
+    section = json_resume.section_of(entry)
+    return section == "publications" if section else _kind(entry) == PAPER
 
 
 def _kind(entry: Mapped) -> tuple[str, ...]:
@@ -134,6 +179,8 @@ def _entry(value: Value, visit: Visit) -> Value | None:
     """An entry with what we print of it; None for one of no known kind, which is said."""
     if not isinstance(value, Mapped):
         return value
+    if resume := json_resume.section_of(value):
+        return json_resume.entry(value, resume, (*_SHARED, "degree"), visit)
     kind = _kind(value)
     own = None if kind else schema.entry_kind(value)
     if not kind and own is None:
@@ -147,15 +194,22 @@ def _entry(value: Value, visit: Visit) -> Value | None:
     if "grade" in found:
         grade = found.pop("grade")
         found["detail"] = foreign.text((words(found.get("detail")), f"Grade: {words(grade)}"), grade.at)
+    if "summary" in found:
+        found["summary"] = _in_one(found["summary"])
     _nested(found.get("highlights"), visit)
     return mapped(found, value.at)
 
 
 def _nested(highlights: Value | None, visit: Visit) -> None:
     for each in items(highlights):
-        if " - " in words(each):
+        if isinstance(each, Scalar) and " - " in each.text and not each.listed:
             message = "“ - ” in a highlight prints as it stands, where RenderCV begins a list within the list"
-            visit.once("nested-highlight", message, each.at, "write highlights of their own")
+            visit.once(
+                "nested-highlight",
+                message,
+                each.at,
+                "write each item on a line that begins with a dash, or write – for a dash",
+            )
 
 
 def _publications(papers: Iterable[Mapped], visit: Visit) -> Mapped:
@@ -164,13 +218,21 @@ def _publications(papers: Iterable[Mapped], visit: Visit) -> Mapped:
     blurbs: Values = {}
     at = next(iter(papers)).at
     for paper in papers:
-        found = visit.known(paper, (*PAPER, *KINDS[PAPER]))
+        found = visit.known(_named(paper), (*PAPER, *KINDS[PAPER], "publisher"))
         key = _paper(found, paper, visit)
         keys.append(key)
         if "summary" in found:
-            blurbs[key.text] = found["summary"]
+            blurbs[key.text] = _in_one(found["summary"])
     group: Values = {"select": Listed(tuple(keys), at)}
     return mapped(group | ({"blurbs": mapped(blurbs, at)} if blurbs else {}), at)
+
+
+def _named(paper: Mapped) -> Mapped:
+    """A paper of JSON Resume under RenderCV's keys; where both stand, RenderCV's hold."""
+    given = {key.text for key, _ in paper.pairs}
+    theirs = {"name": "title", "releaseDate": "date"}
+    named = ((key, theirs.get(key.text, key.text), inner) for key, inner in paper.pairs)
+    return Mapped(tuple((key if n in given else Scalar(n, key.at), inner) for key, n, inner in named), paper.at)
 
 
 def _paper(found: Values, paper: Mapped, visit: Visit) -> Scalar:
@@ -189,8 +251,9 @@ def _paper(found: Values, paper: Mapped, visit: Visit) -> Scalar:
     fields = {
         "title": bib_writer.latex(nodes),
         "author": bib_writer.authors(shown),
-        "author+an": "; ".join(f"{place}=owner" for place in _owners(authors, shown, paper, visit)),
+        "author+an": _emphasised(authors, shown, paper, visit),
         "journal": bib_writer.latex(written(journal, literal=True)),
+        "publisher": bib_writer.latex(written(words(found.get("publisher")), literal=True)),
         **foreign.paper_date(date),
         "doi": words(found.get("doi")),
         "url": bib_writer.address(url),
@@ -200,18 +263,13 @@ def _paper(found: Values, paper: Mapped, visit: Visit) -> Scalar:
     return visit.filed("article" if journal else "misc", fields, named, paper.at)
 
 
-def _owners(authors: list[Written], shown: list[str], paper: Mapped, visit: Visit) -> list[int]:
-    """The places of those in bold, from 1, or in italics where none is bold; the owner's very name needs no word."""
-    looks = [{node.style for node in walk(each) if isinstance(node, Styled)} for each in authors]  # type: ignore[arg-type]
-    for style in (Style.STRONG, Style.EMPH):
-        places = [i for i, found in enumerate(looks, 1) if style in found]
-        own = [i for i in places if shown[i - 1].casefold() == visit.owner.casefold()]
-        rest = " and ".join(shown[i - 1] for i in places if i not in own)
-        if own and rest:
-            message = f"{rest}, emphasised beside the owner, is printed without emphasis"
-            visit.problems.warn("left-aside", message, paper.at, "say what it means: a relation, and a mark of its own")
-        elif len(places) > 1:
-            visit.problems.warn("several-owners", f"{rest} are emphasised; all are marked as the owner", paper.at)
-        if places:
-            return [] if own else places
-    return []
+def _emphasised(authors: list[Written], shown: list[str], paper: Mapped, visit: Visit) -> str:
+    """The emphasis of names other than the owner's, as roles of their own: "2=bold; 3=italic"."""
+    found = []
+    for place, (name, nodes) in enumerate(zip(shown, authors, strict=True), 1):
+        styles = {node.style for node in walk(nodes) if isinstance(node, Styled)}  # type: ignore[arg-type]
+        role = next((role for style, role in EMPHASES.items() if style in styles), "")
+        if role and name.casefold() != visit.owner.casefold():
+            visit.roles.setdefault(role, paper.at)
+            found.append(f"{place}={role}")
+    return "; ".join(found)

@@ -65,7 +65,7 @@ class _Writer:
             return {"anyOf": [one, {"type": "array", "items": one}]}
         if get_origin(to) is types.UnionType:
             return self.typed(next(arg for arg in get_args(to) if arg is not types.NoneType), fitting)
-        if to is dates.Date:
+        if to in (dates.Date, dates.Window):
             return {"type": ["string", "integer"]}
         if (chosen := words(to)) is not None:
             return {"enum": [*chosen]}

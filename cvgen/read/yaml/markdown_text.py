@@ -1,4 +1,4 @@
-"""Inline Markdown, as typed in YAML -> Written. The only importer of markdown_it."""
+"""Markdown, as typed in YAML -> Written. The only importer of markdown_it."""
 
 import re
 from collections.abc import Iterator
@@ -7,11 +7,13 @@ from typing import Any
 
 from cvgen.model.errors import Position
 from cvgen.model.forms import SAFE_URL
-from cvgen.model.text import Fact, Link, Mention, Style, Styled, Written, WrittenNode, plain
+from cvgen.model.text import Block, Break, Fact, Link, Mention, Style, Styled, Written, WrittenNode, plain
+from cvgen.read import latex
 
 # Nine texts in ten have none of these and are not given to a parser, which would take ten times as long.
-_MARKUP = re.compile(r"[*_`\[\]\\\n]|&[#\w]|<\S|https?:").search
-_BLANK_LINES = re.compile(r"\n\s*\n")
+_MARKUP = re.compile(r"[*_`\[\]\\\n]|&[#\w]|<\S|https?:|\$\S").search
+# What stands between dollars and is no price (pandoc's rule, and more): "$k$", "$2^n$", "$$x$$"; never "$5M and US$".
+_MATH = re.compile(r"(\$\$?)(?![\s\d$])([^$\n]*[^\s$\\])\1(?!\d)|(\$)(?=\d[^$\n]*[\\^_=])([^$\n]*[^\s$\\])\$(?!\d)")
 # "{{" and "}}" are braces; "{count}" or "{age: 3}" a fact; "[@yihua-zhang]" a mention.
 _PLACE = re.compile(r"\{\{|\}\}|\{([A-Za-z_][\w.-]*)(?::([^{}]*))?\}|\[@([\w.:+/-]+)\]")
 # What is passed over: code, link targets, escaped signs. What is not: a brace, the beginning of a mention.
@@ -27,20 +29,73 @@ def _parser() -> Any:
         def validateLink(self, url: str) -> bool:
             return bool(url)
 
-    return Parser("commonmark", {"html": False}).disable(["image", "text_join"])
+    parser = Parser("commonmark", {"html": False}).disable(["image", "text_join"])
+    parser.inline.ruler.before("escape", "math", _math)
+    return parser
+
+
+def _math(state: Any, silent: bool) -> bool:
+    """The rule that finds math before anything within it is taken for Markdown; a command unknown here leaves it."""
+    found = _MATH.match(state.src, state.pos) if state.src[state.pos] == "$" else None
+    read = latex.reading(f"${found[2] or found[4]}$") if found else None
+    if found is None or read is None or read.unknown or not read.nodes:
+        return False
+    if not silent:
+        state.push("math", "", 0).meta = {"nodes": read.nodes}
+    state.pos = found.end()
+    return True
 
 
 def written(text: str, at: Position | None = None, literal: bool = False) -> Written:
-    """Nodes of a text: "*a* {count} [@yihua-zhang]"; with `literal`, braces and [@…] stay text."""
+    """Nodes of a text: "*a* {count} [@yihua-zhang]"; with `literal`, braces and [@…] stay text.
+
+    Several lines may hold paragraphs and lists (CommonMark 0.31, section 3); one line never does: "2019. Best paper".
+    """
     if not _MARKUP(text):
         return _merge(iter((text,)) if literal else _places(text, at))
-    tokens = _parser().parseInline(_BLANK_LINES.sub("\n", text))[0].children
-    return _merge(_nodes(iter(tokens), at, literal))
+    text = text.strip("\n")
+    if "\n" in text:
+        return _merge(_blocks(_parser().parse(text), at, literal))
+    return _merge(_nodes(iter(_parser().parseInline(text)[0].children), at, literal))
 
 
 def retyped(text: str) -> str:
     r"""A literal text as it is typed where braces and [@…] have a meaning: "{x}" -> "{{x}}", "[@a]" -> "\[@a]"."""
     return _TO_RETYPE.sub(lambda found: found[2] * 2 if found[2] else f"\\{found[3]}" if found[3] else found[0], text)
+
+
+def _blocks(tokens: list[Any], at: Position | None, literal: bool) -> Iterator[WrittenNode]:
+    """Nodes of the blocks, each after the first behind the break that begins it; a heading is a paragraph in bold."""
+    numbers: list[int] = []
+    opening: Break | None = None
+    heading = first = True
+    for token in tokens:
+        if token.type.endswith("list_open"):
+            numbers.append(int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else 0)
+        elif token.type.endswith("list_close"):
+            numbers.pop()
+        elif token.type == "list_item_open":
+            opening = Break(Block.NUMBER if numbers[-1] else Block.BULLET, len(numbers), numbers[-1])
+            numbers[-1] += bool(numbers[-1])
+        elif token.type in ("heading_open", "paragraph_open"):
+            heading = token.type == "heading_open"
+        elif token.content:
+            if opening or not first:
+                yield opening or Break(Block.PARAGRAPH, len(numbers))
+            opening, first = None, False
+            yield from _block(token, heading, at, literal)
+
+
+def _block(token: Any, heading: bool, at: Position | None, literal: bool) -> Iterator[WrittenNode]:
+    """Nodes of one block; the lines of code keep their indentation."""
+    if token.type != "inline":
+        for i, line in enumerate(token.content.rstrip("\n").split("\n")):
+            yield from (Break(Block.LINE),) if i else ()
+            inset = len(line) - len(line.lstrip(" "))
+            yield Styled(Style.CODE, ("\N{NO-BREAK SPACE}" * inset + line[inset:],))
+        return
+    nodes = _merge(_nodes(iter(token.children), at, literal))
+    yield from (Styled(Style.STRONG, nodes),) if heading else nodes
 
 
 def _nodes(tokens: Iterator[Any], at: Position | None, literal: bool) -> Iterator[WrittenNode]:
@@ -49,8 +104,12 @@ def _nodes(tokens: Iterator[Any], at: Position | None, literal: bool) -> Iterato
             return
         if token.type == "text":
             yield from (token.content,) if literal else _places(token.content, at)
-        elif token.type in ("softbreak", "hardbreak"):
+        elif token.type == "softbreak":
             yield " "
+        elif token.type == "hardbreak":
+            yield Break(Block.LINE)
+        elif token.type == "math":
+            yield from token.meta["nodes"]
         elif token.type == "code_inline":
             yield Styled(Style.CODE, (token.content,))
         elif token.type == "link_open":

@@ -112,6 +112,8 @@ class Converter:
         if origin is tuple:
             return self._tuple(value, get_args(to)[0])
         if origin is types.UnionType:
+            if dates.Window in get_args(to) and isinstance(value, Scalar):
+                return self._since(value)
             return self.value(value, next(arg for arg in get_args(to) if arg is not types.NoneType))
         if to is DateLink:
             return self._date_link(value)
@@ -119,10 +121,16 @@ class Converter:
             return self.record(value, to)  # type: ignore[arg-type]
         return self._scalar(value, to)
 
+    def _since(self, value: Scalar) -> Any:
+        """A date, or so much before the document's: "5 years"."""
+        found = dates.window(value.text) or dates.parse(value.text.strip())
+        message = f"{value.text!r} is neither a date nor a time before the document's date"
+        return found or self._wrong(value, message, "write 2024, 2024-08, 5 years or 18 months")
+
     def _written(self, value: Value) -> Any:
         if not isinstance(value, Scalar):
             return self._wrong(value, "a text is expected here", "a text that begins with [ or { needs quotes")
-        found = written(value.text, value.at, self.literal)
+        found = written(value.listed or value.text, value.at, self.literal)
         self.texts.append(Prose(found, value.at))
         return found
 

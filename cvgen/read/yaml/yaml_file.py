@@ -36,11 +36,15 @@ class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mis
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text as typed: NO stays "NO", 010 stays "010". `quoted` tells "null" from null."""
+    """A text as typed: NO stays "NO", 010 stays "010". `quoted` tells "null" from null.
+
+    `listed` is the text with its lines, where it goes on in lines that begin with "- ", which YAML folds into one.
+    """
 
     text: str
     at: Position = field(compare=False)
     quoted: bool = False
+    listed: str = ""
 
     @property
     def null(self) -> bool:
@@ -103,7 +107,7 @@ def load(file: str, text: str, problems: Problems) -> Value | None:
     except yaml.YAMLError as error:
         _report(file, text, error, problems)
         return None
-    return _Reader(file, problems).read(node) if node is not None else None
+    return _Reader(file, problems, text).read(node) if node is not None else None
 
 
 def _too_deep(text: str) -> bool:
@@ -155,6 +159,7 @@ def _hint(text: str, line: int, said: str) -> str:
 class _Reader:
     file: str
     problems: Problems
+    text: str
     count: int = 0
     made: dict[int, tuple[Value, int]] = field(default_factory=dict)
     begun: set[int] = field(default_factory=set)
@@ -178,12 +183,28 @@ class _Reader:
         if isinstance(node, yaml.ScalarNode):
             if _UNPRINTABLE.search(node.value):
                 self.problems.error("yaml-character", "a control character cannot stand in YAML", at, "delete it")
-            return Scalar(node.value, at, bool(node.style))
+            return Scalar(node.value, at, bool(node.style), self._listed(node))
         if id(node) in self.begun:
             self.count += MAX_VALUES
         if self.count > MAX_VALUES:
             return Listed((), at)
         return self._shared(node, at)
+
+    def _listed(self, node: Any) -> str:
+        """The text with its lines, if it is typed without quotes and some of its lines begin with "- "."""
+        first, last = node.start_mark, node.end_mark
+        if node.style or " - " not in node.value or first.line == last.line:
+            return ""
+        lines = self.text.split("\n")[first.line : last.line + 1]
+        typed = [lines[0][first.column :], *lines[1:-1], lines[-1][: last.column]]
+        dashes = [len(line) - len(line.lstrip()) for line in typed[1:] if line.lstrip().startswith("- ")]
+        if not dashes or " ".join(" ".join(typed).split()) != node.value:
+            return ""
+        out = typed[0].strip()
+        for line in typed[1:]:
+            inset = " " * (len(line) - len(line.lstrip()) - min(dashes))
+            out += f"\n{inset}{line.strip()}" if line.lstrip().startswith("- ") else f" {line.strip()}"
+        return out.strip()
 
     def _shared(self, node: Any, at: Position) -> Value:
         """A list or mapping, read once for all its aliases, and counted for each."""
