@@ -36,7 +36,7 @@ def _worded(role: str, rule: MarkRule, subject: Subject, told: frozenset[str]) -
     """The mark with its role's words where none are given; one's own name in one's own list needs none."""
     own = role == OWNER and not rule.symbol and subject.person is not None
     signs = {rule.symbol, *rule.look} - {""}
-    if rule.legend is not None or own or not signs or signs & told:
+    if rule.legend is not None or own or role in tuple(Look) or not signs or signs & told:
         return rule
     words = subject.name if role == OWNER else _ROLES.get(role, role.replace("-", " "))
     return replace(rule, legend=(rule.meaning or words,))

@@ -28,8 +28,8 @@ ON_PAPERS = (glyphs.EQUAL, glyphs.CORRESPONDING, "first", "last", "senior", "pre
 
 
 def roles(roster: Roster) -> frozenset[str]:
-    """Everything that an author may be marked as."""
-    return frozenset((OWNER, *ON_PAPERS, *KINDS, *roster.kinds))
+    """Everything that an author may be marked as; a look's name is emphasis as it was typed."""
+    return frozenset((OWNER, *ON_PAPERS, *KINDS, *Look, *roster.kinds))
 
 
 def papers(registry: Registry, references: Iterable[Reference], problems: Problems) -> None:
