@@ -127,6 +127,8 @@ def arrange(loaded: Loaded, request: Request, problems: Problems) -> Arranger:
     made = replace(made, look=prepared.look)
     as_of = day(loaded, made, request)
     chosen = select.publications(loaded.file.cv, loaded.publications, select.Wanted(as_of, made.where), problems)
+    if not loaded.subject.known:
+        raise CvgenError
     form = made.names or prepared.references[made.reference.text].names
     marked = _marked(loaded, _wanted(made, chosen), _perspective(loaded, made, as_of, form), problems)
     scene = Scene(

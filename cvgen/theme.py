@@ -67,6 +67,12 @@ class Theme:
                 _refuse_imports(path, css)
         return tuple(reversed(texts.items()))
 
+    def place(self, style: str, words: str) -> Position | None:
+        """Where these words stand in a style's files, those of the user's; None where they do not."""
+        own = ((path, css) for path, css in self.sheets(style) if not path.is_relative_to(OURS))
+        lines = ((path, css[: css.index(words)].count("\n") + 1) for path, css in own if words in css)
+        return next((Position(str(path), line) for path, line in lines), None)
+
     def look(self, style: str) -> str:
         """The look whose values a style has, which is called as the style or as what it extends; "" if it has none."""
         names = (path.stem for path, _ in reversed(self.sheets(style)))

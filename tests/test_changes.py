@@ -72,7 +72,7 @@ def test_the_report_says_what_there_was_before() -> None:
     old = sample.document(section("Papers", entry("On moss, under review", anchor="a")))
     made = report(old, sample.document(section("Papers", entry("On moss, Leaf 3", anchor="a"))))
     first, papers = made.sections
-    assert plain(first.intro[0]).startswith("1 changed since ")
+    assert plain(first.intro[0].main).startswith("1 changed since ")
     (item,) = papers.listings[0].items
     assert plain(item.main) == "Changed: On moss, Leaf 3"
     assert plain(item.lines[0].main) == "before: On moss, under review"

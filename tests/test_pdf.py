@@ -115,6 +115,14 @@ def test_a_character_that_the_fonts_lack_is_named() -> None:
     ]
 
 
+def test_many_characters_of_one_script_are_one_warning() -> None:
+    _, problems = made(line("東京都渋谷区 and 東京 and 𓀀𓀁"))
+    said = [problem.message for problem in problems]
+    assert len(said) == 2
+    assert "nor 5 more of CJK: " in said[0]
+    assert "nor 1 more of Egyptian: 𓀁" in said[1]
+
+
 def test_a_character_that_no_font_has_leaves_the_text_as_it_is() -> None:
     reader, _ = made(line("A fern, 𐀀𐀁 of the first kind, ", Styled(Style.STRONG, ("in bold 𒀀",)), " and on"))
     text = " ".join(reader.pages[0].extract_text().split())

@@ -8,8 +8,10 @@ from workbench import Desk, project
 
 from cvgen import theme
 from cvgen.builds import specimens
+from cvgen.load import styles
 from cvgen.model.errors import Problems
 from cvgen.model.kinds import Kind
+from cvgen.model.word import Word
 
 README = (Path(__file__).parent.parent / "styles" / "README.md").read_text(encoding="utf-8")
 EQUAL = {"apa": 62, "ieee": 54, "chicago": 61, "ama": 55, "acm": 49, "nature": 50, "harvard": 59, "mla": 62}
@@ -35,6 +37,13 @@ def test_a_standard_is_equal_to_the_letter_but_for_what_is_known(name: str) -> N
 def test_every_class_of_difference_is_in_the_readme_with_its_reason() -> None:
     for line in standards.reasons(standards.STANDARDS):
         assert line in README
+
+
+@pytest.mark.parametrize("name", theme.open(None).names(theme.Resource.REFERENCE))
+def test_a_style_of_ours_asks_for_fields_that_there_are(name: str) -> None:
+    problems = Problems()
+    styles.reference_style(Word(name), theme.open(None), problems)
+    assert list(problems.items) == []
 
 
 @pytest.mark.parametrize("name", theme.open(None).names(theme.Resource.REFERENCE))

@@ -11,7 +11,7 @@ import sample
 
 from cvgen import load, pipeline, theme
 from cvgen.model.choices import Layout
-from cvgen.model.document import Document, Item, Listing, Section, items
+from cvgen.model.document import Document, Item, Line, Listing, Section, items
 from cvgen.model.errors import Problems
 from cvgen.model.formats import FORMATS
 from cvgen.model.text import AuthorName, Inline, Link, Style, walk
@@ -112,7 +112,9 @@ HOSTILE = r"\input{/etc/passwd} \immediate\write18{ls} $x$ #1 %c &a ~b ^c _d {e}
 @pytest.mark.parametrize("name", ["liu", "project", "hostile"])
 def test_it_compiles_as_it_is(engine: str, name: str, root: Path, tmp_path: Path) -> None:
     parts = tuple(
-        Section((HOSTILE,), f"s{i}", ((HOSTILE,),), (Listing((Item((HOSTILE,), (HOSTILE,), (HOSTILE,)),), layout),))
+        Section(
+            (HOSTILE,), f"s{i}", (Line((HOSTILE,)),), (Listing((Item((HOSTILE,), (HOSTILE,), (HOSTILE,)),), layout),)
+        )
         for i, layout in enumerate(Layout)
     )
     made = sample.document(*parts) if name == "hostile" else document(root, name)

@@ -18,7 +18,7 @@ from cvgen.model.entry import PLACES, Dated, Entry, FullEntry, Highlight, NewsEn
 from cvgen.model.facts import DateLink, NamedLink
 from cvgen.model.query import RecordQuery, RecordRef
 from cvgen.model.recipe import EntryPattern
-from cvgen.model.text import Inline, Link, join
+from cvgen.model.text import Inline, Link, join, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +56,24 @@ class Maker:
     def _item(self, entry: FullEntry, label: Inline) -> tuple[Layout, Item]:
         shape = self.shape(entry)
         filler = Filler(self.fields(entry))
-        main, side = filler.fill(pattern.parsed(shape.main)), filler.fill(pattern.parsed(shape.side))
+        main, side = pattern.headed(filler.fill(pattern.parsed(shape.main))), filler.fill(pattern.parsed(shape.side))
         main, more = blocks.opened(main)
         lines = (*more, *self._lines(entry, shape, filler))
+        if not plain(main).strip():
+            self._nothing(entry, shape)
         own = filler.fill(pattern.parsed(shape.label)) if shape.label else ()
         layout = Layout.LABELS if label or own else shape.layout
         if isinstance(entry, NewsEntry):
             return layout, Item(main, side, label or own, lines, entry.id, date=str(entry.date[0].date))
         return layout, Item(main, side, label or own, lines)
+
+    def _nothing(self, entry: FullEntry, shape: EntryPattern) -> None:
+        """Say that an entry has none of what its kind prints: a talk without a title, an event and a host."""
+        own = {f.name.rstrip("_"): getattr(entry, f.name) for f in dataclasses.fields(entry)}
+        asked = sorted(pattern.names(pattern.parsed(shape.main)) & own.keys())
+        if not any(own[name] for name in asked):  # else what was written there is wrong, which has been said
+            hint = f"its pattern prints {', '.join(asked)}" if asked else "write its pattern's main:"
+            self.scene.problems.error("empty-entry", f"this {entry.KIND} entry prints as nothing", entry.at, hint)
 
     def shape(self, entry: FullEntry) -> EntryPattern:
         """The pattern of this kind of entry: the document's own, else the entry style's."""

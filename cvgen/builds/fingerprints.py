@@ -153,7 +153,7 @@ def inputs(loaded: "Loaded", bibliographies: tuple[Path, ...]) -> Iterator[Path]
     from cvgen.read import files
 
     folder, file = loaded.path.parent, loaded.file
-    yield from (loaded.path, folder / "people.yaml", folder / "records.yaml")
+    yield from (loaded.path, folder / files.PEOPLE, folder / files.RECORDS)
     yield from bibliographies or (folder / word.text for word in file.bibliography)
     if not file.bibliography and not file.person.text and not file.cv.name:
         yield from (folder, *files.yaml_files(folder))

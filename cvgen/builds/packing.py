@@ -14,9 +14,9 @@ from cvgen.builds import fingerprints
 from cvgen.builds.task import MadeDocument, MadePage, Outcome
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import CvgenError, Level, Position, Problem
+from cvgen.model.formats import BIBTEX
 from cvgen.read import files
 
-_BIBTEX = (".bib", ".bibtex")
 _NAMED = re.compile(r"(?<![^\s\"'\[\]{},:])[^\s\"'\[\]{},:]+\.(?:bib|bibtex|png|jpe?g|gif|webp)\b", re.IGNORECASE)
 
 
@@ -66,7 +66,7 @@ def _contents(paths: Sequence[Path]) -> Iterator[tuple[Path, bytes]]:
             names = dict.fromkeys(_NAMED.findall(content.decode("utf-8", "replace")))
             for named in (where / name for name in names for where in (folder, root)):
                 within = gate.bounds(named, root)
-                if within or named.suffix.lower() in _BIBTEX:
+                if within or named.suffix.lower() in BIBTEX:
                     with suppress(OSError):
                         yield place(named), gate.content(named, within)
 

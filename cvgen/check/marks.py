@@ -24,7 +24,7 @@ def legends(page: CheckedPage, problems: Problems) -> None:
             problems.warn(
                 "mark-unexplained", message, rule.at, "write words, or take legend: out for those of the role", role
             )
-        if role not in roles and rule.legend and page.shown:
+        if role not in roles and rule.legend and rule.at and page.shown:
             message = f"nobody in this document is marked as {role}, so its legend is not printed"
             problems.note(
                 "legend-unused", message, rule.at, "take the mark out, or look why: cvgen explain FILE KEY", role

@@ -58,10 +58,11 @@ _CASES: Mapping[str, Callable[[str], str]] = {
 
 # What a pattern or a label may ask for besides the fields of the .bib.
 COMPUTED = frozenset(
-    "n yy title short_title year month month.long date date.long venue venue.full venue.short venue.proceedings "
-    "venue.edition venue.kind volume number status key doi eprint archive pages pages.word pages.abbr genre track "
-    "award note links edition team topics place event.place organization chapter.label series".split()
-) | {f"{each}{part}" for each in _LISTS for part in ("", ".role")}
+    "n yy title short_title year month month.long day date date.long venue venue.full venue.short venue.proceedings "
+    "venue.edition venue.kind volume number number.label status key doi doi.url url eprint eprint.url archive pages "
+    "pages.word pages.abbr genre track award note links edition team topics place event.place organization "
+    "chapter.label series relation".split()
+) | {f"{each}{part}" for each in _LISTS for part in _PARTS}
 
 
 # A note that says what a sign behind a name means: the legend says it.

@@ -197,6 +197,12 @@ def names(pattern: Pattern) -> frozenset[str]:
     return frozenset(found)
 
 
+def headed(nodes: Inline) -> Inline:
+    """The text without the comma that would have parted its first field from one that is not there."""
+    first = nodes[0] if nodes else ""
+    return (first.lstrip(",;: "), *nodes[1:]) if isinstance(first, str) and first[:1] in tuple(",;: ") else nodes
+
+
 _TURNED = str.maketrans("“”", "‘’")
 
 

@@ -8,6 +8,7 @@ import click
 
 from cvgen.cli.common import AS_OF, DATA, STRICT, counted, found, in_words, reporting, say, today
 from cvgen.model.errors import CvgenError, Level, Problem, Problems, nearest
+from cvgen.model.formats import BIBTEX
 
 if TYPE_CHECKING:
     from cvgen.load import Loaded
@@ -77,6 +78,8 @@ def _all(names: tuple[str, ...], asked: dict[str, Any], problems: Problems) -> l
     from cvgen.read import files
 
     paths = [found(name, problems) for name in names] or list(files.cv_files(DATA))
+    records = [path for path in paths if path.name in (files.PEOPLE, files.RECORDS)]
+    paths = [path for path in paths if path not in records]
     cache = Cache()
     checked: list[Problems] = []
     sharing: dict[int, list[Loaded]] = {}
@@ -89,6 +92,7 @@ def _all(names: tuple[str, ...], asked: dict[str, Any], problems: Problems) -> l
             own.add(error.problems)
         else:
             sharing.setdefault(id(loaded.publications), []).append(loaded)
+    checked += [_recorded(path) for path in records]
     said = dict.fromkeys(problem for each in checked for problem in each.items)
     for files_ in sharing.values():
         shared = Problems()
@@ -104,18 +108,34 @@ def _all(names: tuple[str, ...], asked: dict[str, Any], problems: Problems) -> l
     return [*said, *silencing.unused(judged, spent, said)]
 
 
+def _recorded(path: Path) -> Problems:
+    """What there is to say of a file of people or records, which is read with all that its folder makes of it."""
+    from cvgen import load, outcome
+    from cvgen.read import files
+
+    read, own = Problems(), Problems()
+    try:
+        outcome.checked_sources((load.everybody(path.parent, read),), read)
+    except CvgenError as error:
+        read.add(error.problems)
+    own.add(problem for problem in read.items if problem.at and problem.at.file == files.shown(path))
+    return own
+
+
 def _checked(path: Path, asked: dict[str, Any], cache: "Cache", problems: Problems) -> "Loaded":
     """A file, each of its documents tried in each format."""
     from cvgen import load, outcome, pipeline
-    from cvgen.model.choices import Grouping
 
-    if path.suffix.lower() in (".bib", ".bibtex"):
-        loaded = load.bibliography(path, (), Grouping.YEAR, problems)
+    if path.suffix.lower() in BIBTEX:
+        loaded = load.among(path, (), problems)
     else:
         loaded = load.cv_file(path, problems, cache.sources)
     for name, recipe in loaded.recipes.items():
         for form in recipe.formats:
-            outcome.checked(loaded, pipeline.Request(form, name, asked["as_of"], today()), problems)
+            try:
+                outcome.checked(loaded, pipeline.Request(form, name, asked["as_of"], today()), problems)
+            except CvgenError as error:  # of this document; what the others have is told as well
+                problems.add(error.problems)
     return loaded
 
 
@@ -123,15 +143,21 @@ def _checked(path: Path, asked: dict[str, Any], cache: "Cache", problems: Proble
 @click.argument("file")
 @click.argument("key")
 @click.option("--document", "-d", default="", help="Which of the file's documents; the first if not said.")
+@click.option("--owner", multiple=True, metavar="NAME", help="Whose list it is, for a .bib alone.")
 @AS_OF
-def explain(file: str, key: str, document: str, as_of: Any) -> None:
-    """Say for each author of a paper who it is, on what evidence, and which rule gave which mark."""
+def explain(file: str, key: str, document: str, owner: tuple[str, ...], as_of: Any) -> None:
+    """Say for each author of a paper who it is, on what evidence, and which rule gave which mark.
+
+    FILE is a document's, or a .bib, which is read with the people and records beside it.
+    """
     from cvgen import load, pipeline
     from cvgen.mark import explain as words
     from cvgen.model.formats import HTML
 
     with reporting() as problems:
-        loaded = load.cv_file(found(file, problems), problems)
+        path = found(file, problems)
+        bare = path.suffix.lower() in BIBTEX
+        loaded = load.among(path, owner, problems) if bare else load.cv_file(path, problems)
         request = pipeline.Request(HTML, document, as_of, today())
         marked, name = pipeline.explained(loaded, request, key, problems)
         say("\n".join(words.lines(marked, name)))

@@ -6,6 +6,7 @@ import click
 
 from cvgen.cli.common import DATA, OUT, counted, found, reporting, say
 from cvgen.model.errors import CvgenError, Position
+from cvgen.model.formats import BIBTEX
 
 
 @click.command()
@@ -18,7 +19,7 @@ def convert(file: str, output: Path) -> None:
 
     with reporting() as problems:
         path = found(file, problems)
-        if path.suffix.lower() in (".bib", ".bibtex"):
+        if path.suffix.lower() in BIBTEX:
             hint = f"cvgen new DIR --from {path} --owner NAME starts from a .bib"
             problems.error("other-command", "this is a bibliography, not a CV", Position(str(path)), hint)
             raise CvgenError

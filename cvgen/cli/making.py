@@ -11,7 +11,7 @@ import click
 
 from cvgen.cli.common import DATA, EVERY, MAKING, OUT, found, put, reporting, say, today
 from cvgen.model.errors import CvgenError, Problems
-from cvgen.model.formats import FORMATS, Format
+from cvgen.model.formats import BIBTEX, FORMATS, Format
 
 if TYPE_CHECKING:
     from cvgen.load import Loaded
@@ -114,7 +114,7 @@ def _loaded(file: str, asked: dict[str, Any], problems: Problems) -> "Loaded":
     """The file that is meant: a .bib alone, a file as named, or the group's."""
     from cvgen import load
 
-    if file.lower().endswith((".bib", ".bibtex")):
+    if file.lower().endswith(BIBTEX):
         return _bibliography(found(file, problems), asked, problems)
     group = asked["group"]
     if asked["owner"]:

@@ -9,6 +9,7 @@ import click
 
 from cvgen.cli.common import OUT, found, reporting, say, today
 from cvgen.model.errors import CvgenError, Position, Problems
+from cvgen.model.formats import BIBTEX
 
 if TYPE_CHECKING:
     from cvgen.theme import Theme
@@ -54,7 +55,7 @@ def _imported(bib: Path, owners: tuple[str, ...], problems: Problems) -> dict[st
     if not bib.is_file():
         problems.error("missing-file", "there is no such file", Position(str(bib)))
         raise CvgenError
-    if bib.suffix.lower() not in (".bib", ".bibtex"):
+    if bib.suffix.lower() not in BIBTEX:
         hint = f"cvgen convert {bib} if it is a RenderCV file or a JSON Resume"
         problems.error("other-command", "--from takes a .bib", Position(str(bib)), hint)
         raise CvgenError

@@ -9,6 +9,7 @@ import click
 
 from cvgen.cli.common import counted, reporting, say, today
 from cvgen.model.errors import CvgenError, Position, Problems
+from cvgen.model.formats import BIBTEX
 
 if TYPE_CHECKING:
     from cvgen.survey import Row
@@ -42,7 +43,7 @@ def survey(folder: Path, owner: tuple[str, ...], table: Path | None, verbose: bo
 
 def _bibliographies(folder: Path, problems: Problems) -> list[Path]:
     """The .bib files of a folder, or one alone."""
-    paths = [folder] if not folder.is_dir() else sorted(p for p in folder.rglob("*") if p.suffix in (".bib", ".bibtex"))
+    paths = [folder] if not folder.is_dir() else sorted(p for p in folder.rglob("*") if p.suffix in BIBTEX)
     if not paths:
         problems.error("missing-file", "there is no .bib in this folder", Position(str(folder)))
         raise CvgenError

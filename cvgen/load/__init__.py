@@ -103,8 +103,6 @@ def cv_file(path: Path, problems: Problems, reading: Reading = sources) -> Loade
     found = reading(path.parent, bibliographies, problems)
     problems.stricter(BROKEN)
     subject = subjects.subject(file, found.registry, problems)
-    if subject is None:
-        raise CvgenError
     return _heard(_loaded(path, file, found, subject), problems)
 
 
@@ -115,8 +113,6 @@ def _load_alone(path: Path, file: CvFile, bibliographies: tuple[Path, ...], prob
     written = replace(written, roster=roster, references=(*file.typed, *written.references))
     found = identified(written, problems, typed=False)
     subject = subjects.subject(file, found.registry, problems)
-    if subject is None:
-        raise CvgenError
     return _heard(replace(_loaded(path, file, found, subject), lenient=True), problems)
 
 
@@ -143,6 +139,17 @@ def bibliography(path: Path, owners: tuple[str, ...], group_by: Grouping, proble
     read = project.references((path,), problems)
     found = identified(Sources(made.roster, Records(), read), problems, typed=False)
     return _heard(replace(_loaded(path, made.file, found, made.subject), lenient=True), problems)
+
+
+def among(path: Path, owners: tuple[str, ...], problems: Problems) -> Loaded:
+    """A .bib among the people and records of its folder; by itself where owners are named, or nobody is on record."""
+    from cvgen.read import bare
+
+    written = project.sources(path.parent, () if owners else (path,), problems)
+    if owners or not written.roster.people:
+        return bibliography(path, owners, Grouping.YEAR, problems)
+    made = bare.bare((), Grouping.YEAR)
+    return _heard(_loaded(path, made.file, identified(written, problems), made.subject), problems)
 
 
 def _loaded(path: Path, file: CvFile, found: Identified, subject: Subject) -> Loaded:

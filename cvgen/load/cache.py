@@ -12,7 +12,7 @@ from cvgen.load import Identified
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Problem, Problems
 from cvgen.model.reference import Reference
-from cvgen.read import project
+from cvgen.read import files, project
 
 _KEPT = 2
 _T = TypeVar("_T")
@@ -49,9 +49,9 @@ class Cache:
 
     def sources(self, folder: Path, bibliographies: _Paths, problems: Problems) -> Identified:
         """As load.sources, but from the cache where it is there."""
-        files = (folder / "people.yaml", folder / "records.yaml", *bibliographies)
+        paths = (folder / files.PEOPLE, folder / files.RECORDS, *bibliographies)
         read = partial(load.sources, folder, bibliographies, entries=self._entries)
-        return self.papers.read(files, read, problems)
+        return self.papers.read(paths, read, problems)
 
     def _entries(self, bibliographies: _Paths, problems: Problems) -> tuple[Reference, ...]:
         return self.entries.read(bibliographies, partial(project.references, bibliographies), problems)

@@ -67,7 +67,7 @@ def _people(registry: Registry, problems: Problems) -> None:
     named += (("the news is of", (each.of,), each.at) for each in kept.news if each.of)
     for what, people, at in named:
         for who in people:
-            if who not in known and not problems.incomplete:
+            if who not in known and not problems.facts_incomplete:
                 message = f"{what} nobody on record: {who}"
                 problems.error("unknown-id", message, place(who, at), meant(who, known))
 

@@ -16,7 +16,7 @@ _WORD = re.compile(r"[a-z][a-z\d]{3,}")
 
 def tried(file: CvFile, registry: Registry, problems: Problems) -> None:
     """Each place of a file and of the records that it may print: a name, or an id that somebody has."""
-    if problems.incomplete:
+    if problems.facts_incomplete:
         return
     for text, at in (*_written(file), *_recorded(registry)):
         if text not in registry.by_id and _like_an_id(text, registry):

@@ -37,4 +37,5 @@ def references(loaded: Loaded, recipe: Recipe, problems: Problems) -> dict[str, 
     """Every reference style that the document uses, by name."""
     groups = (group for _, section in loaded.file.cv.sections for group in section.publications)
     words = {word.text: word for word in (recipe.reference, *(g.reference for g in groups if g.reference))}
-    return {name: styles.reference_style(word, loaded.theme, problems) for name, word in words.items()}
+    own = frozenset(name for paper in loaded.publications for name, _ in paper.reference.fields)
+    return {name: styles.reference_style(word, loaded.theme, problems, own) for name, word in words.items()}

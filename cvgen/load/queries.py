@@ -42,7 +42,7 @@ def _words(query: RecordQuery, known: Mapping[str, tuple[str, ...]], problems: P
 
 def _kind(query: RecordQuery, registry: Registry, problems: Problems) -> None:
     """A kind that no talk and no grant has, or that is asked of what has no kinds."""
-    if not query.kind or problems.incomplete:
+    if not query.kind or problems.facts_incomplete:
         return
     at, asked = place(query.kind, query.at), [name for name in _OF_A_KIND if getattr(query, name)]
     if not asked:

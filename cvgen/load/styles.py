@@ -7,14 +7,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
-from cvgen import gate
+from cvgen import cite, gate
 from cvgen.cite import pattern
 from cvgen.model.entry import FullEntry
-from cvgen.model.errors import CvgenError, Position, Problem, Problems, meant
+from cvgen.model.errors import CvgenError, Position, Problem, Problems, meant, nearest
 from cvgen.model.look import PageLook
 from cvgen.model.recipe import EntryPattern, EntryStyle, Recipe, ReferenceStyle
+from cvgen.model.typed import place
 from cvgen.model.word import Word
 from cvgen.read import files
+from cvgen.read.bib import vocabulary
 from cvgen.read.yaml import yaml_file
 from cvgen.read.yaml.schema import Converter
 from cvgen.theme import Resource, Theme
@@ -24,8 +26,11 @@ _DEEPEST = 4  # parts of parts
 _BARE = ReferenceStyle(patterns=(("default", "{authors}. {title}."),))
 
 
-def reference_style(word: Word, theme: Theme, problems: Problems) -> ReferenceStyle:
-    """The reference style of that name; a bare one if there is none or it is broken, which is then reported."""
+def reference_style(word: Word, theme: Theme, problems: Problems, own: frozenset[str] = frozenset()) -> ReferenceStyle:
+    """The reference style of that name; a bare one if there is none or it is broken, which is then reported.
+
+    `own` are the fields that the papers have: a pattern may ask for any of them.
+    """
     style = _extended(word, theme, problems)
     if style is None:
         return _BARE
@@ -36,7 +41,20 @@ def reference_style(word: Word, theme: Theme, problems: Problems) -> ReferenceSt
         return _BARE
     style = _whole(style, problems)
     texts = (*(line for _, text in style.patterns for line in text.split("\n")), style.links.form, style.authors.others)
-    return style if tried(((text, style.at) for text in texts), problems) else _BARE
+    well = tried(((text, style.at) for text in texts), problems)
+    return style if well and _all_known(style, texts, own, problems) else _BARE
+
+
+def _all_known(style: ReferenceStyle, texts: Iterable[str], own: frozenset[str], problems: Problems) -> bool:
+    """Whether no field is misspelt; one that no paper has and no program knows is somebody's own, and is said."""
+    fields, well = cite.COMPUTED | vocabulary.KNOWN | own | {"label"}, True
+    for name in sorted(frozenset().union(*(pattern.names(pattern.parsed(text)) for text in texts)) - fields):
+        near = nearest(name, fields) if len(name) > 2 else ""
+        well = well and not near
+        tell = problems.error if near else problems.warn
+        hint = f"did you mean {{{near}}}?" if near else "every field of a .bib may be printed, by its name there"
+        tell("pattern", f"no paper has a field {{{name}}}, which this style prints", style.at, hint)
+    return well
 
 
 def _extended(word: Word, theme: Theme, problems: Problems, deep: int = 0) -> ReferenceStyle | None:
@@ -78,20 +96,27 @@ def entry_patterns(recipe: Recipe, theme: Theme, problems: Problems) -> dict[str
     styles = [record(Word(n, recipe.entries.at), Resource.ENTRIES, theme, problems) for n in names]
     found: dict[str, EntryPattern] = {}
     for patterns in (*(each.patterns for each in styles if isinstance(each, EntryStyle)), recipe.patterns):
-        found |= {kind: shape for kind, shape in patterns if _well_formed(shape, problems)}
-    _known(recipe, problems)
+        found |= {kind: shape for kind, shape in patterns if _well_formed(kind, shape, problems)}
     return found
 
 
-def _well_formed(shape: EntryPattern, problems: Problems) -> bool:
-    return tried(((text, shape.at) for text in _texts(shape)), problems)
+def _well_formed(kind: str, shape: EntryPattern, problems: Problems) -> bool:
+    """Whether a pattern of that kind of entry can be filled; what is wrong with it is reported."""
+    if not tried(((text, place(text, shape.at)) for text in _texts(shape)), problems):
+        return False
+    if kind not in _FIELDS:
+        problems.error("unknown-kind", f"there are no entries of the kind {kind}", shape.at, meant(kind, _FIELDS))
+        return False
+    asked = {name: text for text in _texts(shape) for name in pattern.names(pattern.parsed(text))}
+    unknown = sorted(asked.keys() - _FIELDS[kind])
+    for name in unknown:
+        message = f"an entry of the kind {kind} has no field {{{name}}}"
+        problems.error("pattern", message, place(asked[name], shape.at), meant(name, _FIELDS[kind]))
+    return not unknown
 
 
-def _known(recipe: Recipe, problems: Problems) -> None:
-    kinds = [cls.KIND for cls in get_args(FullEntry)]
-    for kind, shape in recipe.patterns:
-        if kind not in kinds:
-            problems.error("unknown-kind", f"there are no entries of the kind {kind}", shape.at, meant(kind, kinds))
+# What a pattern for each kind of entry may ask for.
+_FIELDS = {cls.KIND: frozenset(f.name.rstrip("_") for f in fields(cls)) - {"at", "only"} for cls in get_args(FullEntry)}
 
 
 def _texts(shape: EntryPattern) -> Iterable[str]:

@@ -16,25 +16,26 @@ from cvgen.model.word import Word
 from cvgen.read.bare import LISTED
 
 MEMBER = "member"
+UNKNOWN = Subject("", "", frozenset(), known=False)
 
 
-def subject(file: CvFile, ids: Registry, problems: Problems) -> Subject | None:
-    """The subject that a file names; None where its id is on no record, which is then reported."""
+def subject(file: CvFile, ids: Registry, problems: Problems) -> Subject:
+    """The subject that a file names; where its id is on no record, which is then reported, an unknown one."""
     if file.project:
         return _project(file.project, ids, problems)
     if file.group.text:
         group = _group(file.group, ids, problems)
-        return _team(group, ids) if group else None
+        return _team(group, ids) if group else UNKNOWN
     if file.event.text:
         return _event(file.event, ids, problems)
     if file.person.text not in ids.people:
         _unknown("nobody on the roster", file.person, ids.people, problems)
-        return None
+        return UNKNOWN
     return of_person(ids.people[file.person.text])
 
 
 def _unknown(who: str, word: Word, known: Iterable[str], problems: Problems) -> None:
-    if word.text and not problems.incomplete:
+    if word.text and not problems.facts_incomplete:
         hint = meant(word.text, known) or "people and groups are written in people.yaml in the file's folder"
         problems.error("unknown-id", f"{who} has the id {word.text}", word.at, hint)
 
@@ -62,16 +63,16 @@ def _project(project: Project, ids: Registry, problems: Problems) -> Subject:
     return Subject(project.id, project.name, every, project.url, project=project, at=project.at)
 
 
-def _event(word: Word, ids: Registry, problems: Problems) -> Subject | None:
+def _event(word: Word, ids: Registry, problems: Problems) -> Subject:
     talks = ids.of(Talk)
     talk = talks.get(word.text)
     if talk is None:
         _unknown("no talk", word, talks, problems)
-        return None
+        return UNKNOWN
     speaker = ids.people.get(talk.speakers[0]) if talk.speakers else None
     if speaker is None:
         problems.error("unknown-id", f"the talk {talk.id} has no speaker on the roster", talk.at, "add speakers: [ID]")
-        return None
+        return UNKNOWN
     return replace(of_person(speaker), talk=talk)
 
 

@@ -7,6 +7,7 @@ from itertools import islice
 
 from cvgen.model import printable
 from cvgen.model.dataclass import dataclass
+from cvgen.model.formats import BIBTEX
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -97,14 +98,19 @@ class Problems:
     items: dict[Problem, None] = field(default_factory=dict)
     silences: dict[str, dict[str, Silence]] = field(default_factory=dict)
     spent: set[Silence] = field(default_factory=set)
-    # Whether part of what was written could not be read, so that an id nobody has may only have been lost.
+    # Whether part of what was written could not be read, so that an id nobody has may only have been lost: that of a
+    # paper with anything that was, that of a person or a record with a file that is no bibliography.
     incomplete: bool = False
+    facts_incomplete: bool = False
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Take these problems in; one that is known already is not said twice."""
         new = dict.fromkeys(map(self._heard, problems) if self.silences else problems)
         self.items.update(new)
-        self.incomplete = self.incomplete or any(problem.code in _LOSSES for problem in new)
+        for problem in new:
+            if problem.code in _LOSSES:
+                self.incomplete = True
+                self.facts_incomplete |= not (problem.at and problem.at.file.lower().endswith(BIBTEX))
 
     def silence(self, silences: Iterable[Silence]) -> None:
         """Let these problems stand from now on, and those of them that were reported before."""
@@ -148,7 +154,7 @@ class Problems:
 
     def fork(self) -> "Problems":
         """A collector that knows what this one knows; what is new in it can be added here."""
-        return Problems(dict(self.items), self.silences, self.spent, self.incomplete)
+        return Problems(dict(self.items), self.silences, self.spent, self.incomplete, self.facts_incomplete)
 
     def checkpoint(self, *, strict: bool = False) -> None:
         """Raise CvgenError if an error was reported so far; when strict, a warning counts as one."""

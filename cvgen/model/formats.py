@@ -16,6 +16,10 @@ class Medium(StrEnum):
     TEXT = "text"
 
 
+# How the names of bibliographies end.
+BIBTEX = (".bib", ".bibtex")
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: its name, which is its command and its ending, and what makes it.

@@ -25,6 +25,7 @@ class Subject:
     project: Project | None = None
     talk: Talk | None = None
     at: Position | None = None
+    known: bool = True
 
     @property
     def kind(self) -> SubjectKind:

@@ -46,6 +46,10 @@ def from_root(path: Path, beside: str) -> str:
     return f"data/{beside}" if beside and path.resolve().parent.name == "data" else beside
 
 
+# What stands beside all files of a folder, and belongs to none.
+PEOPLE, RECORDS = "people.yaml", "records.yaml"
+
+
 def cv_files(data: Path) -> tuple[Path, ...]:
     """The files in a data folder that are somebody's: those that begin a line with `person:`, `group:` and such.
 

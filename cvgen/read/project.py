@@ -29,6 +29,10 @@ def cv_file(path: Path, problems: Problems) -> CvFile | None:
     value = top(path, problems)
     if value is None:
         return None
+    if path.name in (files.PEOPLE, files.RECORDS):
+        message = f"{path.name} is what the files beside it are made from; no document is made of it"
+        problems.error("unknown-file", message, value.at, "name the file of a person or a group")
+        return None
     if not any(key.text in KNOWN or nearest(key.text, KNOWN) for key, _ in value.pairs):
         message = "this is no CV that cvgen knows: neither its own, nor RenderCV's, al-folio's or a JSON Resume"
         hint = "a file of cvgen's begins with `person:`, `group:`, `project:`, `event:` or `cv:`; cvgen new shows one"
@@ -138,8 +142,8 @@ def _document(name: str, documents: Mapped, problems: Problems, laid: dict[str, 
 
 def sources(folder: Path, bibliographies: tuple[Path, ...], problems: Problems) -> Sources:
     """Roster, records and references: people.yaml and records.yaml beside the file, and its bibliographies."""
-    roster = _roster(folder / "people.yaml", problems)
-    records = _records(folder / "records.yaml", problems)
+    roster = _roster(folder / files.PEOPLE, problems)
+    records = _records(folder / files.RECORDS, problems)
     return Sources(roster, records, references(bibliographies, problems))
 
 

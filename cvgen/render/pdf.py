@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from dataclasses import replace
+from pathlib import Path
 
 from cvgen import __version__
 from cvgen.model import formats, printable
 from cvgen.model.document import Document
-from cvgen.model.errors import Problems
+from cvgen.model.errors import Position, Problems
 from cvgen.render import fitting, html, picture
 from cvgen.render.context import Context
 from cvgen.render.paper import fonts, print_process
@@ -16,6 +17,7 @@ from cvgen.render.paper.sheet import Printed, Sheet
 _DATA = re.compile(r"(data:[\w/+.-]{0,40})[^\s'\"]*")
 _OBJECT = re.compile(r"<[\w.]+ object at 0x[0-9a-f]+>")
 _SAID = 500
+_SHOWN = 12  # characters of one script
 
 
 def text(document: Document, context: Context) -> str:
@@ -72,14 +74,28 @@ def _facts(document: Document) -> dict[str, object]:
     }
 
 
+_SPOKEN_OF = re.compile(r"Ignored `(.+?)` at|'file:([^']+)'", re.DOTALL)
+_PLACED = re.compile(r"(?<=`) at \d+:\d+")
+
+
 def _report_lacking(printed: Printed, families: tuple[str, ...], problems: Problems) -> None:
-    """One warning for each character that is set in a font of this machine, or in none."""
+    """One warning for each script with characters that are set in a font of this machine, or in none."""
+    scripts: dict[tuple[str, bool], list[str]] = {}
     for char in printed.lacking:
-        name = f"{char} (U+{ord(char):04X} {unicodedata.name(char, 'unnamed')})"
         boxed = any(_names(message, char) for message in printed.messages)
+        scripts.setdefault((_script(char), boxed), []).append(char)
+    for (script, boxed), chars in scripts.items():
+        first = f"{chars[0]} (U+{ord(chars[0]):04X} {unicodedata.name(chars[0], 'unnamed')})"
+        rest = f", nor {len(chars) - 1} more of {script}: {' '.join(chars[1:_SHOWN])}" if len(chars) > 1 else ""
         outcome = "no font of this machine has it either" if boxed else "it is set in a font of this machine"
         hint = "install a font that has it" if boxed else "a style that names a font with this character settles it"
-        problems.warn("font-fallback", f"{' and '.join(families)} has no {name}: {outcome}", hint=hint)
+        problems.warn("font-fallback", f"{' and '.join(families)} has no {first}{rest}: {outcome}", hint=hint)
+
+
+def _script(char: str) -> str:
+    """The script of a character, as its name in Unicode begins: "CJK", "Devanagari"; "signs" where it is no letter."""
+    name = unicodedata.name(char, "unnamed").split()[0].partition("-")[0]
+    return (name if name == "CJK" else name.title()) if char.isalpha() or unicodedata.combining(char) else "signs"
 
 
 def _report_messages(printed: Printed, document: Document, context: Context) -> None:
@@ -91,7 +107,19 @@ def _report_messages(printed: Printed, document: Document, context: Context) -> 
         if document.header.photo and (address := picture.embedded(document.header.photo, context.project)) in message:
             told, hint = message.replace(address, document.header.photo.path), "look at the photo"
         told = _OBJECT.sub("the picture", _DATA.sub(r"\1…", told))[:_SAID]
-        context.problems.warn("pdf-engine", f"while making the PDF: {told}", hint=hint)
+        at = _in_a_style(message, document, context)
+        told = _PLACED.sub("", told) if at else told
+        context.problems.warn("pdf-engine", f"while making the PDF: {told}", at, hint)
+
+
+def _in_a_style(message: str, document: Document, context: Context) -> Position | None:
+    """Where the declaration or the file that WeasyPrint speaks of stands in a style of the user's.
+
+    It tells the line in all sheets together: base.css, what is extended and the style are given to it as one.
+    """
+    found = _SPOKEN_OF.search(message)
+    said = (found[1] or Path(found[2]).name).strip() if found else ""
+    return context.theme.place(document.style, said) if said else None
 
 
 def _names(message: str, char: str) -> bool:

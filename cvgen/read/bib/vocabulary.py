@@ -27,7 +27,7 @@ OURS = frozenset("abbr award dated track selected include-me silence venueid col
 FOREIGN = frozenset(
     "adsnote adsurl altmetric article-number articleno author_keywords bdsk-url-1 bdsk-url-2 bibsource bibtex_show "
     "biburl blog citation citedby code collection copyright creationdate date-added date-modified date_added dblp "
-    "demo dimensions document_type fjournal github google_scholar_id groups hal_id hal_version html inspirehep_id "
+    "department demo dimensions document_type fjournal github google_scholar_id groups hal_id hal_version html inspirehep_id "
     "internal-note issue_date keyword mendeley-groups modificationdate mrclass mrnumber mrreviewer numpages owner pdf "
     "pii pmc pmcid pmid poster preview priority project publication_stage pubmedid readstatus reportnumber sciencedirect "
     "shortbooktitle slides source supp supplementary timestamp urlyear video videos website zblnumber".split()

@@ -163,12 +163,14 @@ class _Reader:
     count: int = 0
     made: dict[int, tuple[Value, int]] = field(default_factory=dict)
     begun: set[int] = field(default_factory=set)
+    over: Position | None = None  # the first value with which there are too many
 
     def read(self, node: Any) -> Value | None:
         """The located value, or None where an error was reported for the whole."""
         value = self._value(node)
         if self.count > MAX_VALUES:
-            self.problems.error("yaml-size", "aliases expand to too many values", Position(self.file))
+            hint = "write out what the alias (*name) stands for, or use fewer of them"
+            self.problems.error("yaml-size", "aliases expand to too many values", self.over or value.at, hint)
             return None
         return value
 
@@ -187,6 +189,7 @@ class _Reader:
         if id(node) in self.begun:
             self.count += MAX_VALUES
         if self.count > MAX_VALUES:
+            self.over = self.over or at
             return Listed((), at)
         return self._shared(node, at)
 
@@ -211,6 +214,8 @@ class _Reader:
         if id(node) in self.made:
             value, size = self.made[id(node)]
             self.count += size
+            if self.count > MAX_VALUES:
+                self.over = self.over or at
             return value
         before = self.count
         self.begun.add(id(node))
