@@ -89,7 +89,7 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "a style": recipe("style: modrn"),
     "a reference style": recipe("reference: plian"),
     "an entry style": recipe("entries: clasic"),
-    "a field of an entry's pattern": recipe("patterns: {talk: '[{yaer}]'}"),
+    "the field of an entry": recipe("patterns: {talk: '[{yaer}]'}"),
     "a kind of entry": recipe("patterns: {txt: '{text}'}"),
     "a section of a document": recipe("sections: [Publcations]"),
     "the field of a label": section("A: {labels: 'J{i}', entries: [b]}"),
