@@ -109,7 +109,7 @@ class Citer:
         """The whole reference, a line of the pattern each; a field it needs and the entry lacks is a warning."""
         reference = marked.publication.reference
         filler = Filler({**self.fields(marked), **(extra or {})}, self._formatter(reference))
-        lines = tuple(filler.fill(line) for line in self._lines(reference))
+        lines = tuple(filler.fill(line) for line in self._settled(reference, filler.fields))
         if reference.title == (reference.key,):
             message = f"{reference.key} has no title; its key is printed"
             problems.warn("missing-title", message, reference.at, "write title = {…} in the entry", reference.key)
@@ -131,6 +131,25 @@ class Citer:
             lines = self.style.pattern(*key).strip().split("\n")
             self._by_kind[key] = tuple(pattern.parsed(line) for line in lines)
         return self._by_kind[key]
+
+    def _settled(self, reference: Reference, fields: Fields) -> tuple[pattern.Pattern, ...]:
+        """The lines for this kind of work with the choices that these fields make, as made before: most have the same."""
+        kind = reference.kind, reference.type
+        if kind not in self._asked:
+            self._asked[kind] = frozenset().union(*map(pattern.names, self._lines(reference)))
+        there = frozenset(name for name in self._asked[kind] if fields.get(name))
+        key = *kind, there
+        if key not in self._made:
+            self._made[key] = tuple(pattern.settled(line, there) for line in self._lines(reference))
+        return self._made[key]
+
+    @cached_property
+    def _asked(self) -> dict[tuple[str, str], frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _made(self) -> dict[tuple[str, str, frozenset[str]], tuple[pattern.Pattern, ...]]:
+        return {}
 
     @cached_property
     def _by_kind(self) -> dict[tuple[str, str], tuple[pattern.Pattern, ...]]:
@@ -201,6 +220,8 @@ class Citer:
 
     def _lead(self, marked: Marked, lists: Mapping[str, Inline]) -> dict[str, Inline]:
         """Who stands in front: the authors, else the editors, whose role then has to be said; else the translators."""
+        if not marked.contributors:
+            return {"lead": lists.get("authors", ())}
         first = next((name for name in ("authors", "editors", "translators", "others") if lists.get(name)), "")
         front = dict(lists) if first == "authors" else {}
         for each in marked.contributors if first != "authors" else ():
@@ -257,8 +278,7 @@ class Citer:
         """Which lists of people references to this kind of work print."""
         key = reference.kind, reference.type
         if key not in self._bylines:
-            named = frozenset().union(*(pattern.names(line) for line in self._lines(reference)))
-            self._bylines[key] = named & _LISTS
+            self._bylines[key] = frozenset().union(*map(pattern.names, self._lines(reference))) & _LISTS
         return self._bylines[key]
 
     def roles(self, marked: Marked) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """A pattern and fields -> inline text: "*{venue.full}[ ({venue.short})]*, {year}". Written once for all formats."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import field, replace
 from functools import lru_cache
 from typing import TypeAlias
@@ -164,8 +164,8 @@ class Filler:
                 if nodes := self.fill(part.inner):
                     out.append(Styled(part.style, nodes))
             else:
-                chosen = next((each for each in part.alternatives if self._complete(each)), ())
-                self._add(chosen, out)
+                there = [name for name in names((part,)) if self.fields.get(name)]
+                self._add(settled((part,), frozenset(there)), out)
 
     def _field(self, part: Field) -> Inline:
         value = self.fields.get(part.name, ())
@@ -173,14 +173,31 @@ class Filler:
             self.missing.append(part.name)
         return self.formatter(part.name, part.format, value) if part.format and value else value
 
-    def _complete(self, pattern: Pattern) -> bool:
-        """Whether every field outside inner brackets is there."""
-        for part in pattern:
-            if isinstance(part, Field) and not self.fields.get(part.name):
-                return False
-            if isinstance(part, Emphasis) and not self._complete(part.inner):
-                return False
-        return True
+
+def settled(pattern: Pattern, there: frozenset[str]) -> Pattern:
+    """The pattern for an entry with these fields: each choice made, so that the next such entry need not make it."""
+    return tuple(_settled(pattern, there))
+
+
+def _settled(pattern: Pattern, there: frozenset[str]) -> Iterator[Part]:
+    for part in pattern:
+        match part:
+            case Choice(alternatives):
+                yield from _settled(next((each for each in alternatives if _complete(each, there)), ()), there)
+            case Emphasis(style, inner):
+                yield Emphasis(style, settled(inner, there))
+            case _:
+                yield part
+
+
+def _complete(pattern: Pattern, there: Collection[str]) -> bool:
+    """Whether every field outside inner brackets is there."""
+    for part in pattern:
+        if isinstance(part, Field) and part.name not in there:
+            return False
+        if isinstance(part, Emphasis) and not _complete(part.inner, there):
+            return False
+    return True
 
 
 def names(pattern: Pattern) -> frozenset[str]:
@@ -214,7 +231,10 @@ def turned(nodes: Inline) -> Inline:
 def _turned(node: Node) -> Node:
     if isinstance(node, str):
         return node.translate(_TURNED)
-    return replace(node, children=turned(node.children)) if isinstance(node, Styled | Link) else node
+    if not isinstance(node, Styled | Link):
+        return node
+    children = turned(node.children)
+    return replace(node, children=children) if children != node.children else node
 
 
 def tidied(nodes: list[Node]) -> Inline:

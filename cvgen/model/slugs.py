@@ -4,6 +4,7 @@ import os
 import re
 import urllib.parse
 from collections.abc import Container
+from functools import lru_cache
 from urllib.parse import quote
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -40,6 +41,7 @@ def unique(name: str, *taken: Container[str], separator: str = "-") -> str:
     return found
 
 
+@lru_cache(4096)
 def doi_url(doi: str) -> str:
     """Where a DOI leads; what means something else in a link is encoded, as the DOI Handbook (2.5.2.4) asks."""
     return "https://doi.org/" + urllib.parse.quote(doi, safe="/:;()[],.+-_~=@!$'*&")

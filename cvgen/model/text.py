@@ -135,6 +135,8 @@ class Prose:
 
 def plain(nodes: Iterable[AnyNode]) -> str:
     """The text alone: "SalUn: Empowering …"."""
+    if not nodes:
+        return ""
     return "".join([node if isinstance(node, str) else _plain(node) for node in nodes])
 
 
@@ -192,6 +194,8 @@ def right_to_left(text: str) -> bool:
 
 def isolated(nodes: Inline) -> Inline:
     """The run, kept from mixing with what stands beside it where part of it runs from right to left."""
+    if len(nodes) == 1 and isinstance(nodes[0], str) and nodes[0].isascii():
+        return nodes
     return (Styled(Style.ISOLATED, nodes),) if right_to_left(plain(nodes)) else nodes
 
 

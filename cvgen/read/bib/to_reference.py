@@ -1,7 +1,7 @@
 """A raw entry -> Reference: every field in its place, what cannot be read is said."""
 
 import re
-from dataclasses import replace
+from typing import Any
 
 from cvgen.model.dates import Date
 from cvgen.model.facts import NamedLink
@@ -91,39 +91,39 @@ class _Builder:
         eprint, eprint_type = self._eprint(doi)
         links, date = self._links(), self._date()
         self.used.add(venue_field)
-        made = Reference(
-            key=entry.key,
-            type=entry.type,
-            title=title,
-            authors=authors,
-            others=others,
-            contributors=self._contributors(),
-            short_title=self._inline("shorttitle"),
-            date=date,
-            venue=venue,
-            venue_id=self._typed("venueid"),
-            abbr=latex.plain_text(text("abbr")),
-            track=self._inline("track"),
-            award=self._inline("award"),
-            status=status,
-            volume=self._number("volume"),
-            number=self._number("number", "issue"),
-            pages=self._pages(eprint),
-            doi=doi,
-            eprint=eprint,
-            eprint_type=eprint_type,
-            url=self._url(),
-            links=links,
-            keywords=field_values.keywords(text("keywords", "keyword")),
-            selected=field_values.yes(text("selected")),
-            include_me=field_values.yes(text("include-me")),
-            note=note,
-            fields=self._rest(dated=date is not None),
-            aliases=tuple(key.strip() for key in text("ids").split(",") if key.strip()),
-            at=self.report.at(entry.line),
-        )
-        kind, why = work_kind.decided(made)
-        return replace(made, kind=kind, kind_why=why)
+        given: dict[str, Any] = {
+            "key": entry.key,
+            "type": entry.type,
+            "title": title,
+            "authors": authors,
+            "others": others,
+            "contributors": self._contributors(),
+            "short_title": self._inline("shorttitle"),
+            "date": date,
+            "venue": venue,
+            "venue_id": self._typed("venueid"),
+            "abbr": latex.plain_text(text("abbr")),
+            "track": self._inline("track"),
+            "award": self._inline("award"),
+            "status": status,
+            "volume": self._number("volume"),
+            "number": self._number("number", "issue"),
+            "pages": self._pages(eprint),
+            "doi": doi,
+            "eprint": eprint,
+            "eprint_type": eprint_type,
+            "url": self._url(),
+            "links": links,
+            "keywords": field_values.keywords(text("keywords", "keyword")),
+            "selected": field_values.yes(text("selected")),
+            "include_me": field_values.yes(text("include-me")),
+            "note": note,
+            "fields": self._rest(dated=date is not None),
+            "aliases": tuple(key.strip() for key in text("ids").split(",") if key.strip()),
+            "at": self.report.at(entry.line),
+        }
+        kind, why = work_kind.decided(Reference(**given))
+        return Reference(**given, kind=kind, kind_why=why)
 
     def _contributors(self) -> tuple[Contributors, ...]:
         """Everybody but the authors, by their roles in the order of BibLaTeX's fields."""
