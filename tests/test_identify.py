@@ -7,12 +7,13 @@ import pytest
 from workbench import identified, paper, person, project
 
 from cvgen import identify
-from cvgen.identify import Doubtful, Identity, Known
+from cvgen.identify import Doubtful, Identity, Known, particles
+from cvgen.model import names
 from cvgen.model.choices import NamePrinted
 from cvgen.model.dates import Date
 from cvgen.model.errors import Level, Position, Problems
 from cvgen.model.facts import FormerName, Person
-from cvgen.model.names import Name
+from cvgen.model.names import Name, NameForm
 
 ADA = person("ada", "Example, Ada Beth", aliases="Exemple, A. B.", orcid="0000-0002-1825-0097")
 WEN = person("wen", "Sample, Wen")
@@ -189,3 +190,33 @@ def test_an_owner_who_may_be_there_is_not_missed(authors: tuple[str, ...], owner
     problems = Problems()
     identify.owner_missing((identified(paper(*authors), *ROSTER),), owner, problems)
     assert not problems.items
+
+
+def test_a_particle_that_is_told_once_is_told_of_the_same_person_everywhere() -> None:
+    names_ = (
+        "de Berg, Jan",
+        "De Berg, J.",
+        "Jan De Berg",
+        "de Berg, Jan, Jr.",
+        "De Berg, Kim",
+        "d'Angelo, Mia",
+        "D'Angelo, M.",
+    )
+    told = particles.forms(names.parse(each) for each in names_)
+    printed = [names.printed(told.get(name, name), NameForm.FAMILY_FIRST) for name in map(names.parse, names_)]
+    assert printed == [
+        "de Berg, Jan",
+        "de Berg, J.",
+        "de Berg, Jan",
+        "de Berg, Jan, Jr.",
+        "De Berg, Kim",
+        "d'Angelo, Mia",
+        "d'Angelo, M.",
+    ]
+
+
+def test_two_who_write_their_particle_otherwise_stay_two() -> None:
+    told = particles.forms(
+        names.parse(each) for each in ("De Berg, Ann", "de Berg, Jan", "van Berg, Jan", "Vanberg, J.")
+    )
+    assert told == {}

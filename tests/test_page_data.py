@@ -12,6 +12,7 @@ import sample
 
 from cvgen import theme
 from cvgen.model.document import Document, Event, Item, Layout, Listing, Section, SubjectKind, Work
+from cvgen.model.kinds import Kind
 from cvgen.model.text import Link, Style, Styled
 from cvgen.render import atom, html
 from cvgen.render.context import Context
@@ -33,6 +34,7 @@ PAPER = Work(
     number="1",
     pages="173-198",
     doi="10.1007/BF01700692",
+    kind=Kind.ARTICLE,
     topics=("logic",),
     people=("kurt-goedel",),
 )
@@ -181,9 +183,10 @@ def test_json_ld_of_a_paper() -> None:
     assert found["isPartOf"]["issueNumber"] == "1"
     assert found["isPartOf"]["isPartOf"]["isPartOf"]["name"] == PAPER.container
     types = {
-        kind: json_ld.paper(dataclasses.replace(PAPER, type=kind))["@type"] for kind in ("book", "phdthesis", "misc")
+        kind: json_ld.paper(dataclasses.replace(PAPER, kind=kind))["@type"]
+        for kind in (Kind.BOOK, Kind.THESIS, Kind.OTHER)
     }
-    assert types == {"book": "Book", "phdthesis": "Thesis", "misc": "ScholarlyArticle"}
+    assert types == {Kind.BOOK: "Book", Kind.THESIS: "Thesis", Kind.OTHER: "CreativeWork"}
 
 
 def test_coins_decode() -> None:
@@ -202,14 +205,14 @@ def test_coins_decode() -> None:
 @pytest.mark.parametrize(
     ("kind", "form", "title"),
     [
-        ("inproceedings", "book", "rft.atitle"),
-        ("book", "book", "rft.btitle"),
-        ("mastersthesis", "dissertation", "rft.title"),
-        ("unheard-of", "journal", "rft.atitle"),
+        (Kind.PAPER, "book", "rft.atitle"),
+        (Kind.BOOK, "book", "rft.btitle"),
+        (Kind.THESIS, "dissertation", "rft.title"),
+        (Kind.OTHER, "journal", "rft.atitle"),
     ],
 )
-def test_coins_of_other_kinds(kind: str, form: str, title: str) -> None:
-    found = dict(parse_qsl(coins.context(dataclasses.replace(PAPER, type=kind))))
+def test_coins_of_other_kinds(kind: Kind, form: str, title: str) -> None:
+    found = dict(parse_qsl(coins.context(dataclasses.replace(PAPER, kind=kind))))
     assert found["rft_val_fmt"].endswith(f":{form}")
     assert found[title] == PAPER.title
 

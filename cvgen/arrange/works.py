@@ -27,6 +27,7 @@ def work(marked: Marked, venues: Mapping[str, Venue], subject: frozenset[str]) -
         publisher=plain(publisher), doi=reference.doi, eprint=reference.eprint, url=best_url(reference),
         status=reference.status, topics=reference.keywords,
         people=tuple(who.id for a in marked.everybody if (who := a.author.person) and who.id in subject),
+        kind=reference.kind,
     )  # fmt: skip
 
 

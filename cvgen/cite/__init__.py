@@ -133,7 +133,7 @@ class Citer:
         return self._by_kind[key]
 
     def _settled(self, reference: Reference, fields: Fields) -> tuple[pattern.Pattern, ...]:
-        """The lines for this kind of work with the choices that these fields make, as made before: most have the same."""
+        """The lines for this kind of work with the choices that these fields make, kept for all with the same."""
         kind = reference.kind, reference.type
         if kind not in self._asked:
             self._asked[kind] = frozenset().union(*map(pattern.names, self._lines(reference)))

@@ -6,7 +6,7 @@ from dataclasses import field, replace
 from enum import StrEnum
 from typing import TypeAlias
 
-from cvgen.identify import duplicates, people
+from cvgen.identify import duplicates, particles, people
 from cvgen.identify.people import Directory, Fit
 from cvgen.model import dates, names
 from cvgen.model.choices import NamePrinted
@@ -119,7 +119,13 @@ def publications(sources: Sources, problems: Problems) -> tuple[Publication, ...
     identifier = _Identifier(people.directory(roster), {person.id: person for person in roster}, problems)
     papers = duplicates.merged(sources.references, problems)
     identifier.spellings(papers)
+    identifier.forms.update(particles.forms(w.name for each in papers for w in _writers(each)))
     return tuple(identifier.publication(reference) for reference in papers)
+
+
+def _writers(reference: Reference) -> tuple[Writer, ...]:
+    """Everybody who made it."""
+    return (*reference.authors, *(writer for each in reference.contributors for writer in each.writers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,7 @@ class _Identifier:
     problems: Problems
     cache: dict[Name, Identity] = field(default_factory=dict)
     spelt: dict[str, Identity] = field(default_factory=dict)
+    forms: dict[Name, Name] = field(default_factory=dict)  # of names that are spelt in several ways
 
     def spellings(self, references: tuple[Reference, ...]) -> None:
         """Remember double surnames of known people: "Reyes Muñoz, Ana" is also who stands as "Muñoz, Ana Reyes"."""
@@ -141,13 +148,17 @@ class _Identifier:
     def publication(self, reference: Reference) -> Publication:
         """The paper with each of its authors identified."""
         writers = [each for writer in reference.authors for each in self._apart(writer, reference)]
-        authors = (Author(w.name, self._identity(w, reference), w.roles) for w in writers)
+        authors = (self._author(writer, reference) for writer in writers)
         return Publication(reference, _once_each(tuple(authors)), self._contributors(reference))
 
     def _contributors(self, reference: Reference) -> tuple[Made, ...]:
-        found = ((each.role, (Author(w.name, self._identity(w, reference), w.roles) for w in each.writers))
-                 for each in reference.contributors)  # fmt: skip
+        found = ((each.role, (self._author(w, reference) for w in each.writers)) for each in reference.contributors)
         return tuple(Made(role, _once_each(tuple(people))) for role, people in found)
+
+    def _author(self, writer: Writer, reference: Reference) -> Author:
+        identity = self._identity(writer, reference)
+        stranger = self.forms and isinstance(identity, Stranger)
+        return Author(self.forms.get(writer.name, writer.name) if stranger else writer.name, identity, writer.roles)
 
     def _apart(self, writer: Writer, reference: Reference) -> tuple[Writer, ...]:
         """The two people of "Ada Moss, Tom Reed", which BibTeX reads as one, where the roster knows one of them."""

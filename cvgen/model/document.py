@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from cvgen.model.choices import Layout
 from cvgen.model.dataclass import dataclass
+from cvgen.model.kinds import Kind
 from cvgen.model.look import PageLook
 from cvgen.model.text import Inline
 
@@ -41,6 +42,7 @@ class Work:
     status: str = ""
     topics: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    kind: Kind = Kind.OTHER
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,27 +5,25 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from cvgen.model.document import Work
+from cvgen.model.kinds import Kind
 
-# BibTeX's type: the metadata format, the genre, where the title goes, where what contains it goes.
-_FORMS = {
-    "article": ("journal", "article", "atitle", "jtitle"),
-    "inproceedings": ("book", "proceeding", "atitle", "btitle"),
-    "incollection": ("book", "bookitem", "atitle", "btitle"),
-    "book": ("book", "book", "btitle", ""),
-    "proceedings": ("book", "conference", "btitle", ""),
-    "techreport": ("book", "report", "btitle", "series"),
-    "phdthesis": ("dissertation", "", "title", "inst"),
-    "patent": ("patent", "", "title", ""),
+# The metadata format of each kind, the genre, where the title goes, where what contains it goes.
+_ARTICLE = ("journal", "article", "atitle", "jtitle")
+_CHAPTER = ("book", "bookitem", "atitle", "btitle")
+_REPORT = ("book", "report", "btitle", "series")
+_FORMS: dict[Kind, tuple[str, str, str, str]] = {
+    **dict.fromkeys((Kind.ARTICLE, Kind.MAGAZINE, Kind.NEWSPAPER, Kind.REVIEW), _ARTICLE),
+    **dict.fromkeys((Kind.CHAPTER, Kind.ENTRY), _CHAPTER),
+    **dict.fromkeys((Kind.BOOK, Kind.PAMPHLET), ("book", "book", "btitle", "")),
+    **dict.fromkeys((Kind.REPORT, Kind.STANDARD), _REPORT),
+    Kind.PAPER: ("book", "proceeding", "atitle", "btitle"),
+    Kind.COLLECTION: ("book", "conference", "btitle", ""),
+    Kind.THESIS: ("dissertation", "", "title", "inst"),
+    Kind.PATENT: ("patent", "", "title", ""),
+    Kind.PREPRINT: ("journal", "preprint", "atitle", "jtitle"),
 }
-_SAME = {
-    "conference": "inproceedings",
-    "inbook": "incollection",
-    "report": "techreport",
-    "thesis": "phdthesis",
-    "mastersthesis": "phdthesis",
-}
+_OTHER = ("journal", "unknown", "atitle", "jtitle")
 FIRST = 100  # a paper of two thousand authors would weigh more than the rest of the page
-_PREPRINT = ("journal", "preprint", "atitle", "jtitle")
 
 
 def context(work: Work) -> str:
@@ -40,7 +38,7 @@ def _quoted(value: str) -> str:
 
 
 def _pairs(work: Work) -> Iterator[tuple[str, str]]:
-    form, genre, title, container = _FORMS.get(_SAME.get(work.type, work.type), _PREPRINT)
+    form, genre, title, container = _FORMS.get(work.kind, _OTHER)
     yield "ctx_ver", "Z39.88-2004"
     yield "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}"
     yield "rft.genre", genre

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from cvgen.model.document import Document, SubjectKind, Work
+from cvgen.model.kinds import Kind
 from cvgen.model.slugs import doi_url
 from cvgen.model.text import Inline, Link, plain, walk
 from cvgen.render import links
@@ -10,22 +11,35 @@ from cvgen.render import links
 Thing = dict[str, object]
 
 # BibTeX's type: what it is, and what contains it.
-_TYPES = {
-    "article": ("ScholarlyArticle", "Periodical"),
-    "inbook": ("Chapter", "Book"),
-    "incollection": ("Chapter", "Book"),
-    "book": ("Book", ""),
-    "proceedings": ("Book", ""),
-    "phdthesis": ("Thesis", ""),
-    "mastersthesis": ("Thesis", ""),
-    "thesis": ("Thesis", ""),
-    "techreport": ("Report", ""),
-    "report": ("Report", ""),
-    "software": ("SoftwareSourceCode", ""),
-    "dataset": ("Dataset", ""),
+# schema.org's type of each kind, and the type of what contains it.
+_TYPES: dict[Kind, tuple[str, str]] = {
+    Kind.ARTICLE: ("ScholarlyArticle", "Periodical"),
+    Kind.MAGAZINE: ("Article", "Periodical"),
+    Kind.NEWSPAPER: ("NewsArticle", "Newspaper"),
+    Kind.REVIEW: ("Review", "Periodical"),
+    Kind.PAPER: ("ScholarlyArticle", "Book"),
+    Kind.CHAPTER: ("Chapter", "Book"),
+    Kind.ENTRY: ("Chapter", "Book"),
+    Kind.BOOK: ("Book", ""),
+    Kind.COLLECTION: ("Book", ""),
+    Kind.PERIODICAL: ("PublicationIssue", ""),
+    Kind.THESIS: ("Thesis", ""),
+    Kind.REPORT: ("Report", ""),
+    Kind.STANDARD: ("Report", ""),
+    Kind.PREPRINT: ("ScholarlyArticle", "Periodical"),
+    Kind.MANUSCRIPT: ("Manuscript", ""),
+    Kind.SOFTWARE: ("SoftwareSourceCode", ""),
+    Kind.DATASET: ("Dataset", ""),
+    Kind.TALK: ("PresentationDigitalDocument", ""),
+    Kind.POSTER: ("Poster", ""),
+    Kind.WEB: ("WebPage", ""),
+    Kind.FILM: ("Movie", ""),
+    Kind.MUSIC: ("MusicRecording", ""),
+    Kind.ART: ("VisualArtwork", ""),
+    Kind.LAW: ("Legislation", ""),
 }
+_OTHER = ("CreativeWork", "")
 FIRST = 100  # of very many authors
-_ARTICLE = ("ScholarlyArticle", "Book")
 
 
 def graph(document: Document, works: Iterable[tuple[str, Work]]) -> Thing:
@@ -93,7 +107,7 @@ def _urls(nodes: Inline) -> Iterator[str]:
 
 def paper(work: Work, place: str = "") -> Thing:
     """A publication: `{"@type": "ScholarlyArticle", "name": …, "author": […], "isPartOf": …}`."""
-    kind, whole = _TYPES.get(work.type, _ARTICLE)
+    kind, whole = _TYPES.get(work.kind, _OTHER)
     return {
         "@type": kind,
         "@id": place,
