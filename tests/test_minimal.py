@@ -190,6 +190,10 @@ BYTES = {
     "windows-said-by-jabref": "% Encoding: Cp1250\n@misc{wick, title = {Wěcks}, author = {Ada Lamp}}\n".encode(
         "cp1250"
     ),
+    "utf-8-said-to-be-windows": "% Encoding: Cp1252\n@misc{wick, title = {Wïcks – öl}, author = {Ada Lamp}}\n".encode(),
+    "windows-said-to-be-utf-8": "% Encoding: UTF-8\n@misc{wick, title = {Wïcks}, author = {Ada Lamp}}\n".encode(
+        "cp1252"
+    ),
     "two-encodings": "@misc{wick, title = {Wïcks},\n".encode()
     + " author = {Ada Lamp and Bö Moth}}\n".encode("latin-1"),
 }
