@@ -52,6 +52,8 @@ def test_one_work_of_each_kind_in_every_style(name: str) -> None:
     assert {kind for kind, _ in shown} >= set(Kind) - {Kind.LAW, Kind.LETTER}
     for kind, text in shown:
         assert "**" in text or kind == Kind.STANDARD, text
+        assert not text.startswith((",", "."))
+        assert kind != Kind.STANDARD or "GL 7" in text
         assert not any(slip in text for slip in ("..", ",,", ", .", " ,", "()", "[]", ",”,", "  ")), text
 
 
