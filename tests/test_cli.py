@@ -167,7 +167,7 @@ def test_build_goes_on_after_a_document_that_fails(desk: Desk) -> None:
     desk.write("data/bob.yaml", "person: bob\ncv: {}\n")
     ran = desk.run("build")
     assert ran.code == 1
-    assert ran.out == "out/ada.html\nout/ada.md\nout/ada-good.md\n3 written, 0 unchanged, 2 failed\n"
+    assert ran.out == "out/ada.html\nout/ada.md\nout/ada-good.md\n3 written, 0 unchanged, 4 failed\n"
     assert desk.files() == ["ada-good.md", "ada.html", "ada.md"]
     assert [line.split(":")[0] for line in ran.err.splitlines() if "hint" not in line] == [
         "data/ada.yaml",
