@@ -19,7 +19,7 @@ from cvgen.read import files
 from cvgen.read.bib import vocabulary
 from cvgen.read.yaml import yaml_file
 from cvgen.read.yaml.schema import Converter
-from cvgen.theme import Resource, Theme
+from cvgen.theme import OURS, Resource, Theme
 
 _PART = re.compile(r"\{\+([\w-]+)\}")
 _DEEPEST = 4  # parts of parts
@@ -40,9 +40,16 @@ def reference_style(word: Word, theme: Theme, problems: Problems, own: frozenset
         )
         return _BARE
     style = _whole(style, problems)
+    if _ours(word, Resource.REFERENCE, theme):
+        return style
     texts = (*(line for _, text in style.patterns for line in text.split("\n")), style.links.form, style.authors.others)
     well = tried(((text, style.at) for text in texts), problems)
     return style if well and _all_known(style, texts, own, problems) else _BARE
+
+
+def _ours(word: Word, kind: Resource, theme: Theme) -> bool:
+    """Whether it is a style that comes with cvgen, whose patterns were all tried before it was."""
+    return theme.path(kind, word.text).is_relative_to(OURS)
 
 
 def _all_known(style: ReferenceStyle, texts: Iterable[str], own: frozenset[str], problems: Problems) -> bool:
@@ -93,11 +100,13 @@ def _whole(style: ReferenceStyle, problems: Problems) -> ReferenceStyle:
 def entry_patterns(recipe: Recipe, theme: Theme, problems: Problems) -> dict[str, EntryPattern]:
     """How each kind of entry prints in this document: the recipe's patterns over the entry style's, over classic's."""
     names = dict.fromkeys(("classic", recipe.entries.text))
-    styles = [record(Word(n, recipe.entries.at), Resource.ENTRIES, theme, problems) for n in names]
     found: dict[str, EntryPattern] = {}
-    for patterns in (*(each.patterns for each in styles if isinstance(each, EntryStyle)), recipe.patterns):
-        found |= {kind: shape for kind, shape in patterns if _well_formed(kind, shape, problems)}
-    return found
+    for word in (Word(name, recipe.entries.at) for name in names):
+        style = record(word, Resource.ENTRIES, theme, problems)
+        if isinstance(style, EntryStyle):
+            ours = _ours(word, Resource.ENTRIES, theme)
+            found |= {kind: shape for kind, shape in style.patterns if ours or _well_formed(kind, shape, problems)}
+    return found | {kind: shape for kind, shape in recipe.patterns if _well_formed(kind, shape, problems)}
 
 
 def _well_formed(kind: str, shape: EntryPattern, problems: Problems) -> bool:

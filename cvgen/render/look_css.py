@@ -3,6 +3,7 @@
 The rules stand in templates/html/forms.css, each under a comment that names its form: `/* headings: rule */`.
 """
 
+import bisect
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -98,12 +99,13 @@ def _paper(look: PageLook) -> Iterator[str]:
 
 def in_the_dark(colour: str, least: float = _READABLE) -> str:
     """A colour mixed with white until it can be read on the dark page: "#1f3a5f" -> a light blue."""
-    red, green, blue = _channels(colour)
-    for share in range(101):
-        mixed = tuple(round(each + (255 - each) * share / 100) for each in (red, green, blue))
-        if contrast(mixed, _channels(_DARK)) >= least:
-            break
-    return "#" + "".join(f"{each:02x}" for each in mixed)
+    channels, ground = _channels(colour), _channels(_DARK)
+
+    def mixed(share: int) -> tuple[int, ...]:
+        return tuple(round(each + (255 - each) * share / 100) for each in channels)
+
+    share = bisect.bisect_left(range(100), least, key=lambda share: contrast(mixed(share), ground))
+    return "#" + "".join(f"{each:02x}" for each in mixed(share))
 
 
 def _on(colour: str) -> str:
