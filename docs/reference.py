@@ -12,26 +12,32 @@ from typing import get_args
 import click
 import keys
 
-from cvgen import cli, load, pipeline
+from cvgen import cli, load, pipeline, theme
 from cvgen.arrange import Arranger
 from cvgen.arrange.dating import Dating
 from cvgen.arrange.facts import LEGEND, NUMBERS
 from cvgen.check import codes
 from cvgen.cite import pattern
+from cvgen.load import styles
 from cvgen.model import dates, formats
 from cvgen.model.choices import DateForm
 from cvgen.model.entry import FullEntry
 from cvgen.model.errors import Problems
+from cvgen.model.facts import News
 from cvgen.model.names import NameForm, parse, printed
+from cvgen.model.recipe import EntryPattern, EntryStyle
 from cvgen.model.text import Inline, plain
+from cvgen.model.word import Word
 from cvgen.pipeline import Request
 from cvgen.read.bib import vocabulary
-from cvgen.read.yaml import markdown_text, schema
+from cvgen.read.yaml import descriptions, markdown_text, schema
 from cvgen.render import markdown
+from cvgen.theme import Resource
 
 ROOT = Path(__file__).parent.parent
 FIELDS = ROOT / "cvgen" / "read" / "bib" / "fields.toml"
-_TYPED_DATES = ("2024", "2024-08", "2024-8", "2024-08-09", "~2024-08", "2024-08-09 16:00", "Summer 2024")
+_TYPED_DATES = ("2024", "2024-08", "2024-8", "2024-08-09", "~2024-08", "2024-08-09 16:00", "August 2024", "9 August 2024", "Summer 2024",
+                "Fall semester 2024", "2024/25", "Early 2024", "1990s")  # fmt: skip
 _SHOWN_DATES = ("2016", "2016-09", "2016-05-01", "2025-08-13")
 
 
@@ -41,6 +47,7 @@ def pages() -> dict[str, str]:
     return made | {
         "reference/text.md": _text(),
         "reference/placeholders.md": _placeholders(),
+        "reference/printed.md": _printed(),
         "reference/dates.md": _dates(),
         "reference/bib.md": _bib(),
         "reference/commands.md": _commands(),
@@ -101,7 +108,7 @@ def _read(text: str) -> str:
     parts = [("the year", date.year), ("the month", date.month), ("the day", date.day), ("the minute", date.minute > 0)]
     parts.insert(1, ("the season", date.season))
     known = [name for name, value in parts if value]
-    return f"{', '.join(known)}{', estimated' if date.estimated else ''}"
+    return f"{', '.join(known)}{', estimated' if date.estimated else ''}{', printed as typed' if date.text else ''}"
 
 
 # --------------------------------------------------------------------------------------------------------- placeholders
@@ -207,6 +214,65 @@ def _fields(cls: type) -> Iterator[str]:
 def _md(nodes: Inline) -> str:
     """Inline text as GitHub's Markdown has it."""
     return markdown.inline(nodes)
+
+
+# ------------------------------------------------------------------------------------------------- what prints each key
+def _printed() -> str:
+    every = {name: dict(_entry_style(name)) for name in _entry_styles()}
+    parts: list[str] = []
+    for cls in get_args(FullEntry):
+        shapes = {name: shape for name, style in every.items() if (shape := style.get(cls.KIND))}
+        rows = [(code(key), _means(cls, key), *(printer(key, each) for each in shapes.values())) for key in told(cls)]
+        ready = "\n".join(line for name, each in shapes.items() for line in _ready(name, each))
+        parts += [f"## {cls.KIND}", f"```yaml\n{ready}\n```", _table(("key", "is", *shapes), *rows)]
+    return _page(
+        "# What prints each key of an entry",
+        "A key prints where the pattern of its kind has its name in braces. `main` is the entry, `side` what stands at the "
+        "margin, `lines` what stands under it. What no ready pattern prints a pattern of yours can, under `patterns:` of a "
+        "document or in an [entry style](entry-style.md); `cvgen check` names what is written and printed nowhere. Records "
+        "print as the entry of their kind: a talk of records.yaml as a talk, a position as an experience, who is somebody's "
+        "student as a person.",
+        *parts,
+    )  # fmt: skip
+
+
+def _means(cls: type, key: str) -> str:
+    """What a key means; news is no entry that anybody types."""
+    return descriptions.key(News, "text").means if key == "news" else descriptions.key(cls, key).means
+
+
+def told(cls: type) -> list[str]:
+    """The keys of a kind of entry that may print."""
+    return [key for key in schema.keys(cls) if key not in ("only", "id")]
+
+
+def printer(key: str, shape: EntryPattern) -> str:
+    """Which part of a pattern prints a key."""
+    if key == "highlights":
+        return "bullets under it"
+    name = "date" if key in ("start_date", "end_date") else key
+    parts = [code(part) for part, text in _parts(shape) if name in pattern.names(pattern.parsed(text))]
+    return ", ".join(dict.fromkeys(parts)) or "no ready pattern"
+
+
+def _ready(name: str, shape: EntryPattern) -> Iterator[str]:
+    yield f"# {name}"
+    yield from (f'{part}: "{text}"' for part, text in _parts(shape))
+
+
+def _parts(shape: EntryPattern) -> Iterator[tuple[str, str]]:
+    given = (("main", (shape.main,)), ("side", (shape.side,)), ("label", (shape.label,)), ("lines", shape.lines))
+    yield from ((part, text) for part, texts in (*given, ("lines", shape.line_sides)) for text in texts if text)
+
+
+def _entry_styles() -> list[str]:
+    return [path.stem for path in sorted((ROOT / "styles" / "entries").glob("*.yaml"))]
+
+
+def _entry_style(name: str) -> tuple[tuple[str, EntryPattern], ...]:
+    style = styles.record(Word(name), Resource.ENTRIES, theme.open(None), problems := Problems())
+    assert isinstance(style, EntryStyle), problems.items  # noqa: S101 - they are ours
+    return style.patterns
 
 
 # ------------------------------------------------------------------------------------------------------------- the .bib

@@ -13,6 +13,7 @@ import pytest
 from cvgen import cli
 from cvgen.check import codes
 from cvgen.model.errors import Problems
+from cvgen.model.recipe import EntryPattern
 from cvgen.read.bib import bibtex, raw_entry, to_reference
 from cvgen.read.yaml import descriptions, json_schema, yaml_file
 from cvgen.read.yaml.schema import BAD, Converter
@@ -112,6 +113,25 @@ def test_every_command_option_and_problem_is_there() -> None:
     assert [name for name in cli.main.commands if f"## {name}\n" not in commands] == []
     assert [option for option in options if option not in commands] == []
     assert [name for name in codes.catalogue() if f"### {name}\n" not in pages["reference/problems.md"]] == []
+
+
+def test_which_pattern_prints_a_key_is_what_its_page_shows() -> None:
+    kinds = {cls.KIND: cls for cls in CLASSES.values() if hasattr(cls, "KIND")}
+    page = reference.pages()["reference/printed.md"]
+    rooms = {part.split("\n", 1)[0]: part for part in page.split("\n## ")[1:]}
+    assert rooms.keys() - {"news"} == kinds.keys()
+    for kind, cls in kinds.items():
+        rows = dict(re.findall(r"^\| `(\w+)` \| .* \| ([^|]*) \|$", rooms[kind], re.MULTILINE))
+        assert rows.keys() == keys.keys(cls).keys() - {"only"}
+        for key in keys.documented(cls):
+            assert (kind, key, rows[key] != "no ready pattern") == (kind, key, bool(keys.printed(cls.__name__, key)))
+
+
+def test_another_pattern_is_another_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reference, "_entry_style", lambda _: (("talk", EntryPattern("{talk}", lines=("{room}",))),))
+    page = reference.pages()["reference/printed.md"]
+    assert "| `room` | The room; prints where the pattern has `{room}`. | `lines` |" in page
+    assert "| `event` | Where it was given. | no ready pattern |" in page
 
 
 def test_every_fact_that_a_text_may_ask_for_is_there() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from cvgen.arrange import blocks, header, legend, publications, works
 from cvgen.arrange.entries import Maker
@@ -16,7 +17,9 @@ from cvgen.model.content import EntryGroup, PublicationGroup
 from cvgen.model.content import WrittenSection as Content
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, Line, Listing, Section
+from cvgen.model.entry import FullEntry
 from cvgen.model.facts import Group
+from cvgen.model.recipe import EntryPattern
 from cvgen.model.text import Inline, Link, Written, alphabetical, plain
 from cvgen.select import Chosen
 
@@ -58,6 +61,14 @@ class Arranger:
             back=(Link(slugs.beside(scene.back), ("Back to the group",)),) if scene.back else (),
             event=header.event(scene),
         )
+
+    def entries(self) -> Iterator[tuple[FullEntry, EntryPattern]]:
+        """Each entry of the sections that the document shows, with the pattern that prints it."""
+        maker = Maker(self.scene, self.scene.facts, self.scene.dating)
+        for _, content in self._shown():
+            shown = (group.entries for group in content.groups if self.scene.shows(group.only))
+            for entry in maker.full(chain(content.entries, *shown)):
+                yield entry, maker.shape(entry)
 
     def _people(self) -> Iterator[tuple[str, str]]:
         """The members who have papers here, by name."""

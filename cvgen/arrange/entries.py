@@ -9,12 +9,13 @@ from cvgen.arrange.facts import Facts
 from cvgen.arrange.scene import Scene
 from cvgen.cite import pattern
 from cvgen.cite.pattern import Filler
+from cvgen.model import forms
 from cvgen.model.choices import Layout
 from cvgen.model.content import Labels
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.document import Item, Line, Listing
-from cvgen.model.entry import PLACES, Dated, Entry, FullEntry, Highlight, NewsEntry
+from cvgen.model.entry import NAMES, PLACES, Dated, Entry, FullEntry, Highlight, NewsEntry
 from cvgen.model.facts import DateLink, NamedLink
 from cvgen.model.query import RecordQuery, RecordRef
 from cvgen.model.recipe import EntryPattern
@@ -31,7 +32,7 @@ class Maker:
 
     def listings(self, entries: Iterable[Entry], labels: Labels | None) -> tuple[Listing, ...]:
         """The entries as lists, a new one where the layout changes."""
-        full = [each for entry in entries if self.scene.shows(entry.only) for each in self._full(entry)]
+        full = list(self.full(entries))
         runs: list[tuple[Layout, list[Item]]] = []
         for i, (entry, number) in enumerate(zip(full, _numbers(full), strict=True)):
             label = self._label(labels, i, len(full)) or number
@@ -40,6 +41,10 @@ class Maker:
                 runs.append((layout, []))
             runs[-1][1].append(item)
         return tuple(Listing(tuple(items), layout) for layout, items in runs)
+
+    def full(self, entries: Iterable[Entry]) -> Iterator[FullEntry]:
+        """The entries that the document shows, records in the places where they are asked for."""
+        return (each for entry in entries if self.scene.shows(entry.only) for each in self._full(entry))
 
     def _full(self, entry: Entry) -> Iterator[FullEntry]:
         match entry:
@@ -91,18 +96,32 @@ class Maker:
     def fields(self, entry: Dated) -> dict[str, Inline]:
         """Every field of the entry as inline text, with `date` as the date or range that prints."""
         found = {f.name.rstrip("_"): self._inline(getattr(entry, f.name)) for f in dataclasses.fields(entry)}
-        for name in PLACES:
-            if named := self._named(getattr(entry, name, ())):
-                found[name] = named
+        for name in (*PLACES, *NAMES):
+            if named := self._names(name, getattr(entry, name, ())):
+                found[name.rstrip("_")] = named
         found["date"] = self.dates(entry.date) or self._span(entry)
+        if amount := getattr(entry, "amount", ""):
+            found["amount"] = (forms.money(amount),)
         if entry.url:
             found["url"] = (Link(entry.url, (entry.url,)),)
         return {name: nodes for name, nodes in found.items() if nodes}
 
-    def _named(self, given: object) -> Inline:
-        """The name of what has this id, with its link; () for a text that is no id."""
+    def _names(self, key: str, given: object) -> Inline:
+        """What stands for the ids under a key, one or several; () where there is none among them."""
+        several = given if isinstance(given, tuple) and any(isinstance(each, tuple) for each in given) else ()
+        named = [self._named(key, each) for each in several]
+        if not any(named):
+            return self._named(key, given) if not several else ()
+        return join((found or self.facts.inline(each) for found, each in zip(named, several, strict=True)), ", ")
+
+    def _named(self, key: str, given: object) -> Inline:
+        """The name of what has this id, with its link; () for a text that is no id. Papers in a row are short."""
         text = given[0] if isinstance(given, tuple) and len(given) == 1 else given
-        found = self.scene.named(text) if isinstance(text, str) and text else None
+        if not isinstance(text, str) or not text:
+            return ()
+        if key == "papers" and (short := record_entries.cited(text, self.scene)):
+            return short
+        found = self.scene.named(text)
         if not found:
             return ()
         return (Link(found[1], found[0]),) if found[1] else found[0]

@@ -121,6 +121,8 @@ def _contacts(scene: Scene) -> Iterator[Contact]:
         yield Contact("link", (Link(link.url, (link.label,)),))
     for network in cv.social_networks:
         yield Contact("link", _network(network))
+    if person and person.orcid and not any(each.network.casefold() == "orcid" for each in cv.social_networks):
+        yield Contact("link", (Link(f"https://orcid.org/{person.orcid}", (f"orcid.org/{person.orcid}",)),))
     for other in cv.custom_connections:
         words = other.placeholder
         yield Contact("link", (Link(other.url, (words,)),) if other.url else (words,))

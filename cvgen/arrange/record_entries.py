@@ -23,7 +23,7 @@ from cvgen.model.entry import (
 from cvgen.model.errors import Position, meant
 from cvgen.model.facts import Award, DateLink, Grant, Job, News, Person, Relation, Talk, Venue
 from cvgen.model.names import NameForm
-from cvgen.model.query import RecordQuery
+from cvgen.model.query import KINDS_OF, RecordQuery
 from cvgen.model.reference import Reference
 from cvgen.model.text import Fact, Inline, Link, Mention, Styled, Written, WrittenNode
 
@@ -56,7 +56,8 @@ def talk_entry(talk: Talk) -> TalkEntry:
     dates = (DateLink(talk.date),) if talk.date else ()
     return TalkEntry(
         talk=talk.title, short_title=talk.short_title, kind=talk.kind, event=talk.event, short_event=talk.short_event,
-        host=talk.host, role=_text(talk.role), date=dates, location=_text(talk.location), links=talk.links, at=talk.at,
+        host=talk.host, role=_text(talk.role), series=talk.series, room=_text(talk.room), date=dates,
+        location=_text(talk.location), links=talk.links, at=talk.at,
     )  # fmt: skip
 
 
@@ -73,7 +74,7 @@ def award_entry(award: Award, scene: Scene) -> AwardEntry:
 def _venue(name: str, year: Date | None, scene: Scene) -> Written:
     """A venue's edition of that year: "38th Conference on … (UAI)"; other text stays."""
     if not isinstance(scene.registry.by_id.get(name), Venue):
-        return _text(name)
+        return _text(scene.long_name(name))
     fields = venue_fields(Reference("", "", (), date=year, venue_id=name), venue_names(scene.records.venues))
     return tuple(node for node in Filler(fields).fill(pattern.parsed(VENUE)) if isinstance(node, str))
 
@@ -81,8 +82,9 @@ def _venue(name: str, year: Date | None, scene: Scene) -> Written:
 def grant_entry(grant: Grant, scene: Scene) -> GrantEntry:
     """A grant as an entry."""
     return GrantEntry(
-        funder=_text(scene.long_name(grant.funder)), title=grant.title, role=_text(grant.role), with_=grant.with_,
-        start_date=grant.start_date, end_date=grant.end_date, url=grant.url, at=grant.at,
+        funder=_text(scene.long_name(grant.funder)), title=grant.title, kind=grant.kind, role=_text(grant.role),
+        amount=grant.amount, with_=grant.with_, start_date=grant.start_date, end_date=grant.end_date, url=grant.url,
+        at=grant.at,
     )  # fmt: skip
 
 
@@ -91,7 +93,7 @@ def job_entry(job: Job, scene: Scene) -> ExperienceEntry:
     where = [scene.short_name(job.department), scene.long_name(job.organization)]
     return ExperienceEntry(
         position=_text(job.position), company=_text(", ".join(filter(None, where))), location=_text(job.location),
-        start_date=job.start_date, end_date=job.end_date, ongoing=job.ongoing,
+        start_date=job.start_date, end_date=job.end_date, ongoing=job.ongoing, url=job.url,
         highlights=tuple(Highlight(text) for text in job.highlights), at=job.at,
     )  # fmt: skip
 
@@ -116,10 +118,10 @@ def _asked(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
         yield from (award_entry(each, scene) for each in records.awards if query.awards == "all" or subject in each.to)
     if query.talks:
         mine = (each for each in records.talks if query.talks == "all" or subject in each.speakers)
-        yield from (talk_entry(each) for each in mine if not query.kind or each.kind == query.kind)
+        yield from (talk_entry(each) for each in mine if _of_kind(each.kind, "talks", query))
     if query.grants:
         held = (each for each in records.grants if query.grants == "all" or subject in each.to)
-        yield from (grant_entry(each, scene) for each in held if not query.kind or each.kind == query.kind)
+        yield from (grant_entry(each, scene) for each in held if _of_kind(each.kind, "grants", query))
     if query.positions:
         yield from (job_entry(each, scene) for each in (scene.person.positions if scene.person else ()))
     if query.relations:
@@ -132,6 +134,10 @@ def _asked(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
         yield from _bio(query, scene)
     if query.abstract and scene.subject.talk:
         yield from (TextEntry(text=paragraph) for paragraph in scene.subject.talk.abstract)
+
+
+def _of_kind(kind: str, among: str, query: RecordQuery) -> bool:
+    return not query.kind or (kind or KINDS_OF[among]) == query.kind
 
 
 def _wanted(entry: PersonEntry, query: RecordQuery) -> bool:
@@ -166,7 +172,9 @@ def peopled(news: News, scene: Scene) -> Written:
     return tuple(inner for node in news.text for inner in filled(node))
 
 
-def _names(people: tuple[str, ...], scene: Scene, *, full: bool) -> Iterator[WrittenNode]:
+def _names(listed: tuple[str, ...], scene: Scene, *, full: bool) -> Iterator[WrittenNode]:
+    """The people's names in a row; who is on no record was reported when the records were read."""
+    people = [each for each in listed if each in scene.registry.by_id]
     for i, identity in enumerate(people):
         if i:
             yield ", and " if i == len(people) - 1 and i > 1 else " and " if i == len(people) - 1 else ", "
@@ -202,10 +210,18 @@ def _person_entry(person: Person, relation: Relation, scene: Scene) -> PersonEnt
     shown: Written = (Link(scene.url(person), (name,)),) if scene.url(person) else (name,)
     papers = tuple(cited for key in relation.papers for cited in _paper(key, relation.at, scene))
     return PersonEntry(
-        person=shown, affiliation=person.affiliation, note=relation.note, papers=papers,
+        person=shown, position=_position(person, scene, left=ended is not None), affiliation=person.affiliation,
+        degree=relation.degree, thesis=relation.thesis, note=relation.note, papers=papers,
         start_date=relation.start_date, end_date=ended,
         ongoing=ended is None and relation.start_date is not None, at=relation.at,
     )  # fmt: skip
+
+
+def _position(person: Person, scene: Scene, *, left: bool) -> Written:
+    """What somebody is on the document's date, and where if they have left: "Lecturer, Example University"."""
+    job = next(scene.jobs(person), None)
+    where = scene.long_name(job.organization) if job and left else ""
+    return _text(", ".join(filter(None, (job.position, where)))) if job else ()
 
 
 def _paper(key: str, at: Position | None, scene: Scene) -> Iterator[Written]:
@@ -213,8 +229,15 @@ def _paper(key: str, at: Position | None, scene: Scene) -> Iterator[Written]:
     if key not in scene.by_key:
         scene.problems.error("unknown-id", f"no publication has the key {key}", at, meant(key, scene.by_key))
         return
+    yield tuple(node for node in cited(key, scene) if isinstance(node, str | Link))  # type: ignore[misc]
+
+
+def cited(key: str, scene: Scene) -> Inline:
+    """A paper in a few letters, linked; () for what is no key."""
+    if key not in scene.by_key:
+        return ()
     nodes, url = paper_label(scene.by_key[key], scene), best_url(scene.by_key[key].reference)
-    yield tuple(node for node in ((Link(url, nodes),) if url else nodes) if isinstance(node, str | Link))  # type: ignore[misc]
+    return (Link(url, nodes),) if url else nodes
 
 
 def paper_label(publication: Publication, scene: Scene) -> Inline:

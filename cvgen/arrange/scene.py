@@ -88,9 +88,10 @@ class Scene:
         """Everything that may be mentioned."""
         return (*self.registry.by_id, *self.by_key)
 
-    def jobs(self) -> Iterator[Job]:
-        """The person's positions held on the document's date."""
-        for job in self.person.positions if self.person else ():
+    def jobs(self, person: Person | None = None) -> Iterator[Job]:
+        """The positions held on the document's date, by whom it is about or somebody else."""
+        person = person or self.person
+        for job in person.positions if person else ():
             started = not job.start_date or not before(self.as_of, job.start_date)
             if started and not (job.end_date and before(job.end_date, self.as_of)):
                 yield job
@@ -137,18 +138,21 @@ class Scene:
         return f"{job.position} at the {where}" if where else job.position
 
     def long_name(self, text: str) -> str:
-        """An organisation's name where the text is its id, else the text."""
-        return self.registry.organizations[text].name if text in self.registry.organizations else text
+        """An organisation's name where the text is its id, that of whatever else has the id, else the text."""
+        if text in self.registry.organizations:
+            return self.registry.organizations[text].name
+        named = self.named(text) if text else None
+        return plain(named[0]) if named else text
 
     def formal_name(self, text: str) -> str:
         """An organisation's name spelt out for announcements: "Department of Computer Science and Engineering"."""
         found = self.registry.organizations.get(text)
-        return (found.formal or found.name) if found else text
+        return (found.formal or found.name) if found else self.long_name(text)
 
     def short_name(self, text: str) -> str:
         """An organisation's short name where the text is its id."""
         found = self.registry.organizations.get(text)
-        return (found.short or found.name) if found else text
+        return (found.short or found.name) if found else self.long_name(text)
 
     def _counts(self) -> Iterator[tuple[str, Value]]:
         members = self.subject.members

@@ -56,6 +56,7 @@ _DOCUMENT: tuple[Callable[[CheckedPage, Problems], None], ...] = (
     unseen.papers,
     unseen.roles,
     unseen.fields,
+    unseen.facts,
     papers.without_pages,
     papers.waiting,
     facts.metrics,

@@ -1,5 +1,6 @@
-"""What the bibliography has -> what of it a document shows nowhere: papers, roles, fields, works that look alike."""
+"""What the bibliography and entries have -> what a document shows nowhere: papers, roles, fields; works alike."""
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -7,10 +8,12 @@ from cvgen.check.view import CheckedPage, View
 from cvgen.cite import pattern
 from cvgen.identify import Publication, duplicates
 from cvgen.mark import glyphs
-from cvgen.model.errors import Problems
+from cvgen.model.entry import FullEntry
+from cvgen.model.errors import Position, Problems
 from cvgen.model.kinds import SPOKEN
 from cvgen.model.recipe import ReferenceStyle
 from cvgen.model.text import plain
+from cvgen.model.typed import place
 
 _SHOWN = 8
 # What a reference never prints: what programs note, what search asks for, what other fields say already.
@@ -102,6 +105,43 @@ def _unprinted(paper: Publication, style: ReferenceStyle) -> Iterator[str]:
     for name, value in own.items():
         if value and not named.intersection((name, *_PRINTED_AS.get(name, ()))):
             yield name
+
+
+# Of each pair a pattern prints one.
+_SHORT = {"short_title": "talk", "talk": "short_title", "short_event": "event", "event": "short_event"}
+_DATES = frozenset(("date", "start_date", "end_date"))
+
+
+def facts(page: CheckedPage, problems: Problems) -> None:
+    """Keys of entries with content that no pattern of the document prints, each kind and key once."""
+    lost: defaultdict[tuple[str, str], list[Position | None]] = defaultdict(list)
+    for entry, shape in page.prepared.entries():
+        texts = (shape.main, shape.side, shape.label, *shape.lines, *shape.line_sides)
+        named = frozenset[str]().union(*(pattern.names(pattern.parsed(text)) for text in texts))
+        for key, value in _written(entry):
+            if key not in named and _SHORT.get(key) not in named:
+                lost[entry.KIND, key].append(_place(value, entry, page))
+    for (kind, key), places in sorted(lost.items()):
+        more = f", here and in {len(places) - 1} more" if len(places) > 1 else ""
+        message = f"no pattern of this document prints the {key} of {kind} entries{more}"
+        hint = f"write {{{key}}} into the pattern under patterns: {kind}: (the ready one: cvgen show entries classic)"
+        problems.note("unprinted-fact", message, places[0], hint, key, kind)
+
+
+def _written(entry: FullEntry) -> Iterator[tuple[str, object]]:
+    """The keys of an entry that say something; its dates, however they are given, are its date."""
+    for field in dataclasses.fields(entry):
+        value = getattr(entry, field.name)
+        if value and field.name not in ("only", "highlights", "at", "id", "ongoing", *_DATES):
+            yield field.name.rstrip("_"), value
+    if entry.date or entry.start_date or entry.end_date:
+        yield "date", entry.date
+
+
+def _place(value: object, entry: FullEntry, page: CheckedPage) -> Position | None:
+    """Where a value was typed, as far as that is known; else where its entry stands."""
+    first = value[0] if isinstance(value, tuple) and value else value
+    return page.places.get(id(value)) or place(first if isinstance(first, str) else "", entry.at)
 
 
 def _listed(page: CheckedPage) -> Iterator[Publication]:

@@ -1,48 +1,87 @@
 """Where a name or the id of a record may stand -> an error for an id that nobody has, so that none reaches a page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cvgen.model.content import CvFile
-from cvgen.model.entry import PLACES, Dated
+from cvgen.model.entry import NAMES, PLACES, Dated, Entry
 from cvgen.model.errors import Position, Problems, meant, nearest
 from cvgen.model.registry import Registry
-from cvgen.model.text import plain
+from cvgen.model.text import Written, plain
 from cvgen.model.typed import place
 
 _ID = re.compile(r"[a-z][a-z\d]*(?:-[a-z\d]+)+")
+_KEY = re.compile(r"[a-z]+\d{4}[a-z]*")
 _WORD = re.compile(r"[a-z][a-z\d]{3,}")
 
 
-def tried(file: CvFile, registry: Registry, problems: Problems) -> None:
-    """Each place of a file and of the records that it may print: a name, or an id that somebody has."""
+def tried(file: CvFile, registry: Registry, keys: Iterable[str], problems: Problems) -> None:
+    """Each place of a file and of the records that it may print: a name, or an id or a key that something has."""
     if problems.facts_incomplete:
         return
-    for text, at in (*_written(file), *_recorded(registry)):
-        if text not in registry.by_id and _like_an_id(text, registry):
-            hint = meant(text, registry.by_id, "ids") + ", or write the name"
+    ids = dict.fromkeys((*registry.by_id, *keys))
+    for text, at in (*_written(file, PLACES), *_recorded(registry)):
+        if text not in ids and (_ID.fullmatch(text) or _nearly(text, ids)):
+            hint = meant(text, ids, "ids") + ", or write the name"
             problems.error("unknown-id", f"nothing has the id {text}, and it is no name", place(text, at), hint)
+    for text, at in _written(file, NAMES):
+        if text not in ids and (near := _nearly(text, ids)):
+            hint = f"did you mean {near}? A name begins with a capital letter, or has a space"
+            problems.error("unknown-id", f"nothing has the id {text}", place(text, at), hint)
+    _bare(file, registry, ids, problems)
 
 
-def _like_an_id(text: str, registry: Registry) -> bool:
-    """Small letters with a hyphen, or one small word that is nearly an id: "michigan-stat", "optmal"."""
-    if _ID.fullmatch(text):
-        return True
-    near = nearest(text, registry.by_id) if _WORD.fullmatch(text) else ""
-    return bool(near) and near[0] == text[0] and abs(len(near) - len(text)) < 2
+def _bare(file: CvFile, registry: Registry, ids: Iterable[str], problems: Problems) -> None:
+    """Texts that are an id or a key and nothing else, where none stands for a name: a note, a bullet, a headline."""
+    named = {key for entry in _entries(file) for _, key in _alone(entry, (*PLACES, *NAMES))}
+    named |= {id(text) for text in _named(registry)}
+    for prose in (*file.texts, *registry.roster.texts, *registry.records.texts):
+        text = _whole(prose.text)
+        certain = bool(_ID.fullmatch(text) or _KEY.fullmatch(text))
+        if text in ids and (certain or text in registry.by_id) and id(prose.text) not in named:
+            report = problems.error if certain else problems.warn
+            message = f"{text} is an id, and would be printed as it stands"
+            report("bare-id", message, prose.at, f"write [@{text}] for the name that it stands for", text)
 
 
-def _written(file: CvFile) -> Iterator[tuple[str, Position | None]]:
-    yield from ((each, file.cv.at) for each in file.cv.sponsors)
+def _named(registry: Registry) -> Iterator[Written]:
+    """Texts of records that become a place of an entry."""
+    kept = registry.records
+    yield from (relation.thesis for person in registry.roster.people for relation in person.relations)
+    yield from (text for talk in kept.talks for text in (talk.title, talk.host, talk.event))
+    yield from (award.name for award in kept.awards)
+    yield from (text for grant in kept.grants for text in (grant.title, *grant.with_))
+
+
+def _nearly(text: str, ids: Iterable[str]) -> str:
+    """The id that a word in small letters nearly is: "michigan-stat", "optmal"; "" if there is none."""
+    near = nearest(text, ids) if _ID.fullmatch(text) or _WORD.fullmatch(text) else ""
+    return near if near and near[0] == text[0] and abs(len(near) - len(text)) < 2 else ""
+
+
+def _written(file: CvFile, names: Iterable[str]) -> Iterator[tuple[str, Position | None]]:
+    if names is PLACES:
+        yield from ((each, file.cv.at) for each in file.cv.sponsors)
     at = {id(prose.text): prose.at for prose in file.texts}
+    for entry in _entries(file):
+        yield from ((text, at.get(key, getattr(entry, "at", None))) for text, key in _alone(entry, names))
+
+
+def _entries(file: CvFile) -> Iterator[Entry]:
     for _, section in file.cv.sections:
-        for entry in (*section.entries, *(each for group in section.groups for each in group.entries)):
-            for name in PLACES if isinstance(entry, Dated) else ():
-                given = getattr(entry, name, ())
-                # A text of one piece: `{person: ada}`; one with a link or a mention is no id.
-                parts: tuple[object, ...] = (given,) if isinstance(given, str) else given
-                if len(parts) == 1 and isinstance(parts[0], str):
-                    yield parts[0], at.get(id(given), entry.at)
+        yield from section.entries
+        yield from (entry for group in section.groups for entry in group.entries)
+
+
+def _alone(entry: Entry, names: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Each text of one piece under these keys, `{person: ada}`, and which it is; one with a mention is no id."""
+    for name in names if isinstance(entry, Dated) else ():
+        given = getattr(entry, name, ())
+        several = given if isinstance(given, tuple) and any(isinstance(each, tuple) for each in given) else (given,)
+        for each in several:
+            parts: tuple[object, ...] = (each,) if isinstance(each, str) else each
+            if len(parts) == 1 and isinstance(parts[0], str):
+                yield parts[0], id(each)
 
 
 def _recorded(registry: Registry) -> Iterator[tuple[str, Position | None]]:
@@ -50,9 +89,17 @@ def _recorded(registry: Registry) -> Iterator[tuple[str, Position | None]]:
         yield person.affiliation, person.at
         for job in person.positions:
             yield from ((job.organization, job.at), (job.department, job.at))
+        for relation in person.relations:
+            yield _whole(relation.thesis), relation.at
     for award in registry.records.awards:
         yield from ((award.organization, award.at), (award.venue, award.at))
     for grant in registry.records.grants:
         yield grant.funder, grant.at
+        yield from ((_whole(each), grant.at) for each in grant.with_)
     for talk in registry.records.talks:
-        yield plain(talk.host) if all(isinstance(node, str) for node in talk.host) else "", talk.at
+        yield from ((_whole(talk.host), talk.at), (_whole(talk.event), talk.at))
+
+
+def _whole(text: Written) -> str:
+    """A text in which nothing is mentioned or linked; else ""."""
+    return plain(text) if all(isinstance(node, str) for node in text) else ""

@@ -25,7 +25,8 @@ def prepare(loaded: Loaded, recipe: Recipe, problems: Problems) -> Prepared:
     words.file(loaded.file, (paper.reference for paper in loaded.publications), loaded.registry, problems)
     contacts.tried(loaded.file.cv, problems)
     if not loaded.lenient:
-        places.tried(loaded.file, loaded.registry, problems)
+        keys = (key for paper in loaded.publications for key in (paper.key, *paper.reference.aliases))
+        places.tried(loaded.file, loaded.registry, keys, problems)
     words.recipe(recipe, loaded.file, loaded.roster, problems)
     queries.tried(sections, loaded.registry, problems)
     mark.check_rules(recipe.marks, problems)

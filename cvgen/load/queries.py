@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from cvgen.load.ids import KINDS
 from cvgen.model.content import WrittenSection
 from cvgen.model.errors import Problems, meant
-from cvgen.model.query import RecordQuery
+from cvgen.model.query import KINDS_OF, RecordQuery
 from cvgen.model.registry import Registry
 from cvgen.model.typed import place
 
@@ -19,8 +19,6 @@ WORDS = {
     "members": ("current", "former", "all"),
     "abstract": ("talk",),
 }
-# What `kind` chooses among.
-_OF_A_KIND = ("talks", "grants")
 
 
 def tried(sections: Iterable[WrittenSection], registry: Registry, problems: Problems) -> None:
@@ -44,12 +42,12 @@ def _kind(query: RecordQuery, registry: Registry, problems: Problems) -> None:
     """A kind that no talk and no grant has, or that is asked of what has no kinds."""
     if not query.kind or problems.facts_incomplete:
         return
-    at, asked = place(query.kind, query.at), [name for name in _OF_A_KIND if getattr(query, name)]
+    at, asked = place(query.kind, query.at), [name for name in KINDS_OF if getattr(query, name)]
     if not asked:
         hint = f"ask with {{relations: {query.kind}}}" if query.members or query.relations else "take it out"
         problems.error("wrong-value", "kind: chooses among talks and grants only", at, hint)
     for name in asked:
-        kinds = {each.kind for each in getattr(registry.records, name)}
+        kinds = {each.kind or KINDS_OF[name] for each in getattr(registry.records, name)}
         if query.kind not in kinds:
             hint = meant(query.kind, kinds, "there are")
             problems.error("wrong-value", f"none of the {name} is of the kind {query.kind}", at, hint)

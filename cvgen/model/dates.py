@@ -8,7 +8,17 @@ from cvgen.model.dataclass import dataclass
 MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
-_SEASON = re.compile(r"(spring|summer|autumn|fall|winter)(?: of)?,? (\d{4})$", re.IGNORECASE)
+_SEASON = re.compile(
+    r"(spring|summer|autumn|fall|winter)(?: (?:semester|term|quarter|trimester|session))?(?: of)?,? "
+    r"(\d{4})(?:[/–-](\d{2}|\d{4}))?$",
+    re.IGNORECASE,
+)
+# What is printed as it is typed, and stands at its first year: "Early 2024", "Academic year 2023/24", "1990s".
+_PERIOD = re.compile(
+    r"(?:(?:early|mid|late)[ -](?:the )?(\d{4})s?|(academic year |AY )?(\d{4})[/–](\d{2}|\d{4})|(\d{3}0)s)$",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"(?:(\d{1,2})\.? )?([A-Za-z]{3,9})\.?(?: (\d{1,2}),)?,? (\d{4})$")
 _ISO = re.compile(r"(~)?(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ](\d{1,2}):(\d{2}))?)?)?$")
 
 
@@ -47,7 +57,7 @@ class Date:
     @property
     def season_text(self) -> str:
         """The season as it is printed: "Spring"; "" where none is known."""
-        return self.text.partition(" ")[0] or SEASONS[self.season] if self.season else ""
+        return self.text.partition(" ")[0].rstrip(",") or SEASONS[self.season] if self.season else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +82,13 @@ def begun(since: Date | Window | None, as_of: Date) -> Date | None:
 
 
 def parse(text: str) -> Date | None:
-    """A Date from "2024", "2024-08", "2024-8-9", "~2021-01", "2023-03-01 16:00", "Summer 2023"; None if it is none."""
-    if words := _SEASON.match(text.strip()):
-        name = "Autumn" if words[1].lower() == "fall" else words[1].capitalize()
-        return Date(int(words[2]), season=SEASONS.index(name), text=text.strip())
+    """A Date from "2024", "2024-08", "2024-8-9", "~2021-01", "2023-03-01 16:00", "May 2024", "Summer 2023", "2023/24".
+
+    None if it is none.
+    """
     found = _ISO.match(text.strip())
     if not found:
-        return None
+        return _in_words(text.strip()) or with_month_named(text)
     year, month, day = (int(n or 0) for n in found.group(2, 3, 4))
     minute = int(found[5]) * 60 + int(found[6]) if found[5] else -1
     if year and 21 <= month <= 24 and not found[4]:
@@ -88,6 +98,37 @@ def parse(text: str) -> Date | None:
     if found[5] and not (int(found[5]) < 24 and int(found[6]) < 60):
         return None
     return Date(year, month, day, minute, bool(found[1]))
+
+
+def _in_words(text: str) -> Date | None:
+    """A season, some years, a part of a year: printed as it is typed, with a place in time."""
+    if (words := _SEASON.match(text)) and _follows(words[2], words[3]):
+        name = "Autumn" if words[1].lower() == "fall" else words[1].capitalize()
+        return Date(int(words[2]), season=SEASONS.index(name), text=text)
+    period = _PERIOD.match(text)
+    # "2011/12" may be a year of a school or December.
+    if not period or period[4] and (not _follows(period[3], period[4]) or not period[2] and int(period[4]) <= 12):
+        return None
+    return Date(int(period[1] or period[3] or period[5]), text=text)
+
+
+def _follows(year: str, later: str | None) -> bool:
+    """Whether a second year, "24" or "2024", is a later one."""
+    return not later or int(year[: 4 - len(later)] + later) > int(year)
+
+
+def with_month_named(text: str) -> Date | None:
+    """A Date from "May 2024", "Aug. 2024", "9 August 2024", "August 9, 2024"; None if it is none."""
+    found = _NAMED.match(text.strip())
+    name = found[2].lower() if found else ""
+    month = next(
+        (i for i, known in enumerate(MONTHS, 1) if name in (known.lower(), known[:3].lower(), known[:4].lower())), 0
+    )
+    if not found or not month or found[1] and found[3]:
+        return None
+    day = int(found[1] or found[3] or 0)
+    within = 1 <= day <= _days(int(found[4]), month) if found[1] or found[3] else True
+    return Date(int(found[4]), month, day) if within and int(found[4]) else None
 
 
 def _days(year: int, month: int) -> int:

@@ -6,13 +6,29 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position
 from cvgen.model.facts import DateLink, NamedLink
-from cvgen.model.forms import Url
+from cvgen.model.forms import Amount, Url
 from cvgen.model.query import RecordQuery, RecordRef
 from cvgen.model.text import Written
 from cvgen.model.word import placed
 
-# The keys of entries under which a name may stand, or the id of what has that name.
-PLACES = ("institution", "company", "organization", "venue", "funder", "host", "person", "affiliation", "event")
+# The keys of entries under which a name stands, or the id of what has that name.
+PLACES = (
+    "institution",
+    "company",
+    "organization",
+    "venue",
+    "funder",
+    "host",
+    "person",
+    "affiliation",
+    "event",
+    "thesis",
+    "with_",
+    "authors",
+    "papers",
+)
+# Those under which an id stands for its name, and any other text for itself: names of software look like ids.
+NAMES = ("award", "talk", "name", "title", "journal", "for_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +101,13 @@ class TalkEntry(Dated):
     KEYS: ClassVar[tuple[str, ...]] = ("talk", "event")
     talk: Written = ()
     short_title: Written = ()
-    kind: str = "Talk"
+    kind: str = ""
     event: Written = ()
     short_event: Written = ()
     host: Written = ()
     role: Written = ()
+    series: Written = ()
+    room: Written = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +127,10 @@ class PersonEntry(Dated):
     KIND: ClassVar[str] = "person"
     KEYS: ClassVar[tuple[str, ...]] = ("person",)
     person: Written
+    position: Written = ()
     affiliation: str = ""
+    degree: Written = ()
+    thesis: Written = ()
     note: Written = ()
     papers: tuple[Written, ...] = ()
 
@@ -122,7 +143,9 @@ class GrantEntry(Dated):
     KEYS: ClassVar[tuple[str, ...]] = ("funder",)
     funder: Written
     title: Written = ()
+    kind: str = ""
     role: Written = ()
+    amount: Amount = ""
     with_: tuple[Written, ...] = ()
 
 

@@ -7,7 +7,7 @@ from cvgen.model.choices import NamePrinted
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position, Silence
-from cvgen.model.forms import Email, Orcid, Url
+from cvgen.model.forms import Amount, Email, Orcid, Url
 from cvgen.model.names import Name
 from cvgen.model.text import Prose, Written
 from cvgen.model.word import placed
@@ -36,6 +36,8 @@ class Relation:
     of: str
     start_date: Date | None = None
     end_date: Date | None = None
+    degree: Written = ()
+    thesis: Written = ()
     note: Written = ()
     papers: tuple[str, ...] = ()
     at: Position | None = placed()
@@ -177,7 +179,7 @@ class Talk:
     id: str
     title: Written = ()
     short_title: Written = ()
-    kind: str = "Talk"
+    kind: str = ""
     event: Written = ()
     short_event: Written = ()
     host: Written = ()
@@ -218,8 +220,9 @@ class Grant:
     id: str
     funder: str
     title: Written = ()
-    kind: str = "grant"
+    kind: str = ""
     role: str = ""
+    amount: Amount = ""
     to: tuple[str, ...] = ()
     with_: tuple[Written, ...] = ()
     start_date: Date | None = None

@@ -1,4 +1,4 @@
-"""What has a form: an e-mail address, a link, an ORCID iD, the code of a language. A field says by its type which."""
+"""What has a form: an e-mail address, a link, an ORCID iD, a language, an amount. A field says by its type which."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -9,6 +9,7 @@ Url: TypeAlias = Annotated[str, "link"]
 Website: TypeAlias = Annotated[str, "address of a website"]
 Orcid: TypeAlias = Annotated[str, "ORCID iD"]
 Language: TypeAlias = Annotated[str, "language"]
+Amount: TypeAlias = Annotated[str, "amount with its currency"]
 
 # A link that can run nothing: of the web, mail or telephone, or a place in or beside the page. "javascript:" is none.
 SAFE_URL = re.compile(r"(?:https?://|mailto:|tel:|#|\.{0,2}/|[\w.-]+(?:/|$|#|\?))", re.IGNORECASE)
@@ -37,6 +38,31 @@ _LANGUAGES = {
     "kr": "ko", "gr": "el", "cz": "cs", "dk": "da", "eng": "en", "ger": "de", "deu": "de", "fre": "fr", "fra": "fr",
     "spa": "es", "ita": "it",
 }  # fmt: skip
+# ISO 4217, without what is no money; and the signs that mean one currency, or mostly one.
+_CURRENCIES = frozenset(
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF "
+    "CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HRK "
+    "HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL "
+    "MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON "
+    "RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH "
+    "UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL DEM FRF ITL ESP NLG ATS BEF".split()
+)
+_SIGNS = {
+    "€": "EUR",
+    "$": "USD",
+    "£": "GBP",
+    "¥": "JPY",
+    "₹": "INR",
+    "₩": "KRW",
+    "₪": "ILS",
+    "US$": "USD",
+    "euro": "EUR",
+}
+_AMOUNT = re.compile(r"([1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,14}) ([A-Z]{3})")
+
+
+# What an editor can hold a text against, by the form.
+PATTERNS: Mapping[str, str] = {"amount with its currency": _AMOUNT.pattern}
 
 
 def fault(form: str, text: str) -> tuple[str, str] | None:
@@ -100,10 +126,34 @@ def _language(text: str) -> tuple[str, str] | None:
     return f"{text!r} is not the code of a language", f"did you mean {near}?" if near else "write en, de, fr, pt-BR …"
 
 
+def _amount(text: str) -> tuple[str, str] | None:
+    """A whole number and the code of a currency of ISO 4217: "120000 EUR", "120,000 EUR"."""
+    from cvgen.model.errors import nearest
+
+    found = _AMOUNT.fullmatch(text)
+    if found and found[2] in _CURRENCIES:
+        return None
+    number = re.search(r"\d{1,3}(?:[,. ’']\d{3})+(?![\d.,])|\d+(?![\d.,]*\d)", text)
+    digits = re.sub(r"\D", "", number[0]) if number and not re.search(r"\d\s*(?:[kKmM]|million)\b", text) else ""
+    word = re.sub(r"[\d\s.,’']+", "", text)
+    code = _SIGNS.get(word, _SIGNS.get(word.lower(), "")) or nearest(word.upper(), _CURRENCIES)
+    if found:
+        return f"{found[2]} is not the code of a currency", f"did you mean {code}?" if code else "write EUR, USD, GBP …"
+    like = f"{digits or '120000'} {code or 'EUR'}"
+    return f"{text!r} is not an amount with its currency", f"write {'' if digits and code else 'it like '}{like}"
+
+
+def money(amount: str) -> str:
+    """An amount as it is printed, with the code in front: "120000 EUR" -> "EUR 120,000"."""
+    number, _, code = amount.partition(" ")
+    return f"{code}\u00a0{int(number.replace(',', '')):,}" if code else amount
+
+
 _FAULTS: Mapping[str, Callable[[str], tuple[str, str] | None]] = {
     "e-mail address": _email,
     "link": _url,
     "address of a website": _website,
     "ORCID iD": _orcid,
     "language": _language,
+    "amount with its currency": _amount,
 }

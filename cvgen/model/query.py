@@ -7,6 +7,9 @@ from cvgen.model.dates import Date, Window
 from cvgen.model.errors import Position
 from cvgen.model.word import placed
 
+# What `kind` chooses among, and of which kind those are that say none.
+KINDS_OF = {"talks": "Talk", "grants": "grant"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordRef:

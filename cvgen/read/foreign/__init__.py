@@ -161,7 +161,7 @@ def dated(values: Values) -> Values:
     if start and not end:
         end = "present"
         out["end_date"] = Scalar(end, values["start_date"].at)
-    if (start and not dates.parse(start)) or (end and not dates.parse(end) and end.casefold() not in PRESENT):
+    if (start and not _understood(start)) or (end and not _understood(end) and end.casefold() not in PRESENT):
         at = (values.get("start_date") or values["end_date"]).at
         out.setdefault("date", _date(Scalar(" – ".join(filter(None, (start, end))), at)))
         out = {name: value for name, value in out.items() if name not in ("start_date", "end_date")}
@@ -171,12 +171,17 @@ def dated(values: Values) -> Values:
 def _date(value: Value) -> Value:
     """A date as it stands, or words with the year they hold: "Fall 2023" -> {text: Fall 2023, date: 2023}."""
     said = words(value)
-    if not said or dates.parse(said):
+    if not said or _understood(said):
         return Scalar(said, value.at) if said else value
     found: Values = {"text": Scalar(said, value.at, quoted=True)}
     if known := year(said):
         found["date"] = Scalar(known, value.at)
     return mapped(found, value.at)
+
+
+def _understood(said: str) -> dates.Date | None:
+    """The date that a text is, unless it would print in other words: "August 2023" is printed as it stands."""
+    return None if dates.with_month_named(said) else dates.parse(said)
 
 
 def year(said: str) -> str:
@@ -187,8 +192,8 @@ def year(said: str) -> str:
 
 def paper_date(said: str) -> dict[str, str]:
     """The fields of a paper's date: "2004-01" -> {date: 2004-01}, "Fall 2023" -> {dated: Fall 2023, year: 2023}."""
-    known_date = dates.parse(said)
-    if not said or known_date and not known_date.season:
+    known_date = _understood(said)
+    if not said or known_date and not known_date.text:
         return {"date": said}
     if known := field_values.status(said):
         return {"pubstate": known}

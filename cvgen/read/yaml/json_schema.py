@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from typing import Annotated, Any, TypeAlias, get_args, get_origin
 
-from cvgen.model import dates, names
+from cvgen.model import dates, forms, names
 from cvgen.model.choices import Look
 from cvgen.model.content import CvFile
 from cvgen.model.dataclass import dataclass
@@ -54,7 +54,7 @@ class _Writer:
     def typed(self, to: Any, fitting: tuple[str, ...] = ()) -> Schema:
         """The schema of a type; editors offer what is `fitting`."""
         if get_origin(to) is Annotated or to == Written or to in (str, names.Name):
-            return _offered(fitting, {"type": ["string", "number", "boolean"]})
+            return _offered(fitting, _text(to))
         if to == Entry:
             return {"anyOf": [self.typed(kind) for kind in entry_kinds()]}
         if (values := mapped(to)) is not None:
@@ -107,6 +107,12 @@ class _Writer:
 def _offered(fitting: tuple[str, ...], schema: Schema) -> Schema:
     """The same, with words that editors offer; an enum would say that nothing else is allowed."""
     return {"anyOf": [*({"const": word} for word in fitting), schema]} if fitting else schema
+
+
+def _text(to: Any) -> Schema:
+    """The schema of a text, with its form where an editor can hold it against one."""
+    pattern = forms.PATTERNS.get(getattr(to, "__metadata__", ("",))[0])
+    return {"type": "string", "pattern": f"^(?:{pattern})$"} if pattern else {"type": ["string", "number", "boolean"]}
 
 
 def _described(means: str) -> Schema:

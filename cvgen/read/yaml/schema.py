@@ -193,7 +193,7 @@ class Converter:
             return names.parse(text)
         if to is dates.Date:
             date = dates.parse(text)
-            hint = "write 2024, 2024-08 or 2024-08-09; ~2024-08 if it is estimated"
+            hint = "write 2024, 2024-08, 2024-08-09 or Fall 2024; ~2024-08 if it is estimated"
             return date or self._wrong(value, f"{text!r} is not a date", hint)
         if (known := words(to)) is not None:
             if text not in known:
