@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from workbench import FILE, project
+from workbench import FILE, Desk, project
 
 Golden = Callable[[str, str], None]
 ADA, PEOPLE, BIB, RECORDS = "ada.yaml", "people.yaml", "publications.bib", "records.yaml"
@@ -125,6 +125,32 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "whose file": (ADA, "person: ada", "person: adda"),
     "a bibliography": (ADA, "publications.bib", "publication.bib"),
     "yes or no": head("positions: ture"),
+    "an amount": asked("{funder: Wick Fund, amount: '$1,200,000'}"),
+    "the currency of an amount": asked("{funder: Wick Fund, amount: 120000 EURO}"),
+    "a field in brackets": recipe("patterns: {award: '{award}[, {yaer}]'}"),
+    "the field of a line": recipe("patterns: {award: {main: '{award}', lines: ['[{nte}]']}}"),
+    "the layout of a pattern": recipe("patterns: {text: {main: '{text}', layout: bulets}}"),
+    "a season": (ADA, "as_of: 2025-06", "as_of: Sumer 2025"),
+    "a month in words": asked("{bullet: b, date: Augst 2024}"),
+    "an end that is none": asked("{bullet: b, start_date: 2024, end_date: presnt}"),
+    "the kind of a venue": (RECORDS, "short: CoMUM,", "short: CoMUM, kind: jurnal,"),
+    "the year of an edition": (RECORDS, "2024: 10", "20244: 10"),
+    "a kind that is declared": (PEOPLE, "groups: [", "kinds: [studnet]\ngroups: ["),
+    "how a former name prints": about("former: [{name: 'Moth, Ada', printed: publishd}]"),
+    "the type of an entry": (BIB, "@article{lanterns", "@artcle{lanterns"),
+    "the subtype of an entry": (BIB, "year = {2023}", "year = {2023}, entrysubtype = {newspapr}"),
+    "the stage of a paper": (BIB, "year = {2023}", "year = {2023}, pubstate = {undr review}"),
+    "the date of a paper": (BIB, "year = {2023}", "date = {2023-13}"),
+    "a related paper": (BIB, "year = {2023}", "year = {2023}, related = {shadws}"),
+    "the field that is annotated": (BIB, "{1=equal; 2=equal}", "{1=equal; 2=equal}, athor+an = {1=equal}"),
+    "the role of an editor": (BIB, "{1=equal; 2=equal}", "{1=equal; 2=equal}, editor = {Reed, Tom}, editor+an = {1=eqaul}"),
+    "a document to begin with": (ADA, "documents:\n", "documents:\n  short: {from: cvv}\n"),
+    "a topic": (ADA, "person: ada\n", "project: {id: n, name: N, teams: lamp-lab, topics: [{id: lihgt, label: L, icon: x}]}\n"),
+    "the form of a number": section("A: ['{publications.count:wrods}']"),
+    "an id in a note": asked("{award: Prize, note: lamp-lab}"),
+    "a partner": asked("{funder: Wick Fund, with: [martina-keller]}"),
+    "a thesis": (PEOPLE, "as: student,", "as: student, thesis: mirorrs,"),
+    "a venue of service": asked("{service: Reviewer, for: [comumm]}"),
 }  # fmt: skip
 
 
@@ -146,6 +172,65 @@ def test_a_misspelt_value_is_one_message_of_every_command(tmp_path: Path, kind: 
 
 def test_without_a_mistake_nothing_is_said(tmp_path: Path) -> None:
     assert project(tmp_path).run("html", "ada.yaml").err == ""
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("{yaer}", "no paper has a field {yaer}"),
+        ("[ {venue.shrot}]", "no paper has a field {venue.shrot}"),
+        ("[ {wattage}]", "warning: no paper has a field {wattage}"),
+        ("[ {titleaddon}]", ""),
+    ],
+)
+def test_a_field_of_a_style_is_told_once_and_at_the_style(tmp_path: Path, field: str, said: str) -> None:
+    desk = project(tmp_path).change(f"data/{ADA}", RECIPE, f"{RECIPE}    reference: mine\n")
+    desk.write("styles/references/mine.yaml", f"patterns: {{default: '{{authors}}. {{title}}. {field}'}}\n")
+    told = desk.messages("html", "ada.yaml")
+    assert len(told) == bool(said)
+    assert all(line.startswith("styles/references/mine.yaml:1") and said in line for line in told)
+
+
+BARE = """\
+@article{a, title = {A}, author = {Moss, Ada and Reed, Tom}, journal = {J}, year = {2020}}
+"""
+IN_A_BIB = {
+    "author+an = {1=eqaul}": "there is no role eqaul",
+    "author+an = {1=corespondng}": "there is no role corespondng",
+    "author+an = {1=dunno}": "",
+    "author+an = {1=equal}": "",
+    "venueid = {commu}": "no venue has the id commu",
+    "pubstate = {undr review}": "there is no stage undr review",
+    "pubstate = {forthcomming}": "there is no stage forthcomming",
+    "pubstate = {under review}": "",
+    "pubstate = {with the printer}": "",
+    "date = {2020-02-30}": "“2020-02-30” in date is on no calendar; of it the rest is printed",
+    "date = {2020-00-00}": "",
+    "date = {2020-22}": "",
+    "related = {b}": "there is no entry b that it is related to",
+    "entrysubtype = {magazin}": "there is no entrysubtype magazin",
+    "entrysubtype = {lampoon}": "",
+}
+
+
+@pytest.mark.parametrize("field", IN_A_BIB)
+def test_a_bib_alone_is_told_as_well(tmp_path: Path, field: str) -> None:
+    desk = Desk(tmp_path).write("x.bib", BARE.replace("year =", f"{field}, year ="))
+    told = desk.messages("md", "x.bib", "--owner", "Ada Moss")
+    said = IN_A_BIB[field]
+    assert told == ([f"x.bib:1: warning: a: {said}"] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("artcle", "article"), ("inprocedings", "inproceedings"), ("my.type", ""), ("poem", "")]
+)
+def test_a_type_is_told_if_it_is_nearly_a_known_one(tmp_path: Path, typed: str, meant: str) -> None:
+    desk = Desk(tmp_path).write("x.bib", BARE.replace("article", typed))
+    ran = desk.run("md", "x.bib", "--owner", "Ada Moss")
+    hint = f"x.bib:1: warning: a: there is no type @{typed}\n  hint: did you mean @{meant}?"
+    assert [line for line in ran.err.splitlines() if "type" in line or "did you" in line] == (
+        hint.splitlines() if meant else []
+    )
 
 
 FOUND_NOTHING = {

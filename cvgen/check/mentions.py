@@ -11,12 +11,17 @@ from cvgen.model.typed import place
 
 
 def records(view: View, problems: Problems) -> None:
-    """Papers in records that nobody has."""
+    """Papers in records and relations that nobody has."""
     keys = {key for p in view.publications for key in (p.key, *p.reference.aliases)}
     for award in view.records.awards:
         if award.paper and award.paper not in keys:
             message = f"the award {award.id} is for no paper on record: {award.paper}"
             problems.error("unknown-id", message, place(award.paper, award.at), meant(award.paper, keys))
+    for person in view.roster.people:
+        for relation in person.relations:
+            for key in (key for key in relation.papers if key not in keys):
+                message = f"no publication has the key {key}"
+                problems.error("unknown-id", message, relation.at, meant(key, keys))
 
 
 def about(view: View, problems: Problems) -> None:

@@ -82,7 +82,8 @@ def identified(written: Sources, problems: Problems, *, typed: bool = True) -> I
     registry = Registry(written.roster, written.records)
     if typed:
         ids.check(registry, written.references, problems)
-        words.papers(registry, written.references, problems)
+        words.records(registry, problems)
+    words.papers(registry, written.references, problems, typed=typed)
     return Identified(registry, identify.publications(written, problems))
 
 

@@ -22,7 +22,7 @@ def tried(file: CvFile, registry: Registry, keys: Iterable[str], problems: Probl
     ids = dict.fromkeys((*registry.by_id, *keys))
     for text, at in (*_written(file, PLACES), *_recorded(registry)):
         if text not in ids and (_ID.fullmatch(text) or _nearly(text, ids)):
-            hint = meant(text, ids, "ids") + ", or write the name"
+            hint = meant(text, ids if nearest(text, ids) else registry.by_id, "ids") + ", or write the name"
             problems.error("unknown-id", f"nothing has the id {text}, and it is no name", place(text, at), hint)
     for text, at in _written(file, NAMES):
         if text not in ids and (near := _nearly(text, ids)):

@@ -4,15 +4,16 @@ The sets that hold for all files are the types of `model/choices.py`, which the 
 that what was read makes: documents, roles, venues, people, sections, papers. What a section asks for is in `queries`.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from cvgen.load.ids import KINDS
 from cvgen.mark import OWNER, glyphs
 from cvgen.model.choices import Look
-from cvgen.model.content import CvFile, PublicationGroup
+from cvgen.model.content import CvFile, Project, PublicationGroup
 from cvgen.model.dataclass import dataclass
-from cvgen.model.errors import Position, Problems, meant
-from cvgen.model.facts import Roster
+from cvgen.model.errors import Position, Problems, meant, nearly
+from cvgen.model.facts import Roster, Venue
 from cvgen.model.formats import FORMATS
 from cvgen.model.query import Query
 from cvgen.model.recipe import Recipe
@@ -32,32 +33,57 @@ def roles(roster: Roster) -> frozenset[str]:
     return frozenset((OWNER, *ON_PAPERS, *KINDS, *Look, *roster.kinds))
 
 
-def papers(registry: Registry, references: Iterable[Reference], problems: Problems) -> None:
-    """Roles and venues in bibliographies that are on no record: once for all documents."""
-    known, venues = roles(registry.roster), {venue.id: venue for venue in registry.records.venues}
-    names = {name.casefold() for v in venues.values() for name in (v.full, v.short, v.proceedings, *v.aliases)}
+def papers(registry: Registry, references: Iterable[Reference], problems: Problems, *, typed: bool) -> None:
+    """Roles and venues in bibliographies that are on no record: once for all documents.
+
+    Where nobody `typed` a roster or records, a role is another program's, unless it is nearly one of ours.
+    """
+    known = roles(registry.roster)
     unknown = False
+    venues = {venue.id: venue for venue in registry.records.venues}
+    names = {name.casefold() for v in venues.values() for name in (v.full, v.short, v.proceedings, *v.aliases)}
     for each in references:
+        # Where no venue is on record at all, one warning says so.
         if each.venue_id and each.venue_id not in venues and each.venue_id.casefold() not in names:
-            if not venues and unknown:
-                continue  # no venue is on record at all, which one warning says
+            if venues or not unknown:
+                _venue(each, venues, problems, typed=typed)
             unknown = True
-            report = problems.error if venues else problems.warn
-            hint = meant(each.venue_id, venues, "venues on record")
-            report(
-                "unknown-venue",
-                f"{each.key}: no venue has the id {each.venue_id}",
-                place(each.venue_id, each.at),
-                hint or "declare it in records.yaml: venues: [{id: …, full: …}]",
-                each.key,
-                str(each.venue_id),
-            )
         for writer in (*each.authors, *each.editors):
             for role in writer.roles:
-                if role not in known and not glyphs.read_otherwise(role):
-                    hint = meant(role, known) + _DECLARED
+                if role not in known and not glyphs.read_otherwise(role) and (typed or nearly(role, known)):
+                    report = problems.error if typed else problems.warn
+                    hint = meant(role, known) + (_DECLARED if typed else "")
                     message = f"{each.key}: there is no role {role}"
-                    problems.error("unknown-role", message, place(role, each.at), hint, each.key, str(role))
+                    report("unknown-role", message, place(role, each.at), hint, each.key, str(role))
+
+
+def _venue(paper: Reference, venues: Mapping[str, Venue], problems: Problems, *, typed: bool) -> None:
+    """A venue that is on no record: an error where there are some."""
+    declare = "declare it in records.yaml: venues: [{id: …, full: …}]"
+    alone = "a .bib alone has no venues: write booktitle or journal"
+    hint = meant(paper.venue_id, venues, "venues on record") or (declare if typed else alone)
+    message = f"{paper.key}: no venue has the id {paper.venue_id}"
+    report = problems.error if venues and typed else problems.warn
+    report("unknown-venue", message, place(paper.venue_id, paper.at), hint, paper.key, str(paper.venue_id))
+
+
+_VENUES = ("conference", "journal", "workshop", "symposium", "magazine", "series")
+
+
+def records(registry: Registry, problems: Problems) -> None:
+    """Kinds of venues and of relations that are nearly usual ones, and editions in years that are none."""
+    for venue in registry.records.venues:
+        if venue.kind not in _VENUES and (near := nearly(venue.kind, _VENUES)):
+            message = f"{venue.kind!r} is no kind of venue"
+            problems.error("wrong-value", message, place(venue.kind, venue.at), f"did you mean {near}?")
+        for year, _ in venue.editions:
+            if not re.fullmatch(r"[12]\d{3}", year):
+                message = f"the venue {venue.id} has an edition in {year}, which is no year"
+                problems.error("wrong-value", message, place(year, venue.at), "write editions: {2024: 7}")
+    for kind in registry.roster.kinds:
+        if kind not in KINDS and (near := nearly(kind, (*KINDS, *ON_PAPERS))):
+            message = f"the kind {kind} is declared, and is nearly {near}, which needs no declaring"
+            problems.warn("wrong-value", message, place(kind, None), f"did you mean {near}?", str(kind))
 
 
 _CODES = {
@@ -90,6 +116,9 @@ def file(content: CvFile, papers_: Iterable[Reference], registry: Registry, prob
     for only, at in _only(content):
         for word in only:
             words.known(word, shown, "format or document", at)
+    papers_ = tuple(papers_) if content.project else papers_
+    if content.project:
+        _topics(content.project, papers_, words)
     groups = [group for _, section in content.cv.sections for group in section.publications]
     wheres = [(made.where, made.at) for _, made in content.documents if made.where]
     if not (wheres or any(group.where or group.blurbs for group in groups)) or problems.incomplete:
@@ -99,6 +128,17 @@ def file(content: CvFile, papers_: Iterable[Reference], registry: Registry, prob
         asked.group(group)
     for where, at in wheres:
         asked.query(where, at)
+
+
+def _topics(project: Project, papers_: Iterable[Reference], words: Words) -> None:
+    """Topics that no paper has among its keywords."""
+    known = {word.casefold() for paper in papers_ for word in paper.keywords}
+    for topic in project.topics:
+        if topic.id.casefold() not in known and not words.problems.incomplete:
+            hint = meant(topic.id, known, "keywords there are")
+            words.problems.warn(
+                "nothing-selected", f"no paper has the keyword {topic.id}", place(topic.id, project.at), hint, topic.id
+            )
 
 
 def _only(content: CvFile) -> Iterator[tuple[tuple[str, ...], Position | None]]:

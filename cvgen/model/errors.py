@@ -1,5 +1,6 @@
 """Problems: what is wrong, where, and what to do; collected, never printed here."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
 from enum import StrEnum
@@ -187,6 +188,17 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return by_folded[found[0]] if found else ""
 
 
+def nearly(word: str, known: Iterable[str]) -> str:
+    """The known word that this one differs from by a slip of the fingers, or "": "jounral" -> "journal"."""
+    if not 4 <= len(word) <= _SLIP:
+        return ""
+    close = [each for each in known if each[:1] == word[0] and abs(len(each) - len(word)) < 3]
+    near = nearest(word, close)
+    left, right = Counter(word), Counter(near)
+    return near if near and max((left - right).total(), (right - left).total()) < 3 else ""
+
+
+_SLIP = 25  # longer words are phrases
 _LISTED = 30
 
 

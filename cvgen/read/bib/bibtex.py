@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from cvgen.model.errors import Problems
 from cvgen.model.reference import Reference
-from cvgen.read.bib import inheritance, simple_entry, splitting, tex_macros, to_reference
+from cvgen.read.bib import inheritance, simple_entry, spelling, splitting, tex_macros, to_reference
 from cvgen.read.bib.raw_entry import Entry, Macros, Report, months_and
 from cvgen.read.bib.simple_entry import Parsed
 from cvgen.read.bib.splitting import Chunk
@@ -41,6 +41,7 @@ def library(
     raw = inheritance.distinct(raw, reports)
     inheritance.inherited(raw, reports)
     inheritance.related(raw)
+    spelling.unrelated(raw, reports)
     papers = (entry for entry in raw if entry.type not in NOT_PAPERS)
     return tuple(to_reference.reference(entry, reports[entry.file]) for entry in papers)
 

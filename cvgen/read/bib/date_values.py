@@ -52,6 +52,20 @@ def undated(text: str) -> bool:
     return bool(_UNDATED.match(text.strip('{}" ')))
 
 
+def impossible(text: str) -> bool:
+    """Whether a date in numbers has a month or a day that no year has: "2023-13", "2023-02-30"; 0 is unknown."""
+    found = _ISO.fullmatch(text.strip('{}" '))
+    if not found or not found[2]:
+        return False
+    number, day = int(found[2]), int(found[3] or 0)
+    # 21 to 41 are parts of a year in EDTF.
+    return (
+        number > 41
+        or 12 < number < 21
+        or bool(day and not (number and dates.parse(f"{found[1]}-{number:02}-{day:02}")))
+    )
+
+
 def month(text: str) -> int:
     """The month, in whatever form: "jan", "January", "01", "8~August", "Aug.-Sep.", "август" -> 8; 0 if none."""
     for word in _WORD.findall(text.lower()):

@@ -9,9 +9,9 @@ from cvgen.model.reference import Contributors, Reference, Writer
 from cvgen.model.text import Inline, plain
 from cvgen.model.typed import typed
 from cvgen.read import latex
-from cvgen.read.bib import annotations, author_names, date_values, field_values, work_kind
+from cvgen.read.bib import annotations, author_names, date_values, field_values, spelling, work_kind
 from cvgen.read.bib.raw_entry import Entry, Field, Report
-from cvgen.read.bib.vocabulary import LABELS, LINK_FIELDS, PRIVATE, misspelt
+from cvgen.read.bib.vocabulary import LABELS, LINK_FIELDS, PRIVATE
 
 VENUES = ("booktitle", "journal", "journaltitle", "maintitle", "eventtitle", "venue", "_venue")
 VENUES_BY_TYPE = {
@@ -81,7 +81,7 @@ class _Builder:
 
     def reference(self) -> Reference:
         entry, text = self.entry, self.entry.text
-        self._spelling()
+        spelling.warned(entry, self.report)
         title = self._title()
         authors, others = self._writers("author")
         venue_field, venue = self._venue()
@@ -137,11 +137,6 @@ class _Builder:
 
     def _warn(self, code: str, message: str, field: str, hint: str = "") -> None:
         self.report.warn(code, f"{self.entry.key}: {message}", self.entry.line_of(field), hint, self.entry.key)
-
-    def _spelling(self) -> None:
-        for name in list(self.entry.fields)[:200]:
-            if (near := misspelt(name)) and self.report.first("unknown-field", name):
-                self._warn("unknown-field", f"there is no field {name}", name, f"did you mean {near}?")
 
     def _typed(self, name: str) -> str:
         """A field's text with its place, "" where there is none."""

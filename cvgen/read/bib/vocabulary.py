@@ -1,10 +1,5 @@
 """The words of bibliographies: which fields there are, what links are called, which stages a paper has."""
 
-from collections import Counter
-from functools import lru_cache
-
-from cvgen.model import errors
-
 BIBTEX = frozenset(
     "address annote author booktitle chapter crossref edition editor howpublished institution journal key month note "
     "number organization pages publisher school series title type volume year".split()
@@ -64,20 +59,3 @@ PRIVATE = frozenset(
     "publication_stage google_scholar_id altmetric dimensions xdata ids options langid".split()
 )
 NOT_PAPERS = frozenset(("comment", "preamble", "string", "xdata", "set", "control", "ieeetranbstctl"))
-
-
-@lru_cache(maxsize=1 << 12)
-def misspelt(name: str) -> str:
-    """The field that was meant: "jounral" -> "journal"; "" for a known field, or one like no other."""
-    word = name.rstrip("0123456789")
-    if word in KNOWN or not 4 <= len(name) <= 25 or name.startswith(("url_", "_")) or "+an" in name:
-        return ""
-    close = [known for known in KNOWN if known[0] == name[0] and abs(len(known) - len(name)) < 3 and len(known) > 3]
-    near = errors.nearest(name, close)
-    return near if near and _distance(name, near) < 3 else ""
-
-
-def _distance(a: str, b: str) -> int:
-    """How many letters are too many or too few, wherever they stand."""
-    left, right = Counter(a), Counter(b)
-    return max((left - right).total(), (right - left).total())

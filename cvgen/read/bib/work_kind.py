@@ -28,7 +28,7 @@ TYPES = {
     "movie": Kind.FILM, "video": Kind.FILM, "audio": Kind.MUSIC, "music": Kind.MUSIC, "performance": Kind.MUSIC,
     "artwork": Kind.ART, "image": Kind.ART, "legal": Kind.LAW, "legislation": Kind.LAW, "jurisdiction": Kind.LAW,
 }  # fmt: skip
-_SUBTYPES = {"magazine": Kind.MAGAZINE, "newspaper": Kind.NEWSPAPER, "poster": Kind.POSTER, "talk": Kind.TALK}
+SUBTYPES = {"magazine": Kind.MAGAZINE, "newspaper": Kind.NEWSPAPER, "poster": Kind.POSTER, "talk": Kind.TALK}
 # Whose content a type does not tell: what their fields say decides.
 _LOOSE = frozenset((Kind.OTHER, Kind.MANUSCRIPT, Kind.WEB))
 _IN_PRINT = frozenset((Kind.ARTICLE, Kind.PAPER, Kind.CHAPTER))
@@ -73,8 +73,8 @@ def decided(reference: Reference) -> tuple[Kind, str]:
     by_type = TYPES.get(reference.type, Kind.OTHER)
     fields = dict(reference.fields)
     subtype = plain(fields.get("entrysubtype", ())).strip().casefold()
-    if subtype in _SUBTYPES:
-        return _SUBTYPES[subtype], f"entrysubtype = {subtype}"
+    if subtype in SUBTYPES:
+        return SUBTYPES[subtype], f"entrysubtype = {subtype}"
     return next(_otherwise(reference, by_type, fields), (by_type, f"@{reference.type}"))
 
 
