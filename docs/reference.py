@@ -144,7 +144,7 @@ def _text() -> str:
         (code("{sponsors}"), "who gives money"),
         (code("{topics}"), "the signs of a project's topics"),
         (code("{team}"), "in a blurb: the team that wrote the paper"),
-        (code("{mark}"), "in a legend: the symbol"),
+        (code("{mark}"), "in a legend: the symbol, or the look in words"),
         (code("{people}"), "in a news item: the given names of its people, or with `{people:full}` the full ones"),
         (
             code(f"{{{LEGEND}}}"),

@@ -192,6 +192,10 @@ WORDED = [
         "marks: {student: {symbol: null, look: underline}}",
         "underlined: students of mine; * denotes equal contribution.",
     ),
+    (
+        "marks: {student: {symbol: null, look: [bold, italic], legend: '{mark} names are students'}}",
+        "bold and italic names are students; * denotes equal contribution.",
+    ),
     ("marks: {student: underline}", "underlined: student; * denotes equal contribution."),
     (
         "marks: {student: {symbol: null, look: italic, legend: Names in italics are students}}",

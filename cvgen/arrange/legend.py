@@ -52,13 +52,13 @@ def legend(recipe: Recipe, roles: frozenset[str], facts: Facts) -> Inline:
 
 def _clause(rule: MarkRule, words: Written, facts: Facts) -> Inline:
     """One mark's words: as written where they hold {mark} or name the look, else "† denotes …", "underlined: …"."""
-    filled = facts.having(mark=rule.symbol).inline(words)
+    looks = " and ".join(_SPOKEN[look] for look in rule.look)
+    filled = facts.having(mark=rule.symbol or looks).inline(words)
     if _asks(words, "mark"):
         return filled
     if rule.symbol:
         return (f"{rule.symbol} denotes ", *filled)
     said = plain(filled).lower()
-    looks = " and ".join(_SPOKEN[look] for look in rule.look)
     return filled if not looks or any(look in said for look in rule.look) else (f"{looks}: ", *filled)
 
 
