@@ -104,7 +104,7 @@ def test_what_no_pattern_prints_is_said_once_a_key(tmp_path: Path) -> None:
     found = notes(asked(tmp_path, entries))
     assert found == [
         "data/ada.yaml:5:29: note: no pattern of this document prints the room of talk entries, here and in 1 more",
-        "data/ada.yaml:5:69: note: no pattern of this document prints the url of talk entries",
+        "data/ada.yaml:5:68: note: no pattern of this document prints the url of talk entries",
     ]
 
 

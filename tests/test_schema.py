@@ -127,7 +127,7 @@ WRONG = [
         "1:38 awrd is not a key of an education entry; known: area, date,",
     ),
     ("cv: {sections: {A: [{label: L}]}}", "1:21 a one line entry needs the key details; add details: …"),
-    ("cv: {sections: {A: [{name: N, date: May}]}}", "1:37 'May' is not a date; write 2024, 2024-08 or 2024-08-09"),
+    ("cv: {sections: {A: [{name: N, date: May}]}}", "1:37 'May' is not a date; write 2024, 2024-08, 2024-08-09"),
     ("cv: {sections: {A: [{name: N, start_date: 2024-13}]}}", "1:43 '2024-13' is not a date; write 2024"),
     (
         "cv: {links: {Home: 'javascript:alert(1)'}}",
