@@ -46,7 +46,7 @@ MISTAKES = {
         "    patterns: {talk: {main: '{talk}', layout: row}}",
         "'row'",
     ),
-    "an entry with nothing to print": ("  sections:", "  sections:\n    T: [{talk: '', room: B}]", "room is not a key"),
+    "an entry with nothing to print": ("  sections:", "  sections:\n    T: [{talk: '', hall: B}]", "hall is not a key"),
 }
 
 
