@@ -150,11 +150,11 @@ def _of_templates(own: Theme, form: Format, themes: str) -> str:  # noqa: ARG001
 
 def inputs(loaded: "Loaded", bibliographies: tuple[Path, ...]) -> Iterator[Path]:
     """Every file that the documents hang on, there or not; a folder stands for the names in it."""
-    from cvgen.read import files
+    from cvgen.read import files, shared
 
     folder, file = loaded.path.parent, loaded.file
-    yield from (loaded.path, folder / files.PEOPLE, folder / files.RECORDS)
-    yield from bibliographies or (folder / word.text for word in file.bibliography)
+    yield from (loaded.path, folder / files.PEOPLE, folder / files.RECORDS, *shared.paths(loaded.path))
+    yield from bibliographies or (files.beside(word.at, loaded.path) / word.text for word in file.bibliography)
     if not file.bibliography and not file.person.text and not file.cv.name:
         yield from (folder, *files.yaml_files(folder))
     if loaded.subject.team:

@@ -5,6 +5,7 @@ from pathlib import Path
 from cvgen import gate
 from cvgen.model.document import Photo
 from cvgen.model.errors import CvgenError, Level, Problem
+from cvgen.model.typed import place
 from cvgen.render import pixels
 
 LARGEST = 32 * 2**20
@@ -26,11 +27,12 @@ def content(photo: Photo, project: Path) -> tuple[str, bytes]:
     try:
         data = gate.content(project / photo.path, (project,), LARGEST)
     except FileNotFoundError as error:
-        raise _error(photo, "there is no such file", f"the path counts from {project}") from error
+        hint = gate.elsewhere(project / photo.path, _folder(photo, project), project)
+        raise _error(photo, "there is no such file", hint or _counts(photo, project)) from error
     except gate.RefusedError as error:
         hint = f"copy the picture into {project}" if error.code == gate.OUTSIDE else error.hint
         why = "it is outside the project" if error.code == gate.OUTSIDE else f"it {error.why}"
-        raise _error(photo, why, hint or f"the path counts from {project}") from error
+        raise _error(photo, why, hint or _counts(photo, project)) from error
     kind = next((kind for start, kind in _KINDS if data.startswith(start)), "")
     if not kind:
         raise _error(photo, "it is not a picture", "PNG, JPEG, GIF and WebP can be used")
@@ -39,8 +41,17 @@ def content(photo: Photo, project: Path) -> tuple[str, bytes]:
     return kind, data
 
 
+def _folder(photo: Photo, project: Path) -> Path:
+    """The folder from which the photo's path was typed: that of the file which names it."""
+    at = place(photo.path, None)
+    return Path(at.file).parent if at else project
+
+
+def _counts(photo: Photo, project: Path) -> str:
+    return f"the path counts from {_folder(photo, project)}"
+
+
 def _error(photo: Photo, why: str, hint: str) -> CvgenError:
     """The error that carries why a photo cannot be used."""
-    return CvgenError(
-        Problem("photo", Level.ERROR, f"the photo {photo.path[:200]!r} cannot be used: {why}", None, hint)
-    )
+    message = f"the photo {str(photo.path[:200])!r} cannot be used: {why}"
+    return CvgenError(Problem("photo", Level.ERROR, message, place(photo.path, None), hint))

@@ -54,7 +54,7 @@ class Foreign:
             message = f"there is no picture {words(found)}, so it is left aside"
             problems.warn("left-aside", message, found.at, "put it beside this file")
             return ""
-        return files.from_root(path, words(found))
+        return files.named(words(found), path)
 
 
 @dataclass(slots=True)

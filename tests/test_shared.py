@@ -1,0 +1,211 @@
+"""cvgen.yaml: what all files of a project share, and that paths count from the file that names them."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from test_hostile import PICTURE
+from workbench import Desk, project
+
+from cvgen.builds import packing
+from cvgen.model.errors import Problems
+from cvgen.read import project as reading
+
+WEN = """\
+person: wen
+bibliography: publications.bib
+cv:
+  phone: +1 517 555 0100
+  sections:
+    Publications:
+      publications: [{select: [lanterns]}]
+"""
+SHARED = """\
+lang: de
+look: {extends: book, accent: "#7a1f2b"}
+marks: {owner: italic}
+private: {phone: pdf}
+documents:
+  cv: {max_pages: 9, page: letter}
+  brief: {from: cv, style: modern, formats: md}
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return project(tmp_path, wen=WEN, cvgen=SHARED)
+
+
+def recipes(desk: Desk, name: str) -> dict[str, object]:
+    problems = Problems()
+    file = reading.cv_file(desk.folder / "data" / name, problems)
+    assert file
+    assert not problems.items
+    return {
+        name: (str(made.lang), made.page.value, made.max_pages, made.style.text, [role for role, _ in made.marks])
+        for name, made in file.documents
+    }
+
+
+def test_a_file_without_documents_makes_those_that_are_shared(desk: Desk) -> None:
+    assert recipes(desk, "wen.yaml") == {
+        "cv": ("de", "letter", 9, "classic", ["owner"]),
+        "brief": ("de", "letter", 9, "modern", ["owner"]),
+    }
+
+
+def test_a_file_with_documents_makes_these_and_says_the_last_word(desk: Desk) -> None:
+    desk.change(
+        "data/wen.yaml", "cv:\n", "documents:\n  cv: {lang: fr, marks: {equal: '*'}}\n  x: {from: brief}\ncv:\n"
+    )
+    assert recipes(desk, "wen.yaml") == {
+        "cv": ("fr", "letter", 9, "classic", ["owner", "equal"]),
+        "x": ("fr", "letter", 9, "modern", ["owner", "equal"]),
+    }
+    desk.change("data/wen.yaml", "{lang: fr, marks: {equal: '*'}}", "")
+    assert recipes(desk, "wen.yaml")["cv"] == ("de", "letter", 9, "classic", ["owner"])
+
+
+def test_values_alone_hold_for_the_one_document_that_a_file_makes_anyway(desk: Desk) -> None:
+    desk.write("data/cvgen.yaml", "lang: fr\nbibliography: publications.bib\n")
+    desk.change("data/wen.yaml", "bibliography: publications.bib\n", "")
+    assert recipes(desk, "wen.yaml") == {"cv": ("fr", "a4", 0, "classic", [])}
+    assert "Bright Is a Lantern" in desk.run("md", "wen.yaml", "-o", "-").out
+
+
+def test_what_is_private_shows_where_it_may_unless_the_file_says_otherwise(desk: Desk) -> None:
+    assert "517" not in desk.run("html", "wen.yaml", "-o", "-").out
+    desk.change("data/cvgen.yaml", "{phone: pdf}", "{phone: html}")
+    assert "517" in desk.run("html", "wen.yaml", "-o", "-").out
+    desk.change("data/wen.yaml", "cv:\n", "private: {phone: pdf}\ncv:\n")
+    assert "517" not in desk.run("html", "wen.yaml", "-o", "-").out
+    desk.change("data/wen.yaml", "+1 517 555 0100", "{value: +1 517 555 0100, only: html}")
+    assert "517" in desk.run("html", "wen.yaml", "-o", "-").out
+
+
+@pytest.mark.parametrize("key", ["email", "website", "location", "photo"])
+def test_each_private_thing_can_be_kept(desk: Desk, key: str) -> None:
+    (desk.folder / "data/me.png").write_bytes(PICTURE)
+    own = {"email": "wen@example.org", "website": "https://wen.example.org", "location": "Elsewhere", "photo": "me.png"}
+    shown = "base64" if key == "photo" else own[key]
+    desk.change("data/wen.yaml", "  phone:", f"  {key}: {own[key]}\n  phone:")
+    assert shown in desk.run("html", "wen.yaml", "-o", "-").out
+    desk.change("data/cvgen.yaml", "{phone: pdf}", f"{{{key}: pdf}}")
+    assert shown not in desk.run("html", "wen.yaml", "-o", "-").out
+
+
+WRONG = [
+    ("lang: de", "lnag: de", "data/cvgen.yaml:1:1: lnag is not a key of a shared file", "did you mean lang?"),
+    ("extends: book", "extends: boook", "data/cvgen.yaml:2:17: there is no look boook", "did you mean book?"),
+    ("owner: italic", "owner: itallic", "data/cvgen.yaml:3:16: 'itallic' is not known here", "did you mean italic?"),
+    ("owner: italic", "onwer: italic", "data/cvgen.yaml:3:9: there is no role onwer", "did you mean owner?"),
+    ("phone: pdf", "phnoe: pdf", "data/cvgen.yaml:4:11: phnoe is not a key of a private", "did you mean phone?"),
+    ("phone: pdf", "phone: pfd", "data/cvgen.yaml:4:18: there is no format or document pfd", "did you mean pdf?"),
+    ("max_pages", "max_page", "data/cvgen.yaml:6:8: max_page is not a key of a recipe", "did you mean max_pages?"),
+    ("from: cv", "from: cvv", "data/cvgen.yaml:7:17: there is no document cvv", "did you mean cv?"),
+    (
+        "style: modern",
+        "style: moderm",
+        "data/cvgen.yaml:7:28: there is no style called 'moderm'",
+        "did you mean modern?",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "message", "hint"), WRONG)
+def test_a_misspelling_is_said_at_its_line(desk: Desk, old: str, new: str, message: str, hint: str) -> None:
+    ran = desk.change("data/cvgen.yaml", old, new).run("build")
+    assert ran.code == 1
+    lines = ran.err.splitlines()
+    at = next((i for i, line in enumerate(lines) if line.startswith(message)), -1)
+    assert at >= 0, ran.err
+    assert hint in lines[at + 1]
+
+
+def test_a_section_that_one_file_has_not_is_a_warning_there(desk: Desk) -> None:
+    desk.change("data/cvgen.yaml", "max_pages: 9,", "sections: [Publications, Talks],")
+    ran = desk.run("check", "--quiet")
+    assert "data/cvgen.yaml:6:33: warning: data/wen.yaml has no section Talks" in ran.err
+    assert desk.run("build").code == 0
+
+
+def test_an_edit_makes_anew_what_hangs_on_it(desk: Desk) -> None:
+    assert desk.run("build").code == 0
+    assert "nothing has changed" in desk.run("build").out
+    desk.change("data/cvgen.yaml", "style: modern", "style: modern, title: Other")
+    assert "1 written" in desk.run("build").out.replace("2 written", "1 written")
+    (desk.folder / "data/cvgen.yaml").unlink()
+    assert "nothing has changed" not in desk.run("build").out
+    desk.write("cvgen.yaml", "lang: fr\n")
+    assert "nothing has changed" not in desk.run("build").out
+    assert '<html lang="fr"' in desk.read("out/wen.html")
+
+
+def test_the_nearer_of_two_is_read_and_it_is_said(desk: Desk) -> None:
+    desk.write("cvgen.yaml", "lang: fr\n")
+    ran = desk.run("html", "wen.yaml")
+    assert "data/cvgen.yaml:1:1: warning: cvgen.yaml is not read" in ran.err
+    assert '<html lang="de"' in desk.read("out/wen.html")
+
+
+@pytest.mark.parametrize("place", ["data/cvgen.yaml", "cvgen.yaml"])
+def test_a_cluster_gets_it_too(desk: Desk, tmp_path: Path, place: str) -> None:
+    shutil.move(desk.folder / "data/cvgen.yaml", desk.folder / place)
+    packing.unpack(packing.packed([desk.folder / "data/wen.yaml"]).packed, tmp_path / "there")
+    assert [path.read_text() for path in (tmp_path / "there").rglob("cvgen.yaml")] == [SHARED]
+
+
+def test_a_link_out_of_the_project_is_not_followed(desk: Desk, tmp_path: Path) -> None:
+    (desk.folder / "data/cvgen.yaml").unlink()
+    (tmp_path.parent / "private.yaml").write_text("lang: xx\n")
+    (desk.folder / "data/cvgen.yaml").symlink_to(tmp_path.parent / "private.yaml")
+    ran = desk.run("html", "wen.yaml")
+    assert (ran.code, "data/cvgen.yaml: this is a link that leads out of the project" in ran.err) == (1, True)
+
+
+@pytest.mark.parametrize("text", ["- a\n", "just words\n"])
+def test_what_has_no_keys_is_said(desk: Desk, text: str) -> None:
+    ran = desk.write("data/cvgen.yaml", text).run("html", "wen.yaml")
+    assert (ran.code, "data/cvgen.yaml:1:1: cvgen.yaml begins with keys" in ran.err) == (1, True)
+
+
+def test_no_document_is_made_of_it_alone(desk: Desk) -> None:
+    ran = desk.run("html", "cvgen.yaml")
+    assert (ran.code, "no document is made of it" in ran.err) == (1, True)
+    assert desk.run("check", "cvgen.yaml").code == 0
+
+
+# Paths
+
+
+def test_a_path_in_the_projects_folder_counts_from_there(desk: Desk) -> None:
+    shutil.move(desk.folder / "data/cvgen.yaml", desk.folder / "cvgen.yaml")
+    shutil.move(desk.folder / "data/publications.bib", desk.folder / "papers.bib")
+    desk.change("cvgen.yaml", "lang: de", "bibliography: papers.bib\nphoto: data/me.png")
+    (desk.folder / "data/me.png").write_bytes(PICTURE)
+    desk.change("data/wen.yaml", "bibliography: publications.bib\n", "")
+    desk.change("data/ada.yaml", "bibliography: publications.bib\n", "")
+    ran = desk.run("html", "wen.yaml", "-o", "-")
+    assert ("base64" in ran.out, "Bright Is a Lantern" in ran.out, ran.err) == (True, True, "")
+
+
+ELSEWHERE = [
+    ("data/wen.yaml", "  phone:", "  photo: data/face.png\n  phone:", "did you mean face.png?"),
+    ("data/wen.yaml", "  phone:", "  photo: far.png\n  phone:", "did you mean ../pictures/far.png?"),
+    ("data/wen.yaml", "publications.bib", "papers.bib", "did you mean ../papers.bib?"),
+    ("data/wen.yaml", "publications.bib", "data/publications.bib", "did you mean publications.bib?"),
+    ("data/people.yaml", "id: wen\n", "id: wen\n    photo: data/face.png\n", "did you mean face.png?"),
+    ("data/cvgen.yaml", "lang: de", "photo: pictures/face.png", "did you mean face.png?"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "hint"), ELSEWHERE)
+def test_a_file_that_lies_elsewhere_in_the_project_is_offered(
+    desk: Desk, file: str, old: str, new: str, hint: str
+) -> None:
+    for name in ("data/face.png", "pictures/far.png", "papers.bib"):
+        desk.write(name, "")
+    desk.change(file, old, new)
+    ran = desk.run("html", "wen.yaml")
+    assert (ran.code, f"hint: {hint}" in ran.err) == (1, True), ran.err
+    assert any(line.startswith(f"{file}:") for line in ran.err.splitlines()), ran.err
