@@ -80,7 +80,7 @@ def test_a_font_that_is_taken_for_a_picture_is_a_warning(tmp_path: Path) -> None
 
     desk = project(tmp_path)
     (tmp_path / "own.ttf").write_bytes((fonts.folder("Source Sans Pro") / "SourceSansPro-Bold.ttf").read_bytes())
-    desk.write("styles/bad.css", "/* extends: classic */ body { background: url(own.ttf) }")
+    desk.write("styles/bad.css", "/* extends: classic */ body { background: url(../own.ttf) }")
     ran = desk.run("pdf", "ada.yaml", "--style", "bad")
     assert (ran.code, "while making the PDF" in ran.err) == (0, True)
 

@@ -319,7 +319,7 @@ def test_a_picture_of_a_style_that_is_huge_or_broken_is_said_and_never_its_data(
     (tmp_path / "data/face.png").write_bytes(PNG + bytes(300_000))
     (tmp_path / "styles").mkdir()
     (tmp_path / "styles/huge.png").write_bytes(PNG.replace(struct.pack(">II", 7, 5), struct.pack(">II", 9999, 9999)))
-    desk.write("styles/mine.css", "/* extends: classic */ body { background: url(styles/huge.png) }")
+    desk.write("styles/mine.css", "/* extends: classic */ body { background: url(huge.png) }")
     ran = desk.run("pdf", "ada.yaml", "--style", "mine")
     assert (ran.code, "data:" in ran.err, "base64" in ran.err, len(ran.err) < 2000) == (0, False, False, True)
     assert "while making the PDF: Failed to load image at 'data/face.png'" in ran.err

@@ -1,6 +1,8 @@
 """cvgen.yaml: what all files of a project share, and that paths count from the file that names them."""
 
+import re
 import shutil
+import zlib
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from workbench import Desk, project
 from cvgen.builds import packing
 from cvgen.model.errors import Problems
 from cvgen.read import project as reading
+from cvgen.render.paper import fonts
 
 WEN = """\
 person: wen
@@ -209,3 +212,53 @@ def test_a_file_that_lies_elsewhere_in_the_project_is_offered(
     ran = desk.run("html", "wen.yaml")
     assert (ran.code, f"hint: {hint}" in ran.err) == (1, True), ran.err
     assert any(line.startswith(f"{file}:") for line in ran.err.splitlines()), ran.err
+
+
+STYLE = """\
+/* extends: classic */
+@font-face { font-family: "Lamp Sans"; src: url(%s) }
+body, h1, h2, p, li { font-family: "Lamp Sans" }
+"""
+
+
+@pytest.fixture
+def styled(desk: Desk) -> Desk:
+    (desk.folder / "styles/type").mkdir(parents=True)
+    font = fonts.folder("Source Sans Pro") / "SourceSansPro-Regular.ttf"
+    shutil.copy(font, desk.folder / "styles/type/lamp.ttf")
+    return desk.write("styles/mine.css", STYLE % "type/lamp.ttf")
+
+
+def inflated(pdf: bytes) -> bytes:
+    starts = [found.end() for found in re.finditer(rb"stream\r?\n", pdf)]
+    streams = (zlib.decompressobj() for _ in starts)
+    return pdf + b"".join(s.decompress(pdf[at:]) for s, at in zip(streams, starts, strict=True) if pdf[at] == 0x78)
+
+
+def test_a_font_of_the_project_is_in_the_page_and_in_the_pdf(styled: Desk) -> None:
+    page = styled.run("html", "wen.yaml", "--style", "mine", "-o", "-")
+    assert ("url(data:font/ttf;base64," in page.out, page.err) == (True, "")
+    assert styled.run("pdf", "wen.yaml", "--style", "mine").err == ""
+    assert b"Lamp-Sans" in inflated((styled.folder / "out/wen.pdf").read_bytes())
+
+
+@pytest.mark.parametrize("form", ["html", "pdf"])
+@pytest.mark.parametrize("address", ["styles/type/lamp.ttf", "../lamp.ttf", "lamp.ttf"])
+def test_a_font_that_lies_elsewhere_is_offered(styled: Desk, form: str, address: str) -> None:
+    styled.write(
+        "styles/mine.css",
+        STYLE.replace("src: url(%s) }", f'src: url("{address}") }} h1 {{ background: url({address}) }}'),
+    )
+    ran = styled.run(form, "wen.yaml", "--style", "mine")
+    assert (ran.code, "hint: did you mean type/lamp.ttf?" in ran.err) == (0, True), ran.err
+    assert re.search(r"^styles/mine.css:2: warning: .*lamp.ttf", ran.err.replace(f"{styled.folder}/", ""), re.MULTILINE)
+
+
+def test_another_font_makes_the_page_anew(styled: Desk) -> None:
+    styled.change("data/cvgen.yaml", "lang: de", "style: mine")
+    styled.run("build")
+    assert "nothing has changed" in styled.run("build").out
+    (styled.folder / "styles/type/lamp.ttf").write_bytes(b"\0\1\0\0other")
+    ran = styled.run("build")
+    assert "out/wen.html" in ran.out
+    assert "out/wen.pdf" in ran.out
