@@ -1,10 +1,14 @@
-"""cvgen.yaml: what all files of a project share, and that paths count from the file that names them."""
+"""cvgen.yaml: what all files of a project share; paths count from the file that names them; fonts and photos there."""
 
+import base64
+import io
 import re
 import shutil
+import struct
 import zlib
 from pathlib import Path
 
+import PIL.Image
 import pytest
 from test_hostile import PICTURE
 from workbench import Desk, project
@@ -12,6 +16,7 @@ from workbench import Desk, project
 from cvgen.builds import packing
 from cvgen.model.errors import Problems
 from cvgen.read import project as reading
+from cvgen.render import scaling
 from cvgen.render.paper import fonts
 
 WEN = """\
@@ -262,3 +267,49 @@ def test_another_font_makes_the_page_anew(styled: Desk) -> None:
     ran = styled.run("build")
     assert "out/wen.html" in ran.out
     assert "out/wen.pdf" in ran.out
+
+
+# Photos
+
+
+def photo(desk: Desk, name: str, size: tuple[int, int]) -> Desk:
+    PIL.Image.effect_mandelbrot(size, (-2, -1.5, 1, 1.5), 20).convert("RGB").save(desk.folder / "data" / name)
+    return desk.change("data/wen.yaml", "  phone:", f"  photo: {name}\n  phone:")
+
+
+@pytest.mark.parametrize(("name", "kind"), [("me.jpg", "jpeg"), ("me.png", "png")])
+def test_a_photo_far_beyond_what_a_page_needs_is_scaled_down_and_it_is_said(desk: Desk, name: str, kind: str) -> None:
+    photo(desk, name, (3000, 2000))
+    ran = desk.run("html", "wen.yaml")
+    said = f"data/wen.yaml:4:10: warning: the photo 'data/{name}' has 3,000 × 2,000 pixels, and is scaled down to 1,000 × 667"
+    assert (ran.code, said in ran.err) == (0, True), ran.err
+    found = re.search(rf"data:image/{kind};base64,([^\"]+)", first := desk.read("out/wen.html"))
+    assert found
+    assert PIL.Image.open(io.BytesIO(base64.b64decode(found[1]))).size == (1000, 667)
+    scaling.scaled.cache_clear()
+    desk.run("html", "wen.yaml")
+    assert desk.read("out/wen.html") == first
+    assert said in desk.run("pdf", "wen.yaml").err
+
+
+@pytest.mark.parametrize("size", [(2000, 1500), (300, 200)])
+def test_a_photo_that_is_not_too_large_stays_as_it_is(desk: Desk, size: tuple[int, int]) -> None:
+    photo(desk, "me.jpg", size)
+    assert desk.run("html", "wen.yaml").err == ""
+    whole = base64.b64encode((desk.folder / "data/me.jpg").read_bytes()).decode()
+    assert whole in desk.read("out/wen.html")
+
+
+def test_a_photo_on_its_side_stands_upright(desk: Desk) -> None:
+    photo(desk, "me.jpg", (3000, 2000))
+    path = desk.folder / "data/me.jpg"
+    with PIL.Image.open(path) as opened:
+        turned = opened.getexif()
+        turned[0x0112] = 6  # EXIF 2.3, Orientation: a quarter turn to the right
+        opened.save(path, exif=turned)
+    assert "scaled down to 667 × 1,000" in desk.run("html", "wen.yaml").err
+
+
+def test_a_broken_photo_is_left_to_whoever_shows_it() -> None:
+    broken = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 3000, 3000)
+    assert scaling.scaled("image/png", broken) == broken

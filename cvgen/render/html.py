@@ -44,6 +44,7 @@ def render(document: Document, context: Context) -> bytes:
 def text(document: Document, context: Context) -> str:
     """The page as a browser shows it, or the part of another page; style sheet and photo are part of it."""
     photo = picture.embedded(document.header.photo, context.project)
+    context.problems.add(picture.told(document.header.photo, context.project))
     own = {"paper": False, "photo": photo, "reachable": links.reachable}
     name = "html/fragment.html" if context.fragment else "html/page.html"
     return templating.render(context.theme, name, _screen, **own, **screen.context(document, context))
@@ -51,6 +52,7 @@ def text(document: Document, context: Context) -> str:
 
 def paper(document: Document, context: Context) -> str:
     """The plainer page that the PDF is made from."""
+    context.problems.add(picture.told(document.header.photo, context.project))
     own = {
         "document": document,
         "css": templating.trusted(_for_paper(look_css.sheet(document, context.theme)).replace("</", "<\\/")),

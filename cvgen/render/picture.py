@@ -6,7 +6,7 @@ from cvgen import gate
 from cvgen.model.document import Photo
 from cvgen.model.errors import CvgenError, Level, Problem
 from cvgen.model.typed import place
-from cvgen.render import pixels
+from cvgen.render import pixels, scaling
 
 LARGEST = 32 * 2**20
 _KINDS = ((b"\x89PNG", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF8", "image/gif"), (b"RIFF", "image/webp"))
@@ -38,7 +38,21 @@ def content(photo: Photo, project: Path) -> tuple[str, bytes]:
         raise _error(photo, "it is not a picture", "PNG, JPEG, GIF and WebP can be used")
     if why := pixels.refusal(data):
         raise _error(photo, why, "export it anew from the program that made it, at the size in which it is printed")
-    return kind, data
+    return kind, scaling.scaled(kind, data)
+
+
+def told(photo: Photo | None, project: Path | None) -> tuple[Problem, ...]:
+    """What there is to say of a photo that is printed: that it was scaled down."""
+    if photo is None or project is None:
+        return ()
+    after = pixels.size(content(photo, project)[1])
+    before = pixels.size(gate.content(project / photo.path, (project,), LARGEST))
+    if before == after:
+        return ()
+    sizes = ["{:,} × {:,}".format(*each) for each in (before, after)]
+    message = f"the photo {str(photo.path)!r} has {sizes[0]} pixels, and is scaled down to {sizes[1]}"
+    hint = "nothing is seen of more; a smaller file spares the time"
+    return (Problem("photo-scaled", Level.WARNING, message, place(photo.path, None), hint, about=(str(photo.path),)),)
 
 
 def _folder(photo: Photo, project: Path) -> Path:
