@@ -5,6 +5,7 @@ import io
 import re
 import shutil
 import struct
+import subprocess
 import zlib
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from workbench import Desk, project
 from cvgen.builds import packing
 from cvgen.model.errors import Problems
 from cvgen.read import project as reading
-from cvgen.render import scaling
+from cvgen.render import families, scaling
 from cvgen.render.paper import fonts
 
 WEN = """\
@@ -313,3 +314,45 @@ def test_a_photo_on_its_side_stands_upright(desk: Desk) -> None:
 def test_a_broken_photo_is_left_to_whoever_shows_it() -> None:
     broken = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 3000, 3000)
     assert scaling.scaled("image/png", broken) == broken
+
+
+# Fonts that are not there
+
+
+FONTS = [
+    ("look: {font: Lampshade Grotesk}", "", "data/cvgen.yaml:1:7: warning: there is no font Lampshade Grotesk"),
+    ("look: {font: Suorce Serif Pro}", "", "data/cvgen.yaml:1:7: warning: there is no font Suorce Serif Pro"),
+    ("style: mine", "\nh1 { font-family: 'Lampshade Grotesk', serif }", "styles/mine.css:2: warning: there is no font"),
+    ("style: mine", "\n\n:root { --font: Lampshade, serif }", "styles/mine.css:3: warning: there is no font Lampshade"),
+    ("style: mine", "\nh1 { font-family: serif } h2 { font-family: 'Source Sans Pro' } p { font-family: inherit }", ""),
+    ("style: mine", "\n/* font-family: Lampshade */ h1 { font-family: var(--font) }", ""),
+    ("look: {font: Source Sans Pro}", "", ""),
+]
+
+
+@pytest.mark.parametrize("form", ["html", "pdf"])
+@pytest.mark.parametrize(("shared", "css", "said"), FONTS)
+def test_a_font_that_is_asked_for_and_not_there_is_a_warning(
+    desk: Desk, form: str, shared: str, css: str, said: str
+) -> None:
+    desk.write("styles/mine.css", f"/* extends: classic */{css}").write("data/cvgen.yaml", f"{shared}\n")
+    ran = desk.run(form, "wen.yaml")
+    told = ran.err.replace(f"{desk.folder}/", "")
+    assert (ran.code, told.startswith(said), bool(told)) == (0, True, bool(said)), ran.err
+    assert ("did you mean Source Serif Pro?" in told) is ("Suorce" in shared)
+
+
+def test_a_font_of_the_machine_is_there() -> None:
+    assert not families.installed("Lampshade Grotesk")
+    if families._library():
+        assert families.installed(next(iter(machine_fonts()), "") or "Lampshade") is bool(machine_fonts())
+
+
+def machine_fonts() -> list[str]:
+    found = shutil.which("fc-list")
+    ran = (
+        subprocess.run([found, "--format", "%{family[0]}\\n"], capture_output=True, text=True, check=True)
+        if found
+        else None
+    )
+    return sorted(filter(None, ran.stdout.splitlines())) if ran else []
