@@ -66,6 +66,27 @@ def is_file(path: Path) -> bool:
         return error.errno not in _ABSENT
 
 
+def elsewhere(path: Path, folder: Path, project: Path) -> str:
+    """What to say of a file that is not there and lies elsewhere in the project: "did you mean ../me.png?"; or "".
+
+    Paths count from `folder`.
+    """
+    looked = 0
+    for place, folders, names in os.walk(project.resolve()):
+        folders[:] = sorted(each for each in folders if each[0] != "." and each not in _NOT_OURS)
+        same = next((name for name in sorted(names) if name.casefold() == path.name.casefold()), None)
+        if same:
+            return f"did you mean {Path(os.path.relpath(Path(place, same), folder.resolve())).as_posix()}?"
+        looked += len(names) + 1
+        if looked > _LOOKED:
+            break
+    return ""
+
+
+_NOT_OURS = frozenset(("out", "node_modules", "__pycache__", "venv", "build", "dist"))
+_LOOKED = 20_000  # files: whoever has more of them in a project is not asked
+
+
 def version(path: Path) -> tuple[int, int, int]:
     """A file's size, its time, and when the system saw it change last; a size of -1 where there is none."""
     try:

@@ -73,7 +73,7 @@ def _member(person: Person, made: tuple[str, Recipe], group: Loaded, home: str) 
     folder = posixpath.dirname(dict(group.pages)[person.id])
     beside = tuple((identity, posixpath.relpath(place, folder)) for identity, place in group.pages)
     file = subjects.member_file(person, made[1], group.roster)
-    file = replace(file, documents=tuple((made[0], own) for _, own in file.documents))
+    file = replace(file, documents=tuple((made[0], own) for _, own in file.documents), private=group.file.private)
     return replace(group, file=file, subject=of_person(person), pages=beside, back=posixpath.relpath(home, folder))
 
 

@@ -1,5 +1,6 @@
 """A name -> the template, style or reference style of that name: the user's folders first, then ours."""
 
+import posixpath
 import re
 from collections.abc import Iterator
 from enum import StrEnum
@@ -22,6 +23,9 @@ _CALL = re.compile(rf"({_NAME})\((?=\s*({_STRING}|[^\s)]*)([^;}}]*))", re.DOTALL
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
 _ELSEWHERE = re.compile(r"(?:https?|ftp|wss?):|[\\/]{2}", re.IGNORECASE)
 _FETCHING = frozenset(("url", "src", "image", "image-set", "-webkit-image-set"))
+# url(me.png), url('me.png'): what is in front of # and ? is a path, unless it begins like an address or at the root.
+ADDRESS = re.compile(r"""\burl\(\s*(?:"([^"\\\n]*)"|'([^'\\\n]*)'|([^\s"'()\\]*))\s*\)""", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"[a-z][a-z\d+.-]*:|[/#\\]", re.IGNORECASE)
 _EXTENDS = re.compile(r"\s*/\*\s*extends:\s*(\S+?)\s*\*/")
 _WORD = re.compile(r"[^\W_][\w-]*(?:\.[\w-]+)*")
 
@@ -65,7 +69,14 @@ class Theme:
         for path, css in texts.items():
             if not path.is_relative_to(OURS):
                 _refuse_imports(path, css)
+                texts[path] = self._rooted(path, css)
         return tuple(reversed(texts.items()))
+
+    def _rooted(self, path: Path, css: str) -> str:
+        """A style whose addresses, which count from its own folder, count from the project's, as those of pages do."""
+        project = next(folder for folder in self.folders if path.is_relative_to(folder))
+        folder = path.parent.relative_to(project).as_posix()
+        return ADDRESS.sub(lambda found: f'url("{rooted(folder, found)}")' if _counts(found) else found[0], css)
 
     def place(self, style: str, words: str) -> Position | None:
         """Where these words stand in a style's files, those of the user's; None where they do not."""
@@ -131,6 +142,22 @@ class Theme:
             found = _EXTENDS.match(_text(path))
             name = found[1] if found else ""
         return chain
+
+
+def rooted(folder: str, found: re.Match[str]) -> str:
+    """An address in a style of this folder, from where the folder's own path counts: url(me.png) -> styles/me.png."""
+    path = re.split(r"[?#]", address := _named(found))[0]
+    return posixpath.normpath(posixpath.join(folder, path)) + address[len(path) :]
+
+
+def _named(found: re.Match[str]) -> str:
+    return found[1] or found[2] or found[3] or ""
+
+
+def _counts(found: re.Match[str]) -> bool:
+    """Whether an address is a path that counts from somewhere."""
+    address = _named(found)
+    return bool(address) and '"' not in address and not _ABSOLUTE.match(address)
 
 
 def open(project: Path | None) -> Theme:  # noqa: A001 - called as theme.open

@@ -16,14 +16,14 @@ import yaml
 
 from cvgen import load, outcome
 from cvgen.model import dates, names
-from cvgen.model.content import CvFile
+from cvgen.model.content import CvFile, SharedFile
 from cvgen.model.dates import Date
 from cvgen.model.entry import Dated, Entry
 from cvgen.model.errors import CvgenError, Problems
 from cvgen.model.facts import Records, Roster
 from cvgen.model.formats import MD
 from cvgen.model.look import PageLook
-from cvgen.model.recipe import EntryStyle, MarkRule, ReferenceStyle
+from cvgen.model.recipe import EntryStyle, MarkRule, Recipe, ReferenceStyle
 from cvgen.model.text import Written
 from cvgen.model.word import Word
 from cvgen.pipeline import Request
@@ -36,6 +36,7 @@ FILES = {
     "file": ("Files of people, groups, projects, events", "data/NAME.yaml", CvFile),
     "people": ("People", "data/people.yaml", Roster),
     "records": ("Records", "data/records.yaml", Records),
+    "shared": ("What all files share", "data/cvgen.yaml", SharedFile),
     "reference-style": ("Reference styles", "styles/references/NAME.yaml", ReferenceStyle),
     "entry-style": ("Entry styles", "styles/entries/NAME.yaml", EntryStyle),
     "look": ("Looks", "styles/looks/NAME.yaml", PageLook),
@@ -116,8 +117,8 @@ def _records(to: Any) -> Iterator[type]:
 
 
 def documented(cls: type) -> list[str]:
-    """The keys that are said under this record: its own, without those that every entry has."""
-    shared = keys(Dated) if cls is not Dated and issubclass(cls, Dated) else {}
+    """The keys that are said under this record: its own, without those that every entry or document has."""
+    shared = next((keys(base) for base in (Dated, Recipe) if cls is not base and issubclass(cls, base)), {})
     return [key for key in (*keys(cls), *BESIDES.get(cls, ())) if key not in shared]
 
 

@@ -119,7 +119,7 @@ def test_a_text_without_quotes_keeps_its_list(desk: Desk) -> None:
     ]  # fmt: skip
 
 
-PHOTOS = [("", "b.png"), ("photo: c.png", "c.png"), ("photo: none", "")]
+PHOTOS = [("", "data/b.png"), ("photo: c.png", "data/c.png"), ("photo: ../c.png", "c.png"), ("photo: none", "")]
 
 
 @pytest.mark.parametrize(("key", "path"), PHOTOS)

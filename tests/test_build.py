@@ -167,7 +167,7 @@ def test_looks_are_part_of_a_page(desk: Desk, root: Path) -> None:
 
 
 def test_a_photo_is_part_of_a_page(desk: Desk) -> None:
-    picture = desk.folder / "ada.png"
+    picture = desk.folder / "data/ada.png"
     picture.write_bytes(PICTURE + b"one")
     desk.change("data/ada.yaml", "cv:\n", "cv:\n  photo: ada.png\n")
     build(desk)

@@ -26,7 +26,7 @@ READ = ("data/people.yaml", "data/records.yaml", "data/ada.yaml", "data/publicat
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", READ)
 def test_what_is_no_file_of_the_project_is_said_and_not_read(tmp_path: Path, name: str, kind: str) -> None:
-    desk = project(tmp_path / "project").change("data/ada.yaml", "  sections:", "  photo: data/face.png\n  sections:")
+    desk = project(tmp_path / "project").change("data/ada.yaml", "  sections:", "  photo: face.png\n  sections:")
     (desk.folder / "data/face.png").write_bytes(PICTURE)
     (tmp_path / "elsewhere").write_bytes((desk.folder / name).read_bytes())
     (desk.folder / name).unlink()
@@ -80,7 +80,7 @@ def test_a_font_that_is_taken_for_a_picture_is_a_warning(tmp_path: Path) -> None
 
     desk = project(tmp_path)
     (tmp_path / "own.ttf").write_bytes((fonts.folder("Source Sans Pro") / "SourceSansPro-Bold.ttf").read_bytes())
-    desk.write("styles/bad.css", "/* extends: classic */ body { background: url(own.ttf) }")
+    desk.write("styles/bad.css", "/* extends: classic */ body { background: url(../own.ttf) }")
     ran = desk.run("pdf", "ada.yaml", "--style", "bad")
     assert (ran.code, "while making the PDF" in ran.err) == (0, True)
 
@@ -123,7 +123,7 @@ def test_a_style_that_asks_elsewhere_is_a_warning(tmp_path: Path, address: str) 
 def test_a_parcel_for_a_cluster_holds_no_link_out(tmp_path: Path) -> None:
     from cvgen.builds import packing
 
-    desk = project(tmp_path / "project").change("data/ada.yaml", "  sections:", "  photo: data/face.png\n  sections:")
+    desk = project(tmp_path / "project").change("data/ada.yaml", "  sections:", "  photo: face.png\n  sections:")
     for name in ("data/face.png", "styles/linked.css", "templates/html/page.html"):
         (tmp_path / "secret").write_bytes(b"top secret")
         (desk.folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -155,8 +155,8 @@ def test_what_the_engine_says_becomes_a_problem(tmp_path: Path, caplog: pytest.L
 
 @pytest.mark.parametrize(
     "source",
-    ["http://127.0.0.1:9/x.png", "https://x.org/x.png", "file:///etc/passwd", "../secret.svg", "%2e%2e/secret.svg",
-     "link.svg", "file://host/etc/passwd", "ftp://127.0.0.1/x"],
+    ["http://127.0.0.1:9/x.png", "https://x.org/x.png", "file:///etc/passwd", "../../secret.svg",
+     "%2e%2e/%2e%2e/secret.svg", "../link.svg", "file://host/etc/passwd", "ftp://127.0.0.1/x"],
 )  # fmt: skip
 def test_nothing_outside_the_project_is_read(tmp_path: Path, source: str) -> None:
     project, secret = tmp_path / "project", tmp_path / "secret.svg"
@@ -173,7 +173,7 @@ def test_nothing_outside_the_project_is_read(tmp_path: Path, source: str) -> Non
 def test_a_picture_of_the_project_is_used(tmp_path: Path) -> None:
     (tmp_path / "styles").mkdir()
     (tmp_path / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>', encoding="utf-8")
-    style = "/* extends: modern */ h1 { background: url(a.svg) }"
+    style = "/* extends: modern */ h1 { background: url(../a.svg) }"
     (tmp_path / "styles" / "odd.css").write_text(style, encoding="utf-8")
     assert made(sample.document(style="odd"), tmp_path)[1] == []
 

@@ -308,21 +308,21 @@ def test_a_picture_says_its_size_before_it_is_unpacked(kind: str, monkeypatch: p
 @pytest.mark.parametrize("form", ["html", "pdf"])
 def test_a_huge_photo_is_refused_by_its_first_bytes(tmp_path: Path, form: str) -> None:
     desk = project(tmp_path).change("data/ada.yaml", "  sections:", "  photo: face.png\n  sections:")
-    (tmp_path / "face.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 13_300, 13_300))
+    (tmp_path / "data/face.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 13_300, 13_300))
     ran = desk.run(form, "ada.yaml")
     assert (ran.code, desk.files()) == (1, [])
-    assert "the photo 'face.png' cannot be used: it has 13,300 × 13,300 pixels" in ran.err
+    assert "the photo 'data/face.png' cannot be used: it has 13,300 × 13,300 pixels" in ran.err
 
 
 def test_a_picture_of_a_style_that_is_huge_or_broken_is_said_and_never_its_data(tmp_path: Path) -> None:
     desk = project(tmp_path).change("data/ada.yaml", "  sections:", "  photo: face.png\n  sections:")
-    (tmp_path / "face.png").write_bytes(PNG + bytes(300_000))
+    (tmp_path / "data/face.png").write_bytes(PNG + bytes(300_000))
     (tmp_path / "styles").mkdir()
     (tmp_path / "styles/huge.png").write_bytes(PNG.replace(struct.pack(">II", 7, 5), struct.pack(">II", 9999, 9999)))
-    desk.write("styles/mine.css", "/* extends: classic */ body { background: url(styles/huge.png) }")
+    desk.write("styles/mine.css", "/* extends: classic */ body { background: url(huge.png) }")
     ran = desk.run("pdf", "ada.yaml", "--style", "mine")
     assert (ran.code, "data:" in ran.err, "base64" in ran.err, len(ran.err) < 2000) == (0, False, False, True)
-    assert "while making the PDF: Failed to load image at 'face.png'" in ran.err
+    assert "while making the PDF: Failed to load image at 'data/face.png'" in ran.err
     assert "a picture cannot be used: it has 9,999 × 9,999 pixels" in ran.err
 
 

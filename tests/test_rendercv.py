@@ -263,7 +263,7 @@ def test_a_photo_counts_from_the_file(tmp_path: Path) -> None:
     desk.run("convert", "data/x.yaml", "-o", "new")
     assert "photo" not in desk.read("new/x.yaml")
     desk.write("y.yaml", "cv: {name: Ada Example, photo: data/me.png}\n").run("convert", "y.yaml")
-    assert "photo: data/me.png" in desk.read("data/y.yaml")
+    assert "photo: me.png" in desk.read("data/y.yaml")
 
 
 TEXTS = st.text(st.sampled_from("ab {}[]@()\\`*_<>&:#'\"-~^$%|!?,.\n"), max_size=30)
@@ -306,3 +306,78 @@ def test_what_is_dumped_is_read_again(values: dict[str, object]) -> None:
     assert bare(found) == values
     assert yaml_file.dumped(found) == yaml_file.dumped(yaml_file.load("f.yaml", yaml_file.dumped(found), problems))
     assert not problems.items
+
+
+# The kinds of mistakes that RenderCV tests its own messages with, in words of ours.
+WRONG = """\
+cv:
+  name: Ada Moss
+  website: no_address
+  phone: no_number
+  email:
+    - nobody
+    - nobody_else
+  photo: gone.jpg
+  social_networks:
+    - {network: LinkedIn, username: "no %%^&*()"}
+    - {network: ORCID, username: no_orcid}
+    - {network: IMDB, username: no_imdb}
+    - {network: Gitbub, username: ada}
+  sections:
+    lamps:
+      - {lamp: bright}
+    both:
+      - {institution: Dusk College, area: Optics}
+      - {company: Lamps, position: Clerk}
+    clerks:
+      - {company: Shades, location: Dusk}
+    papers:
+      - {title: On Light, authors: [Ada Moss], date: 2025-13-01}
+      - {title: On Dark, authors: [Ada Moss], date: Fall 2025}
+    projects:
+      - {name: A Lamp, date: 2025-01-50}
+      - {name: {date: none}}
+    jobs:
+      - {company: Lamps, position: Clerk, start_date: 2025-01-01, end_date: 2020-01-01}
+    schools:
+      - {area: Optics, institution: Dusk College, start_date: 2025-02-30}
+design:
+  theme: no_theme
+  no_key: x
+"""
+NAMED = [
+    "3:12: 'no_address' is not the address of a website",
+    "4:10: warning: no_number is not how a telephone number is written",
+    "6:7: 'nobody' is not an e-mail address",
+    "7:7: 'nobody_else' is not an e-mail address",
+    "8:10: warning: there is no picture gone.jpg",
+    "10:37: 'no %%^&*()' is no name at LinkedIn",
+    "11:34: 'no_orcid' is not an ORCID iD",
+    "12:33: 'no_imdb' is no name at IMDB",
+    "13:17: warning: Gitbub is not a known network",
+    "16:9: warning: this entry is of no known kind",
+    "18:7: note: entries of several kinds stand here: institution, company",
+    "21:9: warning: an entry with company has no position",
+    "23:54: '2025-13-01' is not a date",
+    "26:30: '2025-01-50' is not a date",
+    "27:16: a text is expected here",
+    "29:9: warning: it ends (2020-01-01) before it starts (2025-01-01)",
+    "31:63: '2025-02-30' is not a date",
+    "33:3: warning: design: theme has no meaning here",
+    "34:3: warning: design: no_key has no meaning here",
+]
+
+
+def test_every_mistake_that_rendercv_refuses_is_named_in_one_run(tmp_path: Path) -> None:
+    ran = Desk(tmp_path).write("ada.yaml", WRONG).run("check", "ada.yaml")
+    lines = ran.err.splitlines() + ran.out.splitlines()
+    missing = [each for each in NAMED if not any(line.startswith(f"ada.yaml:{each}") for line in lines)]
+    assert (ran.code, missing) == (1, []), "\n".join(lines)
+    assert "Fall 2025" not in ran.err + ran.out
+
+
+@pytest.mark.parametrize("date", ["2025-13-01", "2025-02-30", "2025-13"])
+def test_a_date_of_a_json_resume_that_does_not_exist_is_an_error(tmp_path: Path, date: str) -> None:
+    text = f'{{"basics": {{"name": "Ada Moss"}}, "work": [{{"name": "Lamps", "position": "Clerk", "startDate": "{date}"}}]}}'
+    ran = Desk(tmp_path).write("ada.json", text).run("html", "ada.json")
+    assert (ran.code, f"'{date}' is not a date" in ran.err) == (1, True)

@@ -17,7 +17,7 @@ CV = """\
 person: {person}
 bibliography: [publications.bib, ../shared.bib]
 cv:
-  photo: data/face.png
+  photo: face.png
   sections:
     Publications:
       publications: [{{select: [lanterns, elsewhere, mirrors]}}]

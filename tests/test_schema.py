@@ -11,7 +11,7 @@ import pytest
 import yaml
 from workbench import project, said
 
-from cvgen.model.content import CvFile, WrittenSection
+from cvgen.model.content import CvFile, SharedFile, WrittenSection
 from cvgen.model.entry import Dated
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Person, Records, Roster
@@ -249,7 +249,7 @@ Words.yaml_implicit_resolvers = {
     letter: [(tag, found) for tag, found in resolvers if not tag.endswith(":timestamp")]
     for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-FILES = {"people.yaml": Roster, "records.yaml": Records}
+FILES = {"people.yaml": Roster, "records.yaml": Records, "cvgen.yaml": SharedFile}
 SHIPPED = {
     "styles/references": ReferenceStyle,
     "styles/entries": EntryStyle,

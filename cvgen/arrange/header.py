@@ -48,6 +48,8 @@ NO_PHOTO = "none"
 
 def _photo(scene: Scene, name: str) -> Photo | None:
     cv, person = scene.file.cv, scene.person
+    if not scene.shows(scene.file.private.photo):
+        return None
     chosen = scene.recipe.photo or cv.photo or (person.photo if person else "")
     path, words = "" if chosen == NO_PHOTO else chosen, cv.photo_alt or (person.photo_alt if person else "")
     return Photo(path, words or f"Portrait of {name}") if path else None
@@ -107,16 +109,16 @@ def _affiliation(job: Job, scene: Scene) -> Affiliation:
 
 
 def _contacts(scene: Scene) -> Iterator[Contact]:
-    cv, person = scene.file.cv, scene.person
-    if cv.location:
+    cv, person, private = scene.file.cv, scene.person, scene.file.private
+    if cv.location and scene.shows(private.location):
         yield Contact("location", (cv.location,))
     own = (Given(person.email),) if person and person.email else ()
-    for given in cv.email or own:
-        yield from _one("email", given, f"mailto:{given.value}", scene)
-    for given in cv.phone:
-        yield from _one("phone", given, "tel:" + "".join(c for c in given.value if c in "+0123456789"), scene)
-    for given in cv.website:
-        yield from _one("website", given, given.value if _WEB.match(given.value) else f"https://{given.value}", scene)
+    for given in _shown(cv.email or own, private.email, scene):
+        yield _one("email", given, f"mailto:{given.value}")
+    for given in _shown(cv.phone, private.phone, scene):
+        yield _one("phone", given, "tel:" + "".join(c for c in given.value if c in "+0123456789"))
+    for given in _shown(cv.website, private.website, scene):
+        yield _one("website", given, given.value if _WEB.match(given.value) else f"https://{given.value}")
     for link in cv.links:
         yield Contact("link", (Link(link.url, (link.label,)),))
     for network in cv.social_networks:
@@ -128,16 +130,19 @@ def _contacts(scene: Scene) -> Iterator[Contact]:
         yield Contact("link", (Link(other.url, (words,)),) if other.url else (words,))
 
 
-def _one(kind: str, given: Given, url: str, scene: Scene) -> Iterator[Contact]:
-    if not scene.shows(given.only):
-        return
+def _shown(contacts: tuple[Given, ...], private: tuple[str, ...], scene: Scene) -> Iterator[Given]:
+    """Those that this document may show: by what each says itself, else by what is private."""
+    return (given for given in contacts if scene.shows(given.only or private))
+
+
+def _one(kind: str, given: Given, url: str) -> Contact:
     text = (
         given.value.removeprefix("tel:").removeprefix("https://").removeprefix("http://").rstrip("/")
         if kind != "email"
         else given.value
     )
     shown, label = (text, given.label) if kind != "website" or not given.label else (given.label, "")
-    yield Contact(kind, (Link(url, (shown,)),), label)
+    return Contact(kind, (Link(url, (shown,)),), label)
 
 
 def _network(network: SocialNetwork) -> Inline:

@@ -88,8 +88,15 @@ def theme_files(project: Path) -> list[Path]:
 
 def _pointed_to(project: Path) -> dict[str, Path]:
     """The fonts and pictures in the project that its templates and styles name."""
-    texts = (_bytes(path, (project,)).decode("utf-8", "replace") for path in _files((project,), _FOLDERS).values())
-    names = sorted({name for text in texts for name in _ADDRESS.findall(text)})
+    texts = {
+        path: _bytes(path, (project,)).decode("utf-8", "replace") for path in _files((project,), _FOLDERS).values()
+    }
+    # What a style names counts from its own folder, what a template names from the project's.
+    names = sorted(
+        os.path.normpath(Path(path.parent.name if path.suffix == ".css" else "", name))
+        for path, text in texts.items()
+        for name in dict.fromkeys(_ADDRESS.findall(text))
+    )
     found = {name: (project / name).resolve() for name in names}
     return {name: path for name, path in found.items() if gate.inside(path, (project,)) and gate.is_file(path)}
 
@@ -144,17 +151,17 @@ def of_page(page: "ArrangedPage", form: Format, themes: str) -> str:
 def _of_templates(own: Theme, form: Format, themes: str) -> str:  # noqa: ARG001 - other themes are another answer
     """Of the templates of a format, and of what the project's templates and styles point to."""
     folder = f"templates/{form.templates}"
-    pictures = _pointed_to(own.folders[0]) if form.medium is Medium.PAPER else {}
+    pictures = _pointed_to(own.folders[0]) if form.medium in (Medium.PAPER, Medium.PAGE) else {}
     return _digest(_named({**_files(own.folders, (folder,)), **pictures}, own.folders))
 
 
 def inputs(loaded: "Loaded", bibliographies: tuple[Path, ...]) -> Iterator[Path]:
     """Every file that the documents hang on, there or not; a folder stands for the names in it."""
-    from cvgen.read import files
+    from cvgen.read import files, shared
 
     folder, file = loaded.path.parent, loaded.file
-    yield from (loaded.path, folder / files.PEOPLE, folder / files.RECORDS)
-    yield from bibliographies or (folder / word.text for word in file.bibliography)
+    yield from (loaded.path, folder / files.PEOPLE, folder / files.RECORDS, *shared.paths(loaded.path))
+    yield from bibliographies or (files.beside(word.at, loaded.path) / word.text for word in file.bibliography)
     if not file.bibliography and not file.person.text and not file.cv.name:
         yield from (folder, *files.yaml_files(folder))
     if loaded.subject.team:

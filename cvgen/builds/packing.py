@@ -60,11 +60,12 @@ def _contents(paths: Sequence[Path]) -> Iterator[tuple[Path, bytes]]:
         for path in fingerprints.theme_files(root):
             with suppress(OSError):
                 yield place(path), gate.content(path, (root,))
-        for path in files.yaml_files(folder):
+        above = tuple(each for each in (root / files.SHARED,) if root != folder.resolve() and gate.there(each))
+        for path in (*files.yaml_files(folder), *above):
             content = _data(path, root)
             yield place(path), content
             names = dict.fromkeys(_NAMED.findall(content.decode("utf-8", "replace")))
-            for named in (where / name for name in names for where in (folder, root)):
+            for named in (where / name for name in names for where in dict.fromkeys((folder, root))):
                 within = gate.bounds(named, root)
                 if within or named.suffix.lower() in BIBTEX:
                     with suppress(OSError):

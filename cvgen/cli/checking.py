@@ -78,7 +78,7 @@ def _all(names: tuple[str, ...], asked: dict[str, Any], problems: Problems) -> l
     from cvgen.read import files
 
     paths = [found(name, problems) for name in names] or list(files.cv_files(DATA))
-    records = [path for path in paths if path.name in (files.PEOPLE, files.RECORDS)]
+    records = [path for path in paths if path.name in files.COMMON]
     paths = [path for path in paths if path not in records]
     cache = Cache()
     checked: list[Problems] = []

@@ -65,7 +65,7 @@ def _imported(bib: Path, owners: tuple[str, ...], problems: Problems) -> dict[st
 EXAMPLE = Path(__file__).parent.parent / "example"
 
 
-KINDS = ("person", "people", "records", "reference", "entries", "look")
+KINDS = ("person", "people", "records", "shared", "reference", "entries", "look")
 SCHEMAS = ".schema"
 
 
@@ -93,14 +93,14 @@ def _written(folder: Path, problems: Problems) -> None:
 
 def _schemas(folder: Path, *kinds: str) -> dict[str, str]:
     """The JSON Schemas of these kinds of files."""
-    from cvgen.model.content import CvFile
+    from cvgen.model.content import CvFile, SharedFile
     from cvgen.model.facts import Records, Roster
     from cvgen.model.look import PageLook
     from cvgen.model.recipe import EntryStyle, ReferenceStyle
     from cvgen.read.yaml import json_schema
     from cvgen.start import known_names
 
-    records = dict(zip(KINDS, (CvFile, Roster, Records, ReferenceStyle, EntryStyle, PageLook), strict=True))
+    records = dict(zip(KINDS, (CvFile, Roster, Records, SharedFile, ReferenceStyle, EntryStyle, PageLook), strict=True))
     known = known_names.known(folder)
     made = {kind: json_schema.json_schema(records[kind], known) for kind in kinds}
     return {kind: json.dumps(each, indent=2, ensure_ascii=False) + "\n" for kind, each in made.items()}

@@ -17,7 +17,7 @@ from cvgen.model.recipe import MarkRule, Recipe
 from cvgen.model.reference import Reference, Sources
 from cvgen.model.registry import Registry
 from cvgen.model.subject import Subject
-from cvgen.read import project
+from cvgen.read import project, shared
 from cvgen.theme import Theme
 
 
@@ -129,6 +129,7 @@ def everybody(data: Path, problems: Problems) -> Loaded:
     bibliographies = [found for file in files for found in project.bibliography_paths(file, data / "x", problems)]
     written = project.sources(data, tuple(dict.fromkeys(bibliographies)), problems)
     file, subject = subjects.everybody(tuple(files))
+    file = replace(file, documents=shared.documents(data / "group.yaml", problems)[:1])
     return _heard(_loaded(data / "group.yaml", file, identified(written, problems), subject), problems)
 
 

@@ -20,10 +20,11 @@ def look(recipe: Recipe, theme: Theme, problems: Problems) -> PageLook | None:
     """
     asked = recipe.look or PageLook(at=recipe.style.at)
     try:
-        first = asked.extends or Word(theme.look(recipe.style.text), recipe.style.at)
+        of_style = Word(theme.look(recipe.style.text), recipe.style.at)
     except CvgenError as error:
         problems.add(replace(each, at=each.at or recipe.style.at) for each in error.problems)
         return None
+    first = asked.extends or of_style
     found, seen, word = asked, [""], first
     while word and word.text not in seen:
         seen.append(word.text)

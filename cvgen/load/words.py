@@ -12,7 +12,7 @@ from cvgen.mark import OWNER, glyphs
 from cvgen.model.choices import Look
 from cvgen.model.content import CvFile, Project, PublicationGroup
 from cvgen.model.dataclass import dataclass
-from cvgen.model.errors import Position, Problems, meant, nearly
+from cvgen.model.errors import Position, Problems, meant, nearest, nearly
 from cvgen.model.facts import Roster, Venue
 from cvgen.model.formats import FORMATS
 from cvgen.model.query import Query
@@ -115,7 +115,8 @@ def file(content: CvFile, papers_: Iterable[Reference], registry: Registry, prob
     shown = (*FORMATS, *dict(content.documents), *(() if content.documents else ("cv",)))
     for only, at in _only(content):
         for word in only:
-            words.known(word, shown, "format or document", at)
+            if nearest(word, shown) or not _elsewhere(place(word, None), content):
+                words.known(word, shown, "format or document", at)
     papers_ = tuple(papers_) if content.project else papers_
     if content.project:
         _topics(content.project, papers_, words)
@@ -141,8 +142,15 @@ def _topics(project: Project, papers_: Iterable[Reference], words: Words) -> Non
             )
 
 
+def _elsewhere(at: Position | None, content: CvFile) -> bool:
+    """Whether something was typed in cvgen.yaml, which speaks of documents and sections that other files have."""
+    return bool(at and content.at and at.file != content.at.file)
+
+
 def _only(content: CvFile) -> Iterator[tuple[tuple[str, ...], Position | None]]:
     cv = content.cv
+    own = content.private
+    yield from ((each, own.at) for each in (own.email, own.phone, own.website, own.location, own.photo))
     yield from ((each.only, each.at) for contacts in (cv.email, cv.phone, cv.website) for each in contacts)
     for _, section in cv.sections:
         yield section.only, section.at
@@ -212,4 +220,9 @@ def recipe(made: Recipe, content: CvFile, roster: Roster, problems: Problems) ->
         words.known(role, known, "role", made.at)
     sections = dict(content.cv.sections)
     for word in made.sections or ():
-        words.known(word.text, sections, "section", word.at)
+        if word.text not in sections and content.at and _elsewhere(word.at, content):
+            message = f"{content.at.file} has no section {word.text}"
+            hint = meant(word.text, sections, "sections")
+            problems.warn("section-not-here", message, word.at, hint, content.at.file, word.text)
+        else:
+            words.known(word.text, sections, "section", word.at)

@@ -147,6 +147,18 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
+class Private:
+    """In which formats and documents what is private may show, where what is written says nothing itself."""
+
+    email: tuple[str, ...] = ()
+    phone: tuple[str, ...] = ()
+    website: tuple[str, ...] = ()
+    location: tuple[str, ...] = ()
+    photo: tuple[str, ...] = ()
+    at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
 class CvFile:
     """A file of a person, a group, a project or an event, whole; `page` is another word for `cv`.
 
@@ -161,8 +173,19 @@ class CvFile:
     cv: Cv = Cv()
     page: Cv | None = None
     documents: tuple[tuple[str, Recipe], ...] = ()
+    private: Private = Private()
     coa: Collaborators = Collaborators()
     checks: Checks = Checks()
     texts: tuple[Prose, ...] = collected()
     typed: tuple[Reference, ...] = ()
     at: Position | None = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class SharedFile(Recipe):
+    """cvgen.yaml: what all files of a folder share. Its keys of a document hold for every document of every file."""
+
+    documents: tuple[tuple[str, Recipe], ...] = ()
+    private: Private = Private()
+    bibliography: tuple[Word, ...] = ()
+    texts: tuple[Prose, ...] = collected()

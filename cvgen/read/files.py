@@ -8,6 +8,7 @@ from pathlib import Path
 from cvgen import gate
 from cvgen.gate import RefusedError
 from cvgen.model.errors import Position, Problems, meant
+from cvgen.model.typed import Typed, place, typed
 
 _TOP = re.compile(rb"^(?:person|cv|group|project|event):", re.MULTILINE)
 _GROUP = re.compile(rb"^group:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
@@ -41,13 +42,27 @@ def find(name: str, data: Path) -> Path | None:
     return next((path for path in tries if gate.is_file(path)), None)
 
 
-def from_root(path: Path, beside: str) -> str:
-    """The path of a file that stands beside this one, from the project's folder: "me.png" -> "data/me.png"."""
-    return f"data/{beside}" if beside and path.resolve().parent.name == "data" else beside
+def beside(at: Position | None, path: Path) -> Path:
+    """The folder from which the paths count that were typed there: that of the file which names them."""
+    return Path(at.file).parent if at and at.file != shown(path) else path.parent
+
+
+def named(text: str, path: Path) -> str:
+    """A path as it was typed in a file -> from the project's folder, where it is read: "me.png" -> "data/me.png"."""
+    if not text or text == NONE:
+        return text
+    folder = beside(place(text, None), path).resolve()
+    found = os.path.normpath(folder / text)
+    root = gate.root(path)
+    within = Path(found).relative_to(root).as_posix() if Path(found).is_relative_to(root) else found
+    return typed(within, text.at) if isinstance(text, Typed) else within
+
+
+NONE = "none"  # no photo, where a person or a file has one
 
 
 # What stands beside all files of a folder, and belongs to none.
-PEOPLE, RECORDS = "people.yaml", "records.yaml"
+PEOPLE, RECORDS, SHARED = COMMON = "people.yaml", "records.yaml", "cvgen.yaml"
 
 
 def cv_files(data: Path) -> tuple[Path, ...]:

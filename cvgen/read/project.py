@@ -12,11 +12,11 @@ from cvgen.model.errors import Position, Problems, meant, nearest
 from cvgen.model.facts import Person, Records, Roster
 from cvgen.model.reference import Reference, Sources
 from cvgen.model.word import Word
-from cvgen.read import files
+from cvgen.read import files, shared
 from cvgen.read.bib import bibtex
 from cvgen.read.yaml import yaml_file
 from cvgen.read.yaml.schema import Converter
-from cvgen.read.yaml.yaml_file import Mapped, Scalar, Value
+from cvgen.read.yaml.yaml_file import Mapped, Value
 
 if TYPE_CHECKING:
     from cvgen.read.foreign import Foreign
@@ -29,7 +29,7 @@ def cv_file(path: Path, problems: Problems) -> CvFile | None:
     value = top(path, problems)
     if value is None:
         return None
-    if path.name in (files.PEOPLE, files.RECORDS):
+    if path.name in files.COMMON:
         message = f"{path.name} is what the files beside it are made from; no document is made of it"
         problems.error("unknown-file", message, value.at, "name the file of a person or a group")
         return None
@@ -40,15 +40,17 @@ def cv_file(path: Path, problems: Problems) -> CvFile | None:
         return None
     other = translated(value, problems)
     converter = Converter(problems, literal=other is not None)
-    found = converter.record(_inherited(other.file if other else value, problems), CvFile)
+    whole = shared.spread(other.file if other else value, shared.values(path, problems), problems)
+    found = converter.record(whole, CvFile)
     if not isinstance(found, CvFile):
         return None
-    if other:
-        photo = other.photo(path, problems)
-        found = replace(found, typed=other.references(problems), cv=replace(found.cv, photo=photo))
+    found = replace(found, cv=found.page, page=None) if found.page else found
+    photo = other.photo(path, problems) if other else files.named(found.cv.photo, path)
+    papers = other.references(problems) if other else found.typed
     for name, recipe in found.documents:
         _fit_for_a_file(name, "a document", recipe.at, problems)
-    return replace(found, cv=found.page, page=None) if found.page else found
+    made = tuple((name, replace(each, photo=files.named(each.photo, path))) for name, each in found.documents)
+    return replace(found, typed=papers, cv=replace(found.cv, photo=photo), documents=made)
 
 
 _ID = re.compile(r"\w(?:[\w:+@-]|\.(?!\.))*")
@@ -64,7 +66,7 @@ def _fit_for_a_file(word: str, of: str, at: Position | None, problems: Problems)
 
 def translated(value: Mapped, problems: Problems) -> "Foreign | None":
     """A file of RenderCV's or a JSON Resume in our words; None for a file that names its subject, which is ours."""
-    if any(value.find(key) for key in SUBJECTS):
+    if any(value.find(key) for key in shared.SUBJECTS):
         return None
     if value.find("basics"):
         from cvgen.read.foreign import json_resume
@@ -75,9 +77,8 @@ def translated(value: Mapped, problems: Problems) -> "Foreign | None":
     return rendercv.translated(value, problems)
 
 
-SUBJECTS = ("person", "group", "project", "event")
 # One of these stands in every file that can be read: of ours, of RenderCV's, of a JSON Resume.
-KNOWN = (*SUBJECTS, "cv", "page", "documents", "bibliography", "basics")
+KNOWN = (*shared.SUBJECTS, "cv", "page", "documents", "bibliography", "basics")
 
 
 def top(path: Path, problems: Problems) -> Mapped | None:
@@ -105,41 +106,6 @@ def _value(path: Path, problems: Problems) -> Value | None:
     return value
 
 
-def _inherited(top: Mapped, problems: Problems) -> Mapped:
-    """The file with each document laid on the one it is `from`."""
-    documents = top.find("documents")
-    if not isinstance(documents, Mapped):
-        return top
-    laid: dict[str, Value] = {}
-    pairs = tuple((key, _document(key.text, documents, problems, laid)) for key, _ in documents.pairs)
-    whole = tuple((k, Mapped(pairs, v.at) if k.text == "documents" else v) for k, v in top.pairs)
-    return Mapped(whole, top.at)
-
-
-def _document(name: str, documents: Mapped, problems: Problems, laid: dict[str, Value]) -> Value:
-    """The document on the one it is from, and that on the one it is from; `laid` are those known already."""
-    chain: list[tuple[str, Mapped]] = []
-    base: Value | None = Scalar(name, documents.at)
-    value: Value | None = None
-    while isinstance(base, Scalar):
-        own = documents.find(base.text)
-        if base.text in [each for each, _ in chain]:
-            problems.error("document-cycle", f"{name} inherits from itself", base.at, "let one of them stand alone")
-        elif own is None:
-            known = [key.text for key, _ in documents.pairs if key.text != name]
-            problems.error("unknown-document", f"there is no document {base.text}", base.at, meant(base.text, known))
-        elif base.text in laid or not isinstance(own, Mapped):
-            value = laid.get(base.text, own)
-        else:
-            chain.append((base.text, own))
-            base = own.find("from")
-            continue
-        break
-    for each, own in reversed(chain):
-        value = laid[each] = yaml_file.merged(value, own.without("from")) if value else own.without("from")
-    return value or Mapped((), documents.at)
-
-
 def sources(folder: Path, bibliographies: tuple[Path, ...], problems: Problems) -> Sources:
     """Roster, records and references: people.yaml and records.yaml beside the file, and its bibliographies."""
     roster = _roster(folder / files.PEOPLE, problems)
@@ -156,20 +122,20 @@ def references(bibliographies: tuple[Path, ...], problems: Problems) -> tuple[Re
 def bibliography_paths(cv: CvFile, path: Path, problems: Problems) -> tuple[Path, ...]:
     """The .bib files that a file names, or those of all person files beside a group's that names none."""
     named = cv.bibliography or (() if cv.person.text or cv.cv.name else _neighbours(path))
-    found = tuple(path.parent / word.text for word in named)
-    root = gate.root(path)
+    found = tuple(files.beside(word.at, path) / word.text for word in named)
     return tuple(
-        dict.fromkeys(bib for word, bib in zip(named, found, strict=True) if _readable(word, bib, root, problems))
+        dict.fromkeys(bib for word, bib in zip(named, found, strict=True) if _readable(word, bib, path, problems))
     )
 
 
-def _readable(word: Word, bib: Path, root: Path, problems: Problems) -> bool:
+def _readable(word: Word, bib: Path, path: Path, problems: Problems) -> bool:
     """Whether a bibliography can be read; it may be elsewhere where its name says so, and no link may lead there."""
+    root = gate.root(path)
     try:
         gate.head(bib, gate.bounds(bib, root), 0)
     except FileNotFoundError:
         beside = tuple(other for other in files.siblings(bib) if other.endswith(".bib"))
-        hint = meant(word.text, beside, "beside it")
+        hint = gate.elsewhere(bib, files.beside(word.at, path), root) or meant(word.text, beside, "beside it")
         problems.error("missing-file", f"there is no bibliography {word.text}", word.at, hint)
         return False
     except gate.RefusedError as error:
@@ -191,7 +157,8 @@ def _roster(path: Path, problems: Problems) -> Roster:
         return Roster()
     for person in roster.people:
         _fit_for_a_file(person.id, "a person", person.at, problems)
-    return roster
+    placed = (replace(each, photo=files.named(each.photo, path)) if each.photo else each for each in roster.people)
+    return replace(roster, people=tuple(placed))
 
 
 def _records(path: Path, problems: Problems) -> Records:

@@ -9,6 +9,7 @@ from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node,
 from cvgen.render import links, look_css, picture, templating
 from cvgen.render.context import Context
 from cvgen.render.page import screen
+from cvgen.theme import OURS
 
 _TAGS = {
     Style.STRONG: ("<strong>", "</strong>"),
@@ -44,6 +45,7 @@ def render(document: Document, context: Context) -> bytes:
 def text(document: Document, context: Context) -> str:
     """The page as a browser shows it, or the part of another page; style sheet and photo are part of it."""
     photo = picture.embedded(document.header.photo, context.project)
+    _told(document, context)
     own = {"paper": False, "photo": photo, "reachable": links.reachable}
     name = "html/fragment.html" if context.fragment else "html/page.html"
     return templating.render(context.theme, name, _screen, **own, **screen.context(document, context))
@@ -51,6 +53,7 @@ def text(document: Document, context: Context) -> str:
 
 def paper(document: Document, context: Context) -> str:
     """The plainer page that the PDF is made from."""
+    _told(document, context)
     own = {
         "document": document,
         "css": templating.trusted(_for_paper(look_css.sheet(document, context.theme)).replace("</", "<\\/")),
@@ -60,6 +63,16 @@ def paper(document: Document, context: Context) -> str:
     }
     made = templating.render(context.theme, "html/page.html", _paper, **own)
     return _NARROW.sub('<span class="label narrow">', made)
+
+
+def _told(document: Document, context: Context) -> None:
+    """Say of a photo that it was scaled down, and which fonts of the user's choice are not there."""
+    context.problems.add(picture.told(document.header.photo, context.project))
+    own = any(not path.is_relative_to(OURS) for path, _ in context.theme.sheets(document.style))
+    if own or (document.look and document.look.font not in (None, "Source Serif Pro", "Source Sans Pro")):
+        from cvgen.render import families
+
+        families.tried(document, context, context.problems)
 
 
 def _for_paper(css: str) -> str:

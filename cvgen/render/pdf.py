@@ -4,8 +4,9 @@ import re
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
+from urllib.request import url2pathname
 
-from cvgen import __version__
+from cvgen import __version__, gate
 from cvgen.model import formats, printable
 from cvgen.model.document import Document
 from cvgen.model.errors import Position, Problems
@@ -75,6 +76,7 @@ def _facts(document: Document) -> dict[str, object]:
 
 
 _SPOKEN_OF = re.compile(r"Ignored `(.+?)` at|'file:([^']+)'", re.DOTALL)
+_GONE = re.compile(r"'file://([^']+)': FileNotFoundError")
 _PLACED = re.compile(r"(?<=`) at \d+:\d+")
 
 
@@ -108,6 +110,9 @@ def _report_messages(printed: Printed, document: Document, context: Context) -> 
             told, hint = message.replace(address, document.header.photo.path), "look at the photo"
         told = _OBJECT.sub("the picture", _DATA.sub(r"\1…", told))[:_SAID]
         at = _in_a_style(message, document, context)
+        if context.project and (file := _GONE.search(message)):
+            path = Path(url2pathname(file[1]))
+            hint = gate.elsewhere(path, context.project / "styles" if at else context.project, context.project) or hint
         told = _PLACED.sub("", told) if at else told
         context.problems.warn("pdf-engine", f"while making the PDF: {told}", at, hint)
 

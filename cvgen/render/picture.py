@@ -5,7 +5,8 @@ from pathlib import Path
 from cvgen import gate
 from cvgen.model.document import Photo
 from cvgen.model.errors import CvgenError, Level, Problem
-from cvgen.render import pixels
+from cvgen.model.typed import place
+from cvgen.render import pixels, scaling
 
 LARGEST = 32 * 2**20
 _KINDS = ((b"\x89PNG", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF8", "image/gif"), (b"RIFF", "image/webp"))
@@ -26,21 +27,45 @@ def content(photo: Photo, project: Path) -> tuple[str, bytes]:
     try:
         data = gate.content(project / photo.path, (project,), LARGEST)
     except FileNotFoundError as error:
-        raise _error(photo, "there is no such file", f"the path counts from {project}") from error
+        hint = gate.elsewhere(project / photo.path, _folder(photo, project), project)
+        raise _error(photo, "there is no such file", hint or _counts(photo, project)) from error
     except gate.RefusedError as error:
         hint = f"copy the picture into {project}" if error.code == gate.OUTSIDE else error.hint
         why = "it is outside the project" if error.code == gate.OUTSIDE else f"it {error.why}"
-        raise _error(photo, why, hint or f"the path counts from {project}") from error
+        raise _error(photo, why, hint or _counts(photo, project)) from error
     kind = next((kind for start, kind in _KINDS if data.startswith(start)), "")
     if not kind:
         raise _error(photo, "it is not a picture", "PNG, JPEG, GIF and WebP can be used")
     if why := pixels.refusal(data):
         raise _error(photo, why, "export it anew from the program that made it, at the size in which it is printed")
-    return kind, data
+    return kind, scaling.scaled(kind, data)
+
+
+def told(photo: Photo | None, project: Path | None) -> tuple[Problem, ...]:
+    """What there is to say of a photo that is printed: that it was scaled down."""
+    if photo is None or project is None:
+        return ()
+    after = pixels.size(content(photo, project)[1])
+    before = pixels.size(gate.content(project / photo.path, (project,), LARGEST))
+    if before == after:
+        return ()
+    sizes = ["{:,} × {:,}".format(*each) for each in (before, after)]
+    message = f"the photo {str(photo.path)!r} has {sizes[0]} pixels, and is scaled down to {sizes[1]}"
+    hint = "nothing is seen of more; a smaller file spares the time"
+    return (Problem("photo-scaled", Level.WARNING, message, place(photo.path, None), hint, about=(str(photo.path),)),)
+
+
+def _folder(photo: Photo, project: Path) -> Path:
+    """The folder from which the photo's path was typed: that of the file which names it."""
+    at = place(photo.path, None)
+    return Path(at.file).parent if at else project
+
+
+def _counts(photo: Photo, project: Path) -> str:
+    return f"the path counts from {_folder(photo, project)}"
 
 
 def _error(photo: Photo, why: str, hint: str) -> CvgenError:
     """The error that carries why a photo cannot be used."""
-    return CvgenError(
-        Problem("photo", Level.ERROR, f"the photo {photo.path[:200]!r} cannot be used: {why}", None, hint)
-    )
+    message = f"the photo {str(photo.path[:200])!r} cannot be used: {why}"
+    return CvgenError(Problem("photo", Level.ERROR, message, place(photo.path, None), hint))

@@ -10,18 +10,23 @@ _BARE = frozenset((0x01, *range(0xD0, 0xD9)))
 
 def refusal(data: bytes) -> str:
     """Why a picture cannot be used: "its file is broken", "it has …"; "" where it can be, or is of another kind."""
-    kind = next((kind for start, kind in _SIZES.items() if data.startswith(start)), None)
-    if kind is None:
+    if not data.startswith(tuple(_SIZES)):
         return ""
-    try:
-        width, height = kind(data)
-    except (struct.error, IndexError, ValueError):
-        width = height = 0
+    width, height = size(data)
     if not width or not height:
         return "its file is broken"
     if width * height > MOST:
         return f"it has {width:,} × {height:,} pixels, and at most {MOST:,} are unpacked"
     return ""
+
+
+def size(data: bytes) -> tuple[int, int]:
+    """How many pixels a picture is wide and high; 0 by 0 for a broken one, and for what is none."""
+    kind = next((kind for start, kind in _SIZES.items() if data.startswith(start)), None)
+    try:
+        return kind(data) if kind else (0, 0)
+    except (struct.error, IndexError, ValueError):
+        return 0, 0
 
 
 def _png(data: bytes) -> tuple[int, int]:

@@ -68,7 +68,7 @@ def _file(other: Foreign, person: Person, places: tuple[Path, Path], problems: P
 
 
 def _content(cv: Mapped, person: Person, places: tuple[Path, Path], problems: Problems) -> Mapped:
-    """The content without what the roster says, and with its photo's path from the new project."""
+    """The content without what the roster says, and with its photo's path from the new file."""
     printed = names.printed(person.name, NameForm.FULL, person.full)
     name = cv.find("name")
     cv = cv.without("name") if isinstance(name, Scalar) and name.text == printed else cv
@@ -78,7 +78,7 @@ def _content(cv: Mapped, person: Person, places: tuple[Path, Path], problems: Pr
     path, goal = places
     file, root = (path.parent / photo.text).resolve(), gate.root(goal / "x")
     if file.is_file() and file.is_relative_to(root):
-        shown = Scalar(file.relative_to(root).as_posix(), photo.at)
+        shown = Scalar(Path(os.path.relpath(file, goal.resolve())).as_posix(), photo.at)
         return Mapped(tuple((k, shown if k.text == "photo" else v) for k, v in cv.pairs), cv.at)
     message = f"the photo {photo.text} is not in {files.shown(root)}, so it is left out"
     problems.warn("left-aside", message, photo.at, "copy it there and write its name")

@@ -54,7 +54,7 @@ class Foreign:
             message = f"there is no picture {words(found)}, so it is left aside"
             problems.warn("left-aside", message, found.at, "put it beside this file")
             return ""
-        return files.from_root(path, words(found))
+        return files.named(words(found), path)
 
 
 @dataclass(slots=True)
@@ -95,6 +95,21 @@ class Visit:
         self.papers.append(Paper(key, bib_writer.entry(kind, key, fields), at))
         return Scalar(key, at)
 
+    def day(self, value: Value | None) -> None:
+        """Report a date that is written like one and is none: 2025-13-01; words are no dates and print as they are."""
+        said = words(value)
+        if value is not None and _LIKE_A_DATE.fullmatch(said) and not dates.parse(said):
+            self.problems.error("wrong-value", f"{said!r} is not a date", value.at, "write 2024, 2024-08 or 2024-08-09")
+
+    def days(self, values: Values, at: Position) -> None:
+        """Report dates of an entry that are none, and an end before the start."""
+        for name in ("date", "start_date", "end_date"):
+            self.day(values.get(name))
+        start, end = (dates.parse(words(values.get(name))) for name in ("start_date", "end_date"))
+        if start and end and dates.before(end, start):
+            message = f"it ends ({end}) before it starts ({start})"
+            self.problems.warn("date-range", message, at, "swap the two dates")
+
     def web(self, value: Value | None) -> str:
         """A link as a browser needs it: "x.example.org" gets its https; what could run code is refused."""
         text = words(value)
@@ -106,6 +121,9 @@ class Visit:
             hint = "write a link that begins with https:// or http://"
             self.problems.warn("refused-link", f"the link {text[:60]} is refused", value.at, hint)
         return ""
+
+
+_LIKE_A_DATE = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?")
 
 
 def filled(value: Value) -> bool:

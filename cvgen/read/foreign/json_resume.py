@@ -268,6 +268,7 @@ def _row(entry: Mapped, known: Iterable[str], row: Row, visit: Visit) -> Mapped 
     """An entry in our words; None for one without a name, which is said."""
     given = visit.known(_renamed(entry), known)
     spoken = {_DATES.get(name, name): inner for name, inner in given.items()}
+    visit.days(spoken, entry.at)
     made = foreign.dated(row(spoken, visit))
     if set(made) == {"summary"}:
         made = {"text": made["summary"]}

@@ -148,6 +148,10 @@ def _section(value: Value, visit: Visit) -> Value:
     given = items(value)
     papers = [each for each in given if isinstance(each, Mapped) and _is_paper(each)]
     entries = [made for each in given if each not in papers and (made := _entry(each, visit))]
+    kinds = dict.fromkeys(_kind(each)[:1] if isinstance(each, Mapped) else ("words",) for each in given)
+    if len(kinds := {kind: None for kind in kinds if kind}) > 1:
+        message = f"entries of several kinds stand here: {', '.join(each for each, *_ in kinds)}"
+        visit.problems.note("mixed-entries", message, value.at, "RenderCV wants a section for each kind")
     if not papers:
         return listed(entries, value.at)
     out: Values = {"entries": listed(entries, value.at)} if entries else {}
@@ -187,6 +191,10 @@ def _entry(value: Value, visit: Visit) -> Value | None:
         visit.problems.warn("left-aside", "this entry is of no known kind and is left aside", value.at)
         return None
     known = visit.known(value, (*kind, *KINDS[kind]) if kind else schema.keys(own or object))
+    visit.days(known, value.at)
+    if lacking := [key for key in kind[:2] if key not in known]:
+        message = f"an entry with {next(key for key in kind if key in known)} has no {lacking[0]}"
+        visit.problems.warn("left-out", message, value.at, f"add {lacking[0]}: …; RenderCV asks for it")
     found = foreign.dated(known)
     head = next((name for name in ("name", "company", "position", "institution") if name in found), "")
     if kind and head and "url" in found:
@@ -219,6 +227,7 @@ def _publications(papers: Iterable[Mapped], visit: Visit) -> Mapped:
     at = next(iter(papers)).at
     for paper in papers:
         found = visit.known(_named(paper), (*PAPER, *KINDS[PAPER], "publisher"))
+        visit.day(found.get("date"))
         key = _paper(found, paper, visit)
         keys.append(key)
         if "summary" in found:

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from cvgen import theme
 from cvgen.model import slugs
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, SubjectKind, Work, items
-from cvgen.render import look_css, templating
+from cvgen.render import embedding, look_css, templating
 from cvgen.render.context import Context
 from cvgen.render.page import anchors, citation_data, coins, json_ld, json_script, scoped_css
 from cvgen.theme import Resource
@@ -31,7 +32,9 @@ def context(document: Document, context: Context) -> dict[str, object]:
     css = f"{context.theme.source(Resource.TEMPLATE, 'html/page.css')}\n{look_css.sheet(document, context.theme)}"
     return {
         "document": page,
-        "css": templating.trusted(_inside(scoped_css.scoped(css) if context.fragment else css)),
+        "css": templating.trusted(
+            _inside(_whole(scoped_css.scoped(css) if context.fragment else css, document, context))
+        ),
         "papers": _papers(placed),
         "records": templating.trusted(json_script.embedded(citation_data.records(works.values(), page.people))),
         "json_ld": templating.trusted(json_script.embedded(_graph(page, placed))),
@@ -41,6 +44,17 @@ def context(document: Document, context: Context) -> dict[str, object]:
         "many": len(works) >= MANY,
         **_beside(page, context),
     }
+
+
+def _whole(css: str, document: Document, context: Context) -> str:
+    """A style sheet with the fonts and pictures of the project that it names in it, as a page goes anywhere alone."""
+    if context.project is None or not theme.ADDRESS.search(css):
+        return css
+    found, lacking = embedding.embedded(css, context.project)
+    for name, why, hint in lacking:
+        at = context.theme.place(document.style, name)
+        context.problems.warn("style-file", f"{name} {why}", at, hint)
+    return found
 
 
 def _inside(text: str) -> str:

@@ -1,0 +1,96 @@
+"""The fonts that a look or a style of the user's asks for -> a warning for each that is not there.
+
+Of a list the first choice counts, which is what was wanted. It is there if cvgen brings it along, if the style has it
+from a file, or if this machine has it by fontconfig's word, which is also the PDF engine's.
+"""
+
+import contextlib
+import ctypes
+import functools
+import re
+from collections.abc import Iterator
+
+from cvgen.model.document import Document
+from cvgen.model.errors import Position, Problems, meant
+from cvgen.render.context import Context
+from cvgen.render.paper import fonts
+from cvgen.theme import OURS
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_FACE = re.compile(r"@font-face\s*\{([^}]*)\}", re.IGNORECASE)
+_FAMILY = re.compile(r"""(?<![\w-])(?:font-family|--font)\s*:\s*(?:"([^"]*)"|'([^']*)'|([^;,}"'(]+))""", re.IGNORECASE)
+# CSS Fonts, sections 2.1.2 to 2.1.4, and the words that every property takes.
+_GENERIC = frozenset(
+    "serif sans-serif monospace cursive fantasy system-ui ui-serif ui-sans-serif ui-monospace ui-rounded math emoji "
+    "fangsong inherit initial unset revert revert-layer var".split()
+)
+_LIBRARIES = ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll", "fontconfig-1.dll")
+
+
+def tried(document: Document, context: Context, problems: Problems) -> None:
+    """Warn of each font that is asked for and is not there."""
+    sheets = context.theme.sheets(document.style)
+    own = {str(path): _COMMENT.sub("", css) for path, css in sheets if not path.is_relative_to(OURS)}
+    faces = [name for css in own.values() for face in _FACE.findall(css) for name, _ in _families(face)]
+    known = {name.casefold() for name in (*fonts.FAMILIES, *faces)}
+    asked: dict[str, Position | None] = {}
+    for css in own.values():
+        for name, typed in _families(_FACE.sub("", css)):
+            asked.setdefault(name, context.theme.place(document.style, typed))
+    if document.look and document.look.font:
+        asked.setdefault(document.look.font, document.look.at)
+    for name, at in asked.items():
+        if name.casefold() not in known | _GENERIC and not installed(name):
+            hint = meant(name, [*fonts.FAMILIES, *faces], "fonts that are there")
+            message = f"there is no font {name}, so that another one stands in for it"
+            problems.warn("font-missing", message, at, hint + "; @font-face in a style takes one from a file", name)
+
+
+def _families(css: str) -> Iterator[tuple[str, str]]:
+    """The first choice of each declaration, and how it is typed."""
+    for found in _FAMILY.finditer(css):
+        name = " ".join((found[1] or found[2] or found[3] or "").replace("!important", "").split())
+        if name:
+            yield name, found[0]
+
+
+@functools.lru_cache(maxsize=64)
+def installed(name: str) -> bool:
+    """Whether this machine has a font family of that name; where nobody can be asked, it is believed to."""
+    library = _library()
+    if library is None:
+        return True
+    pattern = library.FcPatternCreate()
+    library.FcPatternAddString(pattern, b"family", name.encode())
+    library.FcConfigSubstitute(None, pattern, 0)
+    library.FcDefaultSubstitute(pattern)
+    match = library.FcFontMatch(None, pattern, ctypes.byref(ctypes.c_int()))
+    names: list[str] = []
+    value = ctypes.c_char_p()
+    while match and library.FcPatternGetString(match, b"family", len(names), ctypes.byref(value)) == 0:
+        names.append((value.value or b"").decode("utf-8", "replace").casefold())
+    for each in filter(None, (match, pattern)):
+        library.FcPatternDestroy(each)
+    return name.casefold() in names
+
+
+@functools.cache
+def _library() -> ctypes.CDLL | None:
+    """Fontconfig, which Pango brings along; None on a machine without it."""
+    for name in _LIBRARIES:
+        with contextlib.suppress(OSError):
+            library = ctypes.CDLL(name)
+            pointer, text, number = ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int
+            for function, answer, takes in (
+                ("FcPatternCreate", pointer, ()),
+                ("FcPatternAddString", number, (pointer, text, text)),
+                ("FcConfigSubstitute", number, (pointer, pointer, number)),
+                ("FcDefaultSubstitute", None, (pointer,)),
+                ("FcFontMatch", pointer, (pointer, pointer, pointer)),
+                ("FcPatternGetString", number, (pointer, text, number, pointer)),
+                ("FcPatternDestroy", None, (pointer,)),
+            ):
+                getattr(library, function).restype = answer
+                getattr(library, function).argtypes = takes
+            return library
+    return None
