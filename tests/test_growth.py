@@ -24,7 +24,7 @@ from cvgen.model.entry import FullEntry, NumberedEntry, ReversedNumberedEntry
 from cvgen.model.errors import Problems
 from cvgen.read import latex
 from cvgen.read.bib import author_lists, author_names, bibtex
-from cvgen.read.foreign import json_resume
+from cvgen.read.foreign import json_resume, rendercv
 from cvgen.read.yaml import markdown_text, yaml_file
 
 LITTLE = 0.05  # seconds: below this a clock tells nothing
@@ -81,6 +81,12 @@ def test_readers_and_checks_grow_no_faster_than_their_input(name: str) -> None:
     assert too_much(partial(work, few), partial(work, many)) is None
 
 
+def rendercv_file(text: str) -> None:
+    value = yaml_file.load("a.yaml", text, Problems())
+    assert isinstance(value, yaml_file.Mapped)
+    rendercv.translated(value, Problems())
+
+
 # What each reader is given some thousands of, one behind the other; {} is another word each time.
 UNITS: dict[str, tuple[Callable[[str], object], str, tuple[str, ...]]] = {
     "YAML": (
@@ -119,6 +125,11 @@ UNITS: dict[str, tuple[Callable[[str], object], str, tuple[str, ...]]] = {
     "survey": (
         survey.entries, "",
         ("@", "@x{{", "@misc{{{}, a={{b}}}}\n", "a@misc{{{}, b={{c}} ", "@comment{{", "%@x{{", "{{", "}}", "= {{@x{{"),
+    ),
+    "RenderCV": (
+        rendercv_file, "cv:\n  name: Ada\n  sections:\n    s:\n",
+        ("      - a **b** *c\n", "      - {{bullet: '{}'}}\n", "      - {{title: {}, authors: [A B, '**{}**'], date: 2020-01}}\n",
+         "      - {{company: {}, position: b, start_date: 2020, highlights: [a - b, '{}']}}\n", "    {}:\n      - a\n"),
     ),
     "JSON Resume": (lambda text: json_resume.load("a.json", text, Problems()), "", ("{{", "[", '"', "[1,", '{{"a":', '"a":1,', " ")),
 }  # fmt: skip
