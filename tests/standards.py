@@ -219,7 +219,7 @@ def has_all(own: str, their: str) -> bool:
 
 
 def _even(text: str) -> str:
-    """The text with spaces and apostrophes of one kind: cvgen prints an apostrophe as it was typed."""
+    """The text with spaces and apostrophes of one kind: processors differ in them."""
     return " ".join(text.replace("’", "'").split())
 
 

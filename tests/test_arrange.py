@@ -41,7 +41,7 @@ LABELS = [
     ('{text: "R{n}.", order: descending}', ["R2.", "R1.", "R1."]),
     ('{text: "{n}", continue: true}', ["1", "2", "3"]),
     ('{text: "{n}", continue: true, order: descending}', ["3", "2", "1"]),
-    ('"[{venue.short}\'{yy}|{year}]:"', ["2023:", "CoMUM'24:", "CoMUM'21:"]),
+    ('"[{venue.short}\'{yy}|{year}]:"', ["2023:", "CoMUM’24:", "CoMUM’21:"]),
 ]
 
 
@@ -101,8 +101,8 @@ BLOCKS = [
     ('["3. a\\n4. b\\n\\nc"]', ["", "3. a", "4. b", "  c"]),
     ('[{name: N, highlights: ["a\\n- b"]}]', ["**N**", "- a", "  - b"]),
     ('[{name: N, summary: "a\\n\\nb"}]', ["**N**", "  a", "  b"]),
-    ('["a *\\n\\n```\\n  x = 1\\ny\\n```"]', ["a *", "  \u00a0\u00a0x = 1/y"]),
-    ('["$x_i$-means of *k*, $$E$$"]', ["xi-means of *k*, E"]),
+    ('["a *\\n\\n```\\n  x = 1\\ny\\n```"]', ["a *", "    x = 1/y"]),
+    ('["$x_i$-means of *k*, $$E$$"]', ["*x**i*-means of *k*, *E*"]),
     ('["$5M and US$ 3, $5 to $7, $\\\\unheard$"]', ["$5M and US$ 3, $5 to $7, $\\unheard$"]),
 ]
 

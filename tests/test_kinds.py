@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from workbench import spaced
 
 from cvgen import load, pipeline
 from cvgen.model.choices import Grouping
@@ -25,7 +26,9 @@ def listed(folder: Path, bib: str, owner: str = "Ada Moss", by: Grouping = Group
     made = pipeline.document(loaded, pipeline.Request(MD), problems)
     lines = markdown.text(made, Context(opened(None))).splitlines()
     kept = [line for line in lines if line and not line.startswith(("#", "<!--"))]
-    return "\n".join(kept[1:] if kept and kept[0] == "Ada Moss" else kept), [each.message for each in problems.items]
+    return spaced("\n".join(kept[1:] if kept and kept[0] == "Ada Moss" else kept)), [
+        each.message for each in problems.items
+    ]
 
 
 def kind_of(folder: Path, entry: str) -> tuple[Kind, str]:
@@ -93,7 +96,7 @@ def test_why_is_said(tmp_path: Path) -> None:
          "**Ada Moss** (comp.). *Leaves*. 2013."),
         ("@incollection{a, author={Moss, Ada}, title={Ferns}, editor={Reed, Tom}, booktitle={Leaf Handbook}, chapter={4},"
          " pages={12--34}, publisher={Quay}, address={Leeds}, edition={Second}, year={2012}}",
-         "**Ada Moss**. Ferns. In Tom Reed (ed.), *Leaf Handbook*, chapter 4, pages\u00a012–34. Quay, Leeds, second edition, 2012."),
+         "**Ada Moss**. Ferns. In Tom Reed (ed.), *Leaf Handbook*, chapter 4, pages 12–34. Quay, Leeds, second edition, 2012."),
         ("@phdthesis{a, author={Moss, Ada}, title={Ferns}, type={Habilitation}, school={Quay}, year={2012}}",
          "**Ada Moss**. *Ferns*. Habilitation, Quay, 2012."),
         ("@mastersthesis{a, author={Moss, Ada}, title={Ferns}, school={Quay}, year={2012}}",

@@ -69,7 +69,7 @@ STYLED: list[tuple[str, Inline]] = [
     (r"\textbf{\emph{b}}", (Styled(Style.STRONG, (emph("b"),)),)),
     (r"{\sc Nerf} \texttt{x}", (Styled(Style.SMALLCAPS, ("Nerf",)), " ", Styled(Style.CODE, ("x",)))),
     ("x$^2$", ("x", Styled(Style.SUP, ("2",)))),
-    ("$x_{ij}$", ("x", Styled(Style.SUB, ("ij",)))),
+    ("$x_{ij}$", (Styled(Style.EMPH, ("x",)), Styled(Style.SUB, ("ij",)))),
     ("$10^{-3}$", ("10", Styled(Style.SUP, ("−3",)))),
     (r"5\textsuperscript{th} H\textsubscript{2}O",
      ("5", Styled(Style.SUP, ("th",)), " H", Styled(Style.SUB, ("2",)), "O")),

@@ -4,8 +4,10 @@ import hashlib
 import io
 import itertools
 import logging
+import marshal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +18,9 @@ import sample
 from cvgen import theme
 from cvgen.model.choices import Layout
 from cvgen.model.document import Document, Item, Listing, Section
-from cvgen.model.errors import CvgenError, Problem, Problems
+from cvgen.model.errors import CvgenError, Position, Problem, Problems
 from cvgen.model.text import Style, Styled
+from cvgen.model.typed import typed
 from cvgen.render import html, pdf
 from cvgen.render.context import Context
 from cvgen.render.paper import engine, fonts
@@ -232,3 +235,8 @@ def test_no_line_ends_within_a_compound_a_name_or_a_page_range() -> None:
     reader, _ = made(sample.document(Section(("Lines",), "lines", listings=(Listing(tuple(items)),))))
     ends = [line.rstrip() for page in reader.pages for line in page.extract_text().splitlines()]
     assert not [end for end in ends if end.endswith(("-", "–", "pp.", "P.-Y."))]
+
+
+def test_what_the_file_says_of_itself_can_be_handed_to_another_process() -> None:
+    made = replace(sample.document(), title=typed("Lamps", Position("a.yaml")), author=typed("Ada", Position("a.yaml")))
+    assert marshal.loads(marshal.dumps(pdf._facts(made)))["title"] == "Lamps"  # noqa: S302

@@ -52,7 +52,7 @@ def test_every_author_carries_what_the_document_says(root: Path, name: str) -> N
     made = document(root, name)
     text, at = body(made), 0
     for author in (each for each in authors(made) if each.emphasis):
-        bold = f"\\cv{LOOKS[author.emphasis[-1]]}{{{author.name.replace('. ', '.~')}}}"
+        bold = f"\\cv{LOOKS[author.emphasis[-1]]}{{{author.name.replace(chr(0xA0), '~')}}}"
         at = text.index(bold, at) + len(bold)
         if author.symbols and author.raised:
             marks = text[at:].lstrip("}").removeprefix("\\cvmark{").partition("}")[0]

@@ -119,8 +119,8 @@ class Desk:
         return self.write(name, text.replace(old, new))
 
     def read(self, name: str) -> str:
-        """The text of a file."""
-        return (self.folder / name).read_text(encoding="utf-8")
+        """The text of a file, with spaces of one kind."""
+        return spaced((self.folder / name).read_text(encoding="utf-8"))
 
     def files(self, under: str = "out") -> list[str]:
         """The files in a folder, hidden ones left out."""
@@ -164,7 +164,12 @@ def project(folder: Path, **files: str) -> Desk:
 
 def said(*runs: Inline | Written) -> str:
     """Inline text in words, with bold in **, emphasis in * and marks behind ^: "**A. Example**^†,*"."""
-    return "\n".join("".join(_said(node) for node in nodes) for nodes in runs)
+    return spaced("\n".join("".join(_said(node) for node in nodes) for nodes in runs))
+
+
+def spaced(text: str) -> str:
+    """The text with spaces of one kind; where lines may not end is asked in test_typography.py."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 _SIGNS = {Style.STRONG: "**", Style.EMPH: "*"}

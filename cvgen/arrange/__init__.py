@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
-from cvgen.arrange import blocks, header, legend, publications, works
+from cvgen.arrange import blocks, header, legend, publications, typography, works
 from cvgen.arrange.entries import Maker
 from cvgen.arrange.facts import Facts
 from cvgen.arrange.publications import Lister, Numbering
@@ -36,14 +36,14 @@ class Arranger:
     citers: Mapping[str, Citer]
 
     def document(self) -> Document:
-        """The document. The legend is made of the marks that the author lists print."""
+        """The document, as it is set. The legend is made of the marks that the author lists print."""
         scene = self.scene
         shown = tuple(self._shown())
         told = legend.told_by(content for _, content in shown)
         worded = legend.complete(scene.recipe, scene.subject, told)
         facts = replace(scene.facts, legend=legend.legend(worded, self.roles, scene.facts))
         head = header.header(scene)
-        return Document(
+        made = Document(
             title=plain(facts.inline(scene.recipe.title)) or header.window_title(scene, head),
             author=scene.subject.name,
             header=head,
@@ -61,6 +61,7 @@ class Arranger:
             back=(Link(slugs.beside(scene.back), ("Back to the group",)),) if scene.back else (),
             event=header.event(scene),
         )
+        return typography.typeset(made)
 
     def entries(self) -> Iterator[tuple[FullEntry, EntryPattern]]:
         """Each entry of the sections that the document shows, with the pattern that prints it."""

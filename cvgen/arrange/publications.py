@@ -15,7 +15,7 @@ from cvgen.model.errors import Problems
 from cvgen.model.facts import Group
 from cvgen.model.kinds import HEADINGS, OTHER
 from cvgen.model.subject import Subject
-from cvgen.model.text import Inline, alphabetical
+from cvgen.model.text import Inline, alphabetical, plain
 
 _YEAR = re.compile(r"\d{3,4}")
 
@@ -87,7 +87,7 @@ def _headings(by: Grouping, citer: Citer) -> Callable[[Marked], str]:
         if by is Grouping.YEAR:
             return reference.date.year_text if reference.date else (reference.status or "undated").capitalize()
         full = citer.fields(marked).get("venue.full", ())
-        return str(full[0]) if full else "Other"
+        return plain(full) or "Other"
 
     return heading
 

@@ -39,7 +39,8 @@ def namesakes(page: CheckedPage, problems: Problems) -> None:
     for key, marked in page.prepared.marked.items():
         found = [node.name for node in walk(printed.get(key, ())) if isinstance(node, AuthorName)]
         for name in [name for name, count in Counter(found).items() if count > 1]:
-            message = f"{key}: {name} stands there for two people"
+            said = name.replace("\N{NO-BREAK SPACE}", " ")
+            message = f"{key}: {said} stands there for two people"
             problems.note(
                 "namesakes", message, marked.publication.reference.at, "names: full tells them apart", key, name
             )

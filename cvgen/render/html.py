@@ -29,7 +29,6 @@ _NARROW = re.compile(r'<span class="label">(?=(?:[\[(]?\d{1,2}[\])]?|\d{3})\.?</
 _CSS = re.compile(r"""(/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|@media[^{};]*\{|[{}])""", re.DOTALL)
 _SCREEN = re.compile(r"@media\s+screen\b[^,]*\{")
 _SPACE_BEFORE_ELEMENT = re.compile(r" ((?:<(?:strong|em|u|a|sub|sup|code|span)\b[^>]*>)+)")
-_INITIAL = re.compile(r"(?<=\.) ")
 # "Bi-level", "pp. 3–9": on paper short ones are kept on one line. A word joiner (U+2060) after the sign holds them: an
 # engine may drop the sign itself at a break, and then the text in the PDF is not what was typed.
 _COMPOUND = re.compile(r"(?:\bpp?\. ?)?\b(?=[\w–-]{3,28}(?![\w–-]))\w+(?:[–-]\w+)+")
@@ -155,9 +154,8 @@ def _screen_author(author: AuthorName) -> str:
 
 
 def _paper_author(author: AuthorName) -> str:
-    """The same without hidden words; a line never ends within "P.-Y. Chen"."""
-    name = _own_direction(_INITIAL.sub("\N{NO-BREAK SPACE}", author.name), paper=True)
-    name = name.replace(".-", ".-\N{WORD JOINER}")
+    """The same without hidden words; a line never ends within "P.-Y."."""
+    name = _own_direction(author.name, paper=True).replace(".-", ".-\N{WORD JOINER}")
     return _linked(_emphasised(name, author.emphasis), links.absolute(author.url)) + _symbols(author)
 
 

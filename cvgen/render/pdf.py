@@ -65,9 +65,10 @@ def _marked(data: bytes) -> bytes:
 
 def _facts(document: Document) -> dict[str, object]:
     """What the file says of itself; its only date is the document's."""
+    # As plain strings: the process that prints is handed nothing else.
     return {
-        "title": printable.xml(document.title),
-        "authors": [printable.xml(document.author)] if document.author else [],
+        "title": str(printable.xml(document.title)),
+        "authors": [str(printable.xml(document.author))] if document.author else [],
         "description": printable.xml(document.description) or None,
         "keywords": list(map(printable.xml, document.keywords)),
         "created": document.as_of or None,

@@ -2,15 +2,49 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypeAlias
 
-from cvgen.model.text import Inline, Node, Style, Styled, plain
+from cvgen.model.text import Inline, Link, Node, Style, Styled, plain
 
 Nodes: TypeAlias = list[Node]
 
 _UNEVEN = re.compile(r"[\t\n\r\f\v]|  ").search
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 _SINGLE_QUOTES = re.compile(r"‘([^‘']*)'(?!\w)")
+# A letter that stands alone in math; several are a function ("log"), or a word that was typed in math ("th", "max").
+_VARIABLE = re.compile(r"(?<![^\W\d_])([A-Za-zÀ-žα-ωϑϕϵḀ-ỹ][\u0300-\u036f]*)(?![^\W\d_])")
+
+
+class Upright(str):
+    r"""Text of math that is upright: the H of \mathrm{H}; once it is tidy it is text like all other."""
+
+    __slots__ = ()
+
+
+def variables(nodes: Nodes) -> Nodes:
+    """The nodes of math with its variables in italics, as TeX sets them: "n log n" -> *n* log *n*."""
+    out: Nodes = []
+    for node in (each for typed in nodes for each in _variables(typed) if each):
+        last = out[-1] if out else ""
+        if isinstance(node, Styled) and isinstance(last, Styled) and node.style is last.style is Style.EMPH:
+            out[-1] = replace(last, children=merged([*last.children, *node.children]))
+        else:
+            out.append(node)
+    return out
+
+
+def _variables(node: Node) -> Iterator[Node]:
+    if isinstance(node, Styled | Link):
+        # Bold and typed letters are upright in TeX; those in italics already are.
+        known = isinstance(node, Styled) and node.style not in (Style.SUP, Style.SUB)
+        yield node if known else replace(node, children=merged(variables(list(node.children))))
+    elif isinstance(node, str) and not isinstance(node, Upright):
+        for i, text in enumerate(_VARIABLE.split(node)):
+            yield Styled(Style.EMPH, (text,)) if i % 2 else text
+    else:
+        yield node
 
 
 def tidy(text: str) -> str:
@@ -51,3 +85,18 @@ def styled(style: Style, nodes: Nodes) -> Nodes:
     """The nodes in a style; nothing where there are none."""
     children = merged(nodes)
     return [Styled(style, children)] if plain(children).strip() else list(children)
+
+
+def accented(mark: str, nodes: Nodes) -> Nodes:
+    """The accent on the first letter: "e" -> "é"; a dotless i was written for this."""
+    head = nodes[0] if nodes else ""
+    if not isinstance(head, str) or not head:
+        return nodes
+    base = {"ı": "i", "ȷ": "j"}.get(head[0], head[0])
+    return [unicodedata.normalize("NFC", base + mark) + head[1:], *nodes[1:]]
+
+
+def bracketed(nodes: Nodes) -> Nodes:
+    """The nodes in brackets, unless they are one word: "n", "(n+1)"."""
+    text = plain(nodes)
+    return nodes if len(text) < 2 or text.isalnum() else ["(", *nodes, ")"]

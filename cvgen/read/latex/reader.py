@@ -5,14 +5,13 @@ First the reader, which knows groups, math and arguments; then what each command
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 from typing import TypeAlias
 
 from cvgen.model.dataclass import dataclass
 from cvgen.model.text import Link, Style, plain
 from cvgen.read.latex import packages, symbols
-from cvgen.read.latex.nodes import Nodes, styled
+from cvgen.read.latex.nodes import Nodes, Upright, accented, bracketed, styled, variables
 
 Take: TypeAlias = Callable[[list[Nodes]], Nodes]
 
@@ -31,6 +30,8 @@ _MATH_TEXT = str.maketrans({"-": "−", "'": "′"})
 _ESCAPED = {",": "\u00a0", ";": " ", ":": " ", ">": " ", "\\": " ", "|": "‖"} | dict.fromkeys("!-/@", "")
 _ACCENT_SIGNS = {sign: sign for sign in "`'^~=.\""} | {"’": "'", "´": "'", "‘": "`"}
 _DEEPEST = 40
+# More formulas than any field has; in what goes on beyond, variables are not looked for.
+_FORMULAS = 1000
 
 
 @dataclass(slots=True)
@@ -70,6 +71,7 @@ class Reader:
         self.groups: list[_Group] = []
         self.waiting: list[_Waiting] = []
         self.math, self.group_math = False, False
+        self.math_from, self.formulas = 0, 0
         self.open = 0
         self.unknown: list[str] = []
         self.refused: list[str] = []
@@ -197,9 +199,16 @@ class Reader:
         math = re.search(r"[\\^_{]", inside) or inside and inside == inside.strip() and not after.isdigit()
         if self.math or math:
             self._flush()
-            self.math = not self.math
+            self._math(begins=not self.math)
         elif inside or not found:
             self.print(sign)
+
+    def _math(self, *, begins: bool) -> None:
+        """Math begins here, or ends, and its variables are known."""
+        if self.math and not begins and self.formulas < _FORMULAS:
+            self.formulas += 1
+            self.out[self.math_from :] = variables(self.out[self.math_from :])
+        self.math, self.math_from = begins, len(self.out)
 
     def _script(self, sign: str) -> None:
         if not self.math:
@@ -212,7 +221,7 @@ class Reader:
         if sign in _ACCENT_SIGNS:
             run(self, _ACCENT_SIGNS[sign], spaced=False)
         elif sign in "()[]":
-            self.math = sign in "(["
+            self._math(begins=sign in "([")
         elif sign.isspace():
             self.out.append(" ")
         else:
@@ -262,32 +271,18 @@ def safe(url: str) -> bool:
     return bool(_SAFE.match(url))
 
 
-def _accented(mark: str, nodes: Nodes) -> Nodes:
-    """The accent on the first letter: "e" -> "é"; a dotless i was written for this."""
-    head = nodes[0] if nodes else ""
-    if not isinstance(head, str) or not head:
-        return nodes
-    base = {"ı": "i", "ȷ": "j"}.get(head[0], head[0])
-    return [unicodedata.normalize("NFC", base + mark) + head[1:], *nodes[1:]]
-
-
-def _bracketed(nodes: Nodes) -> Nodes:
-    text = plain(nodes)
-    return nodes if len(text) < 2 or text.isalnum() else ["(", *nodes, ")"]
-
-
 def _symbol(reader: Reader, name: str, _spaced: bool) -> None:
     reader.feed([_PRINTED[name]])
 
 
 def _accent(reader: Reader, name: str, _spaced: bool) -> None:
     mark, bare = symbols.ACCENTS[name], symbols.SPACING.get(name, "")
-    reader.expect(lambda args: _accented(mark, args[0]) if plain(args[0]).strip() else [bare])
+    reader.expect(lambda args: accented(mark, args[0]) if plain(args[0]).strip() else [bare])
 
 
 def _math_accent(reader: Reader, name: str, _spaced: bool) -> None:
     mark = symbols.MATH_ACCENTS[name]
-    reader.expect(lambda args: _accented(mark, args[0]))
+    reader.expect(lambda args: accented(mark, args[0]))
 
 
 def _style(reader: Reader, name: str, _spaced: bool) -> None:
@@ -314,6 +309,8 @@ def _function(reader: Reader, name: str, spaced: bool) -> None:
 def _transparent(reader: Reader, name: str, _spaced: bool) -> None:
     reader.option()
     reader.group_math = name == "ensuremath"
+    if reader.math and name in symbols.UPRIGHT:
+        reader.expect(lambda args: [Upright(node) if isinstance(node, str) else node for node in args[0]])
 
 
 def _silent(_reader: Reader, _name: str, _spaced: bool) -> None:
@@ -347,7 +344,7 @@ def _linked(reader: Reader, url: str, words: Nodes) -> Nodes:
 def _root(reader: Reader, _name: str, _spaced: bool) -> None:
     degree = reader.option()
     before = styled(Style.SUP, Reader(f"${degree}$").nodes()) if degree else []
-    reader.expect(lambda args: [*before, "√", *_bracketed(args[0])])
+    reader.expect(lambda args: [*before, "√", *bracketed(args[0])])
 
 
 def _unknown(reader: Reader, name: str, spaced: bool) -> None:
@@ -386,7 +383,7 @@ _COMMANDS: dict[str, Command] = {
     "href": _href,
     "sqrt": _root,
     **dict.fromkeys(("textcolor", "colorbox", "hyperlink", "texorpdfstring", "raisebox"), _dropped),
-    "frac": _taking(2, lambda args: [*_bracketed(args[0]), "/", *_bracketed(args[1])]),
+    "frac": _taking(2, lambda args: [*bracketed(args[0]), "/", *bracketed(args[1])]),
     "binom": _taking(2, lambda args: ["(", *args[0], " choose ", *args[1], ")"]),
     "mathbb": _taking(1, lambda args: [symbols.double_struck(plain(args[0]))]),
     "stackrel": _taking(2, lambda args: args[1]),

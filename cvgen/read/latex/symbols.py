@@ -95,6 +95,8 @@ TRANSPARENT = frozenset(
     "MakeUppercase MakeLowercase autocap MakeSentenceCase MakeCapital mkbibnamefamily mathord mathbin mathrel nolinkurl path bibinfo "
     "bibfnamefont bibnamefont natexlab noopsort singleletter underbrace overbrace substack lastname firstname".split()
 )
+# Those of them in which a letter of math is none.
+UPRIGHT = frozenset("mbox hbox text textrm textup textnormal textsf mathrm mathsf operatorname".split())
 # Typesetting orders: nothing to print.
 SILENT = frozenset(
     "tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge rm sf rmfamily sffamily mdseries upshape "

@@ -1,0 +1,256 @@
+"""Document -> the same Document as it is set: quotation marks of its language, and spaces at which no line may end.
+
+Once, for all formats, and last, so that what was compared, counted and cited has the characters that were typed. A
+text keeps its nodes: its characters are read in a row, across them, and put back in their places.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from cvgen.model.document import Affiliation, Contact, Document, Header, Item, Line, Listing, Section
+from cvgen.model.text import AuthorName, Break, Icon, Inline, Link, Node, Style, Styled, plain
+
+_TIE = "\N{NO-BREAK SPACE}"
+_APOSTROPHE = "’"
+# What stands in a text where nothing may be changed: code, an address that is a link's words, a picture sign.
+_OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
+
+# Quotation marks, outer and inner, as CLDR 46 has them by language ("delimiters"); those in French are spaced.
+_MARKS = {
+    language: tuple(mark.replace("_", _TIE) for mark in marks.split())
+    for marks, languages in {
+        "“ ” ‘ ’": "en",
+        "„ “ ‚ ‘": "de cs sk sl lb mk et is bg ka lt",
+        "„ ” « »": "pl ro",
+        "„ ” ‚ ’": "hr bs sr",
+        "„ ” » «": "hu",
+        "” ” ’ ’": "sv fi",
+        "« » “ ”": "es it ca gl eu el pt-pt",
+        "« » „ “": "ru uk be",
+        "« » ‘ ’": "nb nn no",
+        "« » ‹ ›": "de-ch fr-ch it-ch fa sq",
+        "«_ _» “ ”": "fr",
+    }.items()
+    for language in languages.split()
+}
+
+# Addresses, in which nothing is changed, feet and inches, minutes and seconds; and each mark that may be turned.
+_QUOTES = re.compile(
+    r"""(?:https?://|www\.|doi:|\b10\.\d{4,9}/)\S+|[\d½¼¾]\ ?'\ ?\d[\d.½¼¾]*\ ?"(?!\w)|(['"“”„])""", re.VERBOSE
+)
+_STRAIGHT = re.compile("['\"]").search
+_OPENS_AFTER = frozenset(" \t\n\u00a0\u202f([{<–—-/“‘„‚«‹'\"")
+# Words that begin with a letter left out, and years: ’tis, ’90s.
+_ELIDED = re.compile(r"'(?:tis|twas|em|til|cause|n|\d\ds?)\b(?!\.\d)", re.IGNORECASE)
+_CLOSES = {"'": re.compile(r"(?<=\S)'(?!\w)"), '"': re.compile(r'(?<=\S)"(?!\w)')}
+
+# A space after a stop or a sign, or before a figure: few of those that there are. What stands before it decides.
+_SPACES = re.compile(r" (?=\w)(?<=[.*∗⋆†‡§¶♦♠★✝✉] )| (?=\d)(?<=[a-zé] )")
+_SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+_BEFORE_FIGURES = frozenset(
+    "vol. vols. no. nos. p. pp. ch. chap. sec. secs. fig. figs. eq. eqs. art. Vol. Vols. No. Nos. Ch. Chap. Sec. Fig. "
+    "Figs. Eq. Eqs. Art. Nr. Bd. Abb. March April May June July".split()
+).union(*({month, f"{month}."} for month in _SHORT_MONTHS))
+_BEFORE_DAYS = frozenset("January February August September October November December".split())
+_BEFORE_NAMES = frozenset("Dr. Prof. St. Mr. Mrs. Ms.".split())
+
+# A text that is longer than a line does not end in a line of its own with less than this.
+_LINE, _SCRAP, _WIDEST = 60, 10, 28
+
+
+def typeset(document: Document) -> Document:
+    """The document with each of its texts as it is set."""
+    return _Setter(_marks(document.lang)).document(document)
+
+
+def _marks(lang: str) -> Sequence[str]:
+    """The quotation marks of a language, those of a region where they differ; English ones where none are known."""
+    language = lang.lower().replace("_", "-")
+    return _MARKS.get(language) or _MARKS.get(language.partition("-")[0]) or _MARKS["en"]
+
+
+class _Setter:
+    """Sets every text of a document with these quotation marks."""
+
+    def __init__(self, marks: Sequence[str]) -> None:
+        self.marks = marks
+
+    def document(self, document: Document) -> Document:
+        return replace(
+            document,
+            title=self.words(document.title),
+            header=self._header(document.header),
+            sections=tuple(map(self._section, document.sections)),
+            description=self.words(document.description),
+        )
+
+    def _header(self, head: Header) -> Header:
+        places = tuple(
+            Affiliation(self.inline(each.title), tuple(map(self.inline, each.lines))) for each in head.affiliations
+        )
+        contacts = tuple(Contact(each.kind, self.inline(each.content), each.label) for each in head.contacts)
+        return replace(
+            head,
+            name=self.words(head.name),
+            headline=self.inline(head.headline),
+            affiliations=places,
+            contacts=contacts,
+        )
+
+    def _section(self, section: Section) -> Section:
+        return replace(
+            section,
+            title=self.inline(section.title),
+            intro=self._lines(section.intro),
+            listings=tuple(Listing(tuple(map(self._item, each.items)), each.layout) for each in section.listings),
+            sections=tuple(map(self._section, section.sections)),
+            outro=self._lines(section.outro),
+        )
+
+    def _item(self, item: Item) -> Item:
+        main, side, label = self.inline(item.main, ends=True), self.inline(item.side), self.inline(item.label)
+        lines = self._lines(item.lines)
+        if main is item.main and side is item.side and label is item.label and lines is item.lines:
+            return item
+        return replace(item, main=main, side=side, label=label, lines=lines)
+
+    def _lines(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+        return tuple(map(self._line, lines)) if lines else lines
+
+    def _line(self, line: Line) -> Line:
+        main, side, lines = self.inline(line.main, ends=True), self.inline(line.side), self._lines(line.lines)
+        return replace(line, main=main, side=side, lines=lines)
+
+    def words(self, text: str) -> str:
+        """A text without nodes."""
+        return "".join(quoted(text, self.marks)) if _STRAIGHT(text) else text
+
+    def inline(self, nodes: Inline, *, ends: bool = False) -> Inline:
+        """The nodes of a text; with `ends`, one that may fill several lines."""
+        typed = "".join(_typed(nodes))
+        text = _joined(typed)
+        if ends and len(text) > _LINE:
+            text = _ended(text)
+        chars: Sequence[str] = quoted(text, self.marks) if _STRAIGHT(text) else text
+        return nodes if chars == typed else tuple(_put_back(nodes, chars, [0]))
+
+
+def _typed(nodes: Inline) -> Iterator[str]:
+    """The characters of a text, in which what may not be changed is an object."""
+    for node in nodes:
+        match node:
+            case str():
+                yield node
+            case AuthorName():
+                yield node.name
+            case Styled() | Link():
+                yield _OBJECT * len(plain(node.children)) if _kept(node) else "".join(_typed(node.children))
+            case Icon():
+                yield _OBJECT
+            case Break():
+                yield "\n"
+
+
+def _put_back(nodes: Inline, chars: Sequence[str], at: list[int]) -> Iterator[Node]:
+    """The same nodes with these characters from `at` on, which goes on with them."""
+    for node in nodes:
+        match node:
+            case str():
+                yield _next(chars, at, len(node))
+            case AuthorName():
+                name = _next(chars, at, len(node.name)).replace(". ", f".{_TIE}")
+                yield node if name == node.name else _renamed(node, name)
+            case Styled() | Link() if _kept(node):
+                _next(chars, at, len(plain(node.children)))
+                yield node
+            case Styled(style, children):
+                yield Styled(style, tuple(_put_back(children, chars, at)))
+            case Link(url, children):
+                yield Link(url, tuple(_put_back(children, chars, at)))
+            case Icon() | Break():
+                at[0] += 1
+                yield node
+
+
+@lru_cache(maxsize=1 << 10)
+def _renamed(author: AuthorName, name: str) -> AuthorName:
+    """The author as printed, in most lists the same one again."""
+    return replace(author, name=name)
+
+
+def _next(chars: Sequence[str], at: list[int], length: int) -> str:
+    start = at[0]
+    at[0] += length
+    return "".join(chars[start : at[0]])
+
+
+def _kept(node: Styled[Node] | Link[Node]) -> bool:
+    """Whether what is in a node stands as it was typed: code, and an address."""
+    if isinstance(node, Styled):
+        return node.style is Style.CODE
+    return plain(node.children).casefold() in node.url.casefold()
+
+
+def _joined(text: str) -> str:
+    """The text without spaces within "vol. 3", "Dec. 2022", "Y. Zhang", "Dr. Moss", "† student"."""
+    spaces = [i for found in _SPACES.finditer(text) if _holds(text, i := found.start())]
+    for i in spaces:
+        text = f"{text[:i]}{_TIE}{text[i + 1 :]}"
+    return text
+
+
+def _holds(text: str, i: int) -> bool:
+    """Whether what stands before this space would be misread without what follows."""
+    word = text[text.rfind(" ", 0, i) + 1 : i].lstrip("([{“‘„«")
+    if text[i + 1].isdigit():
+        if word in _BEFORE_FIGURES or word in _BEFORE_DAYS and not text[i + 3 : i + 4].isdigit():
+            return True
+    elif word[-1:] == ".":
+        return word in _BEFORE_NAMES or word[-2:-1].isupper() and not word[-3:-2].isalnum()
+    return 0 < len(word) < 3 and not word.isalnum() and word[-1] != "."
+
+
+def _ended(text: str) -> str:
+    """The text with its last words held together until they are more than a scrap: "Dec. 2022. [PDF]."."""
+    end = len(text)
+    while (space := text.rfind(" ", 0, end)) > 0 and len(text) - space <= _SCRAP:
+        before = text.rfind(" ", 0, space)
+        if len(text) - before > _WIDEST:
+            break
+        text, end = f"{text[:space]}{_TIE}{text[space + 1 :]}", space
+    return text
+
+
+def quoted(text: str, marks: Sequence[str]) -> list[str]:
+    """The characters of a text with its straight quotes and apostrophes turned; what is no quotation mark stays."""
+    chars, opened = list(text), ""
+    for found in _QUOTES.finditer(text):
+        mark, i = found[1], found.start()
+        if not mark:
+            continue
+        before, after = text[i - 1] if i else " ", text[i + 1] if i + 1 < len(text) else " "
+        if mark in "“„":
+            opened += '"' if not (mark == "“" and opened.endswith("„")) else ""
+        elif mark == "”":
+            opened = opened.removesuffix('"')
+        elif before in _OPENS_AFTER and not after.isspace() and _is_closed(text, i):
+            chars[i] = marks[_depth(mark, opened)]
+            opened += mark
+        elif mark in opened and not before.isspace() and not after.isalnum():
+            opened = opened[: opened.rindex(mark)]
+            chars[i] = marks[_depth(mark, opened) + 1]
+        elif mark == "'" and not (before.isdigit() and not after.isalpha()):
+            chars[i] = _APOSTROPHE
+    return chars
+
+
+def _is_closed(text: str, i: int) -> bool:
+    """Whether another mark like this one ends what it opens; a word that begins with an apostrophe opens nothing."""
+    return not _ELIDED.match(text, i) and bool(_CLOSES[text[i]].search(text, i + 2))
+
+
+def _depth(mark: str, opened: str) -> int:
+    """Where the marks of this depth stand: outer ones around all else, inner ones for single quotes and in others."""
+    return 2 if mark == "'" or '"' in opened else 0

@@ -1,0 +1,145 @@
+"""A text as it is set: quotation marks by its language, spaces at which no line ends, no scrap in the last line."""
+
+from pathlib import Path
+
+import pytest
+from workbench import Desk
+from workbench import project as folder
+
+from cvgen.arrange import typography
+from cvgen.model.document import Document, Header, Item, Line, Listing, Section
+from cvgen.model.text import AuthorName, Inline, Link, Style, Styled, plain
+from cvgen.read import latex
+
+TIE = "\N{NO-BREAK SPACE}"
+LONG = "A title of nine words that surely fills one line of a page"
+
+
+def typeset(nodes: Inline, lang: str = "en") -> Inline:
+    """A text of an item, as it is set."""
+    item = Item(nodes)
+    made = Document("", "", Header(""), (Section((), "s", listings=(Listing((item,)),)),), "2025", lang=lang)
+    return typography.typeset(made).sections[0].listings[0].items[0].main
+
+
+QUOTES = [
+    ("It's a \"quoted\" word", "It’s a “quoted” word"),
+    ("O'Neil, the Moss' and the authors' papers", "O’Neil, the Moss’ and the authors’ papers"),
+    ("'tis the '90s, rock 'n' roll, ICLR'24 and the 1990's", "’tis the ’90s, rock ’n’ roll, ICLR’24 and the 1990’s"),
+    ("He said \"it's 'so'\".", "He said “it’s ‘so’”."),
+    ('“The "inner" one” and "an outer one"', "“The ‘inner’ one” and “an outer one”"),
+    ('("a", "b") and "Vision 2020"; "?"', "(“a”, “b”) and “Vision 2020”; “?”"),
+    ("'single' words", "‘single’ words"),
+    ("6'2\" tall, 5' 11\", a 12\" disk, 12°30'15\" north", "6'2\" tall, 5' 11\", a 12\" disk, 12°30'15\" north"),
+    ('"opened and left', '"opened and left'),
+    ("https://lamps.example/it's and 10.1000/o'neil, it's", "https://lamps.example/it's and 10.1000/o'neil, it’s"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "printed"), QUOTES)
+def test_straight_marks_are_turned_and_what_is_none_stays(typed: str, printed: str) -> None:
+    assert plain(typeset((typed,))) == printed
+
+
+@pytest.mark.parametrize(
+    ("lang", "printed"),
+    [
+        ("en-GB", "it’s “a ‘b’ c”"),
+        ("de", "it’s „a ‚b‘ c“"),
+        ("de-CH", "it’s «a ‹b› c»"),
+        ("fr", f"it’s «{TIE}a “b” c{TIE}»"),
+        ("sv", "it’s ”a ’b’ c”"),
+        ("pl", "it’s „a «b» c”"),
+        ("xx", "it’s “a ‘b’ c”"),
+    ],
+)
+def test_marks_are_those_of_the_language(lang: str, printed: str) -> None:
+    assert plain(typeset(("it's \"a 'b' c\"",), lang)) == printed
+
+
+def test_marks_are_paired_across_nodes_and_code_and_addresses_stay() -> None:
+    code = Styled(Style.CODE, ("don't",))
+    address = Link("https://lamps.example/o'x", ("lamps.example/o'x",))
+    printed = typeset(('"', Styled(Style.EMPH, ("It's",)), '" ', code, " ", address, " ", AuthorName("T. O'Reed")))
+    assert printed == (
+        "“", Styled(Style.EMPH, ("It’s",)), "” ", code, " ", address, " ", AuthorName(f"T.{TIE}O’Reed"),
+    )  # fmt: skip
+
+
+JOINTS = [
+    ("Lamps, vol. 3, no. 4, pp. 3–9, Dec. 2022", "Lamps, vol._3, no._4, pp._3–9, Dec._2022"),
+    ("with Y. Zhang and J. J. van Dam", "with Y._Zhang and J._J._van Dam"),
+    (
+        "April 21, 2026; May 2024; December 2022; on December 3",
+        "April_21, 2026; May_2024; December 2022; on December_3",
+    ),
+    ("† student; * denotes", "†_student; *_denotes"),
+    ("Dr. Moss; see Fig. 2 and Bd. 3, S. 7", "Dr._Moss; see Fig._2 and Bd._3, S. 7"),
+    (
+        "in the art. The no. of lamps, 3 of them, C# and F# too",
+        "in the art. The no. of lamps, 3 of them, C# and F# too",
+    ),
+]
+
+
+@pytest.mark.parametrize(("typed", "printed"), JOINTS)
+def test_no_line_ends_within_what_belongs_together(typed: str, printed: str) -> None:
+    assert plain(typeset((typed,))) == printed.replace("_", TIE)
+
+
+@pytest.mark.parametrize(
+    ("end", "printed"),
+    [
+        (("2019, ", Link("https://lamps.example", ("[PDF]",)), "."), "2019,_[PDF]."),
+        (("Journal, 2022.",), "Journal,_2022."),
+        (("2022. [PDF], [Code].",), "2022. [PDF],_[Code]."),
+        (("Lanterns everywhere.",), "Lanterns everywhere."),
+        ((f"https://{'lamps' * 9}.example 2022.",), f"https://{'lamps' * 9}.example 2022."),
+    ],
+)
+def test_no_scrap_is_alone_in_the_last_line(end: Inline, printed: str) -> None:
+    assert plain(typeset((f"{LONG}, ", *end))) == f"{LONG}, {printed}".replace("_", TIE)
+    assert plain(typeset(end)) == plain(end)  # one line: nothing to hold
+
+
+MATH = [
+    (r"$k$-means", "*k*-means"),
+    (r"$O(n \log n)$, $\mathcal{O}(\alpha)$", "*O*(*n* log *n*), *O*(*α*)"),
+    (r"$\mathrm{H}_2\mathrm{O}$, $\mathbf{x}$, $10^{th}$, $\mathbb{R}^d$", "H2O, x, 10th, ℝ*d*"),
+    (r"$\hat{x}$ and $\tilde y$, \(a \text{ is a } b\)", "*x̂* and *ỹ*, *a* is a *b*"),
+    (r"x\) from $5 to $10", "x from $5 to $10"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "printed"), MATH)
+def test_variables_of_math_are_in_italics(typed: str, printed: str) -> None:
+    def shown(nodes: Inline) -> str:
+        inner = lambda node: shown(node.children) if isinstance(node, Styled) else str(node)  # noqa: E731
+        sign = lambda node: "*" if isinstance(node, Styled) and node.style is Style.EMPH else ""  # noqa: E731
+        return "".join(f"{sign(node)}{inner(node)}{sign(node)}" for node in nodes)
+
+    assert shown(latex.inline(typed)) == printed
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return folder(tmp_path)
+
+
+@pytest.mark.parametrize("form", ["html", "md", "tex"])
+def test_every_format_prints_it_and_what_is_cited_is_as_typed(desk: Desk, form: str) -> None:
+    desk.change("data/publications.bib", "{Counting Shadows}", '{Counting Moss\'s "Shadows"}')
+    desk.change("data/ada.yaml", "  sections:\n", "  headline: Ada's lamps\n  sections:\n")
+    assert desk.run(form, "ada.yaml").code == 0
+    made = (desk.folder / f"out/ada.{form}").read_text(encoding="utf-8")
+    assert "Ada’s lamps" in made
+    assert "Counting Moss’s ‘Shadows’" in made
+    assert ("W.~Sample" if form == "tex" else f"W.{TIE}Sample") in made
+    if form == "html":
+        assert 'Counting Moss\'s \\"Shadows\\"' in made.replace("\\u0027", "'").replace("\\u0022", '\\"')
+
+
+def test_a_line_that_is_set_already_is_left_as_it_is() -> None:
+    section = Section(("Lamps",), "s", (Line(("Short.",)),))
+    made = Document("", "", Header("A"), (section,), "2025")
+    assert typography.typeset(made) == made
