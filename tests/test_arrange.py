@@ -136,7 +136,7 @@ def test_records_of_the_last_years_count_from_the_documents_date(desk: Desk) -> 
     desk.write("data/records.yaml", f"awards: {awards}")
     assert shown(desk, "S: [{awards: mine, since: 5 years}]", "documents: {cv: {as_of: 2025}}") == [
         "# S",
-        "**New** | 2021",
+        "New | 2021",
     ]
 
 
@@ -348,14 +348,14 @@ def test_dates_in_the_style_of_the_nearest(desk: Desk) -> None:
 
 
 RECORDED = [
-    ("{ref: best-2024}", ["**Best Paper Award** at 10th Conference on Made-Up Methods (CoMUM) | 2024"]),
+    ("{ref: best-2024}", ["Best Paper Award at 10th Conference on Made-Up Methods (CoMUM) | 2024"]),
     ("{ref: light-talk}", ["“Light Without Lamps.” *Lamp Colloquium* | March 2025"]),
-    ("{awards: mine}", ["**Best Paper Award** at 10th Conference on Made-Up Methods (CoMUM) | 2024"]),
+    ("{awards: mine}", ["Best Paper Award at 10th Conference on Made-Up Methods (CoMUM) | 2024"]),
     (
         "{awards: all}",
-        ["**Best Paper Award** at 10th Conference on Made-Up Methods (CoMUM) | 2024", "**Lamp Prize** | May 2020"],
+        ["Best Paper Award at 10th Conference on Made-Up Methods (CoMUM) | 2024", "Lamp Prize | May 2020"],
     ),
-    ("{awards: all, latest: 1}", ["**Best Paper Award** at 10th Conference on Made-Up Methods (CoMUM) | 2024"]),
+    ("{awards: all, latest: 1}", ["Best Paper Award at 10th Conference on Made-Up Methods (CoMUM) | 2024"]),
     ("{awards: all, since: 2025}", []),
     ("{talks: mine}", ["“Light Without Lamps.” *Lamp Colloquium* | March 2025"]),
     ("{relations: student}", ["**Wen Sample** | Sept. 2021 – June 2024"]),
@@ -366,6 +366,30 @@ RECORDED = [
 @pytest.mark.parametrize(("entry", "expected"), RECORDED)
 def test_records_by_id_and_by_query(desk: Desk, entry: str, expected: list[str]) -> None:
     assert shown(desk, f"S: [{entry}]")[1:] == expected
+
+
+@pytest.mark.parametrize(
+    ("relations", "first"),
+    [
+        ("{as: lead, of: lamp-lab}", "**Ada Example** (lead)"),
+        ("{as: lead, of: lamp-lab, start_date: 2030}", "**Wen Sample**"),
+        ("{as: lead, of: lamp-lab, end_date: 2020}", "**Wen Sample**"),
+    ],
+)
+def test_who_leads_a_group_on_its_documents_date_stands_first(desk: Desk, relations: str, first: str) -> None:
+    desk.change(
+        "data/people.yaml",
+        "relations: [{as: member, of: lamp-lab}]",
+        f"relations: [{{as: member, of: lamp-lab}}, {relations}]",
+    )
+    desk.write(
+        "data/lab.yaml",
+        "group: lamp-lab\nbibliography: publications.bib\npage: {sections: {Members: [{members: all}]}}\n"
+        "documents: {page: {as_of: 2024}}\n",
+    )
+    found = lines(desk.document(file="data/lab.yaml"))
+    assert found[1].split(" | ")[0] == first
+    assert sum("Ada Example" in line for line in found) == 1
 
 
 def test_a_relation_is_seen_from_the_documents_date(desk: Desk) -> None:

@@ -1,8 +1,11 @@
 """A look is values: said in a file, in a recipe, on the command line; one page and one paper come of them."""
 
+import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
+import pypdf
 import pytest
 import sample
 from workbench import Desk
@@ -10,6 +13,7 @@ from workbench import project as folder
 
 from cvgen import theme
 from cvgen.load import looks
+from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section
 from cvgen.model.errors import Problems
 from cvgen.model.look import Colour, PageLook
 from cvgen.model.recipe import Recipe
@@ -43,8 +47,6 @@ def test_there_are_ten_and_each_says_everything_by_what_it_extends() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_prints_without_a_complaint(name: str) -> None:
-    from dataclasses import replace
-
     problems = Problems()
     document = replace(sample.document(), look=made(PageLook(extends=Word(name))))
     assert pdf.render(document, Context(OURS, problems)).startswith(b"%PDF")
@@ -110,8 +112,6 @@ def test_looks_that_extend_each_other_are_refused(desk: Desk) -> None:
 
 
 def test_a_document_is_set_tighter_until_it_fits_and_no_further() -> None:
-    from dataclasses import replace
-
     listing = sample.papers(60)
     part = sample.document().sections[0]
     long = sample.document(replace(part, listings=(listing,)))
@@ -131,6 +131,52 @@ def tightest(look: PageLook | None) -> list[PageLook]:
     from cvgen.render import fitting
 
     return list(fitting.tighter(look or PageLook()))
+
+
+Sizes = dict[str, float]
+
+
+def sizes(document: Document) -> Sizes:
+    """The size of the letters of each word in the PDF, in points."""
+    found: Sizes = {}
+
+    def visit(text: str, _cm: object, tm: list[float], _font: object, size: float) -> None:
+        found.update(dict.fromkeys(text.split(), round(abs(tm[3] or tm[0]) * size, 2)))
+
+    data = pdf.render(document, Context(OURS, Problems()))
+    for page in pypdf.PdfReader(io.BytesIO(data)).pages:
+        page.extract_text(visitor_text=visit)
+    return found
+
+
+@pytest.mark.parametrize("style", ["classic", "modern"])
+def test_a_line_has_at_most_95_characters(style: str) -> None:
+    words = "A text of common words whose lines are filled from one margin to the other of a page on A4. " * 12
+    part = Section(("Part",), "part", (Line((words,)),))
+    data = pdf.render(replace(sample.document(part), look=made(None, style)), Context(OURS, Problems()))
+    text = pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text()
+    lines = [line for line in text.splitlines() if "common" in line or "margin" in line]
+    assert 75 < max(map(len, lines)) <= 95
+
+
+def test_words_beside_dates_at_the_left_end_at_the_right_margin() -> None:
+    words = "An award whose name is so long that it cannot stand in one line beside its date " * 3
+    part = Section(("Part",), "part", listings=(Listing((Item((words,), side=("2025",)),)),))
+    look = made(PageLook(extends=Word("dates-left")))
+    data = pdf.render(replace(sample.document(part), look=look), Context(OURS, Problems()))
+    text = pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text()
+    assert 50 < max(len(line) for line in text.splitlines() if "date" in line or "award" in line) < 90
+
+
+@pytest.mark.parametrize("style", ["classic", "modern"])
+def test_a_groups_heading_stands_above_its_entries_and_the_day_of_a_talk_above_all_else(style: str) -> None:
+    inner = Section(("Awards",), "a", listings=(Listing((Item(sample.bold("Lantern")),)),))
+    part = Section(("Honors",), "h", sections=(inner,))
+    when = (Contact("series", ("Evenings",)), Contact("location", ("Attic",)), Contact("date", ("Midnight",)))
+    head = Header("Title", contacts=when)
+    found = sizes(replace(sample.document(part), header=head, look=made(None, style)))
+    assert found["Awards"] > 1.1 * found["Lantern"]
+    assert found["Midnight"] == found["Attic"] > 1.2 * found["Evenings"]
 
 
 def test_one_page_shows_all_looks(desk: Desk) -> None:

@@ -92,7 +92,7 @@ def test_no_line_ends_within_what_belongs_together(typed: str, printed: str) -> 
     [
         (("2019, ", Link("https://lamps.example", ("[PDF]",)), "."), "2019,_[PDF]."),
         (("Journal, 2022.",), "Journal,_2022."),
-        (("2022. [PDF], [Code].",), "2022. [PDF],_[Code]."),
+        (("2022. [PDF], [Code].",), "2022._[PDF],_[Code]."),
         (("Lanterns everywhere.",), "Lanterns everywhere."),
         ((f"https://{'lamps' * 9}.example 2022.",), f"https://{'lamps' * 9}.example 2022."),
     ],

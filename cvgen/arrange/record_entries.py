@@ -1,6 +1,7 @@
 """Records asked for by id or by query -> entries, as if they were written in place."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cvgen.arrange.scene import Scene
 from cvgen.cite import pattern
@@ -27,6 +28,8 @@ from cvgen.model.query import KINDS_OF, RecordQuery
 from cvgen.model.reference import Reference
 from cvgen.model.text import Fact, Inline, Link, Mention, Styled, Written, WrittenNode
 
+# What those are called who stand first among a group's members.
+HEADS = frozenset("lead leader head director pi".split())
 PAPER = "\\[[{abbr}|{venue.short}'{yy}|{year}|{key}][ {award}]\\]"
 VENUE = "[{venue.edition} ]{venue.full}[ ({venue.short})]"
 
@@ -109,6 +112,9 @@ def asked(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
         hint = "correct what is asked for, or take it out until there is something"
         scene.problems.warn("nothing-found", "nothing on record is what this asks for", query.at, hint)
     ordered = sorted(found, key=_newest, reverse=True) if not (query.bio or query.abstract) else found
+    if query.members:
+        heads = {relation.at for relation, _ in _heads(scene)}
+        ordered.sort(key=lambda each: each.at not in heads)
     yield from ordered[: query.latest] if query.latest else ordered
 
 
@@ -194,10 +200,22 @@ def _bio(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
 
 def relation_entries(kind: str, scene: Scene) -> Iterator[PersonEntry]:
     """Everybody who is that to the owner, with note, papers and dates, as far as the document's date knows."""
+    heads = {id(relation): role for relation, role in _heads(scene)} if kind == "member" else {}
     for person in scene.roster.people:
         for relation in person.relations:
             if relation.as_ == kind and relation.of == scene.subject.id and _begun(relation, scene.as_of):
-                yield _person_entry(person, relation, scene)
+                made = _person_entry(person, relation, scene)
+                role = heads.get(id(relation), "")
+                yield replace(made, note=(role,)) if role and not made.note else made
+
+
+def _heads(scene: Scene) -> Iterator[tuple[Relation, str]]:
+    """The memberships of those who lead the group on the document's date, and as what: "lead"."""
+    for person in scene.roster.people:
+        own = [each for each in person.relations if each.of == scene.subject.id and _begun(each, scene.as_of)]
+        still = (each for each in own if not each.end_date or before(scene.as_of, each.end_date))
+        if role := next((each.as_ for each in still if each.as_ in HEADS), ""):
+            yield from ((each, role) for each in own if each.as_ == "member")
 
 
 def _begun(relation: Relation, as_of: Date) -> bool:

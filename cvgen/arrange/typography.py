@@ -56,8 +56,9 @@ _BEFORE_FIGURES = frozenset(
 _BEFORE_DAYS = frozenset("January February August September October November December".split())
 _BEFORE_NAMES = frozenset("Dr. Prof. St. Mr. Mrs. Ms.".split())
 
-# A text that is longer than a line does not end in a line of its own with less than this.
-_LINE, _SCRAP, _WIDEST = 60, 10, 28
+# A text that is longer than a line does not end in one with less than this, nor with links in brackets alone, unless
+# too much would have to stay together.
+_LINE, _SCRAP, _WIDEST = 60, 10, 30
 
 
 def typeset(document: Document) -> Document:
@@ -215,7 +216,9 @@ def _holds(text: str, i: int) -> bool:
 def _ended(text: str) -> str:
     """The text with its last words held together until they are more than a scrap: "Dec. 2022. [PDF]."."""
     end = len(text)
-    while (space := text.rfind(" ", 0, end)) > 0 and len(text) - space <= _SCRAP:
+    while (space := text.rfind(" ", 0, end)) > 0 and (
+        len(text) - space <= _SCRAP or text[space + 1 : space + 2] == "["
+    ):
         before = text.rfind(" ", 0, space)
         if len(text) - before > _WIDEST:
             break

@@ -28,7 +28,7 @@ _NARROW = re.compile(r'<span class="label">(?=(?:[\[(]?\d{1,2}[\])]?|\d{3})\.?</
 # Comments, strings, and where blocks begin and end.
 _CSS = re.compile(r"""(/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|@media[^{};]*\{|[{}])""", re.DOTALL)
 _SCREEN = re.compile(r"@media\s+screen\b[^,]*\{")
-_SPACE_BEFORE_ELEMENT = re.compile(r" ((?:<(?:strong|em|u|a|sub|sup|code|span)\b[^>]*>)+)")
+_SPACE_BEFORE_ELEMENT = re.compile(r"([ \u00a0])((?:<(?:strong|em|u|a|sub|sup|code|span)\b[^>]*>)+)")
 # "Bi-level", "pp. 3–9": on paper short ones are kept on one line. A word joiner (U+2060) after the sign holds them: an
 # engine may drop the sign itself at a break, and then the text in the PDF is not what was typed.
 _COMPOUND = re.compile(r"(?:\bpp?\. ?)?\b(?=[\w–-]{3,28}(?![\w–-]))\w+(?:[–-]\w+)+")
@@ -96,7 +96,7 @@ def _screen(nodes: Inline) -> str:
 
 def _paper(nodes: Inline) -> str:
     """Nodes for print. WeasyPrint 70 breaks a line after its first word where a space comes before an element."""
-    return _SPACE_BEFORE_ELEMENT.sub(r"\1 ", "".join(_node(node, paper=True) for node in nodes))
+    return _SPACE_BEFORE_ELEMENT.sub(r"\2\1", "".join(_node(node, paper=True) for node in nodes))
 
 
 def _node(node: Node, *, paper: bool) -> str:
