@@ -171,11 +171,12 @@ def test_words_beside_dates_at_the_left_end_at_the_right_margin() -> None:
 @pytest.mark.parametrize("style", ["classic", "modern"])
 def test_a_groups_heading_stands_above_its_entries_and_the_day_of_a_talk_above_all_else(style: str) -> None:
     inner = Section(("Awards",), "a", listings=(Listing((Item(sample.bold("Lantern")),)),))
-    part = Section(("Honors",), "h", sections=(inner,))
+    part = Section(("Honors",), "h", (Line(("Words.",)),), sections=(inner,))
     when = (Contact("series", ("Evenings",)), Contact("location", ("Attic",)), Contact("date", ("Midnight",)))
     head = Header("Title", contacts=when)
     found = sizes(replace(sample.document(part), header=head, look=made(None, style)))
     assert found["Awards"] > 1.1 * found["Lantern"]
+    assert found["Honors" if style == "modern" else "HONORS"] > (1.1 if style == "modern" else 0.8) * found["Awards"]
     assert found["Midnight"] == found["Attic"] > 1.2 * found["Evenings"]
 
 

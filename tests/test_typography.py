@@ -1,5 +1,6 @@
 """A text as it is set: quotation marks by its language, spaces at which no line ends, no scrap in the last line."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -93,7 +94,13 @@ def test_no_line_ends_within_what_belongs_together(typed: str, printed: str) -> 
         (("2019, ", Link("https://lamps.example", ("[PDF]",)), "."), "2019,_[PDF]."),
         (("Journal, 2022.",), "Journal,_2022."),
         (("2022. [PDF], [Code].",), "2022._[PDF],_[Code]."),
-        (("Lanterns everywhere.",), "Lanterns everywhere."),
+        (("Lamps everywhere else.",), "Lamps everywhere_else."),
+        (("Lamps extraordinarily.",), "Lamps extraordinarily."),
+        (
+            ("In Systems, ", Link("https://lamps.example", ("[PDF]",)), ", [Code], [Website]."),
+            "In Systems,_[PDF],_[Code],_[Website].",
+        ),
+        (("[PDF], [Code], [Website], [Demo], [Dataset].",), "[PDF], [Code], [Website], [Demo],_[Dataset]."),
         ((f"https://{'lamps' * 9}.example 2022.",), f"https://{'lamps' * 9}.example 2022."),
     ],
 )
@@ -137,6 +144,13 @@ def test_every_format_prints_it_and_what_is_cited_is_as_typed(desk: Desk, form: 
     assert ("W.~Sample" if form == "tex" else f"W.{TIE}Sample") in made
     if form == "html":
         assert 'Counting Moss\'s \\"Shadows\\"' in made.replace("\\u0027", "'").replace("\\u0022", '\\"')
+
+
+@pytest.mark.parametrize("text", [" 'a", ' "a', "'", "('", "A. ", "[a], ", "1'1", "p. 3 ", "'a' "])
+def test_time_grows_no_faster_than_the_text(text: str) -> None:
+    start = time.process_time()
+    typeset((text * 60_000,))
+    assert time.process_time() - start < 5
 
 
 def test_a_line_that_is_set_already_is_left_as_it_is() -> None:

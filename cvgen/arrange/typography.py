@@ -58,7 +58,7 @@ _BEFORE_NAMES = frozenset("Dr. Prof. St. Mr. Mrs. Ms.".split())
 
 # A text that is longer than a line does not end in one with less than this, nor with links in brackets alone, unless
 # too much would have to stay together.
-_LINE, _SCRAP, _WIDEST = 60, 10, 30
+_LINE, _SCRAP, _WIDEST = 60, 12, 36
 
 
 def typeset(document: Document) -> Document:
@@ -197,9 +197,12 @@ def _kept(node: Styled[Node] | Link[Node]) -> bool:
 def _joined(text: str) -> str:
     """The text without spaces within "vol. 3", "Dec. 2022", "Y. Zhang", "Dr. Moss", "† student"."""
     spaces = [i for found in _SPACES.finditer(text) if _holds(text, i := found.start())]
+    if not spaces:
+        return text
+    chars = list(text)
     for i in spaces:
-        text = f"{text[:i]}{_TIE}{text[i + 1 :]}"
-    return text
+        chars[i] = _TIE
+    return "".join(chars)
 
 
 def _holds(text: str, i: int) -> bool:
@@ -215,20 +218,24 @@ def _holds(text: str, i: int) -> bool:
 
 def _ended(text: str) -> str:
     """The text with its last words held together until they are more than a scrap: "Dec. 2022. [PDF]."."""
-    end = len(text)
-    while (space := text.rfind(" ", 0, end)) > 0 and (
-        len(text) - space <= _SCRAP or text[space + 1 : space + 2] == "["
-    ):
-        before = text.rfind(" ", 0, space)
-        if len(text) - before > _WIDEST:
-            break
-        text, end = f"{text[:space]}{_TIE}{text[space + 1 :]}", space
-    return text
+    start = text.rfind(" ") + 1
+    while start and len(text) - start < _SCRAP:
+        start = _word(text, start)
+    links = start
+    while links and text.startswith("[", links):
+        links = _word(text, links)
+    held = next((each for each in (links, start) if each and len(text) - each <= _WIDEST), len(text))
+    return text[:held] + text[held:].replace(" ", _TIE)
+
+
+def _word(text: str, start: int) -> int:
+    """Where the word before this one begins; 0 for the first, which holds nothing together."""
+    return text.rfind(" ", 0, start - 1) + 1 if start else 0
 
 
 def quoted(text: str, marks: Sequence[str]) -> list[str]:
     """The characters of a text with its straight quotes and apostrophes turned; what is no quotation mark stays."""
-    chars, opened = list(text), ""
+    chars, opened, ends = list(text), "", dict.fromkeys("'\"", 0)
     for found in _QUOTES.finditer(text):
         mark, i = found[1], found.start()
         if not mark:
@@ -238,7 +245,7 @@ def quoted(text: str, marks: Sequence[str]) -> list[str]:
             opened += '"' if not (mark == "“" and opened.endswith("„")) else ""
         elif mark == "”":
             opened = opened.removesuffix('"')
-        elif before in _OPENS_AFTER and not after.isspace() and _is_closed(text, i):
+        elif before in _OPENS_AFTER and not after.isspace() and _is_closed(text, i, ends):
             chars[i] = marks[_depth(mark, opened)]
             opened += mark
         elif mark in opened and not before.isspace() and not after.isalnum():
@@ -249,9 +256,17 @@ def quoted(text: str, marks: Sequence[str]) -> list[str]:
     return chars
 
 
-def _is_closed(text: str, i: int) -> bool:
-    """Whether another mark like this one ends what it opens; a word that begins with an apostrophe opens nothing."""
-    return not _ELIDED.match(text, i) and bool(_CLOSES[text[i]].search(text, i + 2))
+def _is_closed(text: str, i: int, ends: dict[str, int]) -> bool:
+    """Whether another mark like this one ends what it opens; a word that begins with an apostrophe opens nothing.
+
+    `ends` keeps where the next mark of a kind was found that may end something, so that it is looked for once.
+    """
+    if _ELIDED.match(text, i):
+        return False
+    if ends[text[i]] < i + 2:
+        found = _CLOSES[text[i]].search(text, i + 2)
+        ends[text[i]] = found.start() if found else len(text)
+    return ends[text[i]] < len(text)
 
 
 def _depth(mark: str, opened: str) -> int:
