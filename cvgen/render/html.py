@@ -96,7 +96,12 @@ def _screen(nodes: Inline) -> str:
 
 def _paper(nodes: Inline) -> str:
     """Nodes for print. WeasyPrint 70 breaks a line after its first word where a space comes before an element."""
-    return _SPACE_BEFORE_ELEMENT.sub(r"\2\1", "".join(_node(node, paper=True) for node in nodes))
+    return _SPACE_BEFORE_ELEMENT.sub(_within, "".join(_node(node, paper=True) for node in nodes))
+
+
+def _within(found: re.Match[str]) -> str:
+    """The space within the element; one that holds needs a word joiner where it stood."""
+    return f"{'' if found[1] == ' ' else chr(0x2060)}{found[2]}{found[1]}"
 
 
 def _node(node: Node, *, paper: bool) -> str:
