@@ -30,7 +30,7 @@ grants:
     funder: Fern & Leaf Fund
     title: Ferns <and> Mosses
     number: FLF-7
-    amount: 120000 USD
+    amount: "120,000 USD"
     objectives: More ferns.
     overlap: None.
     place: Quay

@@ -29,7 +29,7 @@ from cvgen.pipeline import Request
 from cvgen.proposals import coa_report, coa_workbook, collaborators, products, support
 from cvgen.proposals.coa_workbook import Workbook
 from cvgen.proposals.collaborators import Previous
-from cvgen.read import project
+from cvgen.read import project, shared
 from cvgen.render import limits
 from cvgen.theme import Resource
 
@@ -221,7 +221,7 @@ class _Packer:
         path, root = self.loaded.path, gate.root(self.loaded.path).resolve()
         beside = (path.parent / name for name in ("people.yaml", "records.yaml"))
         papers = project.bibliography_paths(self.loaded.file, path, Problems())
-        for each in (path, *beside, *papers):
+        for each in (path, *shared.paths(path), *beside, *papers):
             if gate.is_file(each):
                 own = each.resolve()
                 yield (own.relative_to(root).as_posix() if own.is_relative_to(root) else each.name), each

@@ -124,7 +124,7 @@ def _support(grant: Grant, loaded: Loaded, as_of: Date) -> Support:
         ("supportsource", known.name if known else grant.funder),
         ("location", grant.place),
         ("contributiontype", "inkind" if grant.in_kind else "award"),
-        ("awardamount", grant.amount.partition(" ")[0]),
+        ("awardamount", "".join(filter(str.isdigit, grant.amount))),
         ("inkinddescription", grant.in_kind),
         ("overallobjectives", plain(grant.objectives)),
         ("potentialoverlap", plain(grant.overlap)),
