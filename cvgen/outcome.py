@@ -65,10 +65,12 @@ def content(made: Document, loaded: Loaded, request: Request, problems: Problems
     """The document as bytes; after errors the templates are tried all the same, so that all is said at once."""
     if problems.errors:
         rehearse(made, request, loaded, problems)
+        _measured(made, problems)
     problems.checkpoint()
     with _placed(loaded, request, problems) as own:
         context = Context(loaded.theme, own, gate.root(loaded.path), request.file, request.fragment)
         found: bytes = _renderer(request.format).render(made, context)
+    _measured(made, problems)
     problems.checkpoint()
     return found
 
@@ -95,7 +97,16 @@ def checked(loaded: Loaded, request: Request, problems: Problems) -> None:
     prepared = pipeline.arrange(loaded, request, problems)
     arranged = prepared.document()
     text = rehearse(arranged, request, loaded, problems)
+    _measured(arranged, problems)
     check.document(check.CheckedPage(_view((loaded,)), loaded.subject, prepared, arranged, text), problems)
+
+
+def _measured(made: Document, problems: Problems) -> None:
+    """Say which of the document's limits are broken whatever it is made into."""
+    if made.limits:
+        from cvgen.render import limits
+
+        limits.document(made, problems)
 
 
 def checked_sources(files: Sequence[Loaded], problems: Problems) -> None:

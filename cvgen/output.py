@@ -35,9 +35,7 @@ def goal(folder: Path, path: Path, document: str, form: str) -> Path:
 def write(path: Path, content: bytes, problems: Problems, *, overwrite: bool = False) -> bool:
     """Whether the file is there as wanted; a file of somebody else's in its place is an error."""
     try:
-        if not overwrite and not _ours(path):
-            hint = "move it away, name another file with -o, or say --overwrite"
-            problems.error("not-ours", "this is there already and was not made by cvgen", Position(str(path)), hint)
+        if not may_go(path, problems, overwrite=overwrite):
             return False
         if path.is_symlink():
             problems.error("symlink", "this is a link to another place", Position(str(path)), "remove the link")
@@ -52,6 +50,15 @@ def write(path: Path, content: bytes, problems: Problems, *, overwrite: bool = F
         problems.error("unwritable", message, Position(str(path)[:200]), "name another file with -o")
         return False
     return True
+
+
+def may_go(path: Path, problems: Problems, *, overwrite: bool) -> bool:
+    """Whether a file may go there: over nothing, or over what cvgen made; else it is said."""
+    if overwrite or _ours(path):
+        return True
+    hint = "move it away, name another file with -o, or say --overwrite"
+    problems.error("not-ours", "this is there already and was not made by cvgen", Position(str(path)), hint)
+    return False
 
 
 def stay_inside(folder: Path, paths: Iterable[Path], problems: Problems) -> None:

@@ -10,8 +10,9 @@ from cvgen import identify, mark, select
 from cvgen.arrange import Arranger, Scene
 from cvgen.cite import Citer
 from cvgen.identify import Publication
-from cvgen.load import DEFAULT_MARKS, Loaded, prepare, subjects
+from cvgen.load import DEFAULT_MARKS, Loaded, limits, prepare, subjects
 from cvgen.mark import Marked, Perspective
+from cvgen.model import content
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.document import Document
@@ -124,13 +125,16 @@ def arrange(loaded: Loaded, request: Request, problems: Problems) -> Arranger:
     problems.silence(loaded.silences)
     name, made = recipe(loaded, request, problems)
     prepared = prepare.prepare(loaded, made, problems)
-    made = replace(made, look=prepared.look)
     as_of = day(loaded, made, request)
-    chosen = select.publications(loaded.file.cv, loaded.publications, select.Wanted(as_of, made.where), problems)
+    made = replace(made, look=prepared.look, limits=limits.resolved(made.limits, loaded.theme, as_of, problems))
+    wanted = select.Wanted(as_of, made.where, select.rank(loaded.subject.person, as_of))
+    chosen = select.publications(loaded.file.cv, loaded.publications, wanted, problems)
     if not loaded.subject.known:
         raise CvgenError
     form = made.names or prepared.references[made.reference.text].names
-    marked = _marked(loaded, _wanted(made, chosen), _perspective(loaded, made, as_of, form), problems)
+    marked = _marked(
+        loaded, _wanted(content.shown(loaded.file.cv, made), chosen), _perspective(loaded, made, as_of, form), problems
+    )
     scene = Scene(
         loaded.file, loaded.subject, name, made, loaded.registry, loaded.publications,
         select.index(loaded.publications).by_key, prepared.patterns, as_of, request.format,
@@ -139,10 +143,9 @@ def arrange(loaded: Loaded, request: Request, problems: Problems) -> Arranger:
     return Arranger(scene, chosen, marked, _citers(scene, prepared.references))
 
 
-def _wanted(made: Recipe, chosen: tuple[Chosen, ...]) -> tuple[Publication, ...]:
+def _wanted(shown: tuple[str, ...], chosen: tuple[Chosen, ...]) -> tuple[Publication, ...]:
     """The publications of the sections that the document shows, each once."""
-    shown = {word.text for word in made.sections} if made.sections is not None else None
-    groups = (each for each in chosen if shown is None or each.section in shown)
+    groups = (each for each in chosen if each.section in shown)
     return tuple({paper.key: paper for each in groups for paper in each.publications}.values())
 
 

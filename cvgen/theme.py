@@ -1,4 +1,4 @@
-"""A name -> the template, style or reference style of that name: the user's folders first, then ours."""
+"""A name -> the template, style, reference style or pack of that name: the user's folders first, then ours."""
 
 import posixpath
 import re
@@ -38,14 +38,17 @@ class Resource(StrEnum):
     REFERENCE = "reference"
     ENTRIES = "entries"
     LOOK = "look"
+    PACK = "pack"
 
 
+# The folders of a kind in a project or in ours, and how its files end.
 _PLACES = {
-    Resource.TEMPLATE: ("templates", ""),
-    Resource.STYLE: ("styles", ".css"),
-    Resource.REFERENCE: ("styles/references", ".yaml"),
-    Resource.ENTRIES: ("styles/entries", ".yaml"),
-    Resource.LOOK: ("styles/looks", ".yaml"),
+    Resource.TEMPLATE: (("templates",), ""),
+    Resource.STYLE: (("styles",), ".css"),
+    Resource.REFERENCE: (("styles/references",), ".yaml"),
+    Resource.ENTRIES: (("styles/entries",), ".yaml"),
+    Resource.LOOK: (("styles/looks",), ".yaml"),
+    Resource.PACK: (("packs", "templates/packs"), ".yaml"),
 }
 
 
@@ -107,10 +110,11 @@ class Theme:
 
     def names(self, kind: Resource) -> tuple[str, ...]:
         """All that may be asked for: "classic", "modern"."""
-        place, ending = _PLACES[kind]
+        places, ending = _PLACES[kind]
         found = (
             path.relative_to(folder / place).as_posix().removesuffix(ending)
             for folder in self.folders
+            for place in places
             for path in (folder / place).rglob(f"*{ending}")
             if gate.is_file(path) and path.stem != "README"
         )
@@ -118,9 +122,10 @@ class Theme:
 
     def _paths(self, kind: Resource, name: str) -> Iterator[Path]:
         """Each file of that name, the winner first."""
-        place, ending = _PLACES[kind]
+        places, ending = _PLACES[kind]
         if _safe(kind, name):
-            paths = (folder / place / f"{name}{ending}" for folder in dict.fromkeys(self.folders))
+            folders = (folder / place for folder in dict.fromkeys(self.folders) for place in places)
+            paths = (folder / f"{name}{ending}" for folder in folders)
             yield from (path for path in paths if gate.is_file(path) and self.holds(path))
 
     def holds(self, path: Path) -> bool:
@@ -215,9 +220,9 @@ def _at(style: Path, code: str, found: re.Match[str]) -> Position:
 
 
 def _safe(kind: Resource, name: str) -> bool:
-    """Whether a name is only a name: "classic", "html/page.html"; never "../x"."""
+    """Whether a name is only a name: "classic", "html/page.html"; never "../x", nor a pack among templates."""
     words = name.split("/") if kind is Resource.TEMPLATE else [name]
-    return all(_WORD.fullmatch(word) for word in words)
+    return all(_WORD.fullmatch(word) for word in words) and (len(words) == 1 or words[0] != "packs")
 
 
 def _unknown(kind: Resource, name: str, known: tuple[str, ...], user: Path | None = None) -> Problem:

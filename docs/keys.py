@@ -23,6 +23,7 @@ from cvgen.model.errors import CvgenError, Problems
 from cvgen.model.facts import Records, Roster
 from cvgen.model.formats import MD
 from cvgen.model.look import PageLook
+from cvgen.model.pack import Pack
 from cvgen.model.recipe import EntryStyle, MarkRule, Recipe, ReferenceStyle
 from cvgen.model.text import Written
 from cvgen.model.word import Word
@@ -40,6 +41,7 @@ FILES = {
     "reference-style": ("Reference styles", "styles/references/NAME.yaml", ReferenceStyle),
     "entry-style": ("Entry styles", "styles/entries/NAME.yaml", EntryStyle),
     "look": ("Looks", "styles/looks/NAME.yaml", PageLook),
+    "pack": ("Packs", "packs/NAME.yaml", Pack),
 }
 # Where a record stands in the small project, so that what its keys print can be seen: the file, the way to it, and what
 # it says besides the key in question.
@@ -174,11 +176,10 @@ def page(name: str) -> str:
     here = {**reached(top)}
     earlier = {each for other in _before(name) for each in reached(FILES[other][2])}
     text = [f"# {title}", f"`{path}`"]
-    for each in here.values():
+    for each in (each for each in here.values() if each.__name__ not in earlier):
         if each.__name__ == "EducationEntry":
             text += _record(Dated)
-        if each.__name__ not in earlier:
-            text += _record(each)
+        text += _record(each)
     return "\n\n".join(text) + "\n"
 
 

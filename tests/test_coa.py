@@ -165,7 +165,18 @@ def test_an_earlier_list_fills_in_affiliations_and_their_age_is_said(tmp_path: P
     assert any(each.startswith("old-affiliation: 1 ") for each in said)
     report = coa_report.report(rows, Previous(earlier, Date(2023, 1, 5)), Date(2026, 3, 31))
     assert "- gone from table 4: Gone, Ida" in report
-    assert "- new in table 4: Berg, Nils" in report
+    assert "- new in table 4" not in report
+    assert "- elsewhere" not in report
+    none = coa_report.report(
+        (), Previous((*earlier, Row(4, "A:", name("Aal, Bo"))), Date(2023, 1, 5)), Date(2026, 3, 31)
+    )
+    assert [line.split(": ")[1][:4] for line in none.splitlines() if line.startswith("- gone")] == [
+        "Aal,",
+        "Berg",
+        "Gone",
+    ]
+    back = coa_report.report(rows, Previous((Row(4, "A:", name("Berg, Nils"), "Elsewhere"),)), Date(2026, 3, 31))
+    assert "- elsewhere: Berg, Nils, Elsewhere before" in back
 
 
 def people(number: int) -> list[Row]:

@@ -13,7 +13,7 @@ from cvgen.cite import Citer
 from cvgen.mark import Marked
 from cvgen.model import names, slugs
 from cvgen.model.choices import Grouping
-from cvgen.model.content import EntryGroup, PublicationGroup
+from cvgen.model.content import EntryGroup, PublicationGroup, shown
 from cvgen.model.content import WrittenSection as Content
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, Line, Listing, Section
@@ -54,6 +54,7 @@ class Arranger:
             lang=scene.recipe.lang,
             page=scene.recipe.page,
             max_pages=scene.recipe.max_pages,
+            limits=scene.recipe.limits,
             description=header.description(scene, head),
             kind=scene.subject.kind,
             url=scene.subject.url,
@@ -81,9 +82,8 @@ class Arranger:
     def _shown(self) -> Iterator[tuple[str, Content]]:
         """The sections that this document shows, in its order."""
         all_sections = dict(self.scene.file.cv.sections)
-        wanted = self.scene.recipe.sections
-        for name in [w.text for w in wanted] if wanted is not None else all_sections:
-            if name in all_sections and self.scene.shows(all_sections[name].only):
+        for name in shown(self.scene.file.cv, self.scene.recipe):
+            if self.scene.shows(all_sections[name].only):
                 yield name, all_sections[name]
 
     def _legended(
@@ -137,7 +137,7 @@ class Arranger:
         listings = (*maker.listings(content.entries, content.labels), *lists)
         intro = blocks.lines(facts.inline(content.intro))
         outro = blocks.lines(facts.inline(content.outro))
-        return Section(title, _anchor(plain(title), used), intro, listings, (*groups, *papers), outro)
+        return Section(title, _anchor(plain(title), used), intro, listings, (*groups, *papers), outro, name)
 
     def _entry_group(self, group: EntryGroup, maker: Maker, used: set[str]) -> Section:
         own = replace(maker, dating=maker.dating.over(group.dates))

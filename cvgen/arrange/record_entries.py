@@ -126,7 +126,8 @@ def _asked(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
         mine = (each for each in records.talks if query.talks == "all" or subject in each.speakers)
         yield from (talk_entry(each) for each in mine if _of_kind(each.kind, "talks", query))
     if query.grants:
-        held = (each for each in records.grants if query.grants == "all" or subject in each.to)
+        given = (each for each in records.grants if not each.pending)
+        held = (each for each in given if query.grants == "all" or subject in each.to)
         yield from (grant_entry(each, scene) for each in held if _of_kind(each.kind, "grants", query))
     if query.positions:
         yield from (job_entry(each, scene) for each in (scene.person.positions if scene.person else ()))

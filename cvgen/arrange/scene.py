@@ -122,7 +122,8 @@ class Scene:
 
     def sponsors(self) -> Iterator[str]:
         """Who gives money: the list of the page, then the funders of grants held by the subject, each once."""
-        grants = [grant.funder for grant in self.records.grants if self.subject.members & set(grant.to)]
+        given = (grant for grant in self.records.grants if not grant.pending)
+        grants = [grant.funder for grant in given if self.subject.members & set(grant.to)]
         yield from dict.fromkeys(self.long_name(each) for each in (*self.file.cv.sponsors, *grants))
 
     def _job_values(self) -> Iterator[tuple[str, Value]]:

@@ -136,7 +136,9 @@ class Watching:
             root = gate.root(path)
             known = manifest.read(self.options().out, path)
             named = (Path(name).parent for name in known.inputs) if known else ()
-            themed = (folder for top in ("templates", "styles") for folder in (root / top, *(root / top).rglob("*/")))
+            themed = (
+                folder for top in ("templates", "styles", "packs") for folder in (root / top, *(root / top).rglob("*/"))
+            )
             found.update(
                 dict.fromkeys(each.resolve() for each in (path.parent, root, *named, *themed) if each.is_dir())
             )

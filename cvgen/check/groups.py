@@ -64,7 +64,11 @@ def _funders(page: CheckedPage) -> Iterator[tuple[str, Position | None]]:
     """Funders of the subject's grants that have begun, and those that its news speak of."""
     scene, members = page.prepared.scene, page.subject.members
     for grant in page.view.records.grants:
-        if members & set(grant.to) and not (grant.start_date and dates.before(scene.as_of, grant.start_date)):
+        if (
+            members & set(grant.to)
+            and not grant.pending
+            and not (grant.start_date and dates.before(scene.as_of, grant.start_date))
+        ):
             yield scene.long_name(grant.funder), grant.at
     for news in page.view.records.news:
         ours = news.of == page.subject.id or members & set(news.people)

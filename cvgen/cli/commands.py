@@ -25,6 +25,10 @@ OTHERS = {
         "proposing",
         "List everybody whom a proposal to NSF or DOE must name, in their form, each with the reason.",
     ),
+    "pack": (
+        "packing",
+        "Make everything that can be made for a proposal: documents, products, lists, and what is left to do.",
+    ),
     "new": ("starting", "Make a small folder that builds at once: an example, or what a .bib says."),
     "convert": ("converting", "Write a RenderCV file or a JSON Resume as cvgen's own files, which build at once."),
     "doctor": (

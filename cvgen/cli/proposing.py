@@ -41,7 +41,7 @@ def coa(
         loaded = load.cv_file(path, problems)
         problems.checkpoint()
         day = as_of or today()
-        before = _previous(previous, problems)
+        before = earlier(previous, problems)
         rows = collaborators.rows(loaded, day, before, problems)
         if to_roster:
             say(coa_report.to_roster(rows, loaded.registry.by_id), nl=False)
@@ -58,14 +58,15 @@ def coa(
         say(f"{counted(len(listed), 'collaborator')}, {without} without an affiliation")
 
 
-def _previous(path: Path | None, problems: Problems) -> "Previous":
+def earlier(path: Path | None, problems: Problems) -> "Previous":
+    """The rows of an earlier list; none where none is named."""
     from cvgen.proposals.collaborators import Previous
 
     if path is None:
         return Previous()
     from cvgen.proposals import coa_workbook
 
-    return coa_workbook.previous(_workbook(path, problems), problems)
+    return coa_workbook.previous(workbook(path, problems), problems)
 
 
 def _nsf(
@@ -77,7 +78,7 @@ def _nsf(
         return {f"{stem}-coa-{number}.tsv": coa_report.table(rows, number).encode() for number in coa_report.TITLES}
     from cvgen.proposals import coa_workbook
 
-    return {f"{stem}-coa.xlsx": coa_workbook.filled(_workbook(template, problems), rows, day, problems)}
+    return {f"{stem}-coa.xlsx": coa_workbook.filled(workbook(template, problems), rows, day, problems)}
 
 
 def _doe(stem: str, rows: "tuple[Row, ...]") -> dict[str, bytes]:
@@ -87,7 +88,8 @@ def _doe(stem: str, rows: "tuple[Row, ...]") -> dict[str, bytes]:
     return {f"{stem}-coa-doe.tsv": coa_report.doe(rows, own).encode()}
 
 
-def _workbook(path: Path, problems: Problems) -> "Workbook":
+def workbook(path: Path, problems: Problems) -> "Workbook":
+    """A workbook as it is on disk; CvgenError where it cannot be read."""
     from cvgen.proposals.coa_workbook import Workbook
 
     try:

@@ -65,7 +65,7 @@ def _imported(bib: Path, owners: tuple[str, ...], problems: Problems) -> dict[st
 EXAMPLE = Path(__file__).parent.parent / "example"
 
 
-KINDS = ("person", "people", "records", "shared", "reference", "entries", "look")
+KINDS = ("person", "people", "records", "shared", "reference", "entries", "look", "pack")
 SCHEMAS = ".schema"
 
 
@@ -96,17 +96,19 @@ def _schemas(folder: Path, *kinds: str) -> dict[str, str]:
     from cvgen.model.content import CvFile, SharedFile
     from cvgen.model.facts import Records, Roster
     from cvgen.model.look import PageLook
+    from cvgen.model.pack import Pack
     from cvgen.model.recipe import EntryStyle, ReferenceStyle
     from cvgen.read.yaml import json_schema
     from cvgen.start import known_names
 
-    records = dict(zip(KINDS, (CvFile, Roster, Records, SharedFile, ReferenceStyle, EntryStyle, PageLook), strict=True))
+    classes = (CvFile, Roster, Records, SharedFile, ReferenceStyle, EntryStyle, PageLook, Pack)
+    records = dict(zip(KINDS, classes, strict=True))
     known = known_names.known(folder)
     made = {kind: json_schema.json_schema(records[kind], known) for kind in kinds}
     return {kind: json.dumps(each, indent=2, ensure_ascii=False) + "\n" for kind, each in made.items()}
 
 
-SHOWN = ("template", "style", "reference", "references", "entries", "look", "looks")
+SHOWN = ("template", "style", "reference", "references", "entries", "look", "looks", "pack")
 
 
 @click.command()

@@ -12,6 +12,7 @@ from cvgen.cite import pattern
 from cvgen.model.entry import FullEntry
 from cvgen.model.errors import CvgenError, Position, Problem, Problems, meant, nearest
 from cvgen.model.look import PageLook
+from cvgen.model.pack import Pack
 from cvgen.model.recipe import EntryPattern, EntryStyle, Recipe, ReferenceStyle
 from cvgen.model.typed import place
 from cvgen.model.word import Word
@@ -172,9 +173,15 @@ def _read(kind: Resource, name: str, path: Path, _version: tuple[int, int, int])
     return record, tuple(problems.items)
 
 
-_SPOKEN = {Resource.REFERENCE: "reference style", Resource.ENTRIES: "entry style", Resource.LOOK: "look"}
+_SPOKEN = {
+    Resource.REFERENCE: "reference style",
+    Resource.ENTRIES: "entry style",
+    Resource.LOOK: "look",
+    Resource.PACK: "pack",
+}
 _RECORDS: dict[Resource, type] = {
     Resource.REFERENCE: ReferenceStyle,
     Resource.ENTRIES: EntryStyle,
     Resource.LOOK: PageLook,
+    Resource.PACK: Pack,
 }

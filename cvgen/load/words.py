@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from cvgen.load.ids import KINDS
-from cvgen.mark import OWNER, glyphs
+from cvgen.mark import ADVISOR, OWNER, glyphs
 from cvgen.model.choices import Look
 from cvgen.model.content import CvFile, Project, PublicationGroup
 from cvgen.model.dataclass import dataclass
@@ -30,7 +30,7 @@ ON_PAPERS = (glyphs.EQUAL, glyphs.CORRESPONDING, "first", "last", "senior", "pre
 
 def roles(roster: Roster) -> frozenset[str]:
     """Everything that an author may be marked as; a look's name is emphasis as it was typed."""
-    return frozenset((OWNER, *ON_PAPERS, *KINDS, *Look, *roster.kinds))
+    return frozenset((OWNER, ADVISOR, *ON_PAPERS, *KINDS, *Look, *roster.kinds))
 
 
 def papers(registry: Registry, references: Iterable[Reference], problems: Problems, *, typed: bool) -> None:
@@ -226,3 +226,6 @@ def recipe(made: Recipe, content: CvFile, roster: Roster, problems: Problems) ->
             problems.warn("section-not-here", message, word.at, hint, content.at.file, word.text)
         else:
             words.known(word.text, sections, "section", word.at)
+    if made.limits:
+        for section, _ in (*made.limits.characters, *made.limits.item_characters, *made.limits.items):
+            words.known(section, sections, "section", made.limits.at)

@@ -18,6 +18,7 @@ from cvgen.model.recipe import MarkRule
 _GRACE = re.compile(r"\d+ (?:months?|years?)")
 OWNER = "owner"
 MEMBER = "member"
+ADVISOR, STUDENT = "advisor", "student"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,9 @@ def _why(role: str, rule: MarkRule, author: _Seen, view: Perspective) -> str:
         return ""
     if role == OWNER and author.person.id in view.owners:
         return "the document is theirs"
+    if role == ADVISOR and view.owner:
+        advised = any(each.as_ == STUDENT and each.of == author.person.id for each in view.owner.relations)
+        return f"{view.owner.id} was their student" if advised else ""
     return next(_holding(MEMBER if role == OWNER else role, rule, author, view.subject), "")
 
 

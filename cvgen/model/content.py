@@ -89,7 +89,7 @@ class EntryGroup:
 
 @dataclass(frozen=True, slots=True)
 class WrittenSection:
-    """A section; a plain list under its title is its entries."""
+    """A section; a plain list under its title is its entries. One set `aside` is shown where it is named."""
 
     SEQUENCE: ClassVar[str] = "entries"
     title: Written = ()
@@ -101,6 +101,7 @@ class WrittenSection:
     labels: Labels | None = None
     dates: DateStyle | None = None
     only: tuple[str, ...] = ()
+    aside: bool = False
     at: Position | None = placed()
 
 
@@ -123,6 +124,14 @@ class Cv:
     sponsors: tuple[str, ...] = ()
     sections: tuple[tuple[str, WrittenSection], ...] = ()
     at: Position | None = placed()
+
+
+def shown(cv: Cv, recipe: Recipe) -> tuple[str, ...]:
+    """The names of the sections that a document has, in its order, whether there is anything in them or not."""
+    if recipe.sections is not None:
+        known = dict(cv.sections)
+        return tuple(word.text for word in recipe.sections if word.text in known)
+    return tuple(name for name, section in cv.sections if not section.aside)
 
 
 @dataclass(frozen=True, slots=True)

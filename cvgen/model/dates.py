@@ -167,3 +167,9 @@ def last_day(date: Date) -> Date:
     """The last day that a date may be: 2024-02 -> 2024-02-29, 2024 -> 2024-12-31."""
     month = date.month or 12
     return Date(date.year, month, date.day or _days(date.year, month))
+
+
+def days(start: Date, end: Date) -> int:
+    """How many days lie between the last days that two dates may be; fewer than none if the end comes first."""
+    first, last = (last_day(each) for each in (start, end))
+    return (datetime.date(last.year, last.month, last.day) - datetime.date(first.year, first.month, first.day)).days

@@ -7,6 +7,7 @@ from enum import StrEnum
 from cvgen.model.choices import Layout
 from cvgen.model.dataclass import dataclass
 from cvgen.model.kinds import Kind
+from cvgen.model.limits import Limits
 from cvgen.model.look import PageLook
 from cvgen.model.text import Inline
 
@@ -102,7 +103,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what stands under it: paragraphs, lists, smaller sections, closing paragraphs."""
+    """A heading with what stands under it: paragraphs, lists, smaller sections, closing paragraphs.
+
+    `name` is what the file calls it, which its title may not say; smaller ones have none.
+    """
 
     title: Inline
     id: str
@@ -110,6 +114,7 @@ class Section:
     listings: tuple[Listing, ...] = ()
     sections: tuple["Section", ...] = ()
     outro: tuple[Line, ...] = ()
+    name: str = ""
 
 
 def items(sections: Iterable[Section]) -> Iterator[Item]:
@@ -173,6 +178,7 @@ class Document:
     lang: str = "en"
     page: str = "a4"
     max_pages: int = 0
+    limits: Limits | None = None
     description: str = ""
     keywords: tuple[str, ...] = field(default=())
     kind: SubjectKind = SubjectKind.PERSON

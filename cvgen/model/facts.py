@@ -213,9 +213,20 @@ class Award:
     at: Position | None = placed()
 
 
+class Months(str):
+    """Person-months: "0.5"."""
+
+    __slots__ = ()
+    PATTERN: ClassVar = r"\d{1,2}(?:\.\d{1,2})?"
+    HINT: ClassVar = "write a number such as 1 or 0.5"
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A grant or gift: who gives, who holds it in which role, since when."""
+    """A grant or gift: who gives, who holds it in which role, since when.
+
+    What stands from `number` on is asked for in current and pending support, and printed there alone.
+    """
 
     id: str
     funder: str
@@ -228,6 +239,13 @@ class Grant:
     start_date: Date | None = None
     end_date: Date | None = None
     url: Url = ""
+    number: str = ""
+    pending: bool = False
+    in_kind: str = ""
+    objectives: Written = ()
+    overlap: Written = ()
+    place: str = ""
+    months: tuple[tuple[str, Months], ...] = ()
     at: Position | None = placed()
 
 

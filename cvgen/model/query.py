@@ -66,4 +66,5 @@ class Query:
     until: Date | None = None
     selected: bool | None = None
     published: bool | None = None
+    in_rank: bool | None = None
     exclude: tuple[str, ...] = ()

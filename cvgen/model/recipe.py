@@ -10,6 +10,7 @@ from cvgen.model.errors import Position
 from cvgen.model.formats import FORMATS, Format
 from cvgen.model.forms import Language
 from cvgen.model.kinds import LIKE, Kind
+from cvgen.model.limits import Limits
 from cvgen.model.look import PageLook
 from cvgen.model.names import Initials, NameForm
 from cvgen.model.query import Query
@@ -96,6 +97,7 @@ class Recipe:
     photo: str = ""
     page: PaperSize = PaperSize.A4
     max_pages: int = 0
+    limits: Limits | None = None
     as_of: Date | None = None
     lang: Language = "en"
     at: Position | None = placed()

@@ -54,7 +54,7 @@ def report(old: Document, new: Document) -> Document:
     nothing = (f"Nothing has changed since {old.as_of}.",)
     said = (f"{_numbers(old, new)} since {old.as_of}.",) if sections else nothing
     first = Section((f"Changes since {old.as_of}",), "changes", (Line(said),))
-    return replace(new, sections=(first, *sections), max_pages=0, event=None, people=())
+    return replace(new, sections=(first, *sections), max_pages=0, limits=None, event=None, people=())
 
 
 def marked(old: Document, new: Document) -> Document:

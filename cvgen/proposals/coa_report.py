@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+from cvgen.identify.everybody import finder
 from cvgen.model import slugs
 from cvgen.model.dates import Date
 from cvgen.proposals.collaborators import COLLABORATION, Previous, Row, window
@@ -100,15 +101,21 @@ def _escaped(text: str) -> str:
 
 
 def _changes(rows: Sequence[Row], previous: Previous) -> Iterator[str]:
-    """Who is new, gone, or elsewhere, in tables 3 to 5."""
-    now = {(row.table, row.listed): row for row in rows if row.table > 2}
-    then = {(row.table, row.listed): row for row in previous.rows if row.table > 2}
-    for key in now.keys() - then.keys():
-        yield f"- new in table {key[0]}: {_escaped(key[1])}"
-    for key in then.keys() - now.keys():
-        yield f"- gone from table {key[0]}: {_escaped(key[1])}, last {then[key].last or 'unknown'}"
-    for key in (each for each in now.keys() & then.keys() if now[each].affiliation != then[each].affiliation):
-        yield f"- elsewhere: {_escaped(key[1])}, {_escaped(then[key].affiliation or 'nowhere')} before"
+    """Who is new, gone, or elsewhere, in tables 3 to 5; another spelling of a name is the same person."""
+    for table in (3, 4, 5):
+        then = {row.name: row for row in previous.rows if row.table == table}
+        find = finder(then)
+        now = {row: find(row.name) for row in rows if row.table == table}
+        yield from sorted(f"- new in table {table}: {_escaped(row.listed)}" for row, old in now.items() if old is None)
+        gone = (row for name, row in then.items() if name not in now.values())
+        yield from sorted(
+            f"- gone from table {table}: {_escaped(row.listed)}, last {row.last or 'unknown'}" for row in gone
+        )
+        yield from sorted(
+            f"- elsewhere: {_escaped(row.listed)}, {_escaped(then[old].affiliation or 'nowhere')} before"
+            for row, old in now.items()
+            if old is not None and row.affiliation != then[old].affiliation
+        )
 
 
 def to_roster(rows: Iterable[Row], taken: Iterable[str]) -> str:

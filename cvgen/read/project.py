@@ -48,7 +48,7 @@ def cv_file(path: Path, problems: Problems) -> CvFile | None:
     photo = other.photo(path, problems) if other else files.named(found.cv.photo, path)
     papers = other.references(problems) if other else found.typed
     for name, recipe in found.documents:
-        _fit_for_a_file(name, "a document", recipe.at, problems)
+        fit_for_a_file(name, "a document", recipe.at, problems)
     made = tuple((name, replace(each, photo=files.named(each.photo, path))) for name, each in found.documents)
     return replace(found, typed=papers, cv=replace(found.cv, photo=photo), documents=made)
 
@@ -56,7 +56,7 @@ def cv_file(path: Path, problems: Problems) -> CvFile | None:
 _ID = re.compile(r"\w(?:[\w:+@-]|\.(?!\.))*")
 
 
-def _fit_for_a_file(word: str, of: str, at: Position | None, problems: Problems) -> None:
+def fit_for_a_file(word: str, of: str, at: Position | None, problems: Problems) -> None:
     """Report an id that could not be part of a file's name: "../x"."""
     if not _ID.fullmatch(word) or len(word) > 100:
         shown = "".join(char if char.isprintable() else "?" for char in word[:40])
@@ -156,7 +156,7 @@ def _roster(path: Path, problems: Problems) -> Roster:
     if not isinstance(roster, Roster):
         return Roster()
     for person in roster.people:
-        _fit_for_a_file(person.id, "a person", person.at, problems)
+        fit_for_a_file(person.id, "a person", person.at, problems)
     placed = (replace(each, photo=files.named(each.photo, path)) if each.photo else each for each in roster.people)
     return replace(roster, people=tuple(placed))
 

@@ -12,7 +12,7 @@ from cvgen.model.document import Document
 from cvgen.model.errors import Position, Problems
 from cvgen.render import fitting, html, picture
 from cvgen.render.context import Context
-from cvgen.render.paper import fonts, print_process
+from cvgen.render.paper import fonts, measure, print_process
 from cvgen.render.paper.sheet import Printed, Sheet
 
 _DATA = re.compile(r"(data:[\w/+.-]{0,40})[^\s'\"]*")
@@ -33,6 +33,10 @@ def render(document: Document, context: Context) -> bytes:
     _report_lacking(printed, fonts.named(page), problems)
     _report_messages(printed, document, context)
     _report_length(document, printed.pages, problems)
+    if document.limits:
+        from cvgen.render import limits
+
+        limits.pages(document, printed.pages, measure.read(printed.measured), problems)
     return _marked(printed.data)
 
 
@@ -54,7 +58,8 @@ def _fitted(document: Document, context: Context) -> tuple[str, Printed]:
 
 def _printed(document: Document, context: Context) -> tuple[str, Printed]:
     page = text(document, context)
-    return page, print_process.asked(Sheet(page, context.project, tuple(_facts(document).items())))()
+    sheet = Sheet(page, context.project, tuple(_facts(document).items()), document.limits is not None)
+    return page, print_process.asked(sheet)()
 
 
 def _marked(data: bytes) -> bytes:

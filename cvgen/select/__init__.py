@@ -10,6 +10,7 @@ from cvgen.model.content import Cv, PublicationGroup
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems, meant
+from cvgen.model.facts import Person
 from cvgen.model.query import Query
 from cvgen.model.text import alphabetical, plain
 
@@ -25,15 +26,28 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a document as a whole asks for: its date, and what holds for all its lists."""
+    """What a document as a whole asks for: its date, what holds for all its lists, when the owner's rank began."""
 
     as_of: Date
     where: Query | None = None
+    rank: Date | None = None
+
+
+def rank(owner: Person | None, as_of: Date) -> Date | None:
+    """When a person's rank began: the first position, in the roster's order, that is held on the day."""
+    held = (
+        job.start_date
+        for job in (owner.positions if owner else ())
+        if not (job.end_date and dates.before(job.end_date, as_of))
+        and job.start_date
+        and not dates.before(as_of, job.start_date)
+    )
+    return next(held, None)
 
 
 def publications(cv: Cv, pool: tuple[Publication, ...], wanted: Wanted, problems: Problems) -> tuple[Chosen, ...]:
     """What each publication group of each section shows, of those that the document asks for."""
-    chooser = _Chooser(index(pool), wanted.as_of, problems, wanted.where)
+    chooser = _Chooser(index(pool), wanted, problems)
     return tuple(
         Chosen(title, group, chooser.chosen(group)) for title, section in cv.sections for group in section.publications
     )
@@ -73,9 +87,18 @@ def index(pool: tuple[Publication, ...]) -> Index:
 @dataclass(frozen=True, slots=True)
 class _Chooser:
     index: Index
-    as_of: Date
+    wanted: Wanted
     problems: Problems
-    where: Query | None = None
+
+    @property
+    def as_of(self) -> Date:
+        """The document's date."""
+        return self.wanted.as_of
+
+    @property
+    def where(self) -> Query | None:
+        """What holds for all lists."""
+        return self.wanted.where
 
     @property
     def by_key(self) -> Mapping[str, Publication]:
@@ -92,6 +115,10 @@ class _Chooser:
         self._report(group, ordered)
         return ordered[: group.latest] if group.latest else ordered
 
+    def _in_rank(self, date: Date) -> bool:
+        """Whether a paper of that date may be of the owner's rank."""
+        return self.wanted.rank is None or not dates.before(date, self.wanted.rank)
+
     def _pool(self, query: Query | None) -> tuple[Publication, ...]:
         """All publications among which some may be what a list asks for."""
         authors = (query.author or query.first_author) if query else ()
@@ -106,9 +133,26 @@ class _Chooser:
                 message = f"no publication has the key {key}, which is to be left out"
                 self.problems.error("unknown-key-selected", message, group.at, meant(key, self.by_key))
         asked = group.where or self.where
+        if asked and asked.in_rank is not None:
+            self._report_rank(group, found)
         if (group.at or asked) and group.select is None and not found and not self.problems.errors:
             hint = "look at the keys under where:" if asked else "the bibliography is empty"
             self.problems.warn("nothing-selected", "no publication is what this list asks for", group.at, hint)
+
+    def _report_rank(self, group: PublicationGroup, found: tuple[Publication, ...]) -> None:
+        """Say what is not known of a rank: that there is one, or whether a paper of a year alone belongs to it."""
+        began = self.wanted.rank
+        if began is None:
+            hint = "add positions: with start_date: to the person in people.yaml"
+            message = "in_rank: needs a position that the owner holds on the document's date"
+            self.problems.error("no-rank", message, group.at, hint)
+            return
+        dated = ((each, each.reference.date) for each in found)
+        unsure = [e.key for e, date in dated if date and began.month and date.year == began.year and not date.month]
+        if unsure:
+            message = f"papers of {began.year} without a month, counted in the rank that began in {began}"
+            hint = "write date = {2024-05}"
+            self.problems.warn("window-unsure", f"{message}: {', '.join(unsure)}", group.at, hint, *unsure)
 
     def _selected(self, group: PublicationGroup) -> Iterator[Publication]:
         seen: set[str] = set()
@@ -150,6 +194,7 @@ class _Chooser:
             and not (query.until and dates.before(query.until, date))
             and query.selected in (None, reference.selected)
             and query.published in (None, not reference.status)
+            and query.in_rank in (None, self._in_rank(date))
             and (not query.exclude or not {publication.key, *reference.aliases} & {*query.exclude})
         )
 

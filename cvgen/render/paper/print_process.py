@@ -98,7 +98,7 @@ def asked(sheet: Sheet) -> Answer:
     if not _ready:
         return functools.partial(_here, sheet)
     process = _ready.pop()
-    said: tuple[Any, ...] = (sheet.page, sheet.project and str(sheet.project), sheet.facts)
+    said: tuple[Any, ...] = (sheet.page, sheet.project and str(sheet.project), sheet.facts, sheet.measured)
     try:
         os.write(process.tray, marshal.dumps(said))
         os.write(process.bell, b".")
@@ -167,7 +167,7 @@ def _print(tray: int, waiting: int, answer: int) -> None:
 
         with printing.case(fonts.USUAL) as case:
             if os.read(waiting, 1):
-                page, project, facts = marshal.loads(os.pread(tray, os.fstat(tray).st_size, 0))  # noqa: S302 - ours
-                sheet = Sheet(page, project and Path(project), facts)
+                page, project, *rest = marshal.loads(os.pread(tray, os.fstat(tray).st_size, 0))  # noqa: S302 - ours
+                sheet = Sheet(page, project and Path(project), *rest)
                 with open(answer, "wb") as out:
                     out.write(marshal.dumps(tuple(printing.printed(sheet, case))))

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 
 from cvgen import gate
 from cvgen.render import pixels
-from cvgen.render.paper import engine, fonts
+from cvgen.render.paper import engine, fonts, measure
 from cvgen.render.paper.engine import missing
 from cvgen.render.paper.sheet import Printed, Sheet
 
@@ -59,7 +59,9 @@ def _printed(sheet: Sheet, ready: Case) -> Printed:
         for name, value in sheet.facts:
             setattr(laid_out.metadata, name, value)
         data = laid_out.write_pdf(finisher=missing.mended, pdf_variant="pdf/ua-1")
-    return Printed(data, len(laid_out.pages), tuple(messages), fonts.lacking(sheet.page, ready.families))
+        measured = measure.pages(laid_out.pages) if sheet.measured else ()
+    lacking = fonts.lacking(sheet.page, ready.families)
+    return Printed(data, len(laid_out.pages), tuple(messages), lacking, measured)
 
 
 @contextmanager

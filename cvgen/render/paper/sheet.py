@@ -1,21 +1,26 @@
 """What is printed, and what comes of it."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Sheet(NamedTuple):
-    """What is printed: the HTML, the folder of its pictures, what the file says of itself."""
+    """What is printed: the HTML, the folder of its pictures, what the file says of itself; whether it is measured."""
 
     page: str
     project: Path | None
     facts: tuple[tuple[str, object], ...]
+    measured: bool = False
 
 
 class Printed(NamedTuple):
-    """The file, how many pages it has, what the engine said meanwhile, the characters that our fonts lack."""
+    """The file, its pages, what the engine said meanwhile, the characters that our fonts lack, what was measured.
+
+    What was measured are the values of a measure.Measured, as they come from another process.
+    """
 
     data: bytes
     pages: int
     messages: tuple[str, ...]
     lacking: str
+    measured: tuple[Any, ...] = ()
