@@ -1,6 +1,5 @@
 """A .bib -> what became of it: entries of the raw text, papers printed, what was recovered, what is lost."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,19 +11,20 @@ from cvgen.model.dates import Date
 from cvgen.model.document import Section, flat, items
 from cvgen.model.errors import CvgenError, Level, Problems
 from cvgen.model.formats import MD
+from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Inline, Style, plain, walk
 from cvgen.pipeline import Request
 from cvgen.read import files
 
 # The raw text is counted without the reader, by the plainest rules there are.
-_ENTRY = re.compile(r"@\s*+([^\s@{}(),=\"#%\\]++)\s*+[{(]")
+_ENTRY = lazy(r"@\s*+([^\s@{}(),=\"#%\\]++)\s*+[{(]")
 # An @ in the middle of a word is mostly an address; an entry has a key and a field.
-_WORD = re.compile(r"[\w.]")
-_FIELD = re.compile(r"\s*+[^\s,{}]++\s*+,\s*+[^\s,={}]++\s*+=")
+_WORD = lazy(r"[\w.]")
+_FIELD = lazy(r"\s*+[^\s,{}]++\s*+,\s*+[^\s,={}]++\s*+=")
 _NO_PAPERS = frozenset(("string", "preamble", "xdata", "set", "control", "ieeetranbstctl"))
-_AS_VALUE = re.compile(r"=\s*[{\"]+\s*$")
-_BRACE = re.compile(r"[{}]")
-_TEX = re.compile(r"\\|[{}]|\$[^$\s][^$]*\$")
+_AS_VALUE = lazy(r"=\s*[{\"]+\s*$")
+_BRACE = lazy(r"[{}]")
+_TEX = lazy(r"\\|[{}]|\$[^$\s][^$]*\$")
 _ONE_PAPER = frozenset(("merged", "duplicate-entry"))
 
 

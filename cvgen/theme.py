@@ -9,6 +9,7 @@ from pathlib import Path
 from cvgen import gate
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import CvgenError, Level, Position, Problem, meant
+from cvgen.model.regex import lazy
 
 _HERE = Path(__file__).parent
 OURS = _HERE if (_HERE / "templates").is_dir() else _HERE.parent
@@ -17,17 +18,17 @@ OURS = _HERE if (_HERE / "templates").is_dir() else _HERE.parent
 LARGEST = 16 * 2**20
 _STRING = r"""'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*\""""
 _NAME = r"(?:\\[0-9a-fA-F]{1,6}\s?|\\[^0-9a-fA-F\n]|[\w-])+"
-_COMMENT = re.compile(rf"/\*.*?(?:\*/|\Z)|({_STRING})", re.DOTALL)
-_RULE = re.compile(rf"(?:{_STRING})|@({_NAME})", re.DOTALL)
-_CALL = re.compile(rf"({_NAME})\((?=\s*({_STRING}|[^\s)]*)([^;}}]*))", re.DOTALL)
-_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
-_ELSEWHERE = re.compile(r"(?:https?|ftp|wss?):|[\\/]{2}", re.IGNORECASE)
+_COMMENT = lazy(rf"/\*.*?(?:\*/|\Z)|({_STRING})", re.DOTALL)
+_RULE = lazy(rf"(?:{_STRING})|@({_NAME})", re.DOTALL)
+_CALL = lazy(rf"({_NAME})\((?=\s*({_STRING}|[^\s)]*)([^;}}]*))", re.DOTALL)
+_ESCAPE = lazy(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
+_ELSEWHERE = lazy(r"(?:https?|ftp|wss?):|[\\/]{2}", re.IGNORECASE)
 _FETCHING = frozenset(("url", "src", "image", "image-set", "-webkit-image-set"))
 # url(me.png), url('me.png'): what is in front of # and ? is a path, unless it begins like an address or at the root.
-ADDRESS = re.compile(r"""\burl\(\s*(?:"([^"\\\n]*)"|'([^'\\\n]*)'|([^\s"'()\\]*))\s*\)""", re.IGNORECASE)
-_ABSOLUTE = re.compile(r"[a-z][a-z\d+.-]*:|[/#\\]", re.IGNORECASE)
-_EXTENDS = re.compile(r"\s*/\*\s*extends:\s*(\S+?)\s*\*/")
-_WORD = re.compile(r"[^\W_][\w-]*(?:\.[\w-]+)*")
+ADDRESS = lazy(r"""\burl\(\s*(?:"([^"\\\n]*)"|'([^'\\\n]*)'|([^\s"'()\\]*))\s*\)""", re.IGNORECASE)
+_ABSOLUTE = lazy(r"[a-z][a-z\d+.-]*:|[/#\\]", re.IGNORECASE)
+_EXTENDS = lazy(r"\s*/\*\s*extends:\s*(\S+?)\s*\*/")
+_WORD = lazy(r"[^\W_][\w-]*(?:\.[\w-]+)*")
 
 
 class Resource(StrEnum):

@@ -1,6 +1,7 @@
 """The house keeps its shape: contracts, types, sizes, and what is not imported before it is needed."""
 
 import ast
+import importlib
 import re
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import cvgen
+from cvgen.model import regex
 
 MODULES = sorted(Path(cvgen.__file__).parent.rglob("*.py"))
 STEPS = ("read", "identify", "select", "mark", "arrange", "render")
@@ -154,3 +156,12 @@ def test_every_dependency_is_locked(root: Path) -> None:
     names = {re.split(r"[^\w.-]", each)[0].lower().replace("_", "-") for each in wanted}
     locked = (root / ".ci" / "requirements.lock").read_text(encoding="utf-8")
     assert names <= set(re.findall(r"^([\w.-]+)(?:\[\w+\])?==", locked, re.MULTILINE))
+
+
+def test_every_pattern_that_waits_can_be_compiled() -> None:
+    folder = Path(cvgen.__file__).parent.parent
+    names = (path.relative_to(folder).with_suffix("").as_posix().replace("/", ".") for path in MODULES)
+    modules = [importlib.import_module(name.removesuffix(".__init__")) for name in names if name != "cvgen.__main__"]
+    waiting = {id(found): found for each in modules for found in vars(each).values() if isinstance(found, regex._Lazy)}
+    assert len(waiting) > 100
+    assert all(each.flags >= 0 for each in waiting.values())

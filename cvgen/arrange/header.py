@@ -1,6 +1,5 @@
 """The head of a document: name, positions on its date, ways to reach the person."""
 
-import re
 from collections.abc import Iterator
 
 from cvgen.arrange.dating import clock
@@ -9,9 +8,10 @@ from cvgen.model.content import SocialNetwork
 from cvgen.model.content import WrittenContact as Given
 from cvgen.model.document import Affiliation, Contact, Event, Header, Photo, SubjectKind
 from cvgen.model.facts import Job, Talk
+from cvgen.model.regex import lazy
 from cvgen.model.text import Inline, Link, plain
 
-_WEB = re.compile(r"[A-Za-z][\w+.-]*:(?!\d)")
+_WEB = lazy(r"[A-Za-z][\w+.-]*:(?!\d)")
 NETWORKS = {
     "linkedin": ("LinkedIn", "https://www.linkedin.com/in/{}"),
     "github": ("GitHub", "https://github.com/{}"),

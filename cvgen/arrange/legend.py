@@ -10,15 +10,16 @@ from cvgen.model.choices import Look
 from cvgen.model.content import WrittenSection
 from cvgen.model.entry import TextEntry
 from cvgen.model.recipe import MarkRule, Recipe
+from cvgen.model.regex import lazy
 from cvgen.model.subject import Subject
 from cvgen.model.text import Fact, Inline, Link, Styled, Written, join, plain
 
 # What a typed text says of a sign or a look: "* indicates equal contribution", "authors in bold".
-_TYPED = re.compile(
+_TYPED = lazy(
     r"(?:^|[\s(“\"'])([*†‡§¶#♦♠★✝✉⋆∗]{1,2})[”\"']?\s*"
     r"(?:\)|:|=|(?:denotes?|indicates?|marks?|means?|stands? for|for)\b)\s*\w",
 )
-_TYPED_LOOK = re.compile(r"\b(?:in|marked|set|printed) (?:in )?(bold|italic|underline)(?:s|d)?\b", re.IGNORECASE)
+_TYPED_LOOK = lazy(r"\b(?:in|marked|set|printed) (?:in )?(bold|italic|underline)(?:s|d)?\b", re.IGNORECASE)
 _SPOKEN = {Look.BOLD: "bold", Look.ITALIC: "italic", Look.UNDERLINE: "underlined"}
 # What roles on papers are called; another role, and a relation, is called by its own name.
 _ROLES = {

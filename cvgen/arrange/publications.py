@@ -1,6 +1,5 @@
 """Marked publications -> lists with headings and labels."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
@@ -14,10 +13,11 @@ from cvgen.model.document import Item, Listing
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Group
 from cvgen.model.kinds import HEADINGS, OTHER
+from cvgen.model.regex import lazy
 from cvgen.model.subject import Subject
 from cvgen.model.text import Inline, alphabetical, plain
 
-_YEAR = re.compile(r"\d{3,4}")
+_YEAR = lazy(r"\d{3,4}")
 
 
 @dataclass(frozen=True, slots=True)

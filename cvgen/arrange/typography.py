@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from cvgen.model.document import Affiliation, Contact, Document, Header, Item, Line, Listing, Section
+from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Break, Icon, Inline, Link, Node, Style, Styled, plain
 
 _TIE = "\N{NO-BREAK SPACE}"
@@ -37,17 +38,17 @@ _MARKS = {
 }
 
 # Addresses, in which nothing is changed, feet and inches, minutes and seconds; and each mark that may be turned.
-_QUOTES = re.compile(
+_QUOTES = lazy(
     r"""(?:https?://|www\.|doi:|\b10\.\d{4,9}/)\S+|[\d½¼¾]\ ?'\ ?\d[\d.½¼¾]*\ ?"(?!\w)|(['"“”„])""", re.VERBOSE
 )
-_STRAIGHT = re.compile("['\"]").search
+_STRAIGHT = lazy("['\"]").search
 _OPENS_AFTER = frozenset(" \t\n\u00a0\u202f([{<–—-/“‘„‚«‹'\"")
 # Words that begin with a letter left out, and years: ’tis, ’90s.
-_ELIDED = re.compile(r"'(?:tis|twas|em|til|cause|n|\d\ds?)\b(?!\.\d)", re.IGNORECASE)
-_CLOSES = {"'": re.compile(r"(?<=\S)'(?!\w)"), '"': re.compile(r'(?<=\S)"(?!\w)')}
+_ELIDED = lazy(r"'(?:tis|twas|em|til|cause|n|\d\ds?)\b(?!\.\d)", re.IGNORECASE)
+_CLOSES = {"'": lazy(r"(?<=\S)'(?!\w)"), '"': lazy(r'(?<=\S)"(?!\w)')}
 
 # A space after a stop or a sign, or before a figure: few of those that there are. What stands before it decides.
-_SPACES = re.compile(r" (?=\w)(?<=[.*∗⋆†‡§¶♦♠★✝✉] )| (?=\d)(?<=[a-zé] )")
+_SPACES = lazy(r" (?=\w)(?<=[.*∗⋆†‡§¶♦♠★✝✉] )| (?=\d)(?<=[a-zé] )")
 _SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 _BEFORE_FIGURES = frozenset(
     "vol. vols. no. nos. p. pp. ch. chap. sec. secs. fig. figs. eq. eqs. art. Vol. Vols. No. Nos. Ch. Chap. Sec. Fig. "

@@ -10,7 +10,6 @@ import functools
 import hashlib
 import json
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
@@ -21,6 +20,7 @@ from cvgen import __version__, gate, output, theme
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import CvgenError
 from cvgen.model.formats import Format, Medium
+from cvgen.model.regex import lazy
 from cvgen.theme import Theme
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ _READERS: dict[type, Callable[[object], object]] = {}
 # -------------------------------------------------------------------------------------- of templates, styles and cvgen
 
 _FOLDERS = ("templates", "styles", "packs")
-_ADDRESS = re.compile(r"""(?:url\(\s*|src=|href=)["']?([^"')\s{}:#]{1,1000}+)""")
+_ADDRESS = lazy(r"""(?:url\(\s*|src=|href=)["']?([^"')\s{}:#]{1,1000}+)""")
 _BELOW = frozenset(
     "anyascii brotli cssselect2 font_source_sans_pro font_source_serif_pro fonttools jinja2 latexcodec markdown_it_py "
     "markupsafe mdurl pillow pybtex pydyf pyphen pyyaml tinycss2 tinyhtml5 uharfbuzz weasyprint".split()

@@ -15,9 +15,10 @@ from cvgen.builds.task import MadeDocument, MadePage, Outcome
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import CvgenError, Level, Position, Problem
 from cvgen.model.formats import BIBTEX
+from cvgen.model.regex import lazy
 from cvgen.read import files
 
-_NAMED = re.compile(r"(?<![^\s\"'\[\]{},:])[^\s\"'\[\]{},:]+\.(?:bib|bibtex|png|jpe?g|gif|webp)\b", re.IGNORECASE)
+_NAMED = lazy(r"(?<![^\s\"'\[\]{},:])[^\s\"'\[\]{},:]+\.(?:bib|bibtex|png|jpe?g|gif|webp)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from cvgen.builds.task import Outcome, Outcomes, Task
 from cvgen.load.cache import Cache
 from cvgen.model.errors import Level, Position, Problem, Problems
 from cvgen.model.recipe import Recipe
+from cvgen.model.regex import lazy
 from cvgen.read import project
 from cvgen.render.paper import engine, print_process
 
@@ -35,7 +36,7 @@ _PARTS = 4
 # A pool has one that looks after it and one that feeds it.
 _THREADS = 3
 # Only from where a word begins: a long one without an ending would be tried from each of its letters.
-_BIBLIOGRAPHY = re.compile(rb"(?<![^\s\"'\[\]{},:])[^\s\"'\[\]{},:]+\.bib(?:tex)?\b", re.IGNORECASE)
+_BIBLIOGRAPHY = lazy(rb"(?<![^\s\"'\[\]{},:])[^\s\"'\[\]{},:]+\.bib(?:tex)?\b", re.IGNORECASE)
 
 
 def split(tasks: Sequence[Task], jobs: int) -> list[Task]:

@@ -6,9 +6,10 @@ import re
 from cvgen.check.view import CheckedPage
 from cvgen.model.errors import Problems
 from cvgen.model.formats import Medium
+from cvgen.model.regex import lazy
 from cvgen.model.text import plain
 
-_TAG = re.compile(r"<(style|script|title|head)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_TAG = lazy(r"<(style|script|title|head)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
 
 def text_layer(page: CheckedPage, problems: Problems) -> None:

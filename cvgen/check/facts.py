@@ -10,6 +10,7 @@ from cvgen.model.content import WrittenSection
 from cvgen.model.entry import Dated, EducationEntry, Entry
 from cvgen.model.errors import Level, Position, Problem, Problems
 from cvgen.model.facts import Job, Roster
+from cvgen.model.regex import lazy
 from cvgen.model.text import Written
 
 
@@ -36,12 +37,12 @@ def metrics(page: CheckedPage, problems: Problems) -> None:
             problems.warn("metric-old", message, metric.at, "look it up again", page.subject.id, name)
 
 
-_METRIC = re.compile(
+_METRIC = lazy(
     r"\b\d[\d,.]*\+?\s+citations\b|\{metrics\.(?P<fact>\w+)\}|"
     r"\b(?:citations|h-?index|i10-?index|impact factor|score|ranking)\b\W{0,4}(?:(?:of|is)\s)?\d[\d,.]*\b",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"\bas of\b|\b(?:19|20)\d\d\b|\.as_of\}|\{as_of\}|\{year\}")
+_DATED = lazy(r"\bas of\b|\b(?:19|20)\d\d\b|\.as_of\}|\{as_of\}|\{year\}")
 
 
 def typed_metrics(view: View, problems: Problems) -> None:
@@ -63,7 +64,7 @@ def degrees(view: View, problems: Problems) -> None:
             problems.warn("degree", message, entry.at, f"write {better[1]}", better[0])
 
 
-_BEHIND = re.compile(r"\s+(?:in|of|with)\s|[,(]| [Cc]andidate| [Ss]tudent")
+_BEHIND = lazy(r"\s+(?:in|of|with)\s|[,(]| [Cc]andidate| [Ss]tudent")
 
 
 def _better_degree(text: str) -> tuple[str, str] | None:
@@ -97,7 +98,7 @@ def ranges(view: View, problems: Problems) -> None:
             problems.warn("date-range", message, each.at, "swap the two dates")
 
 
-_BESIDE = re.compile(
+_BESIDE = lazy(
     r"\b(?:adjunct|affiliat\w*|courtesy|visiting|guest|honorary|part-time|consult\w*|intern|advis\w+|director|head|chair|"
     r"fellow|member|founder|co-founder|editor|board|secondary|joint)\b",
     re.IGNORECASE,
@@ -115,7 +116,7 @@ def positions(view: View, problems: Problems) -> None:
 
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty".split()
 _VALUES = dict(zip(_NUMBERS, (*range(1, 13), 15, 20, 30, 40, 50), strict=True))
-_COUNT = re.compile(
+_COUNT = lazy(
     rf"(?:\b(over|more than|at least|about|around|nearly|almost)\s+)?(?<![\w.,])(\d{{1,4}}|{'|'.join(_NUMBERS)})(\+)?"
     r"\s+((?:(?:first-?author(?:ed)?|peer-?reviewed|refereed|published|journal|conference|scientific|research)\s+)*)"
     r"(?:papers|publications|articles)\b",
@@ -154,7 +155,7 @@ def _counted(hit: re.Match[str], text: str) -> str:
     return "publications.published" if published else "publications.count"
 
 
-_QUALIFIED = re.compile(r"\s+(?:at|in|on|with|from|by|about|of|for|under)\b")
+_QUALIFIED = lazy(r"\s+(?:at|in|on|with|from|by|about|of|for|under)\b")
 
 
 def _holds(hit: re.Match[str], there: int, some: bool) -> bool:

@@ -8,10 +8,11 @@ from cvgen.check.view import CheckedPage, shown
 from cvgen.model import dates
 from cvgen.model.document import Section, flat
 from cvgen.model.errors import Position, Problems
+from cvgen.model.regex import lazy
 from cvgen.model.text import plain
 
-_THANKS = re.compile(r"\b(?:sponsor|fund|support|acknowledg|grant)", re.IGNORECASE)
-_GIVEN = re.compile(
+_THANKS = lazy(r"\b(?:sponsor|fund|support|acknowledg|grant)", re.IGNORECASE)
+_GIVEN = lazy(
     r"\b(?:grants?|gifts?|gift awards?|funding|funded|supported)\s+(?:award\s+)?(?:from|by)\s+(?:the\s+)?"
     r"([A-Z][\w&’'.-]*(?:\s+(?:(?:for|of|and|the|on|in)\s+)*[A-Z][\w&’'.-]*)*(?:\s*\([A-Z]{2,}\))?)"
 )
@@ -83,7 +84,7 @@ def _names(funder: str) -> tuple[str, ...]:
 
 
 # A word is taken whole: "AandBandC" could else be divided in as many ways as there are subsets of its "and".
-_TEAM = re.compile(r"\b[Tt]he\s+([A-Z]\w*+(?:\s?(?:[-–/&+]|\band\b)\s?[A-Z]\w*+)*+)\s+team\b")
+_TEAM = lazy(r"\b[Tt]he\s+([A-Z]\w*+(?:\s?(?:[-–/&+]|\band\b)\s?[A-Z]\w*+)*+)\s+team\b")
 
 
 def teams(page: CheckedPage, problems: Problems) -> None:

@@ -1,6 +1,5 @@
 """Labels -> lists that count with a gap, or do not count at all."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -8,9 +7,10 @@ from cvgen.check.view import CheckedPage
 from cvgen.model.content import Labels, WrittenSection
 from cvgen.model.entry import Entry, OneLineEntry
 from cvgen.model.errors import Problems
+from cvgen.model.regex import lazy
 from cvgen.model.text import plain
 
-_NUMBERED = re.compile(r"\[?([A-Za-z]{0,3})(\d{1,3})[\].:)]?")
+_NUMBERED = lazy(r"\[?([A-Za-z]{0,3})(\d{1,3})[\].:)]?")
 
 
 def gaps(page: CheckedPage, problems: Problems) -> None:

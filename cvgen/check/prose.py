@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from cvgen.check.view import Passage, View, around
 from cvgen.model.errors import Level, Problem, Problems
+from cvgen.model.regex import lazy
 
 _WORDS = (
     "a an the and or but from in of such which that this these those we it not with for to by as at is are he she they "
@@ -25,38 +26,38 @@ class Sign(NamedTuple):
 
 
 SIGNS = (
-    Sign("double-space", re.compile(r"[ \u00a0]{2,}(?=\S)"), "two spaces follow each other", "take one out"),
+    Sign("double-space", lazy(r"[ \u00a0]{2,}(?=\S)"), "two spaces follow each other", "take one out"),
     Sign(
-        "space-before-comma", re.compile(r"(?<=\w) +[,.](?=\s|$)"),
+        "space-before-comma", lazy(r"(?<=\w) +[,.](?=\s|$)"),
         "a space stands before a comma or a full stop", "take it out",
     ),
     Sign(
-        "slash-spacing", re.compile(r"(?<=[^\s/:<])(?<!\bw)(?<!\bc)/ (?=\w)|(?<=[\w)]) /(?=\w+(?:[\s,.)]|$))"),
+        "slash-spacing", lazy(r"(?<=[^\s/:<])(?<!\bw)(?<!\bc)/ (?=\w)|(?<=[\w)]) /(?=\w+(?:[\s,.)]|$))"),
         "a space stands on one side of a slash only", "write it without spaces, or with both",
     ),
     Sign(
-        "dash", re.compile(rf"(?<=[\w)”’])–(?=(?:{'|'.join(_WORDS)})\b)|\)–(?=[a-z])"),
+        "dash", lazy(rf"(?<=[\w)”’])–(?=(?:{'|'.join(_WORDS)})\b)|\)–(?=[a-z])"),
         "an en dash stands for an em dash", "write — without spaces, or – with spaces on both sides",
     ),
-    Sign("dash", re.compile(r"(?<=\w) - (?=\w)"), "a hyphen stands for a dash", "write –", Level.NOTE, typed=True),
-    Sign("dash", re.compile(r"(?<=[\w)]) ?---? ?(?=[\w(])"), "hyphens stand for a dash", "write – or —", typed=True),
+    Sign("dash", lazy(r"(?<=\w) - (?=\w)"), "a hyphen stands for a dash", "write –", Level.NOTE, typed=True),
+    Sign("dash", lazy(r"(?<=[\w)]) ?---? ?(?=[\w(])"), "hyphens stand for a dash", "write – or —", typed=True),
     Sign(
-        "dash", re.compile(r"(?<![\w-])(?:19|20)\d\d-(?:19|20)?\d\d(?![\w-])"), "a hyphen stands for “to”", "write –",
+        "dash", lazy(r"(?<![\w-])(?:19|20)\d\d-(?:19|20)?\d\d(?![\w-])"), "a hyphen stands for “to”", "write –",
         Level.NOTE, typed=True,
     ),
     Sign(
-        "latex-left", re.compile(r"\\[A-Za-z]{2,}|``|\$[^$\s][^$]*[\\^_{][^$]*\$"),
+        "latex-left", lazy(r"\\[A-Za-z]{2,}|``|\$[^$\s][^$]*[\\^_{][^$]*\$"),
         "LaTeX is left over", "write the characters themselves",
     ),
     Sign(
-        "html-left", re.compile(
+        "html-left", lazy(
             r"&(?:amp|lt|gt|quot|nbsp|#\d+|#x[\da-f]+|[A-Za-z](?:acute|grave|uml|circ|tilde|cedil));|"
             r"</?(?:i|b|em|sub|sup|strong|span|scp?|br)\b[^<>]*>"
         ),
         "HTML is left over", "write the characters themselves",
     ),
 )  # fmt: skip
-_QUICK = re.compile(r"[ \u00a0]{2}| [,.]|/ | /|–|--| - |\d-\d|\\|``|\$|&|<").search
+_QUICK = lazy(r"[ \u00a0]{2}| [,.]|/ | /|–|--| - |\d-\d|\\|``|\$|&|<").search
 
 
 def signs(view: View, problems: Problems) -> None:
@@ -76,9 +77,9 @@ def _found(passage: Passage) -> Iterator[Problem]:
                 yield Problem(sign.code, sign.level, passage.say(message), passage.at, sign.hint, about=passage.about)
 
 
-_PAIRED = re.compile(r"[()\[\]“”\"«»]").search
-_INTERVAL = re.compile(r"[\[(]\s*[^\s,()\[\]]{1,8}\s*,\s*[^\s,()\[\]]{1,8}\s*[\])]")
-_LIST_LETTER = re.compile(r"(?:(?<=\s)|^)(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)(?=\s|$)|[:;]-?[()]")
+_PAIRED = lazy(r"[()\[\]“”\"«»]").search
+_INTERVAL = lazy(r"[\[(]\s*[^\s,()\[\]]{1,8}\s*,\s*[^\s,()\[\]]{1,8}\s*[\])]")
+_LIST_LETTER = lazy(r"(?:(?<=\s)|^)(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)(?=\s|$)|[:;]-?[()]")
 _HALF = "add the other half, or take it out"
 _CLOSING = {")": "(", "]": "["}
 

@@ -1,6 +1,5 @@
 """Texts and titles -> words one letter away from a known one: "recommendataion"."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -9,11 +8,12 @@ from cvgen.check.near import Neighbours, span
 from cvgen.check.view import Passage, View
 from cvgen.check.vocabulary import common, english
 from cvgen.model.errors import Problems
+from cvgen.model.regex import lazy
 
 _SHORTEST = 8
-_WORD = re.compile(r"(?<![\w@{./\\-])[^\W\d_]{8,}(?![\w@}/\\-]|\.\w)")
+_WORD = lazy(r"(?<![\w@{./\\-])[^\W\d_]{8,}(?![\w@}/\\-]|\.\w)")
 _USUAL = 3
-_BEGINS = re.compile(r"(?:^|[.:!?]\s+|[“\"(])\Z")
+_BEGINS = lazy(r"(?:^|[.:!?]\s+|[“\"(])\Z")
 
 
 @cache

@@ -1,12 +1,12 @@
 """Titles of papers -> where their style drifts: sentence case among title case, a capital "In", bilevel."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from cvgen.check.view import View
 from cvgen.identify import Publication
 from cvgen.model.errors import Level, Problem, Problems
+from cvgen.model.regex import lazy
 from cvgen.model.text import plain
 
 SMALL = frozenset(
@@ -15,8 +15,8 @@ SMALL = frozenset(
 )
 _LOWERED = frozenset("an and at but by for from in nor of on or the to via with".split())
 _FOREIGN = frozenset("das de del der des di die dos du e el en et für il la las les los o um una und une von y".split())
-_PART = re.compile(r"[:?!.–—…]+\s+|\s[-–—]+\s")
-_WORD = re.compile(r"(?<![\w'’-])[^\W\d_][\w'’]*")
+_PART = lazy(r"[:?!.–—…]+\s+|\s[-–—]+\s")
+_WORD = lazy(r"(?<![\w'’-])[^\W\d_][\w'’]*")
 _MANY = 5
 
 
@@ -93,7 +93,7 @@ def _capitals(titles: list[tuple[Publication, str]]) -> Iterator[Problem]:
             yield Problem("title-word", Level.WARNING, message, each.reference.at, hint, about=(each.key, *odd))
 
 
-_FIXED = re.compile(r"\b(?:In (?:Vi[vt]ro|Situ|Silico)|On the|By the|(?:Built|Plug|Drop|Add|Check|Log)[- ](?:In|On))\b")
+_FIXED = lazy(r"\b(?:In (?:Vi[vt]ro|Situ|Silico)|On the|By the|(?:Built|Plug|Drop|Add|Check|Log)[- ](?:In|On))\b")
 
 
 def _small(title: str) -> Iterator[str]:
@@ -104,7 +104,7 @@ def _small(title: str) -> Iterator[str]:
         yield from (word for word in inner if word.lower() in _LOWERED and not (word.isupper() and len(word) > 1))
 
 
-_COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]{2,}-[^\W\d_]{3,}(?![\w-])|(?<![\w-])[^\W\d_]{7,}(?![\w-])")
+_COMPOUND = lazy(r"(?<![\w-])[^\W\d_]{2,}-[^\W\d_]{3,}(?![\w-])|(?<![\w-])[^\W\d_]{7,}(?![\w-])")
 
 
 def variants(view: View, problems: Problems) -> None:

@@ -11,9 +11,10 @@ from cvgen.check.near import Neighbours, span
 from cvgen.check.view import View
 from cvgen.model.errors import Level, Position, Problem, Problems
 from cvgen.model.facts import Venue
+from cvgen.model.regex import lazy
 from cvgen.model.text import plain
 
-_DATED = re.compile(r"(?<![\w-])([A-Z][A-Za-z]*(?:-[A-Z]{2,})?)(?:\s?[’'‘]\d\d|\s(?:19|20)\d\d)(?!\d)")
+_DATED = lazy(r"(?<![\w-])([A-Z][A-Za-z]*(?:-[A-Z]{2,})?)(?:\s?[’'‘]\d\d|\s(?:19|20)\d\d)(?!\d)")
 
 
 def acronyms(view: View, problems: Problems) -> None:
@@ -85,8 +86,8 @@ def _typo(name: str, right: str) -> bool:
     return odd.isalpha() and name.casefold() != right.casefold() and len(word) > 4
 
 
-_ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ORDINAL = lazy(r"\b(\d{1,3})(?:st|nd|rd|th)\b", re.IGNORECASE)
+_YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def editions(view: View, problems: Problems) -> None:

@@ -1,6 +1,5 @@
 """Marked in a reference style -> inline text, once for all formats."""
 
-import re
 import string
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
@@ -19,6 +18,7 @@ from cvgen.model.kinds import Kind
 from cvgen.model.names import Initials, Name, NameForm
 from cvgen.model.recipe import AuthorStyle, ReferenceStyle, Truncate
 from cvgen.model.reference import Reference
+from cvgen.model.regex import lazy
 from cvgen.model.slugs import doi_url
 from cvgen.model.text import AuthorName, Inline, Link, Node, Style, Symbol, isolated, join, plain, walk
 
@@ -66,8 +66,8 @@ COMPUTED = frozenset(
 
 
 # A note that says what a sign behind a name means: the legend says it.
-_EXPLAINS_A_SIGN = re.compile(r"\W*[*∗⁎†‡§¶✉]")
-_COUNTRY = re.compile(r"\bcountry([a-z]{2})\b")
+_EXPLAINS_A_SIGN = lazy(r"\W*[*∗⁎†‡§¶✉]")
+_COUNTRY = lazy(r"\bcountry([a-z]{2})\b")
 
 
 def _places(fields: Mapping[str, Inline], reference: Reference) -> dict[str, Inline]:

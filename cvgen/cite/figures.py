@@ -1,14 +1,13 @@
 """The dates and pages of a reference -> the fields of patterns that print them."""
 
-import re
-
 from cvgen.model.choices import PageRange
 from cvgen.model.dates import MONTHS
 from cvgen.model.reference import Reference
+from cvgen.model.regex import lazy
 from cvgen.model.text import Inline, plain
 
 _MONTHS = ("", "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
-_ONE_PAGE = re.compile(r"\w+")
+_ONE_PAGE = lazy(r"\w+")
 
 
 def dates(reference: Reference) -> dict[str, Inline]:

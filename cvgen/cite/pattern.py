@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from cvgen.model.dataclass import dataclass
+from cvgen.model.regex import lazy
 from cvgen.model.text import Inline, Link, Node, Style, Styled, plain
 
 Fields: TypeAlias = Mapping[str, Inline]
@@ -46,7 +47,7 @@ Part: TypeAlias = "str | Field | Choice | Emphasis"
 Pattern: TypeAlias = tuple[Part, ...]
 
 # An escaped sign; emphasis; brackets and bars; a field; a brace without its other half, which is an error; all else.
-_TOKEN = re.compile(r"\\(.)|(\*\*)|(\*)|(\[)|(\])|(\|)|\{([^{}]*)\}|([{}])|([^\\*\[\]|{}]+)", re.DOTALL)
+_TOKEN = lazy(r"\\(.)|(\*\*)|(\*)|(\[)|(\])|(\|)|\{([^{}]*)\}|([{}])|([^\\*\[\]|{}]+)", re.DOTALL)
 
 
 @lru_cache(4096)

@@ -1,9 +1,10 @@
 """Given names -> whether they may be one person's: "Y." fits "Yihua", "Wei" never fits "Wen". For people alone."""
 
-import re
 import unicodedata
 from enum import IntEnum
 from functools import lru_cache
+
+from cvgen.model.regex import lazy
 
 
 class Fit(IntEnum):
@@ -19,12 +20,12 @@ _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", 
 _GERMAN = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe"}
 )
-_GAPS = re.compile(r"[^\w]+|_")
+_GAPS = lazy(r"[^\w]+|_")
 _VOWELS = frozenset("aeiouy")
 _HYPHENS = "‐‑–-"
-_PART = re.compile(rf"[^\s.~'’{_HYPHENS}]+\.?")
-_NICKNAME = re.compile(r"""\([^()]*\)|"[^"]*"|“[^“”]*”""")
-_COMPOUND = re.compile(rf"[^\W\d_]{{2,}}[{_HYPHENS}][^\W\d_]{{2,}}")
+_PART = lazy(rf"[^\s.~'’{_HYPHENS}]+\.?")
+_NICKNAME = lazy(r"""\([^()]*\)|"[^"]*"|“[^“”]*”""")
+_COMPOUND = lazy(rf"[^\W\d_]{{2,}}[{_HYPHENS}][^\W\d_]{{2,}}")
 
 
 @lru_cache(200_000)

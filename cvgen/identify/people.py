@@ -1,6 +1,5 @@
 """Is this the same person? The only place where names are compared; imported by identify alone."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -8,6 +7,7 @@ from cvgen.identify.given_names import Fit, folded, given_fit, given_parts, spel
 from cvgen.model.dataclass import dataclass
 from cvgen.model.facts import FormerName, Person
 from cvgen.model.names import Name
+from cvgen.model.regex import lazy
 
 __all__ = ["Fit", "folded", "given_fit"]  # what identify knows of given names, it knows from here
 
@@ -21,8 +21,8 @@ def _families(name: Name) -> Iterator[str]:
         yield without
 
 
-_PARTS = re.compile(r"[\s.\-‐‑–~']+")
-_WORDS = re.compile(r"[\s\-‐‑–]+")
+_PARTS = lazy(r"[\s.\-‐‑–~']+")
+_WORDS = lazy(r"[\s\-‐‑–]+")
 # No name is divided behind more words than this: each division is compared, and a field may hold a whole list as one.
 _DIVISIBLE = 12
 

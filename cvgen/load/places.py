@@ -1,18 +1,18 @@
 """Where a name or the id of a record may stand -> an error for an id that nobody has, so that none reaches a page."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from cvgen.model.content import CvFile
 from cvgen.model.entry import NAMES, PLACES, Dated, Entry
 from cvgen.model.errors import Position, Problems, meant, nearest
+from cvgen.model.regex import lazy
 from cvgen.model.registry import Registry
 from cvgen.model.text import Written, plain
 from cvgen.model.typed import place
 
-_ID = re.compile(r"[a-z][a-z\d]*(?:-[a-z\d]+)+")
-_KEY = re.compile(r"[a-z]+\d{4}[a-z]*")
-_WORD = re.compile(r"[a-z][a-z\d]{3,}")
+_ID = lazy(r"[a-z][a-z\d]*(?:-[a-z\d]+)+")
+_KEY = lazy(r"[a-z]+\d{4}[a-z]*")
+_WORD = lazy(r"[a-z][a-z\d]{3,}")
 
 
 def tried(file: CvFile, registry: Registry, keys: Iterable[str], problems: Problems) -> None:

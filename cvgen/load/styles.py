@@ -14,6 +14,7 @@ from cvgen.model.errors import CvgenError, Position, Problem, Problems, meant, n
 from cvgen.model.look import PageLook
 from cvgen.model.pack import Pack
 from cvgen.model.recipe import EntryPattern, EntryStyle, Recipe, ReferenceStyle
+from cvgen.model.regex import lazy
 from cvgen.model.typed import place
 from cvgen.model.word import Word
 from cvgen.read import files
@@ -22,7 +23,7 @@ from cvgen.read.yaml import yaml_file
 from cvgen.read.yaml.schema import Converter
 from cvgen.theme import OURS, Resource, Theme
 
-_PART = re.compile(r"\{\+([\w-]+)\}")
+_PART = lazy(r"\{\+([\w-]+)\}")
 _DEEPEST = 4  # parts of parts
 _BARE = ReferenceStyle(patterns=(("default", "{authors}. {title}."),))
 

@@ -1,6 +1,5 @@
 """Publication -> Marked: what each author's identity means in this document. The one place where a mark is decided."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import field
 
@@ -14,8 +13,9 @@ from cvgen.model.errors import Problems
 from cvgen.model.facts import Person, Relation
 from cvgen.model.names import NameForm
 from cvgen.model.recipe import MarkRule
+from cvgen.model.regex import lazy
 
-_GRACE = re.compile(r"\d+ (?:months?|years?)")
+_GRACE = lazy(r"\d+ (?:months?|years?)")
 OWNER = "owner"
 MEMBER = "member"
 ADVISOR, STUDENT = "advisor", "student"

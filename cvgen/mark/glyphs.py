@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from cvgen.identify import Publication
 from cvgen.model.errors import Problems
+from cvgen.model.regex import lazy
 from cvgen.model.text import plain
 
 GLYPH = "glyph:"
@@ -12,8 +13,8 @@ LOOK = "look:"
 EQUAL, CORRESPONDING = "equal", "corresponding"
 USUAL: Mapping[str, str] = {"*": EQUAL, "✉": CORRESPONDING, "📧": CORRESPONDING}
 _HINT = 'say what it means: `glyphs: {{"{}": ROLE}}` in the document, or author+an in the entry'
-_SAID = re.compile(r"equal(?:ly)?\b|\b(?:co|joint|shared)[- ]?(?:lead |first|author)")
-_WRITES = re.compile(r"\bcorrespond|\be-?mail\b|✉")
+_SAID = lazy(r"equal(?:ly)?\b|\b(?:co|joint|shared)[- ]?(?:lead |first|author)")
+_WRITES = lazy(r"\bcorrespond|\be-?mail\b|✉")
 _RAISED = str.maketrans("∗⁎✝¹²³⁴⁵⁶⁷⁸⁹", "**†123456789")
 # What people write in annotations for the same thing.
 _LIKE_EQUAL = frozenset("jointfirst cofirst firstequal equalcontribution equalcontrib eqcontrib sharedfirst".split())

@@ -4,22 +4,23 @@ import datetime
 import re
 
 from cvgen.model.dataclass import dataclass
+from cvgen.model.regex import lazy
 
 MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
-_SEASON = re.compile(
+_SEASON = lazy(
     r"(spring|summer|autumn|fall|winter)(?: (?:semester|term|quarter|trimester|session))?(?: of)?,? "
     r"(\d{4})(?:[/–-](\d{2}|\d{4}))?$",
     re.IGNORECASE,
 )
 # What is printed as it is typed, and stands at its first year: "Early 2024", "Academic year 2023/24", "1990s".
-_PERIOD = re.compile(
+_PERIOD = lazy(
     r"(?:(?:early|mid|late)[ -](?:the )?(\d{4})s?|(academic year |AY )?(\d{4})[/–](\d{2}|\d{4})|(\d{3}0)s)$",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"(?:(\d{1,2})\.? )?([A-Za-z]{3,9})\.?(?: (\d{1,2}),)?,? (\d{4})$")
-_ISO = re.compile(r"(~)?(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ](\d{1,2}):(\d{2}))?)?)?$")
+_NAMED = lazy(r"(?:(\d{1,2})\.? )?([A-Za-z]{3,9})\.?(?: (\d{1,2}),)?,? (\d{4})$")
+_ISO = lazy(r"(~)?(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ](\d{1,2}):(\d{2}))?)?)?$")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,7 +68,7 @@ class Window:
     months: int
 
 
-_WINDOW = re.compile(r"([1-9]\d{0,2}) (year|month)s?$")
+_WINDOW = lazy(r"([1-9]\d{0,2}) (year|month)s?$")
 
 
 def window(text: str) -> Window | None:

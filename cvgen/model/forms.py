@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Annotated, TypeAlias
 
+from cvgen.model.regex import lazy
+
 Email: TypeAlias = Annotated[str, "e-mail address"]
 Url: TypeAlias = Annotated[str, "link"]
 Website: TypeAlias = Annotated[str, "address of a website"]
@@ -12,12 +14,12 @@ Language: TypeAlias = Annotated[str, "language"]
 Amount: TypeAlias = Annotated[str, "amount with its currency"]
 
 # A link that can run nothing: of the web, mail or telephone, or a place in or beside the page. "javascript:" is none.
-SAFE_URL = re.compile(r"(?:https?://|mailto:|tel:|#|\.{0,2}/|[\w.-]+(?:/|$|#|\?))", re.IGNORECASE)
-_EMAIL = re.compile(r"(?:mailto:)?[^\s@<>()\[\],;:\"]+@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
-_WEB = re.compile(r"https?://[^\s/.]+(?:\.[^\s/.]+)*\.?(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
-_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]\S*)?")
-_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}|\d{3}))?(?:-[A-Za-z\d]{5,8})*")
+SAFE_URL = lazy(r"(?:https?://|mailto:|tel:|#|\.{0,2}/|[\w.-]+(?:/|$|#|\?))", re.IGNORECASE)
+_EMAIL = lazy(r"(?:mailto:)?[^\s@<>()\[\],;:\"]+@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
+_WEB = lazy(r"https?://[^\s/.]+(?:\.[^\s/.]+)*\.?(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+_HOST = lazy(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]\S*)?")
+_ORCID = lazy(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+_LANGUAGE = lazy(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}|\d{3}))?(?:-[A-Za-z\d]{5,8})*")
 # ISO 639-1.
 _CODES = frozenset(
     "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee "
@@ -58,7 +60,7 @@ _SIGNS = {
     "US$": "USD",
     "euro": "EUR",
 }
-_AMOUNT = re.compile(r"([1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,14}) ([A-Z]{3})")
+_AMOUNT = lazy(r"([1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,14}) ([A-Z]{3})")
 
 
 # What an editor can hold a text against, by the form.

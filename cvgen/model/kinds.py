@@ -1,7 +1,8 @@
 """What works are, in the words of CSL 1.0.2 (appendix III), and what they are called."""
 
-import re
 from enum import StrEnum
+
+from cvgen.model.regex import lazy
 
 
 class Kind(StrEnum):
@@ -83,7 +84,7 @@ SPOKEN: dict[Kind, str] = {
 }  # fmt: skip
 
 # Prefixes of DOIs that servers of preprints register: arXiv, bioRxiv, SSRN, Research Square, OSF, ChemRxiv, …
-_PREPRINT_DOI = re.compile(
+_PREPRINT_DOI = lazy(
     r"10\.(?:48550|1101|64898|2139|21203|31234|31235|31219|26434|36227|20944|22541|1590|7287)/|10\.5194/[a-z]*d-"
 )
 

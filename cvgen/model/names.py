@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from cvgen.model.dataclass import dataclass
+from cvgen.model.regex import lazy
 
 
 class NameForm(StrEnum):
@@ -51,14 +52,14 @@ class Name:
         return text if parse(text) == self else str(self)
 
 
-_GIVEN_PART = re.compile(r"[\s~]+|(?<=\.)(?=[^\W\d_])")
-_HYPHEN = re.compile(r"[-‐‑]")
+_GIVEN_PART = lazy(r"[\s~]+|(?<=\.)(?=[^\W\d_])")
+_HYPHEN = lazy(r"[-‐‑]")
 _MODIFIERS = "ʻʼʾʿˈ"
 # Kana, ideographs (their extension A, and compatibility forms), Hangul: scripts that write the family name first.
 _NATIVE = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"), ("\uf900", "\ufaff"))
-_SUFFIX = re.compile(r"(?:(?i:jr|sr|j[uú]nior)\.?|II|III|IV|VI{1,3}|IX|2nd|3rd|[4-9]th)$")
+_SUFFIX = lazy(r"(?:(?i:jr|sr|j[uú]nior)\.?|II|III|IV|VI{1,3}|IX|2nd|3rd|[4-9]th)$")
 # Degrees that are nobody's name or initials; "MD" and "MA" may be both.
-_DEGREE = re.compile(
+_DEGREE = lazy(
     r"(?:Ph\.? ?D|D\.? ?Phil|M\.? ?Phil|[BM]\.? ?Sc|[BM]\.? ?Eng|Dr(?:\.? ?-?(?:Ing|rer\. ?nat|med))?|Dipl\.?-?Ing|"
     r"Sc\.D|Ed\.?D|Pharm\.?D|MPH|MBA|Esq|Prof|FR[CS][A-Z]*)\.?$"
 )

@@ -1,13 +1,14 @@
 """Text -> names fit for addresses, files and keys: letters of any script in ASCII, and a number where one is taken."""
 
 import os
-import re
 import urllib.parse
 from collections.abc import Container
 from functools import lru_cache
 from urllib.parse import quote
 
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+from cvgen.model.regex import lazy
+
+_NOT_SLUG = lazy(r"[^a-z0-9]+")
 
 
 def ascii_only(text: str) -> str:

@@ -1,6 +1,5 @@
 """Inline text: what stands inside a line. Written may hold facts and mentions, Inline may not."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
@@ -10,10 +9,11 @@ from typing import Generic, TypeAlias, TypeGuard, TypeVar
 
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position
+from cvgen.model.regex import lazy
 
-_NO_LETTERS = re.compile(r"[^\w\s]+|_")
+_NO_LETTERS = lazy(r"[^\w\s]+|_")
 # Letters of scripts that run from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko, Adlam and their like.
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RIGHT_TO_LEFT = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
 class Style(StrEnum):

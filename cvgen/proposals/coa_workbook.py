@@ -18,6 +18,7 @@ from cvgen.model import names
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import CvgenError, Position, Problems
+from cvgen.model.regex import lazy
 from cvgen.proposals.collaborators import Previous, Row
 
 # What only the header row of one table says, in the order in which they are tried: the fourth has no word of its own.
@@ -133,7 +134,7 @@ def _write(sheet: Any, line: int, row: Row) -> None:
         cell.number_format = _DATES
 
 
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_ILLEGAL = lazy(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def _insert(sheet: Any, after: int, number: int) -> None:

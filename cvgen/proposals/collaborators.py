@@ -23,6 +23,7 @@ from cvgen.model.errors import CvgenError, Problems
 from cvgen.model.facts import Grant, Job, Person, Relation
 from cvgen.model.names import Name
 from cvgen.model.reference import Writer
+from cvgen.model.regex import lazy
 from cvgen.model.text import Mention, Written, plain
 
 OWN, COLLABORATION, EDITING, OLD = 12, 48, 24, 24
@@ -356,9 +357,7 @@ def _time(word: str, relation: Relation) -> str:
 
 
 # A house number and a street, or a box: the form wants a place and no street address.
-_STREET = re.compile(
-    r"\b\d+\s+\w+.*\b(?:st(?:reet)?|ave(?:nue)?|road|rd|blvd|lane|drive)\b|\bP\.?\s?O\.? Box", re.IGNORECASE
-)
+_STREET = lazy(r"\b\d+\s+\w+.*\b(?:st(?:reet)?|ave(?:nue)?|road|rd|blvd|lane|drive)\b|\bP\.?\s?O\.? Box", re.IGNORECASE)
 # For each fault of a row: what is said of those who have it, and what to do.
 _FAULTS: dict[str, tuple[str, str]] = {
     "no-affiliation": ("no affiliation", "--to-roster prints what to add to people.yaml; --previous reads an old list"),

@@ -5,7 +5,6 @@ stops the whole. The same files and day give the same bytes.
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import field, fields, replace
@@ -24,6 +23,7 @@ from cvgen.model.formats import MD
 from cvgen.model.limits import Limits
 from cvgen.model.pack import CoaForm, Narrative, Pack
 from cvgen.model.recipe import Recipe
+from cvgen.model.regex import lazy
 from cvgen.model.word import Word
 from cvgen.pipeline import Request
 from cvgen.proposals import coa_report, coa_workbook, collaborators, products, support
@@ -35,7 +35,7 @@ from cvgen.theme import Resource
 
 TO_DO, MANIFEST = "to-do.txt", "manifest.json"
 # What looks like a citation in a narrative: a DOI, "et al., 2023", "[12]", a PubMed number.
-_CITED = re.compile(r"\b10\.\d{4,9}/\S+|\bet al\.?,? \(?\d{4}|\[\d{1,3}\]|\bPM(?:C|ID:? ?)\d{5,}")
+_CITED = lazy(r"\b10\.\d{4,9}/\S+|\bet al\.?,? \(?\d{4}|\[\d{1,3}\]|\bPM(?:C|ID:? ?)\d{5,}")
 
 
 @dataclass(frozen=True, slots=True)

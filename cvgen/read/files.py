@@ -8,16 +8,17 @@ from pathlib import Path
 from cvgen import gate
 from cvgen.gate import RefusedError
 from cvgen.model.errors import Position, Problems, meant
+from cvgen.model.regex import lazy
 from cvgen.model.typed import Typed, place, typed
 
-_TOP = re.compile(rb"^(?:person|cv|group|project|event):", re.MULTILINE)
-_GROUP = re.compile(rb"^group:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
-_HEADER = re.compile(
+_TOP = lazy(rb"^(?:person|cv|group|project|event):", re.MULTILINE)
+_GROUP = lazy(rb"^group:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_HEADER = lazy(
     rb"^%\s*encoding:\s*((?:cp|windows-?|iso-?8859[-_]|latin-?|koi8-)\w+|mac-?roman|shift_jis|euc[-_]\w+|gb\w+|big5)\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
 # Two letters that are one in UTF-8: in a text of a single-byte code page they would be "Ã¶".
-_UTF8_IN_BYTES = re.compile(rb"(?<![\x80-\xff])(?:[\xc3-\xc5][\x80-\xbf]|\xe2\x80[\x90-\xbf])(?![\x80-\xff])")
+_UTF8_IN_BYTES = lazy(rb"(?<![\x80-\xff])(?:[\xc3-\xc5][\x80-\xbf]|\xe2\x80[\x90-\xbf])(?![\x80-\xff])")
 _HEAD = 16 * 2**20
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

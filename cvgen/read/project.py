@@ -1,6 +1,5 @@
 """Files -> CvFile and Source: what one document, or many of them, are made from."""
 
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from cvgen.model.content import CvFile
 from cvgen.model.errors import Position, Problems, meant, nearest
 from cvgen.model.facts import Person, Records, Roster
 from cvgen.model.reference import Reference, Sources
+from cvgen.model.regex import lazy
 from cvgen.model.word import Word
 from cvgen.read import files, shared
 from cvgen.read.bib import bibtex
@@ -53,7 +53,7 @@ def cv_file(path: Path, problems: Problems) -> CvFile | None:
     return replace(found, typed=papers, cv=replace(found.cv, photo=photo), documents=made)
 
 
-_ID = re.compile(r"\w(?:[\w:+@-]|\.(?!\.))*")
+_ID = lazy(r"\w(?:[\w:+@-]|\.(?!\.))*")
 
 
 def fit_for_a_file(word: str, of: str, at: Position | None, problems: Problems) -> None:

@@ -1,14 +1,14 @@
 """An event -> iCalendar (RFC 5545), in floating local time, so that it is where the event is."""
 
 import datetime
-import re
 
 from cvgen import __version__
 from cvgen.model.document import Event
+from cvgen.model.regex import lazy
 
 HOUR = 60
-_ESCAPED = re.compile(r"[\\;,]")
-_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]+")
+_ESCAPED = lazy(r"[\\;,]")
+_CONTROLS = lazy(r"[\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]+")
 
 
 def render(event: Event) -> str:

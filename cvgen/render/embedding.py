@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from cvgen import gate, theme
+from cvgen.model.regex import lazy
 from cvgen.render import pixels
 
 LARGEST = 32 * 2**20
@@ -12,7 +13,7 @@ _KINDS = {
     ".woff2": "font/woff2", ".woff": "font/woff", ".ttf": "font/ttf", ".otf": "font/otf", ".png": "image/png",
     ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp", ".svg": "image/svg+xml",
 }  # fmt: skip
-_ELSEWHERE = re.compile(r"[a-z][a-z\d+.-]*:|[/#\\\\]", re.IGNORECASE)
+_ELSEWHERE = lazy(r"[a-z][a-z\d+.-]*:|[/#\\\\]", re.IGNORECASE)
 
 
 def embedded(css: str, project: Path) -> tuple[str, list[tuple[str, str, str]]]:

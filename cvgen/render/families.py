@@ -12,13 +12,14 @@ from collections.abc import Iterator
 
 from cvgen.model.document import Document
 from cvgen.model.errors import Position, Problems, meant
+from cvgen.model.regex import lazy
 from cvgen.render.context import Context
 from cvgen.render.paper import fonts
 from cvgen.theme import OURS
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_FACE = re.compile(r"@font-face\s*\{([^}]*)\}", re.IGNORECASE)
-_FAMILY = re.compile(r"""(?<![\w-])(?:font-family|--font)\s*:\s*(?:"([^"]*)"|'([^']*)'|([^;,}"'(]+))""", re.IGNORECASE)
+_COMMENT = lazy(r"/\*.*?\*/", re.DOTALL)
+_FACE = lazy(r"@font-face\s*\{([^}]*)\}", re.IGNORECASE)
+_FAMILY = lazy(r"""(?<![\w-])(?:font-family|--font)\s*:\s*(?:"([^"]*)"|'([^']*)'|([^;,}"'(]+))""", re.IGNORECASE)
 # CSS Fonts, sections 2.1.2 to 2.1.4, and the words that every property takes.
 _GENERIC = frozenset(
     "serif sans-serif monospace cursive fantasy system-ui ui-serif ui-sans-serif ui-monospace ui-rounded math emoji "

@@ -5,6 +5,7 @@ import re
 from html import escape
 
 from cvgen.model.document import Document
+from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, right_to_left
 from cvgen.render import links, look_css, picture, templating
 from cvgen.render.context import Context
@@ -24,15 +25,15 @@ _TAGS = {
 # In print as characters: WeasyPrint does not know the element's direction, Pango knows the characters'.
 _ISOLATED_IN_PRINT = "\u2068", "\u2069"
 # Labels that are surely no wider than the style sheet says, so that nobody needs to measure them: "12", "[12]", "123.".
-_NARROW = re.compile(r'<span class="label">(?=(?:[\[(]?\d{1,2}[\])]?|\d{3})\.?</span>)')
+_NARROW = lazy(r'<span class="label">(?=(?:[\[(]?\d{1,2}[\])]?|\d{3})\.?</span>)')
 # Comments, strings, and where blocks begin and end.
-_CSS = re.compile(r"""(/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|@media[^{};]*\{|[{}])""", re.DOTALL)
-_SCREEN = re.compile(r"@media\s+screen\b[^,]*\{")
-_SPACE_BEFORE_ELEMENT = re.compile(r"([ \u00a0])((?:<(?:strong|em|u|a|sub|sup|code|span)\b[^>]*>)+)")
+_CSS = lazy(r"""(/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|@media[^{};]*\{|[{}])""", re.DOTALL)
+_SCREEN = lazy(r"@media\s+screen\b[^,]*\{")
+_SPACE_BEFORE_ELEMENT = lazy(r"([ \u00a0])((?:<(?:strong|em|u|a|sub|sup|code|span)\b[^>]*>)+)")
 # "Bi-level", "pp. 3–9": on paper short ones are kept on one line. A word joiner (U+2060) after the sign holds them: an
 # engine may drop the sign itself at a break, and then the text in the PDF is not what was typed.
-_COMPOUND = re.compile(r"(?:\bpp?\. ?)?\b(?=[\w–-]{3,28}(?![\w–-]))\w+(?:[–-]\w+)+")
-_BREAKABLE = re.compile(r"[–-]|(?<=p)\.(?! )")
+_COMPOUND = lazy(r"(?:\bpp?\. ?)?\b(?=[\w–-]{3,28}(?![\w–-]))\w+(?:[–-]\w+)+")
+_BREAKABLE = lazy(r"[–-]|(?<=p)\.(?! )")
 _JOINED = "\\g<0>\N{WORD JOINER}"
 
 

@@ -12,6 +12,7 @@ from operator import attrgetter
 from cvgen.model.document import Document, Item, Line, Listing, Section, flat
 from cvgen.model.errors import Problems
 from cvgen.model.limits import Limits
+from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Inline, Link, plain, walk
 from cvgen.render.paper.measure import Measured, Piece
 
@@ -22,12 +23,12 @@ _INCH = 72
 _ONE_LINE = 3
 _QUOTED = 40
 _PRIVATE = "take it out, or let only: say which other documents show it"
-_PHONE = re.compile(r"(?<![\w.])(?:\+\d[\d\s().-]{7,}\d|\(\d{3}\)[\s.-]{0,2}\d{3}[\s.-]\d{4})(?![\w.])")
-_ADDRESS = re.compile(
+_PHONE = lazy(r"(?<![\w.])(?:\+\d[\d\s().-]{7,}\d|\(\d{3}\)[\s.-]{0,2}\d{3}[\s.-]\d{4})(?![\w.])")
+_ADDRESS = lazy(
     r"\b\d{1,5} (?:[A-Z]\w+\.? ){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd\b|Lane|Drive|Court)"
     r"|\b\w+(?:straße|strasse|gasse|weg) \d{1,4}\b|\bP\.? ?O\.? Box \d+"
 )
-_METRICS = re.compile(
+_METRICS = lazy(
     r"\b[hg]-?\s?index\b|\bi10\b|\bimpact factors?\b|\bCiteScore\b|\bSNIP\b|\bAltmetric\b"
     r"|\bcited (?:\w+ )?[\d,.]+ times\b|(?<![\d,.])\d[\d,.]*\+? citations\b|\bcitations?: ?[\d,.]+|\bCSRanking",
     re.IGNORECASE,

@@ -3,11 +3,12 @@
 import re
 
 from cvgen.model.document import Contact
+from cvgen.model.regex import lazy
 from cvgen.model.text import Inline, Link, plain, walk
 
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f]+")
-_ELSEWHERE = re.compile(r"[\\/]{2}|\\")  # another server: "//x.org", and browsers take "\\" for "/"
+_SCHEME = lazy(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_IGNORED_BY_BROWSERS = lazy(r"[\x00-\x20\x7f]+")
+_ELSEWHERE = lazy(r"[\\/]{2}|\\")  # another server: "//x.org", and browsers take "\\" for "/"
 _SAFE = frozenset({"http", "https", "mailto", "tel"})
 
 

@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from cvgen.model.document import Document
 from cvgen.model.look import Colour, FooterForm, PageLook
+from cvgen.model.regex import lazy
 from cvgen.theme import OURS, Resource, Theme
 
-_FORM = re.compile(r"^/\* (\w+): ([\w-]+) \*/$", re.MULTILINE)
+_FORM = lazy(r"^/\* (\w+): ([\w-]+) \*/$", re.MULTILINE)
 # What stands in for a family that a reader's machine lacks, and the width of the family's space (its advance in em).
 _FAMILIES = {
     "Source Serif Pro": ('"Source Serif 4", Charter, "Bitstream Charter", Cambria, Georgia, serif', ".233em"),

@@ -1,12 +1,12 @@
 """Document -> GitHub-flavoured Markdown that keeps its marks: `**S. Liu**<sup>†</sup>`."""
 
-import re
 import unicodedata
 from dataclasses import replace
 
 from cvgen.model import formats
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document
+from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, right_to_left, strong
 from cvgen.render import links, templating
 from cvgen.render.context import Context
@@ -20,13 +20,13 @@ _TAGS = {
     Style.SUB: "sub",
     Style.CODE: "code",
 }
-_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+_SPACES = lazy(r"[ \t\r\n\f\v]+")
 # What may mean something inside a line. An underscore between letters never does (GitHub's rule), nor does a "<" that
 # begins no tag or an "&" that begins no entity: these stay readable.
-_SPECIAL = re.compile(r"[\\`*\[\]~|$]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?]|$)|&(?=#?\w+;|$)")
+_SPECIAL = lazy(r"[\\`*\[\]~|$]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?]|$)|&(?=#?\w+;|$)")
 # What would make a heading, a list, a quote, or underline the line before as a heading; only at a line's start.
-_STARTS_A_BLOCK = re.compile(r"( *\d{0,9})(?=>|[-+](?:\s|$)|#{1,6}(?:\s|$)|=+\s*$|--+\s*$|(?<=\d)[.)](?:\s|$))")
-_BLANK_LINES = re.compile(r"\n{3,}")
+_STARTS_A_BLOCK = lazy(r"( *\d{0,9})(?=>|[-+](?:\s|$)|#{1,6}(?:\s|$)|=+\s*$|--+\s*$|(?<=\d)[.)](?:\s|$))")
+_BLANK_LINES = lazy(r"\n{3,}")
 _IN_ADDRESS = {ord(char): f"%{ord(char):02X}" for char in ' ()<>\\[]"`|'}
 
 

@@ -10,13 +10,14 @@ from cvgen import __version__, gate
 from cvgen.model import formats, printable
 from cvgen.model.document import Document
 from cvgen.model.errors import Position, Problems
+from cvgen.model.regex import lazy
 from cvgen.render import fitting, html, picture
 from cvgen.render.context import Context
 from cvgen.render.paper import fonts, measure, print_process
 from cvgen.render.paper.sheet import Printed, Sheet
 
-_DATA = re.compile(r"(data:[\w/+.-]{0,40})[^\s'\"]*")
-_OBJECT = re.compile(r"<[\w.]+ object at 0x[0-9a-f]+>")
+_DATA = lazy(r"(data:[\w/+.-]{0,40})[^\s'\"]*")
+_OBJECT = lazy(r"<[\w.]+ object at 0x[0-9a-f]+>")
 _SAID = 500
 _SHOWN = 12  # characters of one script
 
@@ -81,9 +82,9 @@ def _facts(document: Document) -> dict[str, object]:
     }
 
 
-_SPOKEN_OF = re.compile(r"Ignored `(.+?)` at|'file:([^']+)'", re.DOTALL)
-_GONE = re.compile(r"'file://([^']+)': FileNotFoundError")
-_PLACED = re.compile(r"(?<=`) at \d+:\d+")
+_SPOKEN_OF = lazy(r"Ignored `(.+?)` at|'file:([^']+)'", re.DOTALL)
+_GONE = lazy(r"'file://([^']+)': FileNotFoundError")
+_PLACED = lazy(r"(?<=`) at \d+:\d+")
 
 
 def _report_lacking(printed: Printed, families: tuple[str, ...], problems: Problems) -> None:

@@ -1,7 +1,6 @@
 """Templates -> text, everything from data escaped as the format asks. The only importer of jinja2."""
 
 import functools
-import re
 import sys
 from collections.abc import Callable, Iterable, Sized
 from contextlib import suppress
@@ -15,10 +14,11 @@ from markupsafe import Markup
 
 from cvgen import gate
 from cvgen.model.errors import CvgenError, Level, Position, Problem, meant
+from cvgen.model.regex import lazy
 from cvgen.model.text import Inline
 from cvgen.theme import LARGEST, Resource, Theme
 
-_OF_OURS = re.compile(r"'cvgen\.[\w.]*?(\w+) object'")
+_OF_OURS = lazy(r"'cvgen\.[\w.]*?(\w+) object'")
 Writer = Callable[[Inline], str]
 
 

@@ -4,7 +4,6 @@ Accents that T1 fonts do not have are composed, signs are commands; what pdfLaTe
 the two engines that can, and is said.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -13,6 +12,7 @@ from urllib.parse import quote
 from cvgen.model.choices import Layout
 from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section, flat, items
 from cvgen.model.errors import Problems
+from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, plain
 from cvgen.render import links, templating
 from cvgen.render.context import Context
@@ -74,7 +74,7 @@ _GREEK = dict(zip(
     strict=True,
 ))  # fmt: skip
 # Between signs that together make another one in TeX's fonts: "--" is a dash there.
-_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)|(?<=[?!])(?=`)")
+_LIGATURE = lazy(r"(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)|(?<=[?!])(?=`)")
 
 
 def render(document: Document, context: Context) -> bytes:

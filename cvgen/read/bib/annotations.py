@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from cvgen.model import forms
 from cvgen.model.reference import Writer
+from cvgen.model.regex import lazy
 from cvgen.model.typed import place, typed
 from cvgen.read.bib.raw_entry import Entry, Report
 
-_ITEM = re.compile(r"(\d+)\s*(?::\s*\w+\s*)?=\s*(\S.*|)$", re.DOTALL)
-_WHOLE_FIELD = re.compile(r"=\s*\S")
-_VALUE = re.compile(r"[^\s,;={}]+(?: [^\s,;={}]+)*$")
-_ORCID = re.compile(r"(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])$")
+_ITEM = lazy(r"(\d+)\s*(?::\s*\w+\s*)?=\s*(\S.*|)$", re.DOTALL)
+_WHOLE_FIELD = lazy(r"=\s*\S")
+_VALUE = lazy(r"[^\s,;={}]+(?: [^\s,;={}]+)*$")
+_ORCID = lazy(r"(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])$")
 _FORM = "write {}+an = {{1=equal; 2=equal}}: the number of the author, =, the role"
 
 

@@ -7,26 +7,27 @@ from typing import NamedTuple
 
 from cvgen.model import names
 from cvgen.model.dataclass import dataclass
+from cvgen.model.regex import lazy
 from cvgen.read import latex
 from cvgen.read.bib import splitting
 
-_AND = re.compile(r" and ", re.IGNORECASE)
-_AND_OR_BRACE = re.compile(r"[{}]| and(?= )", re.IGNORECASE)
-_OTHER_OR_BRACE = re.compile(r"[{}]|;|(?<= )\\?&(?= )|(?<= )with(?= )")
-_COMMA_OR_BRACE = re.compile(r"[{},]")
-_LONE_ORGANISATION = re.compile(r"\b(?:of|for|the)\b|\b(?:Inc|Ltd|LLC|Corp|Co|GmbH|AG|Press|Sons)\b", re.IGNORECASE)
-_ET_AL = re.compile(r"\bet\.? al\.?$", re.IGNORECASE)
-_JATS = re.compile(r"<name\b[^<>]*>\s*<surname>([^<]*)</surname>\s*<given[^<>]*>([^<]*)</given[^<>]*>")
-_TAG = re.compile(r"</?[a-z:]+\b[^<>]*>")
-_INITIALS = re.compile(r"(?:[^\W\d_]\w{0,2}\.?[\s~-]*){0,4}[A-Z]\.?[a-z]?$|(?:[A-Z]\.[\s~-]*)+[a-z]?$")
-_AFFILIATED = re.compile(r"\.[a-z]$")  # Scopus glues the letter of an affiliation to the initials
+_AND = lazy(r" and ", re.IGNORECASE)
+_AND_OR_BRACE = lazy(r"[{}]| and(?= )", re.IGNORECASE)
+_OTHER_OR_BRACE = lazy(r"[{}]|;|(?<= )\\?&(?= )|(?<= )with(?= )")
+_COMMA_OR_BRACE = lazy(r"[{},]")
+_LONE_ORGANISATION = lazy(r"\b(?:of|for|the)\b|\b(?:Inc|Ltd|LLC|Corp|Co|GmbH|AG|Press|Sons)\b", re.IGNORECASE)
+_ET_AL = lazy(r"\bet\.? al\.?$", re.IGNORECASE)
+_JATS = lazy(r"<name\b[^<>]*>\s*<surname>([^<]*)</surname>\s*<given[^<>]*>([^<]*)</given[^<>]*>")
+_TAG = lazy(r"</?[a-z:]+\b[^<>]*>")
+_INITIALS = lazy(r"(?:[^\W\d_]\w{0,2}\.?[\s~-]*){0,4}[A-Z]\.?[a-z]?$|(?:[A-Z]\.[\s~-]*)+[a-z]?$")
+_AFFILIATED = lazy(r"\.[a-z]$")  # Scopus glues the letter of an affiliation to the initials
 # "Moss A", "van der Berg A.-B.", "Reed T III": a family name and initials behind it (ICMJE).
-_VANCOUVER = re.compile(
+_VANCOUVER = lazy(
     r"((?:[^\W\d_][\w'’‐‑–-]*\s)*[^\W\d_][\w'’‐‑–-]+)\s"
     r"([A-Z](?:-?[A-Z]){0,2}|(?:[^\W\d_a-z]\.[\s~-]?){1,4})(?:\s(?:Jr|Sr|II|III)\.?)?$"
 )
 _OFTEN_DEGREES = frozenset(("MD", "M.D.", "MA", "M.A.", "BA", "B.A.", "MS", "M.S.", "BS", "B.S.", "RN", "JD"))
-_INITIAL_FIRST = re.compile(r"[A-Z]\.")
+_INITIAL_FIRST = lazy(r"[A-Z]\.")
 _ENDS = frozenset(("", "others", "et al", "et al."))
 _UNBRACE = "take the outer braces off"
 Repair = tuple[str, str, str]

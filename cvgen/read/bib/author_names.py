@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cvgen.model import names
 from cvgen.model.names import Name
 from cvgen.model.reference import Writer
+from cvgen.model.regex import lazy
 from cvgen.model.text import Inline, Link, Style, Styled
 from cvgen.read import latex
 from cvgen.read.bib import author_lists
@@ -16,32 +17,30 @@ from cvgen.read.bib.raw_entry import Field, Report
 _HIDDEN = str.maketrans({" ": "\ue000", "\n": "\ue000", "~": "\ue000", ",": "\ue001"})
 _UNBRACED = str.maketrans("", "", "\\{}")
 _SHOWN = str.maketrans({"\ue000": " ", "\ue001": ","})
-_ODD = re.compile(r"[\\{}$~*∗†‡§¶⋆★✝✉#^=<\d¹²³⁰-⁹]")
-_GLYPHS = re.compile(r"[*∗⁎†‡§¶⋆★☆✝✉♯#¹²³⁰⁴-⁹]|(?<=[^\W\d_])\d+(?:,\d+)*(?=[\s,]|$)|(?<=\.)\d+$|\^\s*[^\s,]+")
+_ODD = lazy(r"[\\{}$~*∗†‡§¶⋆★✝✉#^=<\d¹²³⁰-⁹]")
+_GLYPHS = lazy(r"[*∗⁎†‡§¶⋆★☆✝✉♯#¹²³⁰⁴-⁹]|(?<=[^\W\d_])\d+(?:,\d+)*(?=[\s,]|$)|(?<=\.)\d+$|\^\s*[^\s,]+")
 _GLYPH_NAMES = str.maketrans("∗⁎✝¹²³⁰⁴⁵⁶⁷⁸⁹", "**†1230456789")
 _LOOKS = {Style.STRONG: "bold", Style.EMPH: "italic", Style.UNDERLINE: "underline"}
-_COLOURS = re.compile(r"\\(?:text)?color\s*\{")
-_COMMAND_BEFORE = re.compile(r"\\(?:[A-Za-z]+\s*|.)$", re.DOTALL)
-_HOLDING = re.compile(r"\\([A-Za-z@]++|[^A-Za-z@])\s*\{\s*[^\s}]")
-_BRACE = re.compile(r"[{}]")
-_KEYED = re.compile(r"(?:^|,)\s*(family|given|prefix|suffix)\s*=", re.IGNORECASE)
-_ORGANISATION = re.compile(
+_COLOURS = lazy(r"\\(?:text)?color\s*\{")
+_COMMAND_BEFORE = lazy(r"\\(?:[A-Za-z]+\s*|.)$", re.DOTALL)
+_HOLDING = lazy(r"\\([A-Za-z@]++|[^A-Za-z@])\s*\{\s*[^\s}]")
+_BRACE = lazy(r"[{}]")
+_KEYED = lazy(r"(?:^|,)\s*(family|given|prefix|suffix)\s*=", re.IGNORECASE)
+_ORGANISATION = lazy(
     r"\b(?:Collaborations?|Consortium|Team|(?:Working|Research|Study) Group|Network|Initiative|Committee|Foundation|"
     r"Institute|University|Laboratory|Society|Association|Task Force|Investigators|Commission|Contributors|"
     r"Organi[sz]ation|Ministry|Agency|Council)\b",
     re.IGNORECASE,
 )
 # A person in braces all the same: "{Ann van der Berg}", "{J. R. Doe}".
-_PERSONAL = re.compile(
-    r"(?:[^\W\d_][\w'’.-]* )+(?:van|von|de|del|der|den|da|dos|di|ten|ter) |(?:[^\W\d_]\. ?)+[^\W\d_]\w+$"
-)
+_PERSONAL = lazy(r"(?:[^\W\d_][\w'’.-]* )+(?:van|von|de|del|der|den|da|dos|di|ten|ter) |(?:[^\W\d_]\. ?)+[^\W\d_]\w+$")
 # In braces, "Roe, Ann" is a person and "Deep Learning, Inc." or "University of California, Berkeley" is none.
-_FAMILY_GIVEN = re.compile(
+_FAMILY_GIVEN = lazy(
     r"(?!.*\b(?:of|for|and|the|Inc|Ltd|LLC|Corp|Co|GmbH|AG|University|Institute)\b)"
     r"[\w'’.-]+(?: [\w'’.-]+){0,2}, ?(?:[\w'’-]+|(?:[\w'’-]+[. -]+)*[^\W\d_]\.?)(?:, ?[\w'’. -]+)?$"
 )
-_DBLP_NUMBER = re.compile(r" 0\d{3}(?=,|$)")
-_DOTTED = re.compile(r"(?:[^\W\d_]\.-?)+$")
+_DBLP_NUMBER = lazy(r" 0\d{3}(?=,|$)")
+_DOTTED = lazy(r"(?:[^\W\d_]\.-?)+$")
 _OTHERS = frozenset(Name(word) for word in ("others", "Others", "et al", "et al.", "and others")) | {Name("al.", "et")}
 _SHORT_FAMILIES = frozenset(
     "AI AN AO BO CAO CHO CHU DAI DU FAN FU GU GUO HA HAN HE HO HU IM IP JI JIN KIM KO LE LEE LI LIM LIN LIU LO LU "

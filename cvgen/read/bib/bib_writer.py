@@ -3,6 +3,7 @@ r"""Inline text and fields -> BibTeX, which the reader of bibliographies reads a
 import re
 from collections.abc import Iterable, Mapping
 
+from cvgen.model.regex import lazy
 from cvgen.model.slugs import ascii_only
 from cvgen.model.text import Link, Style, Styled, Written, plain
 
@@ -10,7 +11,7 @@ _SIGNS = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", "`": r"\textasciigrave{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
 }  # fmt: skip
-_SIGN = re.compile(r"[\\{}~^`&%$#_]|-(?=-)|'(?=')")
+_SIGN = lazy(r"[\\{}~^`&%$#_]|-(?=-)|'(?=')")
 _COMMANDS = {
     Style.STRONG: "textbf", Style.EMPH: "emph", Style.UNDERLINE: "underline", Style.SMALLCAPS: "textsc",
     Style.SUP: "textsuperscript", Style.SUB: "textsubscript", Style.CODE: "texttt",

@@ -2,22 +2,23 @@
 
 import re
 
+from cvgen.model.regex import lazy
 from cvgen.read.bib.raw_entry import Entry, Field, Macros, joined
 from cvgen.read.bib.splitting import START, Chunk, balanced, goes_on
 from cvgen.read.bib.vocabulary import KNOWN
 
-_HEAD = re.compile(r"@\s*([\w.:+-]+)\s*([{(]?)\s*")
-_KEY = re.compile(r'([^,={}"\n]*)')
-_SKIP = re.compile(r"[\s,]*")
-_FIELD = re.compile(r"([^\s=,{}\"#%()]+)\s*=\s*")
-_WORD = re.compile(r'[^\s,{}"#=]+')
-_END_OF_WORD = re.compile(
+_HEAD = lazy(r"@\s*([\w.:+-]+)\s*([{(]?)\s*")
+_KEY = lazy(r'([^,={}"\n]*)')
+_SKIP = lazy(r"[\s,]*")
+_FIELD = lazy(r"([^\s=,{}\"#%()]+)\s*=\s*")
+_WORD = lazy(r'[^\s,{}"#=]+')
+_END_OF_WORD = lazy(
     r"""[ \t]*(?:\#|\}|\)|$|,\s*(?:$|%|\}|\)|[^\s=,{}"\#%()]+\s*=)|%|\n\s*(?:$|[^\s=,{}"\#%()]+\s*=|\}|\)|%))"""
 )
-_NEXT_LINE = re.compile(r"\n[ \t]*+[A-Za-z][\w+:-]*+[ \t]*+=\s*[\"{\w]")
-_NEXT_FIELD = re.compile(r"[,\n][ \t]*+([A-Za-z][\w+:-]*+)[ \t]*+=\s*[\"{\d]")
-_LINE_END = re.compile(r"\n|$")
-_JUNK = re.compile(r"[^,\n{}]+|\{|\}")
+_NEXT_LINE = lazy(r"\n[ \t]*+[A-Za-z][\w+:-]*+[ \t]*+=\s*[\"{\w]")
+_NEXT_FIELD = lazy(r"[,\n][ \t]*+([A-Za-z][\w+:-]*+)[ \t]*+=\s*[\"{\d]")
+_LINE_END = lazy(r"\n|$")
+_JUNK = lazy(r"[^,\n{}]+|\{|\}")
 _PATIENCE = 50
 
 

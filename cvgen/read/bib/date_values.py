@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from cvgen.model import dates
 from cvgen.model.dates import Date
+from cvgen.model.regex import lazy
 
 _MONTH_STARTS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
@@ -26,25 +27,23 @@ _SEASON_STARTS = {
     "somm": 2, "vera": 2, "esta": 2, "лето": 2, "auto": 3, "herb": 3, "otoñ": 3, "outo": 3, "осен": 3, "hive": 4,
     "inve": 4, "зима": 4,
 }  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_EAST_ASIAN_MONTH = re.compile(r"(\d{1,2})\s*[月월]")
-_DAY = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
-_YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d|21\d\d)(?!\d)")
-_ISO = re.compile(r"\s*(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?![\d-])[T\d:Z+]*\s*([~?%]?)")
-_GERMAN = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})$")
-_NUMBER = re.compile(r"\d{1,4}$")
-_RANGE = re.compile(r"(\d{4})\s*(?:--?|[–—/])\s*(\d{2}|\d{4})$")
-_DECADE = re.compile(r"(\d{3})(?:[Xxu]|0s)$|(\d\d)(?:XX|xx|uu)$")
+_WORD = lazy(r"[^\W\d_]{3,}")
+_EAST_ASIAN_MONTH = lazy(r"(\d{1,2})\s*[月월]")
+_DAY = lazy(r"(?<!\d)(\d{1,2})(?!\d)")
+_YEAR = lazy(r"(?<!\d)(1[4-9]\d\d|20\d\d|21\d\d)(?!\d)")
+_ISO = lazy(r"\s*(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?![\d-])[T\d:Z+]*\s*([~?%]?)")
+_GERMAN = lazy(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})$")
+_NUMBER = lazy(r"\d{1,4}$")
+_RANGE = lazy(r"(\d{4})\s*(?:--?|[–—/])\s*(\d{2}|\d{4})$")
+_DECADE = lazy(r"(\d{3})(?:[Xxu]|0s)$|(\d\d)(?:XX|xx|uu)$")
 # What is printed as it is written: "circa 1890", "[1890?]", "1399 AH", "2020 [1399]", "44 BCE".
-_AS_WRITTEN = re.compile(
+_AS_WRITTEN = lazy(
     r"(?:c|ca|circa|about)\b\.?\s*\d|\[[^\[\]]*\d{3,4}[^\[\]]*\]|\d{3,4}\s*\?$|\d{3,4}\s*[/(\[=]\s*\d{3,4}"
     r"|\d\s*(?:AH|AM|AD|A\.D\.|CE|BCE?|B\.C\.|SH|BE|[nv]\.\s*Chr)",
     re.IGNORECASE,
 )
-_BEFORE_CHRIST = re.compile(r"\d\s*(?:BCE?|B\.C\.|v\.\s*Chr)", re.IGNORECASE)
-_UNDATED = re.compile(
-    r"[\[(]?(?:n\.?\s*d\.?|s\.?\s*[ad]\.?|o\.?\s*J\.?|undated|no date|sans date)[\])]?$", re.IGNORECASE
-)
+_BEFORE_CHRIST = lazy(r"\d\s*(?:BCE?|B\.C\.|v\.\s*Chr)", re.IGNORECASE)
+_UNDATED = lazy(r"[\[(]?(?:n\.?\s*d\.?|s\.?\s*[ad]\.?|o\.?\s*J\.?|undated|no date|sans date)[\])]?$", re.IGNORECASE)
 
 
 def undated(text: str) -> bool:

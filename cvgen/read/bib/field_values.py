@@ -5,28 +5,25 @@ import re
 import urllib.parse
 from functools import lru_cache
 
+from cvgen.model.regex import lazy
 from cvgen.read import latex
 from cvgen.read.bib.vocabulary import STATUSES
 from cvgen.read.latex.reader import address, safe
 
-_DASHES = re.compile(r"\s*(?:--+|[–—−])\s*")
-_HYPHEN = re.compile(r"(\w*\d\w*)\s*[-‐‑]\s*(\w*\d\w*)$")
-_DOI = re.compile(r"10(?:\.\d{4,9}(?:\.\d+)*/\S+|/[a-z\d]{3,})$")  # the second is a shortDOI
-_NEXT_DOI = re.compile(
-    r"(?:[\s;,]|\band\b)+(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(?=10\.\d{4,9}/)", re.IGNORECASE
-)
+_DASHES = lazy(r"\s*(?:--+|[–—−])\s*")
+_HYPHEN = lazy(r"(\w*\d\w*)\s*[-‐‑]\s*(\w*\d\w*)$")
+_DOI = lazy(r"10(?:\.\d{4,9}(?:\.\d+)*/\S+|/[a-z\d]{3,})$")  # the second is a shortDOI
+_NEXT_DOI = lazy(r"(?:[\s;,]|\band\b)+(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(?=10\.\d{4,9}/)", re.IGNORECASE)
 # What programs write for < > and _ in a DOI: "{\textless}", "$<$", "\ensuremath{<}", "\textunderscore ".
 _IN_DOI = tuple(
     (
-        re.compile(
-            rf"\{{?\\text{name}\s*(?:\{{\}})?\}}?|\{{?\$\\?{sign}\$\}}?|\\ensuremath\{{{sign}\}}|\\\({sign}\\\)"
-        ),
+        lazy(rf"\{{?\\text{name}\s*(?:\{{\}})?\}}?|\{{?\$\\?{sign}\$\}}?|\\ensuremath\{{{sign}\}}|\\\({sign}\\\)"),
         sign,
     )
     for name, sign in (("less", "<"), ("greater", ">"), ("underscore", "_"))
 )
-_BEFORE_DOI = re.compile(r"(?:https?:)?/{0,2}(?:(?:dx\.|www\.)?doi\.org/|doi:?)", re.IGNORECASE)
-_ARXIV = re.compile(
+_BEFORE_DOI = lazy(r"(?:https?:)?/{0,2}(?:(?:dx\.|www\.)?doi\.org/|doi:?)", re.IGNORECASE)
+_ARXIV = lazy(
     r"(?:arxiv(?:\.org/(?:abs|pdf|html))?\s*[:./\s]\s*|^\s*|\[)"
     r"(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)(?!\d)",
     re.IGNORECASE,

@@ -4,15 +4,17 @@ import html
 import re
 from collections.abc import Iterator
 
+from cvgen.model.regex import lazy
+
 _STYLES = {
     "b": "textbf", "strong": "textbf", "bold": "textbf", "i": "emph", "em": "emph", "italic": "emph", "u": "underline",
     "sub": "textsubscript", "inf": "textsubscript", "sup": "textsuperscript", "sc": "textsc", "scp": "textsc",
     "tt": "texttt", "code": "texttt",
 }  # fmt: skip
 _EMPTY = frozenset("p br span font div title sec small big a roman mrow mi mo mn msub msup math none".split())
-_TAG = re.compile(r"<(/?)(?:jats:|mml:)?([A-Za-z]+)(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>")
-_SPACED_TAG = re.compile(r"<\s*(/?)\s*([A-Za-z]{2,6})\s*>")
-_ENTITY = re.compile(r"(?:\{\\&\}|\\?&)(#\d{1,7}|#x[\da-fA-F]{1,6}|[A-Za-z]{2,10});")
+_TAG = lazy(r"<(/?)(?:jats:|mml:)?([A-Za-z]+)(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>")
+_SPACED_TAG = lazy(r"<\s*(/?)\s*([A-Za-z]{2,6})\s*>")
+_ENTITY = lazy(r"(?:\{\\&\}|\\?&)(#\d{1,7}|#x[\da-fA-F]{1,6}|[A-Za-z]{2,10});")
 _TWICE = 2  # some programs escape what another one has escaped
 _LATEX = str.maketrans({sign: f"\\{sign}" for sign in "&%$#_{}"} | {"\\": r"\textbackslash{}", "\u00a0": "~"})
 _END = r"(?:\{\}|\s|(?![A-Za-z]))"  # of a command's name
@@ -21,13 +23,13 @@ _LESS, _MORE = (
     rf"|\\ensuremath\{{{sign}\}}|\\\({sign}\\\))"
     for name, sign, short in (("less", "<", "lt"), ("greater", ">", "gt"))
 )
-_ESCAPED_TAG = re.compile(rf"{_LESS}\s*(/?)\s*((?:jats:|mml:)?[A-Za-z]+)\s*(/?){_MORE}")
-_MATH_BRACE = re.compile(r"\$\\[{}]\$")
-_BACKSLASH = re.compile(rf"\{{\s*\\textbackslash\s*\}}|\\textbackslash{_END}|\$\\backslash\$")
-_ESCAPED_COMMAND = re.compile(rf"(?:{_BACKSLASH.pattern})(?:[A-Za-z]+|[\"'^~=.`])\s*(?:\{{\\\{{\}}|\\\{{|\{{)")
-_DOLLAR = re.compile(rf"\{{\s*\\textdollar\s*\}}|\\textdollar{_END}|\{{\\\$\}}|\\\$")
-_ESCAPED_SIGN = re.compile(r"\{\\([{}$_^&%#])(?:\{\})?\}|\\([{}$_^])(?:\{\})?|\{?\\textasciicircum\s?(?:\{\})?\}?")
-_ESCAPED_TWICE = re.compile(
+_ESCAPED_TAG = lazy(rf"{_LESS}\s*(/?)\s*((?:jats:|mml:)?[A-Za-z]+)\s*(/?){_MORE}")
+_MATH_BRACE = lazy(r"\$\\[{}]\$")
+_BACKSLASH = lazy(rf"\{{\s*\\textbackslash\s*\}}|\\textbackslash{_END}|\$\\backslash\$")
+_ESCAPED_COMMAND = lazy(rf"(?:{_BACKSLASH.pattern})(?:[A-Za-z]+|[\"'^~=.`])\s*(?:\{{\\\{{\}}|\\\{{|\{{)")
+_DOLLAR = lazy(rf"\{{\s*\\textdollar\s*\}}|\\textdollar{_END}|\{{\\\$\}}|\\\$")
+_ESCAPED_SIGN = lazy(r"\{\\([{}$_^&%#])(?:\{\})?\}|\\([{}$_^])(?:\{\})?|\{?\\textasciicircum\s?(?:\{\})?\}?")
+_ESCAPED_TWICE = lazy(
     r"\\text(?:less|backslash|dollar)\b|\$<\$|ensuremath\{<|\\\(<|\$\\(?:[{}]|backslash|lt)\$|\\\$"
 ).search
 

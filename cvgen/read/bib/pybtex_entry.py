@@ -1,17 +1,16 @@
 """An entry that is well formed -> Entry, with the line of each field. The only importer of pybtex."""
 
-import re
-
 from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import PybtexSyntaxError, TokenRequired
 
+from cvgen.model.regex import lazy
 from cvgen.read.bib import simple_entry
 from cvgen.read.bib.raw_entry import Macros, joined
 from cvgen.read.bib.simple_entry import Parsed
 from cvgen.read.bib.splitting import Chunk
 
-_SIMPLE = re.compile(rf"[\s,]*([A-Za-z][\w+:-]*)\s*=\s*(?:{simple_entry.VALUE})\s*(,|(?=[}})]))")
-_BEHIND_KEY = re.compile(r"\s*[,})]")
+_SIMPLE = lazy(rf"[\s,]*([A-Za-z][\w+:-]*)\s*=\s*(?:{simple_entry.VALUE})\s*(,|(?=[}})]))")
+_BEHIND_KEY = lazy(r"\s*[,})]")
 
 
 def parsed(chunk: Chunk, macros: Macros) -> Parsed | None:

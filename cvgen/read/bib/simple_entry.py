@@ -1,18 +1,18 @@
 """An entry whose fields are all simple -> Entry, at once: nine in ten. What is not simple is for pybtex."""
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from cvgen.model.regex import lazy
 from cvgen.read.bib.raw_entry import Entry, Field, Macros
 from cvgen.read.bib.splitting import Chunk
 
 # {…} with braces at most two deep inside, "…", a number; a word that @string defines.
 _BRACED = r"\{(?:[^{}]++|\{[^{}]*+\})*+\}"
 VALUE = rf"""\{{((?:[^{{}}]++|{_BRACED})*+)\}}|"([^"{{}}]*+)"|(\d+)"""
-_FIELD = re.compile(rf"[\s,]*([A-Za-z][\w+:-]*)\s*=\s*(?:{VALUE}|([A-Za-z]\w*+))\s*(,|(?=\}}))")
-_HEAD = re.compile(r"@\s*[A-Za-z][\w-]*\s*\{\s*([^\s,}]+)(?=\s*[,}])")
-_END = re.compile(r"[\s,]*\}")
+_FIELD = lazy(rf"[\s,]*([A-Za-z][\w+:-]*)\s*=\s*(?:{VALUE}|([A-Za-z]\w*+))\s*(,|(?=\}}))")
+_HEAD = lazy(r"@\s*[A-Za-z][\w-]*\s*\{\s*([^\s,}]+)(?=\s*[,}])")
+_END = lazy(r"[\s,]*\}")
 
 
 class Parsed(NamedTuple):

@@ -5,22 +5,24 @@ import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cvgen.model.regex import lazy
+
 # "@article{", "@article(", and "@article key, title =" whose brace was forgotten.
-START = re.compile(r"""@\s*+(\w[\w.:+-]*+)\s*+(?:[{(]|(?=[^\s{}()@,="]++[ \t]*+,\s*+[\w+:-]++[ \t]*=))""")
+START = lazy(r"""@\s*+(\w[\w.:+-]*+)\s*+(?:[{(]|(?=[^\s{}()@,="]++[ \t]*+,\s*+[\w+:-]++[ \t]*=))""")
 # "article{key," at a line's beginning: the @ was lost.
-_FORGOTTEN = re.compile(
+_FORGOTTEN = lazy(
     r"^[ \t]*(article|book|inbook|incollection|inproceedings|mastersthesis|misc|phdthesis|techreport|unpublished)"
     r"\s*\{\s*[^\s,{}]+\s*,",
     re.MULTILINE | re.IGNORECASE,
 )
 # What begins in the middle of a line, or of a word, is an entry if a field follows its key.
-_WHOLE = re.compile(r"""@\s*+\w[\w.:+-]*+\s*+[{(]\s*+[^\s{}()@,="]++\s*+,\s*+[A-Za-z][\w+:-]*+\s*+=\s*+["{\w]""")
-_BRACE = re.compile(r"[{}]")
-_EMBEDDED = re.compile(r"=\s*[{\"]+\s*$")
-_COMMENTED = re.compile(r"^[ \t]*+%[^\n@]*+@[ \t]*[A-Za-z]\w*[ \t]*[{(]", re.MULTILINE)
-_COMMENT = re.compile(r"(?<![^\s{},])%")
-_PERCENT_LINE = re.compile(r"^[ \t]*%.*$", re.MULTILINE)
-_FIELD_LIKE = re.compile(r"""\s*,?\s*[A-Za-z][\w+:-]*[ \t]*=\s*["{\w]""")
+_WHOLE = lazy(r"""@\s*+\w[\w.:+-]*+\s*+[{(]\s*+[^\s{}()@,="]++\s*+,\s*+[A-Za-z][\w+:-]*+\s*+=\s*+["{\w]""")
+_BRACE = lazy(r"[{}]")
+_EMBEDDED = lazy(r"=\s*[{\"]+\s*$")
+_COMMENTED = lazy(r"^[ \t]*+%[^\n@]*+@[ \t]*[A-Za-z]\w*[ \t]*[{(]", re.MULTILINE)
+_COMMENT = lazy(r"(?<![^\s{},])%")
+_PERCENT_LINE = lazy(r"^[ \t]*%.*$", re.MULTILINE)
+_FIELD_LIKE = lazy(r"""\s*,?\s*[A-Za-z][\w+:-]*[ \t]*=\s*["{\w]""")
 
 
 class Chunk(NamedTuple):

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from cvgen.model.regex import lazy
 from cvgen.read.bib import splitting
 from cvgen.read.bib.raw_entry import Entry, Field
 
-_DEFINED = re.compile(
+_DEFINED = lazy(
     r"\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand|def)\*?\s*\{?\s*\\([A-Za-z]+)\s*\}?"
     r"\s*(?:\[\d\]|(?:#\d)*)\s*\{"
 )
-_ARGUMENT = re.compile(r"#(\d)")
+_ARGUMENT = lazy(r"#(\d)")
 _DEEPEST, _LONGEST = 5, 20_000
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from cvgen.model.dates import Date
 from cvgen.model.facts import NamedLink
 from cvgen.model.reference import Contributors, Reference, Writer
+from cvgen.model.regex import lazy
 from cvgen.model.text import Inline, plain
 from cvgen.model.typed import typed
 from cvgen.read import latex
@@ -39,7 +40,7 @@ _SUBTITLES = {"booktitle": "booksubtitle", "journaltitle": "journalsubtitle", "m
 # What stands for the title of a work that has none: an issue is called by its name, a note by what it says.
 _INSTEAD = ("issuetitle", "booktitle", "maintitle", "eventtitle", "journal", "journaltitle", "howpublished", "note")
 # What Zotero, Scopus and others put into `note`: it is no part of a reference.
-_WRITTEN_BY_PROGRAMS = re.compile(
+_WRITTEN_BY_PROGRAMS = lazy(
     r"(?:publisher|_eprint|_?section|number|tex\.\w+|arxiv|pmid|pmcid|zbl|mr|isbn|issn|conference name|"
     r"citation key|\w+ citations \([^)]*\)|number of pages|place|version|type|archive|original-date):\s"
     r"|cited by:?\s*\d|\d+ citations|export date|\[?online;? accessed|accessed:? \d|\(?accessed on\b|qid:",
@@ -47,11 +48,11 @@ _WRITTEN_BY_PROGRAMS = re.compile(
 )
 # What publishers export where there is no volume, number or page yet.
 _PLACEHOLDERS = frozenset("n/a na 0 pp none null - -- – tbd tba xx 0-0 0–0 0--0 n/a-n/a n/a–n/a n/a--n/a".split())
-_NUMBER_OF_ARTICLE = re.compile(r"(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z\d.]{3,}")
+_NUMBER_OF_ARTICLE = lazy(r"(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z\d.]{3,}")
 _NUMBERS_OF_ARTICLES = ("eid", "articleno", "article-number", "art_number")
 _ELSEWHERE = frozenset((*_NUMBERS_OF_ARTICLES, "eprintclass", "primaryclass", "venue", "maintitle", "mainsubtitle"))
 # "June-August", "November, December": more than one month, which a date has no place for.
-_SEVERAL_MONTHS = re.compile(r"[^\W\d_]{3}\.?\s*(?:[-–—/,]|and\b|\\&)+\s*(?:\d+\s+)?[^\W\d_]{3}")
+_SEVERAL_MONTHS = lazy(r"[^\W\d_]{3}\.?\s*(?:[-–—/,]|and\b|\\&)+\s*(?:\d+\s+)?[^\W\d_]{3}")
 _PLACED = frozenset(
     "title subtitle shorttitle author editor date year month day venueid abbr track award pubstate volume number issue "
     "pages doi eprint archiveprefix eprinttype url keywords selected include-me "

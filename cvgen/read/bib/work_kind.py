@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from cvgen.model.kinds import Kind, preprint_doi
 from cvgen.model.reference import Reference
+from cvgen.model.regex import lazy
 from cvgen.model.text import Inline, plain
 
 TYPES = {
@@ -32,40 +33,40 @@ SUBTYPES = {"magazine": Kind.MAGAZINE, "newspaper": Kind.NEWSPAPER, "poster": Ki
 # Whose content a type does not tell: what their fields say decides.
 _LOOSE = frozenset((Kind.OTHER, Kind.MANUSCRIPT, Kind.WEB))
 _IN_PRINT = frozenset((Kind.ARTICLE, Kind.PAPER, Kind.CHAPTER))
-_SERVER = re.compile(
+_SERVER = lazy(
     r"\b(?:arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|engrxiv|eartharxiv|techrxiv|ssrn|eccc|hal|"
     r"research square|preprints?(?:\.org)?|cryptology eprint archive)\b|e-?print",
     re.IGNORECASE,
 )
-_UNFINISHED = re.compile(
+_UNFINISHED = lazy(
     r"(?:submitted|under review|in review|under submission|to be submitted|in preparation)\b", re.IGNORECASE
 )
 # Prefixes of DOIs that archives of data register: Zenodo, Dryad, figshare, PANGAEA, …
-_DATA_DOI = re.compile(r"10\.(?:5281|6084|5061|17632|7910|4121|15468|24433|15454|18434|5255)/")
+_DATA_DOI = lazy(r"10\.(?:5281|6084|5061|17632|7910|4121|15468|24433|15454|18434|5255)/")
 _SAID = (
-    (Kind.POSTER, re.compile(r"\bposters?\b", re.IGNORECASE)),
+    (Kind.POSTER, lazy(r"\bposters?\b", re.IGNORECASE)),
     (
         Kind.TALK,
-        re.compile(
+        lazy(
             r"\b(?:talk|presentation|presented|slides|keynote|tutorial|lecture|seminar|colloquium|webinar|demo)\b",
             re.IGNORECASE,
         ),
     ),
-    (Kind.PATENT, re.compile(r"\bpatents?\b", re.IGNORECASE)),
-    (Kind.SOFTWARE, re.compile(r"\b(?:software|package|source code|computer program|github|gitlab)\b", re.IGNORECASE)),
-    (Kind.DATASET, re.compile(r"\b(?:data ?sets?|database|data paper|occurrence)\b", re.IGNORECASE)),
-    (Kind.THESIS, re.compile(r"\b(?:thesis|dissertation|habilitation|diplomarbeit)\b", re.IGNORECASE)),
+    (Kind.PATENT, lazy(r"\bpatents?\b", re.IGNORECASE)),
+    (Kind.SOFTWARE, lazy(r"\b(?:software|package|source code|computer program|github|gitlab)\b", re.IGNORECASE)),
+    (Kind.DATASET, lazy(r"\b(?:data ?sets?|database|data paper|occurrence)\b", re.IGNORECASE)),
+    (Kind.THESIS, lazy(r"\b(?:thesis|dissertation|habilitation|diplomarbeit)\b", re.IGNORECASE)),
     (
         Kind.REPORT,
-        re.compile(r"\b(?:(?:technical|research) report|working paper|white ?paper|tech\.? rep)\b", re.IGNORECASE),
+        lazy(r"\b(?:(?:technical|research) report|working paper|white ?paper|tech\.? rep)\b", re.IGNORECASE),
     ),
 )
-_PATENT = re.compile(
+_PATENT = lazy(
     r"(?:US|U\.S\.|European|EP|WO|German|DE|Japanese|JP|Chinese|CN)?\s*patent\b.*\d"
     r"|(?:US|EP|WO|DE|JP|CN)[ -]?\d[\d,/ ]{5,}",
     re.IGNORECASE,
 )
-_ONLY_SPOKEN = re.compile(r"(?:an? )?(?:invited |contributed |oral )?(?:talk|presentation|poster)s?\.?$", re.IGNORECASE)
+_ONLY_SPOKEN = lazy(r"(?:an? )?(?:invited |contributed |oral )?(?:talk|presentation|poster)s?\.?$", re.IGNORECASE)
 
 
 def decided(reference: Reference) -> tuple[Kind, str]:

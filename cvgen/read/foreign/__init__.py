@@ -9,6 +9,7 @@ from cvgen.model import dates, slugs
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position, Problems, nearest
 from cvgen.model.reference import Reference
+from cvgen.model.regex import lazy
 from cvgen.read import files
 from cvgen.read.bib import bib_writer, bibtex, field_values
 from cvgen.read.yaml.schema import PRESENT
@@ -123,7 +124,7 @@ class Visit:
         return ""
 
 
-_LIKE_A_DATE = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?")
+_LIKE_A_DATE = lazy(r"\d{4}-\d{1,2}(?:-\d{1,2})?")
 
 
 def filled(value: Value) -> bool:
@@ -218,8 +219,8 @@ def paper_date(said: str) -> dict[str, str]:
     return {"dated": bib_writer.escaped(said), "year": year(said)}
 
 
-_TITLES = re.compile(r"(?:(?:Prof|Professor|Dr|Mr|Mrs|Ms|Mx)\b\.?\s+)+")
-_DEGREES = re.compile(r"(?:,?\s+(?:Ph\.?\s?D|M\.?D|MBA|M\.?Sc|B\.?Sc|D\.?Phil|J\.?D|PMP|CPA|CFA)\b\.?)+$")
+_TITLES = lazy(r"(?:(?:Prof|Professor|Dr|Mr|Mrs|Ms|Mx)\b\.?\s+)+")
+_DEGREES = lazy(r"(?:,?\s+(?:Ph\.?\s?D|M\.?D|MBA|M\.?Sc|B\.?Sc|D\.?Phil|J\.?D|PMP|CPA|CFA)\b\.?)+$")
 
 
 def untitled(name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from cvgen.model import names
 from cvgen.model.errors import Position, Problems
+from cvgen.model.regex import lazy
 from cvgen.model.text import plain
 from cvgen.read import foreign
 from cvgen.read.bib import bib_writer
@@ -163,7 +164,7 @@ def load(file: str, text: str, problems: Problems) -> Value | None:
     return value
 
 
-_PAIR = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+_PAIR = lazy(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 
 
 def _joined(found: re.Match[str]) -> str:

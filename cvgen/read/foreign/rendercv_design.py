@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from cvgen.model.look import Colour, Family, Length
+from cvgen.model.regex import lazy
 from cvgen.read.foreign import Values, Visit, filled, mapped, words
 from cvgen.read.yaml.yaml_file import Mapped, Scalar, Value
 
@@ -28,7 +29,7 @@ _TITLES = {
     "centered_with_full_line": "centred",
 }
 _HEADS = {"center": "centred", "left": "left"}
-_RGB = re.compile(r"rgb\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*\)")
+_RGB = lazy(r"rgb\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*\)")
 _SIZES = {"a4": "a4", "us-letter": "letter"}
 _SIDES = ("top_margin", "right_margin", "bottom_margin", "left_margin")
 

@@ -5,20 +5,21 @@ import unicodedata
 from functools import lru_cache
 
 from cvgen.model.dataclass import dataclass
+from cvgen.model.regex import lazy
 from cvgen.model.text import Inline, plain
 from cvgen.read.latex.nodes import edged, tidy
 from cvgen.read.latex.reader import LIGATURES, Reader
 
-_SPECIAL = re.compile(r"[\\{}$~`\x00-\x1f\x7f]|--|''| {2}").search
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_TIE = re.compile(r"(?<!/)~")
+_SPECIAL = lazy(r"[\\{}$~`\x00-\x1f\x7f]|--|''| {2}").search
+_CONTROLS = lazy(r"[\x00-\x08\x0e-\x1f\x7f]")
+_TIE = lazy(r"(?<!/)~")
 # What nearly every command is: an accent on a letter, or a letter of its own in braces.
-_LETTER = re.compile(
+_LETTER = lazy(
     r"""(\{)?\\(?:[`'^"~=.]|[uvHcdbrk](?=\{|\ ))\ *(?:\{(?:[A-Za-z]|\\[ij])\}|\\[ij](?![A-Za-z\s])|[A-Za-z])(?(1)\})
       |\{\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)\}""",
     re.VERBOSE,
 )
-_LIGATURE = re.compile("[~`]|--|''").search
+_LIGATURE = lazy("[~`]|--|''").search
 _SHORT = 4000
 
 

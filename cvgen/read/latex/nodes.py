@@ -1,20 +1,20 @@
 """Pieces of a field, as they are read -> tidy inline nodes."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
+from cvgen.model.regex import lazy
 from cvgen.model.text import Inline, Link, Node, Style, Styled, plain
 
 Nodes: TypeAlias = list[Node]
 
-_UNEVEN = re.compile(r"[\t\n\r\f\v]|  ").search
-_BLANKS = re.compile(r"[ \t\n\r\f\v]+")
-_SINGLE_QUOTES = re.compile(r"‘([^‘']*)'(?!\w)")
+_UNEVEN = lazy(r"[\t\n\r\f\v]|  ").search
+_BLANKS = lazy(r"[ \t\n\r\f\v]+")
+_SINGLE_QUOTES = lazy(r"‘([^‘']*)'(?!\w)")
 # A letter that stands alone in math; several are a function ("log"), or a word that was typed in math ("th", "max").
-_VARIABLE = re.compile(r"(?<![^\W\d_])([A-Za-zÀ-žα-ωϑϕϵḀ-ỹ][\u0300-\u036f]*)(?![^\W\d_])")
+_VARIABLE = lazy(r"(?<![^\W\d_])([A-Za-zÀ-žα-ωϑϕϵḀ-ỹ][\u0300-\u036f]*)(?![^\W\d_])")
 
 
 class Upright(str):

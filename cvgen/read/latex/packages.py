@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Protocol, TypeAlias
 
+from cvgen.model.regex import lazy
 from cvgen.model.text import Node, Style, Styled
 from cvgen.read.latex.nodes import Nodes, styled
 
@@ -70,7 +71,7 @@ def _sign(sign: str) -> Command:
 
 
 # A piece of a formula: script in braces or without, an index behind an element or a bracket, a charge, an arrow.
-_CHEMICAL = re.compile(
+_CHEMICAL = lazy(
     r"\^\{?\$?([^{}$\s]*)\$?\}?|_\{?\$?([^{}$\s]*)\$?\}?|(?<=[A-Za-z)\]}])(\d+)|(?<=[A-Za-z\d)\]])([+-]+)(?=[\s,)\]]|$)"
     r"|(<=>|<->|->|<-)|([*.](?=\s?\d*[A-Z(]))"
 )
@@ -125,7 +126,7 @@ _SHORT_PREFIXES = {
 }
 _SHORT_UNITS = "m g s A K mol Hz N Pa J W V H F C Wh eV L l bit B dB".split()
 _POWERS = {"squared": "2", "cubed": "3", "square": "2", "cubic": "3"}
-_MACRO = re.compile(r"\\([A-Za-z]+)\s*(?:\{([^{}]*)\})?|([.~])|\^\{?(-?\d+)\}?|([^\\.~^{}]+)")
+_MACRO = lazy(r"\\([A-Za-z]+)\s*(?:\{([^{}]*)\})?|([.~])|\^\{?(-?\d+)\}?|([^\\.~^{}]+)")
 
 
 def _units(text: str) -> Nodes:

@@ -9,22 +9,23 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from cvgen.model.dataclass import dataclass
+from cvgen.model.regex import lazy
 from cvgen.model.text import Link, Style, plain
 from cvgen.read.latex import packages, symbols
 from cvgen.read.latex.nodes import Nodes, Upright, accented, bracketed, styled, variables
 
 Take: TypeAlias = Callable[[list[Nodes]], Nodes]
 
-_TOKEN = re.compile(
+_TOKEN = lazy(
     r"""\\(?:kern|mkern|hskip|mskip)\s*-?[\d.]+\s*[a-z]{2}|\\(?:left|right)\s*\.
       |\\([A-Za-z]+)\*?([ \t\n]*)|\\(.)|(\{)|(\})|(\$\$?)|([\^_])|(---?|``|''|`|[?!]`|~)
       |([^\\{}$^_~`'\-?!]+|[^\\])|\\""",
     re.DOTALL | re.VERBOSE,
 )
-_TO_DOLLAR = re.compile(r"((?:[^$\\]++|\\.)*+)\$\$?", re.DOTALL)
-_OPTION = re.compile(r"\s*\[([^\[\]{}]*)\]")
-_OPENING = re.compile(r"\s*\{")
-_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
+_TO_DOLLAR = lazy(r"((?:[^$\\]++|\\.)*+)\$\$?", re.DOTALL)
+_OPTION = lazy(r"\s*\[([^\[\]{}]*)\]")
+_OPENING = lazy(r"\s*\{")
+_BRACES = lazy(r"\\.|[{}]", re.DOTALL)
 LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`": "¡", "`": "‘", "~": "\u00a0"}
 _MATH_TEXT = str.maketrans({"-": "−", "'": "′"})
 _ESCAPED = {",": "\u00a0", ";": " ", ":": " ", ">": " ", "\\": " ", "|": "‖"} | dict.fromkeys("!-/@", "")
@@ -232,9 +233,9 @@ class Reader:
                 self.out.append(printed)
 
 
-_ENCODED = re.compile(r'[\x00-\x20"<>^`|\x7f]')
-_IN_ADDRESS = re.compile(r'[\x00-\x20"<>^`|\x7f\\{}]')
-_SAFE = re.compile(r"https?://[^/]|mailto:.", re.IGNORECASE)
+_ENCODED = lazy(r'[\x00-\x20"<>^`|\x7f]')
+_IN_ADDRESS = lazy(r'[\x00-\x20"<>^`|\x7f\\{}]')
+_SAFE = lazy(r"https?://[^/]|mailto:.", re.IGNORECASE)
 STYLES = {
     "textbf": Style.STRONG, "mathbf": Style.STRONG, "boldsymbol": Style.STRONG, "bm": Style.STRONG,
     "mkbibbold": Style.STRONG, "emph": Style.EMPH, "textit": Style.EMPH, "textsl": Style.EMPH,

@@ -7,17 +7,18 @@ from typing import Any
 
 from cvgen.model.errors import Position
 from cvgen.model.forms import SAFE_URL
+from cvgen.model.regex import lazy
 from cvgen.model.text import Block, Break, Fact, Link, Mention, Style, Styled, Written, WrittenNode, plain
 from cvgen.read import latex
 
 # Nine texts in ten have none of these and are not given to a parser, which would take ten times as long.
-_MARKUP = re.compile(r"[*_`\[\]\\\n]|&[#\w]|<\S|https?:|\$\S").search
+_MARKUP = lazy(r"[*_`\[\]\\\n]|&[#\w]|<\S|https?:|\$\S").search
 # What stands between dollars and is no price (pandoc's rule, and more): "$k$", "$2^n$", "$$x$$"; never "$5M and US$".
-_MATH = re.compile(r"(\$\$?)(?![\s\d$])([^$\n]*[^\s$\\])\1(?!\d)|(\$)(?=\d[^$\n]*[\\^_=])([^$\n]*[^\s$\\])\$(?!\d)")
+_MATH = lazy(r"(\$\$?)(?![\s\d$])([^$\n]*[^\s$\\])\1(?!\d)|(\$)(?=\d[^$\n]*[\\^_=])([^$\n]*[^\s$\\])\$(?!\d)")
 # "{{" and "}}" are braces; "{count}" or "{age: 3}" a fact; "[@yihua-zhang]" a mention.
-_PLACE = re.compile(r"\{\{|\}\}|\{([A-Za-z_][\w.-]*)(?::([^{}]*))?\}|\[@([\w.:+/-]+)\]")
+_PLACE = lazy(r"\{\{|\}\}|\{([A-Za-z_][\w.-]*)(?::([^{}]*))?\}|\[@([\w.:+/-]+)\]")
 # What is passed over: code, link targets, escaped signs. What is not: a brace, the beginning of a mention.
-_TO_RETYPE = re.compile(r"((?:`+).*?`|\]\([^)]*\)|\\.)|([{}])|(\[@)", re.DOTALL)
+_TO_RETYPE = lazy(r"((?:`+).*?`|\]\([^)]*\)|\\.)|([{}])|(\[@)", re.DOTALL)
 _STYLES = {"strong": Style.STRONG, "em": Style.EMPH, "s": Style.UNDERLINE}
 
 

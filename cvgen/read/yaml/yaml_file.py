@@ -9,6 +9,7 @@ import yaml
 
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position, Problems
+from cvgen.model.regex import lazy
 
 # Bounds that no file of facts comes near, so that a made one cannot take for ever: libyaml crashes at 50,000 levels.
 MAX_BYTES = 16 * 2**20
@@ -18,10 +19,10 @@ MAX_VALUES = 2_000_000
 _TAG = "tag:yaml.org,2002:"
 _STANDARD = frozenset(_TAG + name for name in "str int float bool null timestamp merge seq map value".split())
 # YAML 1.2, section 5.1: what is not printable cannot stand in a file.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_BRACKETS = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'|[][{}]""")
+_UNPRINTABLE = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_BRACKETS = lazy(r""""(?:[^"\\]|\\.)*"|'[^']*'|[][{}]""")
 # Block structures can nest without a bracket: "- - - - …" in one line.
-_SUSPICIOUS = re.compile(r"(?:[-?:]\s+){20}")
+_SUSPICIOUS = lazy(r"(?:[-?:]\s+){20}")
 _QUOTE_HINT = "a value that begins with [, {, *, @, % or `, or that holds ': ' or ' #', needs quotes around it"
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 

@@ -7,13 +7,15 @@ hide the anchors of papers from links, and the papers from Zotero; `@scope` is s
 import re
 from collections.abc import Iterator
 
+from cvgen.model.regex import lazy
+
 ROOT = ".cvgen"
 # Comments, strings (a brace in them is text), the signs that shape a sheet, all between them.
-_TOKEN = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[{};]|[^{};"'/]+|/""", re.DOTALL)
+_TOKEN = lazy(r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[{};]|[^{};"'/]+|/""", re.DOTALL)
 # What a selector is made of: a comma within brackets or quotes does not divide, so these are taken whole.
-_PART = re.compile(r"""\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]|"(?:\\.|[^"\\])*"|,|[^,(["]+|.""", re.DOTALL)
+_PART = lazy(r"""\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]|"(?:\\.|[^"\\])*"|,|[^,(["]+|.""", re.DOTALL)
 # The whole page, which in a part of a page is the part: "html > body" and ":root" alike.
-_PAGE = re.compile(r"(?:(?::root|html|body)(?![\w-])(?:\s*>?\s*(?=body(?![\w-])))?)+")
+_PAGE = lazy(r"(?:(?::root|html|body)(?![\w-])(?:\s*>?\s*(?=body(?![\w-])))?)+")
 # Blocks that hold rules, each to be scoped; and those without selectors, which go as they are.
 _GROUPS = ("@media", "@supports", "@container", "@layer")
 _WHOLE = ("@font-face", "@keyframes", "@property", "@counter-style")

@@ -7,11 +7,12 @@ that font for something else. Here the encoding stays the usual one, and the way
 """
 
 import importlib
-import re
 import struct
 from typing import Any
 
-_ROW = re.compile(rb"<([0-9a-f]{4})> (\d+)")
+from cvgen.model.regex import lazy
+
+_ROW = lazy(rb"<([0-9a-f]{4})> (\d+)")
 
 
 def mended(_document: object, pdf: Any) -> None:

@@ -11,12 +11,12 @@ bytes with and without it; for another version these five have to be read again.
 """
 
 import importlib
-import re
 import types
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from cvgen.model.regex import lazy
 from cvgen.render.paper.engine import patch
 
 NAME = "styles worked out once"
@@ -42,7 +42,7 @@ def apply() -> None:
 
 
 _NOTES = ("footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback")
-_NOTED = re.compile(r"footnote|note\(|:note")
+_NOTED = lazy(r"footnote|note\(|:note")
 
 
 @contextmanager
@@ -60,7 +60,7 @@ def without_notes(page: str) -> Iterator[None]:
 
 # Properties whose initial values are worked out in a way of their own, and parts of the names of logical properties.
 _OWN_WAY = ("float", "page", "position")
-_LOGICAL = re.compile("inline|block")
+_LOGICAL = lazy("inline|block")
 
 
 def _initial(css: types.ModuleType) -> dict[str, Any]:

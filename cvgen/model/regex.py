@@ -1,0 +1,25 @@
+"""Regular expressions that are compiled when they are first used: a command uses a third of those that there are.
+
+Compiling them all takes a tenth of the time in which a page of sixty papers is made.
+"""
+
+import re
+from typing import AnyStr, Generic, cast
+
+
+class _Lazy(Generic[AnyStr]):
+    """A pattern that is compiled when somebody first asks for something that patterns have."""
+
+    def __init__(self, pattern: AnyStr, flags: int) -> None:
+        self._given: tuple[AnyStr, int] = pattern, flags
+
+    def __getattr__(self, name: str) -> object:
+        compiled = re.compile(*self._given)
+        # From now on the methods of the pattern are found here, with no more work than there.
+        self.__dict__ |= {each: getattr(compiled, each) for each in dir(compiled) if not each.startswith("_")}
+        return getattr(compiled, name)
+
+
+def lazy(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """The pattern, which is compiled when it is first used; a test compiles all of them."""
+    return cast("re.Pattern[AnyStr]", _Lazy(pattern, flags))
