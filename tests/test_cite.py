@@ -315,7 +315,7 @@ def test_a_venue_by_all_its_names(fields: dict[str, object], text: str) -> None:
 
 
 FIELDS = [
-    ("{yy} {year} {date}", "24 2024 July 2024"),
+    ("{yy} {year} {date}", "24 2024 July 2024, under review"),
     ("{status:title}/{status:upper}", "Under Review/UNDER REVIEW"),
     ("[{short_title}: ]{title}", "Short: Title"),
     ("{pages}", "1–9"),

@@ -109,3 +109,23 @@ def test_a_reference_style_of_the_command_wins_over_the_documents(desk: Desk) ->
     assert desk.read("out/own.md") != desk.read("out/ama.md")
     ran = desk.run("md", "ada.yaml", "--reference", "apaa")
     assert (ran.code, ran.err) == (1, "there is no reference style apaa\n  hint: did you mean apa?\n")
+
+
+@pytest.mark.parametrize("name", theme.open(None).names(theme.Resource.REFERENCE))
+def test_a_year_does_not_hide_that_a_paper_is_not_out(desk: Desk, name: str) -> None:
+    kinds = {
+        "article": "journal",
+        "incollection": "booktitle",
+        "book": "publisher",
+        "techreport": "institution",
+        "misc": "note",
+    }
+    desk.write(
+        "papers.bib",
+        "".join(
+            f"@{kind}{{{kind}, title = {{On {kind}}}, author = {{Moss, Ada}}, {field} = {{Dusk}}, year = 2026, pubstate = {{forthcoming}}}}\n"
+            for kind, field in kinds.items()
+        ),
+    )
+    assert desk.run("md", "papers.bib", "--owner", "Ada Moss", "--reference", name, "-o", "out/x.md").code == 0
+    assert desk.read("out/x.md").casefold().count("forthcoming") == len(kinds)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
 from functools import cached_property
 
-from cvgen.cite import figures, pattern
+from cvgen.cite import figures, pattern, stages
 from cvgen.cite.pattern import Fields, Filler
 from cvgen.cite.venue import all_links, archive, best_url, eprint_url, ordinal, venue_fields, venue_names
 from cvgen.mark import Mark, Marked, MarkedAuthor, MarkedRole
@@ -109,7 +109,8 @@ class Citer:
         """The whole reference, a line of the pattern each; a field it needs and the entry lacks is a warning."""
         reference = marked.publication.reference
         filler = Filler({**self.fields(marked), **(extra or {})}, self._formatter(reference))
-        lines = tuple(filler.fill(line) for line in self._settled(reference, filler.fields))
+        settled = self._settled(reference, filler.fields)
+        lines = stages.staged(reference.status, tuple(map(filler.fill, settled)), filler, settled)
         if reference.title == (reference.key,):
             message = f"{reference.key} has no title; its key is printed"
             problems.warn("missing-title", message, reference.at, "write title = {…} in the entry", reference.key)
