@@ -112,3 +112,23 @@ def test_a_paper_of_a_bib_is_explained_with_the_people_beside_it(desk: Desk) -> 
     alone = desk.run("explain", "publications.bib", "lanterns", "--owner", "Ada Example").out
     assert "ada-example, by" in alone
     assert desk.run("explain", "publications.bib", "lantrens").code == 1
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("cvgen.yaml", "cvgen.yml"),
+        ("cvgen.yaml", "cvgn.yaml"),
+        ("people.yaml", "people.yml"),
+        ("records.yaml", "record.yaml"),
+    ],
+)
+def test_a_file_that_is_called_nearly_as_one_that_is_read_is_told(desk: Desk, right: str, wrong: str) -> None:
+    if right == "cvgen.yaml":
+        desk.write(f"data/{wrong}", "private: {phone: pdf}\n")
+    else:
+        desk.write(f"data/{wrong}", desk.read(f"data/{right}"))
+        (desk.folder / "data" / right).unlink()
+    ran = desk.run("html", "ada.yaml")
+    assert ran.code == 1
+    assert f"data/{wrong}: {wrong} is not read\n  hint: call it {right}" in ran.err

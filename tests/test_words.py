@@ -198,7 +198,7 @@ IN_A_BIB = {
     "author+an = {1=eqaul}": "there is no role eqaul",
     "author+an = {1=corespondng}": "there is no role corespondng",
     "author+an = {1=dunno}": "",
-    "author+an = {1=equal}": "",
+    "author+an = {1=equal; 2=equal}": "",
     "venueid = {commu}": "no venue has the id commu",
     "pubstate = {undr review}": "there is no stage undr review",
     "pubstate = {forthcomming}": "there is no stage forthcomming",

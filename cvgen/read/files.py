@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cvgen import gate
 from cvgen.gate import RefusedError
-from cvgen.model.errors import Position, Problems, meant
+from cvgen.model.errors import Position, Problems, meant, nearly
 from cvgen.model.regex import lazy
 from cvgen.model.typed import Typed, place, typed
 
@@ -104,6 +104,15 @@ def siblings(path: Path) -> tuple[str, ...]:
         return tuple(sorted(entry.name for entry in os.scandir(folder) if entry.is_file()))
     except (OSError, ValueError):
         return ()
+
+
+def misnamed(path: Path, problems: Problems) -> None:
+    """Report what is called nearly as this file, which is not there: nobody would read it, nor keep what it says."""
+    for name in siblings(path):
+        if name.endswith((".yaml", ".yml")) and nearly(name, (path.name,)):
+            problems.error(
+                "misnamed-file", f"{name} is not read", Position(shown(path.parent / name)), f"call it {path.name}"
+            )
 
 
 def text(

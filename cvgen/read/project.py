@@ -108,6 +108,9 @@ def _value(path: Path, problems: Problems) -> Value | None:
 
 def sources(folder: Path, bibliographies: tuple[Path, ...], problems: Problems) -> Sources:
     """Roster, records and references: people.yaml and records.yaml beside the file, and its bibliographies."""
+    for each in (folder / files.PEOPLE, folder / files.RECORDS):
+        if not gate.there(each):
+            files.misnamed(each, problems)
     roster = _roster(folder / files.PEOPLE, problems)
     records = _records(folder / files.RECORDS, problems)
     return Sources(roster, records, references(bibliographies, problems))

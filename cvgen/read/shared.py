@@ -25,6 +25,8 @@ def values(path: Path, problems: Problems) -> Mapped | None:
     """What is shared by the files beside this one; what is wrong with it is reported, and the rest of it holds."""
     found = [each for each in paths(path) if gate.there(each)]
     if not found:
+        for each in paths(path):
+            files.misnamed(each, problems)
         return None
     text = files.text(found[0], problems)
     value = yaml_file.load(files.shown(found[0]), text, problems) if text else None
