@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from workbench import Desk, project
 
-from cvgen import check, load, outcome, pipeline, survey
+from cvgen import check, loading, outcome, pipeline, survey
 from cvgen.arrange.entries import _numbers
 from cvgen.builds import fingerprints, manifest, packing, workers
 from cvgen.builds.task import Task
 from cvgen.check import CheckedPage, groups
 from cvgen.identify import people
-from cvgen.load import Loaded
+from cvgen.loading import Loaded
 from cvgen.model import formats, names
 from cvgen.model.dates import Date
 from cvgen.model.entry import FullEntry, NumberedEntry, ReversedNumberedEntry
@@ -183,7 +183,7 @@ def many(folder: Path, counts: dict[str, int]) -> Loaded:
     sections = "\n".join(["    Seen:", *bullets, *seen, *unknown])
     shown = "    Awards: [{awards: mine}]\n    Publications: {publications: [{}]}\n"
     desk.write("data/ada.yaml", f"person: ada\nbibliography: papers.bib\ncv:\n  sections:\n{sections}\n{shown}")
-    return load.cv_file(folder / "data/ada.yaml", Problems())
+    return loading.cv_file(folder / "data/ada.yaml", Problems())
 
 
 MANY = ("people", "papers", "venues", "awards", "bullets", "unknown names")

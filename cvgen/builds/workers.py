@@ -15,10 +15,10 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
-from cvgen import gate, load
+from cvgen import gate, loading
 from cvgen.builds import make
 from cvgen.builds.task import Outcome, Outcomes, Task
-from cvgen.load.cache import Cache
+from cvgen.loading.cache import Cache
 from cvgen.model.errors import Level, Position, Problem, Problems
 from cvgen.model.recipe import Recipe
 from cvgen.model.regex import lazy
@@ -116,7 +116,7 @@ def _read_ahead(tasks: Sequence[Task]) -> None:
     [(most, times)] = Counter(named).most_common(1)
     if times > 1:
         with contextlib.suppress(Exception):
-            load.cv_file(tasks[named.index(most)].path, Problems(), _HERE.sources)
+            loading.cv_file(tasks[named.index(most)].path, Problems(), _HERE.sources)
 
 
 def _text(task: Task) -> bytes:

@@ -32,13 +32,13 @@ def coa(
 
     Writes NAME-coa.md, a report to check the list by, and the filled form, or a table for each part of it to paste.
     """
-    from cvgen import load
+    from cvgen import loading
     from cvgen import output as disk
     from cvgen.proposals import coa_report, collaborators
 
     with reporting(strict=strict) as problems:
         path = found(file, problems)
-        loaded = load.cv_file(path, problems)
+        loaded = loading.cv_file(path, problems)
         problems.checkpoint()
         day = as_of or today()
         before = earlier(previous, problems)

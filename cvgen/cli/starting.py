@@ -149,10 +149,10 @@ def _specimens(names: Iterable[str], themes: "Theme", problems: Problems) -> Non
 
 def _gallery(path: Path, problems: Problems) -> None:
     """Write the page with a file's first document in every look."""
-    from cvgen import load, output
+    from cvgen import loading, output
     from cvgen.builds import gallery
 
-    page = gallery.page(load.cv_file(path, problems), today(), problems)
+    page = gallery.page(loading.cv_file(path, problems), today(), problems)
     problems.checkpoint()
     goal = OUT / "looks.html"
     output.write(goal, page, problems)
