@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cvgen.cli.common import AS_OF, DATA, STRICT, counted, found, in_words, reporting, say, today
+from cvgen.cli.common import AS_OF, DATA, STRICT, counted, found, in_words, reporting, say
+from cvgen.model.clock import today
 from cvgen.model.errors import CvgenError, Level, Problem, Problems, nearest
 from cvgen.model.formats import BIBTEX
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cvgen.cli.common import AS_OF, OUT, OVERWRITE, found, reporting, say, today
+from cvgen.cli.common import AS_OF, OUT, OVERWRITE, found, reporting, say
+from cvgen.model.clock import today
 from cvgen.model.dates import parse
 from cvgen.model.errors import CvgenError, Problems
 from cvgen.model.formats import FORMATS

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cvgen.cli.common import DATA, EVERY, MAKING, OUT, found, put, reporting, say, today
+from cvgen.cli.common import DATA, EVERY, MAKING, OUT, found, put, reporting, say
+from cvgen.model.clock import today
 from cvgen.model.errors import CvgenError, Problems
 from cvgen.model.formats import BIBTEX, FORMATS, Format
 

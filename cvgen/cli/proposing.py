@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cvgen.cli.common import AS_OF, OUT, OVERWRITE, STRICT, counted, found, reporting, say, today
+from cvgen.cli.common import AS_OF, OUT, OVERWRITE, STRICT, counted, found, reporting, say
+from cvgen.model.clock import today
 from cvgen.model.errors import CvgenError, Position, Problems
 
 if TYPE_CHECKING:

@@ -171,6 +171,10 @@ class CvgenError(Exception):
         """The problems that the error carries; none where they were reported before."""
         return tuple(each for each in self.args if isinstance(each, Problem))
 
+    def __str__(self) -> str:
+        """The problems, one below the other."""
+        return "\n".join(map(str, self.problems))
+
 
 # With more words than these, only those that begin alike: each unknown word is compared with every known one.
 _COMPARED = 300
