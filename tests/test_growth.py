@@ -24,8 +24,8 @@ from cvgen.model.entry import FullEntry, NumberedEntry, ReversedNumberedEntry
 from cvgen.model.errors import Problems
 from cvgen.read import latex
 from cvgen.read.bib import author_lists, author_names, bibtex
-from cvgen.read.foreign import json_resume, rendercv
-from cvgen.read.yaml import markdown_text, yaml_file
+from cvgen.read.foreign import rendercv
+from cvgen.read.yaml import json_file, markdown_text, yaml_file
 
 LITTLE = 0.05  # seconds: below this a clock tells nothing
 RATIO = 10  # of four times the input; what grows by the square takes sixteen times as long
@@ -131,7 +131,7 @@ UNITS: dict[str, tuple[Callable[[str], object], str, tuple[str, ...]]] = {
         ("      - a **b** *c\n", "      - {{bullet: '{}'}}\n", "      - {{title: {}, authors: [A B, '**{}**'], date: 2020-01}}\n",
          "      - {{company: {}, position: b, start_date: 2020, highlights: [a - b, '{}']}}\n", "    {}:\n      - a\n"),
     ),
-    "JSON Resume": (lambda text: json_resume.load("a.json", text, Problems()), "", ("{{", "[", '"', "[1,", '{{"a":', '"a":1,', " ")),
+    "JSON Resume": (lambda text: json_file.load("a.json", text, Problems()), "", ("{{", "[", '"', "[1,", '{{"a":', '"a":1,', " ")),
 }  # fmt: skip
 
 

@@ -36,7 +36,7 @@ _PARTS = 4
 # A pool has one that looks after it and one that feeds it.
 _THREADS = 3
 # Only from where a word begins: a long one without an ending would be tried from each of its letters.
-_BIBLIOGRAPHY = lazy(rb"(?<![^\s\"'\[\]{},:])[^\s\"'\[\]{},:]+\.bib(?:tex)?\b", re.IGNORECASE)
+_BIBLIOGRAPHY = lazy(rb"(?<![^\s\"'\[\]{},:])[^\s\"'\[\]{},:]+\.(?:bib(?:tex)?|ris|(?:csl)?json)\b", re.IGNORECASE)
 
 
 def split(tasks: Sequence[Task], jobs: int) -> list[Task]:

@@ -9,7 +9,6 @@ import click
 from cvgen.cli.common import AS_OF, DATA, STRICT, counted, found, in_words, reporting, say
 from cvgen.model.clock import today
 from cvgen.model.errors import CvgenError, Level, Problem, Problems, nearest
-from cvgen.model.formats import BIBTEX
 
 if TYPE_CHECKING:
     from cvgen.loading import Loaded
@@ -126,8 +125,9 @@ def _recorded(path: Path) -> Problems:
 def _checked(path: Path, asked: dict[str, Any], cache: "Cache", problems: Problems) -> "Loaded":
     """A file, each of its documents tried in each format."""
     from cvgen import loading, outcome, pipeline
+    from cvgen.read import files
 
-    if path.suffix.lower() in BIBTEX:
+    if files.is_bibliography(path):
         loaded = loading.among(path, (), problems)
     else:
         loaded = loading.cv_file(path, problems, cache.sources)
@@ -154,10 +154,11 @@ def explain(file: str, key: str, document: str, owner: tuple[str, ...], as_of: A
     from cvgen import loading, pipeline
     from cvgen.mark import explain as words
     from cvgen.model.formats import HTML
+    from cvgen.read import files
 
     with reporting() as problems:
         path = found(file, problems)
-        bare = path.suffix.lower() in BIBTEX
+        bare = files.is_bibliography(path)
         loaded = loading.among(path, owner, problems) if bare else loading.cv_file(path, problems)
         request = pipeline.Request(HTML, document, as_of, today())
         marked, name = pipeline.explained(loaded, request, key, problems)

@@ -158,6 +158,7 @@ def found(name: str, problems: Problems) -> Path:
     """The file as given, else in data/."""
     from cvgen import gate
     from cvgen.model.errors import Position, meant
+    from cvgen.model.formats import BIBLIOGRAPHIES, JSON
     from cvgen.read import files
 
     path = files.find(name, DATA)
@@ -166,7 +167,7 @@ def found(name: str, problems: Problems) -> Path:
         raise CvgenError
     if path is None:
         there = {*files.siblings(Path(name)), *files.siblings(DATA / Path(name).name)}
-        readable = [each for each in there if each.endswith((".yaml", ".yml", ".json", ".bib"))]
+        readable = [each for each in there if each.endswith((".yaml", ".yml", JSON, *BIBLIOGRAPHIES))]
         hint = meant(Path(name).name, readable, "there is")
         problems.error("missing-file", "there is no such file, here or in data/", Position(name), hint)
         raise CvgenError

@@ -12,7 +12,7 @@ import click
 from cvgen.cli.common import DATA, EVERY, MAKING, OUT, found, put, reporting, say
 from cvgen.model.clock import today
 from cvgen.model.errors import CvgenError, Problems
-from cvgen.model.formats import BIBTEX, FORMATS, Format
+from cvgen.model.formats import FORMATS, Format
 
 if TYPE_CHECKING:
     from cvgen.loading import Loaded
@@ -114,8 +114,9 @@ def _fitting(goal: Path, form: Format, problems: Problems) -> None:
 def _loaded(file: str, asked: dict[str, Any], problems: Problems) -> "Loaded":
     """The file that is meant: a .bib alone, a file as named, or the group's."""
     from cvgen import loading
+    from cvgen.read import files
 
-    if file.lower().endswith(BIBTEX):
+    if file and files.is_bibliography(files.find(file, DATA) or Path(file)):
         return _bibliography(found(file, problems), asked, problems)
     group = asked["group"]
     if asked["owner"]:

@@ -19,7 +19,7 @@ from cvgen.loading import Loaded, looks
 from cvgen.model import clock, dates, failures
 from cvgen.model.choices import Grouping
 from cvgen.model.errors import CvgenError, Position, Problem, Problems
-from cvgen.model.formats import BIBTEX, FORMATS, HTML
+from cvgen.model.formats import FORMATS, HTML
 from cvgen.pipeline import Request
 from cvgen.read import files
 
@@ -38,7 +38,7 @@ def load(path: str | Path, *, owner: str = "", trust_templates: bool = False) ->
         if found is None:
             problems.error("missing-file", "there is no such file, here or in data/", Position(str(path)))
             raise CvgenError
-        if found.suffix.lower() not in BIBTEX:
+        if not files.is_bibliography(found):
             loaded = loading.cv_file(found, problems)
         elif owner:
             loaded = loading.bibliography(found, (owner,), Grouping.YEAR, problems)
