@@ -60,7 +60,7 @@ SYNTAX = [
     ('{"basics": {"name": "A",\n "x" "y"}}', "x.json:2:6: this is not JSON: Expecting ':' delimiter"),
     ('{"basics": {"name": "A"}', "x.json:1:25: this is not JSON: Expecting ',' delimiter"),
     ("", "x.json: the file is empty"),
-    ("[1]", "x.json:1:1: a file begins with keys, such as `person:` and `cv:`"),
+    ("[1]", "x.json:1:2: this is no work: it has no type and no title"),
     ('{"basics": {"label": "A"}}', "x.json:1:1: the file names no person"),
 ]
 

@@ -5,14 +5,15 @@ CvgenError, which holds all problems too.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from html import escape
 from pathlib import Path
 
-from cvgen import loading, outcome, pipeline
+from cvgen import export, loading, outcome, pipeline
+from cvgen.identify import Publication as Identified
 from cvgen.library import records
 from cvgen.library.records import Author, Mark, Person, Publication
 from cvgen.loading import Loaded, looks
@@ -57,6 +58,12 @@ def _complete(problems: Problems) -> Iterator[None]:
         raise CvgenError(*problems.items) from error
 
 
+def _exported(form: str, loaded: Loaded, papers: Iterable[Identified]) -> str:
+    if form not in export.FORMS:
+        raise ValueError(f"{form!r} is no form: {', '.join(export.FORMS)}")
+    return export.text(form, papers, loaded.records)
+
+
 class File:
     """A file that was read, with everybody in its bibliographies identified; `load` gives it."""
 
@@ -84,6 +91,10 @@ class File:
         """Every paper once, and who its authors are; marks are a document's."""
         shown = records.Showing(self._loaded.records)
         return tuple(map(shown.identified, self._loaded.publications))
+
+    def export(self, form: str) -> str:
+        """All papers for another program: "bib", "ris" or "csl-json"; ValueError for another word."""
+        return _exported(form, self._loaded, self._loaded.publications)
 
     def document(  # noqa: PLR0913 - each is an option of the commands
         self, name: str = "", *, as_of: str | datetime.date = "", style: str = "", look: str = "", reference: str = ""
@@ -166,6 +177,14 @@ class Document:
         with _complete(problems):
             made = outcome.made(self._loaded, request, Path(f"{self.name}.{form}"), problems)
         return {path.as_posix(): content for path, content in made}
+
+    def export(self, form: str) -> str:
+        """Its papers for another program, in its order; as that of a file."""
+        problems = self._problems.fork()
+        with _complete(problems):
+            made = pipeline.arrange(self._loaded, self._request, problems)
+            problems.checkpoint()
+        return _exported(form, self._loaded, (each.publication for each in made.marked.values()))
 
     def _text(self, form: str, *, fragment: bool = False) -> str:
         return self.files(form, fragment=fragment)[f"{self.name}.{form}"].decode()

@@ -23,22 +23,29 @@ def references(
     file: str, text: str, problems: Problems, macros: Mapping[str, str] | None = None
 ) -> tuple[Reference, ...]:
     """Every paper in the text of one .bib; `macros` are @strings from elsewhere."""
-    return library([(file, text)], problems, macros)
+    return library([(file, text)], problems, macros, named=False)
 
 
 def library(
-    files: Iterable[tuple[str, str]], problems: Problems, macros: Mapping[str, str] | None = None
+    files: Iterable[tuple[str, str]],
+    problems: Problems,
+    macros: Mapping[str, str] | None = None,
+    *,
+    named: bool = True,
 ) -> tuple[Reference, ...]:
-    """Every paper in several .bib files, which share their @strings, their keys and their crossrefs."""
+    """Every paper in several files, which share their @strings, their keys and their crossrefs.
+
+    Files are `named` after what they hold: a .ris holds RIS, a .json CSL-JSON, all others BibTeX.
+    """
     texts = [(file, _clean(text)) for file, text in files]
     reports = {file: Report(file, problems) for file, _ in texts}
-    chunks = {file: list(splitting.chunks(text)) for file, text in texts if not _other(file)}
+    chunks = {file: list(splitting.chunks(text)) for file, text in texts if not (named and _other(file))}
     defined = months_and(macros or {})
     for file, pieces in chunks.items():
         _define(pieces, Macros(defined, reports[file]))
     raw: list[Entry] = []
     for file, text in texts:
-        if reader := _other(file):
+        if named and (reader := _other(file)):
             raw.extend(_keyed(reader(file, text, reports[file])))
         else:
             raw.extend(_entries(chunks[file], Macros(defined, reports[file])))

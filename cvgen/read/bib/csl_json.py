@@ -39,7 +39,6 @@ _OTHERS = (
     "director", "composer", "performer", "compiler", "illustrator", "interviewer", "collection-editor",
     "editorial-director", "organizer", "producer", "curator", "host", "guest", "narrator", "chair", "contributor",
 )  # fmt: skip
-_OWN = re.compile(r"(?:author|editor)\+an(?::id|:orcid)?")
 _ARXIV = re.compile(r"arxiv:\s*(\S+)", re.IGNORECASE)
 _ORCID = re.compile(r"(\d{4}-){3}\d{3}[\dX]")
 _SPAN = re.compile(r"<span\b[^<>]*>|</span>", re.IGNORECASE)
@@ -70,19 +69,9 @@ def _entry(item: Mapped, entry: Entry, report: Report) -> Entry:
     if said in _SUBTYPES:
         plain_fields.put(entry, "entrysubtype", _SUBTYPES[said], entry.line)
     for key, value in item.pairs:
-        name, line = key.text, value.at.line
-        if name in _NAMES or name in _OTHERS:
-            _people(entry, name, value, report)
-        elif name in _AS_IT_IS:
-            plain_fields.put(entry, _AS_IT_IS[name], _words(value), line)
-        elif name in ("issued", "original-date"):
-            plain_fields.put(entry, "date" if name == "issued" else "origdate", _date(value), line)
-        elif name == "custom" and isinstance(value, Mapped):
-            for field, inner in value.pairs:
-                if _OWN.fullmatch(field.text):
-                    plain_fields.put(entry, field.text, _words(inner), inner.at.line)
-        else:
-            plain_fields.put(entry, _field(name, said), _text(value), line)
+        _variable(entry, (key.text, said), value, report)
+    if said == "speech" and "poster" in entry.text("type").casefold():
+        plain_fields.put(entry, "entrysubtype", "poster", entry.line)
     if arxiv := _ARXIV.match(entry.text("number")):
         plain_fields.put(entry, "eprint", arxiv[1], entry.line)
         plain_fields.put(entry, "eprinttype", "arxiv", entry.line)
@@ -90,10 +79,28 @@ def _entry(item: Mapped, entry: Entry, report: Report) -> Entry:
     return entry
 
 
+def _variable(entry: Entry, names: tuple[str, str], value: Value, report: Report) -> None:
+    """One variable, in an item of this type, as the fields that it is."""
+    (name, kind), line = names, value.at.line
+    if name in _NAMES or name in _OTHERS:
+        _people(entry, name, value, report)
+    elif name in _AS_IT_IS:
+        plain_fields.put(entry, _AS_IT_IS[name], _words(value), line)
+    elif name in ("issued", "original-date"):
+        plain_fields.put(entry, "date" if name == "issued" else "origdate", _date(value), line)
+    elif name == "custom" and isinstance(value, Mapped):
+        for field, inner in value.pairs:
+            plain_fields.put_own(entry, field.text, _words(inner), inner.at.line)
+    else:
+        plain_fields.put(entry, _field(name, kind), _text(value), line)
+
+
 def _field(name: str, kind: str) -> str:
     """The field that a variable is, in an item of this type; "" for what nobody prints."""
     if name == "container-title":
         return "booktitle" if kind in _WITHIN else "journaltitle"
+    if name == "number" and kind.startswith("article-"):
+        return "eid"
     if name == "publisher":
         return "institution" if kind in _ISSUED_BY else "publisher"
     return _FIELDS.get(name, "")

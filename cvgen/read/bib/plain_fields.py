@@ -6,7 +6,7 @@ from cvgen.read.bib.bib_writer import escaped
 from cvgen.read.bib.raw_entry import Entry, Field
 from cvgen.read.bib.work_kind import TYPES as KINDS
 
-__all__ = ["TYPES", "escaped", "key", "name", "put", "whole"]
+__all__ = ["TYPES", "escaped", "key", "name", "put", "put_own", "whole"]
 
 # The type of entry by the kind of work that it is: Kind.PAPER -> "inproceedings".
 TYPES: dict[str, str] = {str(kind): of for of, kind in reversed(KINDS.items())}
@@ -18,6 +18,16 @@ def put(entry: Entry, field: str, value: str, line: int) -> None:
     """Give the entry a field that says something; the first one stays."""
     if field and value:
         entry.fields.setdefault(field, Field(value, line))
+
+
+# What only cvgen has fields for, and its exports keep where a format leaves room for what is anybody's own.
+OWN = re.compile(r"(?:author|editor)\+an(?::id|:orcid)?|venueid|abbr|award|track|selected|include-me")
+
+
+def put_own(entry: Entry, field: str, value: str, line: int) -> None:
+    """Give the entry a field of cvgen's own, if it is one."""
+    if OWN.fullmatch(field):
+        put(entry, field, value if "+an" in field else escaped(value), line)
 
 
 def key(text: str) -> str:

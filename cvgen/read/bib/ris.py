@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cvgen.read.bib import plain_fields
+from cvgen.read.bib import field_values, plain_fields
 from cvgen.read.bib.raw_entry import Entry, Report
 
 _LINE = re.compile(r"([A-Z][A-Z0-9])  ?-(?: |$)(.*)")
@@ -24,14 +24,13 @@ _SUBTYPES = {"MGZN": "magazine", "NEWS": "newspaper"}
 _WITHIN = frozenset(("inproceedings", "incollection", "inreference"))
 _FIELDS = {
     "ST": "shorttitle", "T3": "series", "VL": "volume", "IS": "issue", "CY": "location", "PP": "location",
-    "ET": "edition", "M3": "type", "AB": "abstract", "N2": "abstract", "N1": "note", "LA": "langid", "C7": "eid",
+    "ET": "edition", "M3": "type", "AB": "abstract", "N2": "abstract", "LA": "langid", "C7": "eid",
 }  # fmt: skip
 _AS_IT_IS = {"DO": "doi", "UR": "url", "L1": "url_pdf", "LK": "url"}
 # Whose names they are: a part has editors, a whole has translators and editors of its series.
 _PEOPLE = {"AU": "author", "A1": "author", "ED": "editor", "A2": "editor", "A3": "editora", "A4": "translator"}
 _TITLES = ("TI", "T1", "CT")
 _WHOLES = ("T2", "JO", "JF", "JA", "J2", "J1", "BT", "C3")
-_OWN = re.compile(r"((?:author|editor)\+an(?::id|:orcid)?): (.+)")
 _DATE = re.compile(r"(\d{4})(?:[/-](\d{1,2})?)?(?:[/-](\d{1,2})?)?(?:/(.*))?$")
 
 
@@ -122,11 +121,15 @@ def _special(entry: Entry, given: dict[str, list[_Tagged]], kind: str) -> None:
     for each in given.get("SN", ()):
         plain_fields.put(entry, "issn" if re.match(r"\d{4}-\d{3}[\dXx]", each.value) else "isbn", each.value, each.line)
     _first(entry, "eid" if entry.type == "article" else "number", ["M1"], given)
-    plain_fields.put(entry, "entrysubtype", _SUBTYPES.get(kind, ""), entry.line)
+    subtype = "poster" if kind == "SLIDE" and "poster" in entry.text("type").casefold() else _SUBTYPES.get(kind, "")
+    plain_fields.put(entry, "entrysubtype", subtype, entry.line)
     plain_fields.put(entry, "pubstate", "inpress" if kind == "INPR" else "", entry.line)
+    for each in given.get("N1", ()):
+        field = "pubstate" if field_values.status(each.value) else "note"
+        plain_fields.put(entry, field, plain_fields.escaped(each.value), each.line)
     for each in given.get("U1", ()):
-        if own := _OWN.fullmatch(each.value):
-            plain_fields.put(entry, own[1], own[2], each.line)
+        field, _, value = each.value.partition(": ")
+        plain_fields.put_own(entry, field, value, each.line)
 
 
 def _first(entry: Entry, field: str, tags: list[str], given: dict[str, list[_Tagged]]) -> None:
@@ -143,11 +146,11 @@ def _all(entry: Entry, field: str, between: str, found: list[_Tagged]) -> None:
 
 
 def _name(text: str) -> str:
-    """A name: "Moss, Ada, Jr." -> "Moss, Jr., Ada"; what has no comma is an organisation's or in natural order."""
+    """A name: "Moss, Ada, Jr." -> "Moss, Jr., Ada"; one without a comma is as our own reader sees it."""
     family, given, suffix = (*(part.strip() for part in text.split(",")), "", "")[:3]
     if "," not in text:
         return plain_fields.whole(text) if " " not in text or " and " in text else plain_fields.escaped(text)
-    return plain_fields.name("", family, suffix, given)
+    return plain_fields.name("", family, suffix, given) if given else plain_fields.whole(family)
 
 
 def _date(text: str) -> str:
