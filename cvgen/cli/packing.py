@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cvgen.cli.common import AS_OF, OUT, OVERWRITE, STRICT, counted, found, reporting, say, today
+from cvgen.cli.common import AS_OF, OUT, OVERWRITE, STRICT, counted, found, reporting, say
 from cvgen.cli.proposing import earlier, workbook
+from cvgen.model.clock import today
 from cvgen.model.errors import Problems
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cvgen.model.errors import Problems
+from cvgen.model.regex import lazy
 from cvgen.read.bib import html_tags, plain_fields
 from cvgen.read.bib.raw_entry import Entry, Report
 from cvgen.read.yaml import json_file
@@ -39,9 +40,9 @@ _OTHERS = (
     "director", "composer", "performer", "compiler", "illustrator", "interviewer", "collection-editor",
     "editorial-director", "organizer", "producer", "curator", "host", "guest", "narrator", "chair", "contributor",
 )  # fmt: skip
-_ARXIV = re.compile(r"arxiv:\s*(\S+)", re.IGNORECASE)
-_ORCID = re.compile(r"(\d{4}-){3}\d{3}[\dX]")
-_SPAN = re.compile(r"<span\b[^<>]*>|</span>", re.IGNORECASE)
+_ARXIV = lazy(r"arxiv:\s*(\S+)", re.IGNORECASE)
+_ORCID = lazy(r"(\d{4}-){3}\d{3}[\dX]")
+_SPAN = lazy(r"<span\b[^<>]*>|</span>", re.IGNORECASE)
 
 
 def entries(file: str, text: str, report: Report) -> Iterator[Entry]:

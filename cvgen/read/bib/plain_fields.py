@@ -2,6 +2,7 @@
 
 import re
 
+from cvgen.model.regex import lazy
 from cvgen.read.bib.bib_writer import escaped
 from cvgen.read.bib.raw_entry import Entry, Field
 from cvgen.read.bib.work_kind import TYPES as KINDS
@@ -10,8 +11,8 @@ __all__ = ["TYPES", "escaped", "key", "name", "put", "put_own", "whole"]
 
 # The type of entry by the kind of work that it is: Kind.PAPER -> "inproceedings".
 TYPES: dict[str, str] = {str(kind): of for of, kind in reversed(KINDS.items())}
-_NO_KEY = re.compile(r"[\s,{}\"#%\\]+")
-_SPECIAL = re.compile(r",|\band\b|^others$", re.IGNORECASE)
+_NO_KEY = lazy(r"[\s,{}\"#%\\]+")
+_SPECIAL = lazy(r",|\band\b|^others$", re.IGNORECASE)
 
 
 def put(entry: Entry, field: str, value: str, line: int) -> None:
@@ -21,7 +22,7 @@ def put(entry: Entry, field: str, value: str, line: int) -> None:
 
 
 # What only cvgen has fields for, and its exports keep where a format leaves room for what is anybody's own.
-OWN = re.compile(r"(?:author|editor)\+an(?::id|:orcid)?|venueid|abbr|award|track|selected|include-me")
+OWN = lazy(r"(?:author|editor)\+an(?::id|:orcid)?|venueid|abbr|award|track|selected|include-me")
 
 
 def put_own(entry: Entry, field: str, value: str, line: int) -> None:

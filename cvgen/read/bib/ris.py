@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cvgen.model.regex import lazy
 from cvgen.read.bib import field_values, plain_fields
 from cvgen.read.bib.raw_entry import Entry, Report
 
-_LINE = re.compile(r"([A-Z][A-Z0-9])  ?-(?: |$)(.*)")
+_LINE = lazy(r"([A-Z][A-Z0-9])  ?-(?: |$)(.*)")
 _TYPES = {
     "JOUR": "article", "ABST": "article", "INPR": "article", "EJOUR": "article", "MGZN": "article", "NEWS": "article",
     "JFULL": "periodical", "CONF": "inproceedings", "CPAPER": "inproceedings", "CHAP": "incollection",
@@ -31,7 +32,7 @@ _AS_IT_IS = {"DO": "doi", "UR": "url", "L1": "url_pdf", "LK": "url"}
 _PEOPLE = {"AU": "author", "A1": "author", "ED": "editor", "A2": "editor", "A3": "editora", "A4": "translator"}
 _TITLES = ("TI", "T1", "CT")
 _WHOLES = ("T2", "JO", "JF", "JA", "J2", "J1", "BT", "C3")
-_DATE = re.compile(r"(\d{4})(?:[/-](\d{1,2})?)?(?:[/-](\d{1,2})?)?(?:/(.*))?$")
+_DATE = lazy(r"(\d{4})(?:[/-](\d{1,2})?)?(?:[/-](\d{1,2})?)?(?:/(.*))?$")
 
 
 class _Tagged(NamedTuple):

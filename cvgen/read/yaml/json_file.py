@@ -4,6 +4,7 @@ import json
 import re
 
 from cvgen.model.errors import Position, Problems
+from cvgen.model.regex import lazy
 from cvgen.read.yaml import yaml_file
 from cvgen.read.yaml.yaml_file import Value
 
@@ -25,7 +26,7 @@ def load(file: str, text: str, problems: Problems) -> Value | None:
     return value
 
 
-_PAIR = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+_PAIR = lazy(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 
 
 def _joined(found: re.Match[str]) -> str:
