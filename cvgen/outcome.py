@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvgen import gate, pipeline, theme
-from cvgen.load import Loaded
+from cvgen.loading import Loaded
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, SubjectKind
 from cvgen.model.errors import CvgenError, Position, Problems

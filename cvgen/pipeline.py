@@ -1,6 +1,6 @@
 """The steps in order, per document: prepare -> select -> mark -> arrange.
 
-`load` has read and identified; `outcome` renders.
+`loading` has read and identified; `outcome` renders.
 """
 
 import posixpath
@@ -10,7 +10,7 @@ from cvgen import identify, mark, select
 from cvgen.arrange import Arranger, Scene
 from cvgen.cite import Citer
 from cvgen.identify import Publication
-from cvgen.load import DEFAULT_MARKS, Loaded, limits, prepare, subjects
+from cvgen.loading import DEFAULT_MARKS, Loaded, limits, prepare, subjects
 from cvgen.mark import Marked, Perspective
 from cvgen.model import content
 from cvgen.model.dataclass import dataclass

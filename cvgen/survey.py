@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from cvgen import load, pipeline
+from cvgen import loading, pipeline
 from cvgen.model.choices import Grouping
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
@@ -58,7 +58,7 @@ def row(path: Path, owners: tuple[str, ...], today: Date) -> Row:
     raw = files.text(path, problems)
     if raw is None:
         raise CvgenError(*problems.errors)
-    loaded = load.bibliography(path, owners, Grouping.YEAR, problems)
+    loaded = loading.bibliography(path, owners, Grouping.YEAR, problems)
     warned = Counter(each.code for each in problems.items if each.level is not Level.NOTE)
     merged = sum(warned[code] for code in _ONE_PAPER)
     page = pipeline.document(loaded, Request(MD, today=today), problems)

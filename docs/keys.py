@@ -14,7 +14,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 import yaml
 
-from cvgen import load, outcome
+from cvgen import loading, outcome
 from cvgen.model import dates, names
 from cvgen.model.content import CvFile, SharedFile
 from cvgen.model.dates import Date
@@ -295,7 +295,7 @@ def _lines(project: Path) -> tuple[str, ...]:
     problems = Problems()
     try:
         with chdir(project):
-            loaded = load.cv_file(Path(_CV), problems)
+            loaded = loading.cv_file(Path(_CV), problems)
             ((_, made), *_) = outcome.made(loaded, Request(MD, today=Date(2026, 1, 15)), Path("out/ada.md"), problems)
     except CvgenError:
         return ()

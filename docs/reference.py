@@ -12,13 +12,13 @@ from typing import get_args
 import click
 import keys
 
-from cvgen import cli, load, pipeline, theme
+from cvgen import cli, loading, pipeline, theme
 from cvgen.arrange import Arranger
 from cvgen.arrange.dating import Dating
 from cvgen.arrange.facts import LEGEND, NUMBERS
 from cvgen.check import codes
 from cvgen.cite import pattern
-from cvgen.load import styles
+from cvgen.loading import styles
 from cvgen.model import dates, formats
 from cvgen.model.choices import DateForm
 from cvgen.model.entry import FullEntry
@@ -131,7 +131,7 @@ def _example() -> Arranger:
         bib = Path(folder, "data/publications.bib")
         bib.write_text(bib.read_text(encoding="utf-8") + _FULL, encoding="utf-8")
         problems = Problems()
-        loaded = load.cv_file(Path(folder, "data/ada.yaml"), problems)
+        loaded = loading.cv_file(Path(folder, "data/ada.yaml"), problems)
         return pipeline.arrange(loaded, Request(formats.MD, today=_date("2026-01-15")), problems)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from cvgen import load, pipeline
+from cvgen import loading, pipeline
 from cvgen.identify import people
 from cvgen.model import formats, names
 from cvgen.model.choices import Grouping
@@ -114,7 +114,7 @@ def pages(text: str, problems: Problems) -> None:
     """The list of a .bib's papers as HTML and Markdown."""
     path = Path("fuzz.bib")
     with given_text(path, text):
-        loaded = load.bibliography(path, ("Ada Lamp",), Grouping.YEAR, problems)
+        loaded = loading.bibliography(path, ("Ada Lamp",), Grouping.YEAR, problems)
     made = pipeline.document(loaded, pipeline.Request(formats.HTML, today=Date(2025)), problems)
     for rendered in (html.text(made, Context(loaded.theme)), markdown.text(made, Context(loaded.theme))):
         assert "\x00" not in rendered
@@ -222,7 +222,7 @@ def yaml_is_answered(text: str) -> None:
     }
     with in_time(), standing(texts):
         try:
-            loaded = load.cv_file(folder / "ada.yaml", problems)
+            loaded = loading.cv_file(folder / "ada.yaml", problems)
             pipeline.document(loaded, pipeline.Request(formats.HTML, today=Date(2025)), problems)
         except CvgenError as error:
             problems.add(each for each in error.args if isinstance(each, Problem))

@@ -1,7 +1,7 @@
 """A small document that shows every kind of node, item and section."""
 
 from cvgen import theme
-from cvgen.load import looks
+from cvgen.loading import looks
 from cvgen.model.choices import Layout
 from cvgen.model.document import Affiliation, Contact, Document, Header, Item, Line, Listing, Section
 from cvgen.model.errors import Problems

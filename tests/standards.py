@@ -16,7 +16,7 @@ from typing import Any
 
 from cvgen import identify, mark, theme
 from cvgen.cite import Citer
-from cvgen.load import styles
+from cvgen.loading import styles
 from cvgen.mark import Perspective
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems

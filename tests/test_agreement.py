@@ -11,7 +11,7 @@ import pytest
 import reading
 from workbench import FILE, Desk, project
 
-from cvgen import load, pipeline
+from cvgen import loading, pipeline
 from cvgen.model import formats
 from cvgen.model.document import Document, Item, Section
 from cvgen.model.errors import Problems
@@ -31,7 +31,7 @@ def documents() -> list[tuple[str, str]]:
     found = []
     for path in sorted((ROOT / "data").glob("*.yaml")):
         if path.name not in ("people.yaml", "records.yaml"):
-            loaded = load.cv_file(path, Problems())
+            loaded = loading.cv_file(path, Problems())
             found += [(path.name, name) for name, made in loaded.recipes.items() if set(made.formats) == set(USUAL)]
     return found
 
@@ -82,7 +82,7 @@ def file_of(source: str, name: str, form: formats.Format) -> str:
 
 
 def arranged(source: str, name: str) -> Document:
-    loaded = load.cv_file(ROOT / "data" / source, Problems())
+    loaded = loading.cv_file(ROOT / "data" / source, Problems())
     return pipeline.document(loaded, pipeline.Request(formats.HTML, name), Problems())
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cvgen import load
+from cvgen import loading
 from cvgen.model.errors import Problems
 
 sys.path.append(str(Path(__file__).parent / "bench"))
@@ -75,7 +75,7 @@ def test_inputs_are_the_same_in_every_run(made: Path, tmp_path: Path) -> None:
 
 def test_cvgen_reads_them_without_a_problem(made: Path) -> None:
     problems = Problems()
-    loaded = load.cv_file(made / "data/cv.yaml", problems)
+    loaded = loading.cv_file(made / "data/cv.yaml", problems)
     assert not problems.items
     assert len(loaded.publications) == 60
     owner = loaded.subject.id

@@ -18,7 +18,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 from pybtex.database import BibliographyData, parse_string
 
-from cvgen import load, outcome, pipeline
+from cvgen import loading, outcome, pipeline
 from cvgen.model import formats
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems
@@ -84,7 +84,7 @@ def browser() -> Iterator[Browser]:
 
 def build(source: Path, folder: Path, *, fragment: bool = False) -> None:
     problems = Problems()
-    loaded = load.cv_file(source, problems)
+    loaded = loading.cv_file(source, problems)
     order = pipeline.Request(formats.HTML, today=Date(2026, 4, 21), fragment=fragment)
     name = f"{source.stem}{'-part' if fragment else ''}.html"
     for path, content in outcome.made(loaded, order, folder / name, problems):

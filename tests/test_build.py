@@ -17,7 +17,7 @@ from workbench import FILE, PEOPLE, Desk, Ran, project
 from cvgen import outcome
 from cvgen.builds import fingerprints, make
 from cvgen.builds.task import Task
-from cvgen.load.cache import Cache
+from cvgen.loading.cache import Cache
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position
 from cvgen.model.text import Fact

@@ -9,7 +9,7 @@ from workbench import identified, paper, person, said
 from cvgen import mark, theme
 from cvgen.cite import Citer, venue
 from cvgen.identify import Publication
-from cvgen.load import styles
+from cvgen.loading import styles
 from cvgen.mark import Marked, Perspective
 from cvgen.model.choices import Look, MarkForm, PageRange
 from cvgen.model.errors import Problems

@@ -41,14 +41,14 @@ def listed(
     folder: Path, bib: str, *, as_of: str = "2026-03-31", file: str = FILE, previous: Previous = NOTHING
 ) -> tuple[list[Row], list[str]]:
     """The rows of the list, and the problems' codes with their messages."""
-    from cvgen import load
+    from cvgen import loading
 
     data = folder / "data"
     data.mkdir(exist_ok=True)
     for path, text in (("people.yaml", PEOPLE), ("papers.bib", bib), ("ada.yaml", file)):
         (data / path).write_text(text, encoding="utf-8")
     problems = Problems()
-    loaded = load.cv_file(data / "ada.yaml", problems)
+    loaded = loading.cv_file(data / "ada.yaml", problems)
     day = parse(as_of)
     assert day
     rows = collaborators.rows(loaded, day, previous, problems)

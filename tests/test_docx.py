@@ -14,7 +14,7 @@ import sample
 from docx.shared import Pt
 from docx.text.hyperlink import Hyperlink
 
-from cvgen import load, pipeline, theme
+from cvgen import loading, pipeline, theme
 from cvgen.model.choices import Layout
 from cvgen.model.document import Document, Item, Line, Listing, Section, items
 from cvgen.model.errors import CvgenError, Problems
@@ -28,7 +28,7 @@ SAMPLES = ("liu", "zhang", "optml", "project", "seminar")
 
 def arranged(root: Path, name: str) -> Document:
     problems = Problems()
-    loaded = load.cv_file(root / "data" / f"{name}.yaml", problems)
+    loaded = loading.cv_file(root / "data" / f"{name}.yaml", problems)
     return pipeline.document(loaded, pipeline.Request(FORMATS["docx"]), problems)
 
 

@@ -11,21 +11,21 @@ from typing import Any
 import pytest
 from workbench import Desk, project
 
-from cvgen import check, load, outcome, pipeline, survey
+from cvgen import check, loading, outcome, pipeline, survey
 from cvgen.arrange.entries import _numbers
 from cvgen.builds import fingerprints, manifest, packing, workers
 from cvgen.builds.task import Task
 from cvgen.check import CheckedPage, groups
 from cvgen.identify import people
-from cvgen.load import Loaded
+from cvgen.loading import Loaded
 from cvgen.model import formats, names
 from cvgen.model.dates import Date
 from cvgen.model.entry import FullEntry, NumberedEntry, ReversedNumberedEntry
 from cvgen.model.errors import Problems
 from cvgen.read import latex
 from cvgen.read.bib import author_lists, author_names, bibtex
-from cvgen.read.foreign import json_resume, rendercv
-from cvgen.read.yaml import markdown_text, yaml_file
+from cvgen.read.foreign import rendercv
+from cvgen.read.yaml import json_file, markdown_text, yaml_file
 
 LITTLE = 0.05  # seconds: below this a clock tells nothing
 RATIO = 10  # of four times the input; what grows by the square takes sixteen times as long
@@ -131,7 +131,7 @@ UNITS: dict[str, tuple[Callable[[str], object], str, tuple[str, ...]]] = {
         ("      - a **b** *c\n", "      - {{bullet: '{}'}}\n", "      - {{title: {}, authors: [A B, '**{}**'], date: 2020-01}}\n",
          "      - {{company: {}, position: b, start_date: 2020, highlights: [a - b, '{}']}}\n", "    {}:\n      - a\n"),
     ),
-    "JSON Resume": (lambda text: json_resume.load("a.json", text, Problems()), "", ("{{", "[", '"', "[1,", '{{"a":', '"a":1,', " ")),
+    "JSON Resume": (lambda text: json_file.load("a.json", text, Problems()), "", ("{{", "[", '"', "[1,", '{{"a":', '"a":1,', " ")),
 }  # fmt: skip
 
 
@@ -183,7 +183,7 @@ def many(folder: Path, counts: dict[str, int]) -> Loaded:
     sections = "\n".join(["    Seen:", *bullets, *seen, *unknown])
     shown = "    Awards: [{awards: mine}]\n    Publications: {publications: [{}]}\n"
     desk.write("data/ada.yaml", f"person: ada\nbibliography: papers.bib\ncv:\n  sections:\n{sections}\n{shown}")
-    return load.cv_file(folder / "data/ada.yaml", Problems())
+    return loading.cv_file(folder / "data/ada.yaml", Problems())
 
 
 MANY = ("people", "papers", "venues", "awards", "bullets", "unknown names")

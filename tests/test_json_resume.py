@@ -11,7 +11,7 @@ from workbench import Desk, lines, said
 
 from cvgen.model.errors import Problems
 from cvgen.read import project
-from cvgen.read.foreign import json_resume
+from cvgen.read.yaml import json_file
 
 Golden = Callable[[str, str], None]
 SAMPLES = Path(__file__).parent / "foreign"
@@ -60,7 +60,7 @@ SYNTAX = [
     ('{"basics": {"name": "A",\n "x" "y"}}', "x.json:2:6: this is not JSON: Expecting ':' delimiter"),
     ('{"basics": {"name": "A"}', "x.json:1:25: this is not JSON: Expecting ',' delimiter"),
     ("", "x.json: the file is empty"),
-    ("[1]", "x.json:1:1: a file begins with keys, such as `person:` and `cv:`"),
+    ("[1]", "x.json:1:2: this is no work: it has no type and no title"),
     ('{"basics": {"label": "A"}}', "x.json:1:1: the file names no person"),
 ]
 
@@ -77,7 +77,7 @@ SIGNS = [(r"\ud83d\ude00", "😀"), (r"a\/b", "a/b"), (r"\u00e9", "é"), (r"\"",
 @pytest.mark.parametrize(("typed", "meant"), SIGNS)
 def test_every_way_to_write_a_sign_in_json(typed: str, meant: str) -> None:
     problems = Problems()
-    value = json_resume.load("f.json", f'{{\t"a": "{typed}"}}', problems)
+    value = json_file.load("f.json", f'{{\t"a": "{typed}"}}', problems)
     assert (value.find("a").text, list(problems.items)) == (meant, [])  # type: ignore[union-attr]
 
 

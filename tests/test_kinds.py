@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from workbench import spaced
 
-from cvgen import load, pipeline
+from cvgen import loading, pipeline
 from cvgen.model.choices import Grouping
 from cvgen.model.errors import Problems
 from cvgen.model.formats import MD
@@ -22,7 +22,7 @@ def listed(folder: Path, bib: str, owner: str = "Ada Moss", by: Grouping = Group
     """The list in Markdown without its headings, and what was said."""
     (folder / "papers.bib").write_text(bib, encoding="utf-8")
     problems = Problems()
-    loaded = load.bibliography(folder / "papers.bib", (owner,), by, problems)
+    loaded = loading.bibliography(folder / "papers.bib", (owner,), by, problems)
     made = pipeline.document(loaded, pipeline.Request(MD), problems)
     lines = markdown.text(made, Context(opened(None))).splitlines()
     kept = [line for line in lines if line and not line.startswith(("#", "<!--"))]
@@ -33,7 +33,7 @@ def listed(folder: Path, bib: str, owner: str = "Ada Moss", by: Grouping = Group
 
 def kind_of(folder: Path, entry: str) -> tuple[Kind, str]:
     (folder / "papers.bib").write_text(entry, encoding="utf-8")
-    (paper,) = load.bibliography(folder / "papers.bib", ("Ada Moss",), Grouping.YEAR, Problems()).publications
+    (paper,) = loading.bibliography(folder / "papers.bib", ("Ada Moss",), Grouping.YEAR, Problems()).publications
     return paper.reference.kind, paper.reference.kind_why
 
 
@@ -155,7 +155,7 @@ def test_headings_go_by_what_a_work_is(tmp_path: Path) -> None:
     bib = f"@article{{a, {ME}, journal={{arXiv preprint arXiv:2403.01234}}}}\n@collection{{b, {ME}}}\n@mvbook{{c, {ME}}}\n"
     (tmp_path / "papers.bib").write_text(bib, encoding="utf-8")
     problems = Problems()
-    loaded = load.bibliography(tmp_path / "papers.bib", ("Ada Moss",), Grouping.TYPE, problems)
+    loaded = loading.bibliography(tmp_path / "papers.bib", ("Ada Moss",), Grouping.TYPE, problems)
     made = pipeline.document(loaded, pipeline.Request(MD), problems)
     assert [plain(part.title) for part in made.sections[0].sections] == ["Books", "Edited volumes", "Preprints"]
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from workbench import Desk
 
-from cvgen import load, pipeline, theme
-from cvgen.load import limits as rules
+from cvgen import loading, pipeline, theme
+from cvgen.loading import limits as rules
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems
 from cvgen.model.formats import PDF
@@ -120,7 +120,7 @@ def test_footers_count_for_sizes_and_not_for_margins(tmp_path: Path) -> None:
 def measured(folder: Path, look: str) -> measure.Measured:
     """The pages of the file, in this look."""
     own = Problems()
-    loaded = load.cv_file(desk(folder, "", look).folder / "data/ada.yaml", own)
+    loaded = loading.cv_file(desk(folder, "", look).folder / "data/ada.yaml", own)
     document = pipeline.document(loaded, pipeline.Request(PDF), own)
     page = html.paper(document, Context(loaded.theme, own))
     return measure.read(print_process.asked(Sheet(page, None, (), measured=True))().measured)
@@ -188,7 +188,7 @@ def test_a_section_that_is_not_there_is_an_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize("office", ["nsf", "nih", "erc", "dfg", "ukri", "snsf"])
 def test_our_rules_are_read_dated_and_sourced(office: str) -> None:
     problems = Problems()
-    record = load.styles.record(Word(office), theme.Resource.PACK, theme.open(None), problems)
+    record = loading.styles.record(Word(office), theme.Resource.PACK, theme.open(None), problems)
     assert isinstance(record, Pack)
     assert (list(problems.items), bool(record.rules)) == ([], True)
     assert [rule for rule in record.rules if not rule.source or not rule.date.day] == []

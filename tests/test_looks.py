@@ -12,7 +12,7 @@ from workbench import Desk
 from workbench import project as folder
 
 from cvgen import theme
-from cvgen.load import looks
+from cvgen.loading import looks
 from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section
 from cvgen.model.errors import Problems
 from cvgen.model.look import Colour, PageLook

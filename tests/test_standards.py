@@ -8,7 +8,7 @@ from workbench import Desk, project
 
 from cvgen import theme
 from cvgen.builds import specimens
-from cvgen.load import styles
+from cvgen.loading import styles
 from cvgen.model.errors import Problems
 from cvgen.model.kinds import Kind
 from cvgen.model.recipe import Recipe

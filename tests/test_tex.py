@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import sample
 
-from cvgen import load, pipeline, theme
+from cvgen import loading, pipeline, theme
 from cvgen.model.choices import Layout
 from cvgen.model.document import Document, Item, Line, Listing, Section, items
 from cvgen.model.errors import Problems
@@ -29,7 +29,7 @@ ENGINES = [
 
 def document(root: Path, name: str) -> Document:
     problems = Problems()
-    return pipeline.document(load.cv_file(root / "data" / f"{name}.yaml", problems), pipeline.Request(TEX), problems)
+    return pipeline.document(loading.cv_file(root / "data" / f"{name}.yaml", problems), pipeline.Request(TEX), problems)
 
 
 def line(*nodes: object, layout: Layout = Layout.PLAIN) -> Document:

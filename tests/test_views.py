@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cvgen import load, outcome, pipeline
+from cvgen import loading, outcome, pipeline
 from cvgen.model import formats
 from cvgen.model.dates import Date
 from cvgen.model.document import Document, Item, Section, Work
@@ -30,7 +30,7 @@ def documents(data: Path) -> dict[str, Document]:
     made: dict[str, Document] = {}
     for name in ("liu", "zhang", "optml", "project"):
         problems = Problems()
-        loaded = load.cv_file(data / f"{name}.yaml", problems)
+        loaded = loading.cv_file(data / f"{name}.yaml", problems)
         order = Request(formats.HTML, today=TODAY)
         if name == "optml":
             loaded, members = pipeline.with_members(loaded, order, "optml.html", problems)
@@ -133,7 +133,7 @@ def test_a_folder_without_a_group_file_makes_a_group_of_everybody(data: Path) ->
     for name in ("optml", "project", "seminar"):
         (data / f"{name}.yaml").unlink()
     problems = Problems()
-    loaded = load.everybody(data, problems)
+    loaded = loading.everybody(data, problems)
     files = outcome.made(loaded, Request(formats.HTML, today=TODAY), Path("out/group.html"), problems)
     assert not problems.errors
     assert {path.name for path, _ in files} == {"group.html", "group.atom", "sijia-liu.html", "yihua-zhang.html"}
@@ -143,7 +143,7 @@ def test_a_folder_without_a_group_file_makes_a_group_of_everybody(data: Path) ->
 
 
 def test_the_position_in_an_announcement_is_that_of_the_day(root: Path) -> None:
-    loaded = load.cv_file(root / "data" / "seminar.yaml", Problems())
+    loaded = loading.cv_file(root / "data" / "seminar.yaml", Problems())
     document = pipeline.document(loaded, Request(formats.HTML, today=TODAY), Problems())
     assert "Assistant Professor" in str(document.header)
     assert "Associate Professor" not in str(document)
@@ -151,7 +151,7 @@ def test_the_position_in_an_announcement_is_that_of_the_day(root: Path) -> None:
 
 
 def test_a_given_name_that_two_people_share_is_printed_in_full(root: Path) -> None:
-    loaded = load.cv_file(root / "data" / "optml.yaml", Problems())
+    loaded = loading.cv_file(root / "data" / "optml.yaml", Problems())
     document = pipeline.document(loaded, Request(formats.MD, today=TODAY), Problems())
     news = next(section for section in document.sections if section.id == "news")
     assert "'Yihua'" in str(news)

@@ -21,7 +21,7 @@ from workbench import FILE, Desk, project, toy_format
 
 pytest.importorskip("watchfiles")
 
-from cvgen import load
+from cvgen import loading
 from cvgen.builds import serve
 from cvgen.builds.serve import Board, Server
 from cvgen.builds.watch import Watching
@@ -208,7 +208,7 @@ def test_what_is_wrong_is_shown_and_the_last_good_page_stays(
 
 def test_nothing_ends_the_watching(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(load, "cv_file", lambda *_: 1 / 0)
+        broken.setattr(loading, "cv_file", lambda *_: 1 / 0)
         studio.desk.change("data/ada.yaml", "Publications:", "Writings:")
         studio.until(lambda: any("ZeroDivisionError" in line for line in studio.wrong()))
     data, aside = studio.desk.folder / "data", studio.desk.folder / "aside"

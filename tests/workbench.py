@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from cvgen import identify, load, pipeline
+from cvgen import identify, loading, pipeline
 from cvgen.identify import Publication
 from cvgen.model import dates, formats, names
 from cvgen.model.dates import Date
@@ -142,7 +142,7 @@ class Desk:
         """A document, arranged; its errors fail the test."""
         problems = Problems()
         with contextlib.chdir(self.folder):
-            loaded = load.cv_file(Path(file), problems)
+            loaded = loading.cv_file(Path(file), problems)
             made = pipeline.document(loaded, pipeline.Request(form, name, today=Date(2025, 6, 15)), problems)
         assert not problems.errors, "\n".join(map(str, problems.errors))
         return made

@@ -6,7 +6,7 @@ from dataclasses import field, replace
 from pathlib import Path
 
 from cvgen import outcome
-from cvgen.load import Loaded
+from cvgen.loading import Loaded
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Problem, Problems
 from cvgen.model.formats import FORMATS

@@ -15,7 +15,7 @@ from distributed.diagnostics.plugin import WorkerPlugin
 
 from cvgen.builds import fingerprints, make, packing, workers
 from cvgen.builds.task import Outcome, Outcomes, Task
-from cvgen.load.cache import Cache
+from cvgen.loading.cache import Cache
 from cvgen.model.errors import CvgenError, Level, Position, Problem
 
 _PATIENCE = "10s"

@@ -24,7 +24,7 @@ from cvgen.model.regex import lazy
 from cvgen.theme import Theme
 
 if TYPE_CHECKING:
-    from cvgen.load import Loaded
+    from cvgen.loading import Loaded
     from cvgen.outcome import ArrangedPage
 
 # ----------------------------------------------------------------------------------------------------------- of records

@@ -3,7 +3,7 @@
 from html import escape
 
 from cvgen import gate, pipeline
-from cvgen.load import Loaded
+from cvgen.loading import Loaded
 from cvgen.model.dates import Date
 from cvgen.model.document import Document
 from cvgen.model.errors import Problems

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from cvgen import load, outcome, output, pipeline
+from cvgen import loading, outcome, output, pipeline
 from cvgen.builds import fingerprints
 from cvgen.builds.arranged import Arranged
 from cvgen.builds.task import MadeDocument, MadePage, Outcome, Task
-from cvgen.load import Identified, Loaded
-from cvgen.load.cache import Cache
+from cvgen.loading import Identified, Loaded
+from cvgen.loading.cache import Cache
 from cvgen.model import failures
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
@@ -48,8 +48,8 @@ def each(task: Task, cache: Cache, forms: tuple[str, ...] = ()) -> Iterator[Outc
     reader = _Reader(cache)
     _forget_themes(task.theme)
     try:
-        loaded = load.cv_file(task.path, problems, reader.sources)
-        loaded = load.trusting(loaded, trusted=task.trust_templates)
+        loaded = loading.cv_file(task.path, problems, reader.sources)
+        loaded = loading.trusting(loaded, trusted=task.trust_templates)
         names = _names(loaded)
         inputs = tuple(dict.fromkeys(map(str, fingerprints.inputs(loaded, reader.bibliographies))))
     except Exception as error:  # noqa: BLE001 - one file's trouble is not the others'

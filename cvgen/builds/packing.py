@@ -14,11 +14,13 @@ from cvgen.builds import fingerprints
 from cvgen.builds.task import MadeDocument, MadePage, Outcome
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import CvgenError, Level, Position, Problem
-from cvgen.model.formats import BIBTEX
+from cvgen.model.formats import BIBLIOGRAPHIES
 from cvgen.model.regex import lazy
 from cvgen.read import files
 
-_NAMED = lazy(r"(?<![^\s\"'\[\]{},:])[^\s\"'\[\]{},:]+\.(?:bib|bibtex|png|jpe?g|gif|webp)\b", re.IGNORECASE)
+_NAMED = lazy(
+    r"(?<![^\s\"'\[\]{},:])[^\s\"'\[\]{},:]+\.(?:bib|bibtex|ris|csljson|json|png|jpe?g|gif|webp)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def _contents(paths: Sequence[Path]) -> Iterator[tuple[Path, bytes]]:
             names = dict.fromkeys(_NAMED.findall(content.decode("utf-8", "replace")))
             for named in (where / name for name in names for where in dict.fromkeys((folder, root))):
                 within = gate.bounds(named, root)
-                if within or named.suffix.lower() in BIBTEX:
+                if within or named.suffix.lower() in BIBLIOGRAPHIES:
                     with suppress(OSError):
                         yield place(named), gate.content(named, within)
 

@@ -15,7 +15,7 @@ from typing import IO, TypeAlias
 
 from cvgen.builds import make
 from cvgen.builds.task import Outcome, Task
-from cvgen.load.cache import Cache
+from cvgen.loading.cache import Cache
 from cvgen.model import formats
 from cvgen.model.dataclass import dataclass
 from cvgen.model.formats import Medium

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cvgen import identify, mark
 from cvgen.cite import Citer
-from cvgen.load import DEFAULT_MARKS, styles
+from cvgen.loading import DEFAULT_MARKS, styles
 from cvgen.mark import Perspective
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems

@@ -16,7 +16,7 @@ from cvgen.builds import make, manifest, pdf_process
 from cvgen.builds.options import Options
 from cvgen.builds.pdf_process import PdfProcess
 from cvgen.builds.task import Outcome, Outcomes, Task
-from cvgen.load.cache import Cache
+from cvgen.loading.cache import Cache
 from cvgen.model import failures, formats
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Problems

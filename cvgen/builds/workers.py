@@ -15,10 +15,10 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
-from cvgen import gate, load
+from cvgen import gate, loading
 from cvgen.builds import make
 from cvgen.builds.task import Outcome, Outcomes, Task
-from cvgen.load.cache import Cache
+from cvgen.loading.cache import Cache
 from cvgen.model.errors import Level, Position, Problem, Problems
 from cvgen.model.recipe import Recipe
 from cvgen.model.regex import lazy
@@ -36,7 +36,7 @@ _PARTS = 4
 # A pool has one that looks after it and one that feeds it.
 _THREADS = 3
 # Only from where a word begins: a long one without an ending would be tried from each of its letters.
-_BIBLIOGRAPHY = lazy(rb"(?<![^\s\"'\[\]{},:])[^\s\"'\[\]{},:]+\.bib(?:tex)?\b", re.IGNORECASE)
+_BIBLIOGRAPHY = lazy(rb"(?<![^\s\"'\[\]{},:])[^\s\"'\[\]{},:]+\.(?:bib(?:tex)?|ris|(?:csl)?json)\b", re.IGNORECASE)
 
 
 def split(tasks: Sequence[Task], jobs: int) -> list[Task]:
@@ -116,7 +116,7 @@ def _read_ahead(tasks: Sequence[Task]) -> None:
     [(most, times)] = Counter(named).most_common(1)
     if times > 1:
         with contextlib.suppress(Exception):
-            load.cv_file(tasks[named.index(most)].path, Problems(), _HERE.sources)
+            loading.cv_file(tasks[named.index(most)].path, Problems(), _HERE.sources)
 
 
 def _text(task: Task) -> bytes:

@@ -1,4 +1,4 @@
-"""The commands -> files, messages, an exit code. The only place that prints, exits or asks the clock."""
+"""The commands -> files, messages, an exit code. The only place that prints or exits."""
 
 import click
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cvgen.cli import progress
-from cvgen.cli.common import AS_OF, DATA, OUT, OVERWRITE, STRICT, TRUST, counted, found, reporting, say, today
+from cvgen.cli.common import AS_OF, DATA, OUT, OVERWRITE, STRICT, TRUST, counted, found, reporting, say
+from cvgen.model.clock import today
 from cvgen.model.errors import CvgenError, Level, Problem, Problems
 
 if TYPE_CHECKING:

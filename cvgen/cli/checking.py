@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cvgen.cli.common import AS_OF, DATA, STRICT, counted, found, in_words, reporting, say, today
+from cvgen.cli.common import AS_OF, DATA, STRICT, counted, found, in_words, reporting, say
+from cvgen.model.clock import today
 from cvgen.model.errors import CvgenError, Level, Problem, Problems, nearest
-from cvgen.model.formats import BIBTEX
 
 if TYPE_CHECKING:
-    from cvgen.load import Loaded
-    from cvgen.load.cache import Cache
+    from cvgen.loading import Loaded
+    from cvgen.loading.cache import Cache
 
 
 @click.command()
@@ -74,7 +74,7 @@ def _all(names: tuple[str, ...], asked: dict[str, Any], problems: Problems) -> l
     """The problems of these files. What several share is read once, and judged when everything was looked at."""
     from cvgen import outcome
     from cvgen.check import silencing
-    from cvgen.load.cache import Cache
+    from cvgen.loading.cache import Cache
     from cvgen.read import files
 
     paths = [found(name, problems) for name in names] or list(files.cv_files(DATA))
@@ -110,12 +110,12 @@ def _all(names: tuple[str, ...], asked: dict[str, Any], problems: Problems) -> l
 
 def _recorded(path: Path) -> Problems:
     """What there is to say of a file of people or records, which is read with all that its folder makes of it."""
-    from cvgen import load, outcome
+    from cvgen import loading, outcome
     from cvgen.read import files
 
     read, own = Problems(), Problems()
     try:
-        outcome.checked_sources((load.everybody(path.parent, read),), read)
+        outcome.checked_sources((loading.everybody(path.parent, read),), read)
     except CvgenError as error:
         read.add(error.problems)
     own.add(problem for problem in read.items if problem.at and problem.at.file == files.shown(path))
@@ -124,12 +124,13 @@ def _recorded(path: Path) -> Problems:
 
 def _checked(path: Path, asked: dict[str, Any], cache: "Cache", problems: Problems) -> "Loaded":
     """A file, each of its documents tried in each format."""
-    from cvgen import load, outcome, pipeline
+    from cvgen import loading, outcome, pipeline
+    from cvgen.read import files
 
-    if path.suffix.lower() in BIBTEX:
-        loaded = load.among(path, (), problems)
+    if files.is_bibliography(path):
+        loaded = loading.among(path, (), problems)
     else:
-        loaded = load.cv_file(path, problems, cache.sources)
+        loaded = loading.cv_file(path, problems, cache.sources)
     for name, recipe in loaded.recipes.items():
         for form in recipe.formats:
             try:
@@ -150,14 +151,15 @@ def explain(file: str, key: str, document: str, owner: tuple[str, ...], as_of: A
 
     FILE is a document's, or a .bib, which is read with the people and records beside it.
     """
-    from cvgen import load, pipeline
+    from cvgen import loading, pipeline
     from cvgen.mark import explain as words
     from cvgen.model.formats import HTML
+    from cvgen.read import files
 
     with reporting() as problems:
         path = found(file, problems)
-        bare = path.suffix.lower() in BIBTEX
-        loaded = load.among(path, owner, problems) if bare else load.cv_file(path, problems)
+        bare = files.is_bibliography(path)
+        loaded = loading.among(path, owner, problems) if bare else loading.cv_file(path, problems)
         request = pipeline.Request(HTML, document, as_of, today())
         marked, name = pipeline.explained(loaded, request, key, problems)
         say("\n".join(words.lines(marked, name)))

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -32,22 +31,6 @@ class DateType(click.ParamType):  # type: ignore[type-arg]  # it is no generic c
         if found is None:
             self.fail(f"{value!r} is not a date; write 2024, 2024-08 or 2024-08-09", param, ctx)
         return found
-
-
-def today() -> Date:
-    """The day for documents that do not say theirs: SOURCE_DATE_EPOCH, else now, in UTC."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    try:
-        now = time.gmtime(int(epoch) if epoch else time.time())
-    except (ValueError, OverflowError, OSError) as error:
-        now = None
-        reason: Exception | None = error
-    else:
-        reason = None
-    if now is None or not 1 <= now.tm_year <= 9999:
-        message, hint = f"SOURCE_DATE_EPOCH is no time: {epoch[:40]}", "seconds since 1970, or unset it"
-        raise CvgenError(Problem("source-date", Level.ERROR, message, None, hint)) from reason
-    return Date(now.tm_year, now.tm_mon, now.tm_mday)
 
 
 def say(text: str, *, err: bool = False, nl: bool = True) -> None:
@@ -175,6 +158,7 @@ def found(name: str, problems: Problems) -> Path:
     """The file as given, else in data/."""
     from cvgen import gate
     from cvgen.model.errors import Position, meant
+    from cvgen.model.formats import BIBLIOGRAPHIES, JSON
     from cvgen.read import files
 
     path = files.find(name, DATA)
@@ -183,7 +167,7 @@ def found(name: str, problems: Problems) -> Path:
         raise CvgenError
     if path is None:
         there = {*files.siblings(Path(name)), *files.siblings(DATA / Path(name).name)}
-        readable = [each for each in there if each.endswith((".yaml", ".yml", ".json", ".bib"))]
+        readable = [each for each in there if each.endswith((".yaml", ".yml", JSON, *BIBLIOGRAPHIES))]
         hint = meant(Path(name).name, readable, "there is")
         problems.error("missing-file", "there is no such file, here or in data/", Position(name), hint)
         raise CvgenError

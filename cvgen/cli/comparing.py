@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cvgen.cli.common import AS_OF, OUT, OVERWRITE, found, reporting, say, today
+from cvgen.cli.common import AS_OF, OUT, OVERWRITE, found, reporting, say
+from cvgen.model.clock import today
 from cvgen.model.dates import parse
 from cvgen.model.errors import CvgenError, Problems
 from cvgen.model.formats import FORMATS
@@ -41,7 +42,7 @@ def diff(
 
     For annual reports, and for tenure files that ask for what came since the last promotion.
     """
-    from cvgen import load, outcome, pipeline
+    from cvgen import loading, outcome, pipeline
     from cvgen import output as disk
     from cvgen.proposals import changes
 
@@ -55,7 +56,7 @@ def diff(
         request = pipeline.Request(FORMATS[form], document, as_of, today())
         with _earlier(old, since, problems) as path:
             before = _as_it_was(path, replace(request, as_of=parse(since) or as_of), problems)
-        loaded = load.cv_file(later, problems)
+        loaded = loading.cv_file(later, problems)
         now = pipeline.document(loaded, request, problems)
         problems.checkpoint()
         made = (changes.marked if marked else changes.report)(before, now)
@@ -81,11 +82,11 @@ def _earlier(old: str, since: str, problems: Problems) -> Iterator[Path]:
 
 def _as_it_was(path: Path, request: "Request", problems: Problems) -> "Document":
     """The earlier document. Its warnings were for its day; what is an error in it stops us."""
-    from cvgen import load, pipeline
+    from cvgen import loading, pipeline
 
     own = Problems()
     try:
-        made = pipeline.document(load.cv_file(path, own), request, own)
+        made = pipeline.document(loading.cv_file(path, own), request, own)
         own.checkpoint()
     except CvgenError as error:
         problems.add(dict.fromkeys((*own.errors, *error.problems)))

@@ -6,7 +6,6 @@ import click
 
 from cvgen.cli.common import DATA, OUT, counted, found, reporting, say
 from cvgen.model.errors import CvgenError, Position
-from cvgen.model.formats import BIBTEX
 
 
 @click.command()
@@ -15,11 +14,12 @@ from cvgen.model.formats import BIBTEX
 def convert(file: str, output: Path) -> None:
     """Write a RenderCV file or a JSON Resume as cvgen's own files, which build at once."""
     from cvgen import output as disk
+    from cvgen.read import files
     from cvgen.start import convert as words
 
     with reporting() as problems:
         path = found(file, problems)
-        if path.suffix.lower() in BIBTEX:
+        if files.is_bibliography(path):
             hint = f"cvgen new DIR --from {path} --owner NAME starts from a .bib"
             problems.error("other-command", "this is a bibliography, not a CV", Position(str(path)), hint)
             raise CvgenError

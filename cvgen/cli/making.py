@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cvgen.cli.common import DATA, EVERY, MAKING, OUT, found, put, reporting, say, today
+from cvgen.cli.common import DATA, EVERY, MAKING, OUT, found, put, reporting, say
+from cvgen.model.clock import today
 from cvgen.model.errors import CvgenError, Problems
-from cvgen.model.formats import BIBTEX, FORMATS, Format
+from cvgen.model.formats import FORMATS, Format
 
 if TYPE_CHECKING:
-    from cvgen.load import Loaded
+    from cvgen.loading import Loaded
 
 
 _FRAGMENT = click.option(
@@ -44,11 +45,11 @@ def _uncollected() -> Iterator[None]:
 
 
 def _made(form: Format, file: str, asked: dict[str, Any]) -> None:
-    from cvgen import load, outcome, output, pipeline
-    from cvgen.load import looks
+    from cvgen import loading, outcome, output, pipeline
+    from cvgen.loading import looks
 
     with reporting(strict=asked["strict"]) as problems:
-        loaded = load.trusting(_loaded(file, asked, problems), trusted=asked["trust_templates"])
+        loaded = loading.trusting(_loaded(file, asked, problems), trusted=asked["trust_templates"])
         request = pipeline.Request(
             form,
             asked["document"],
@@ -112,9 +113,10 @@ def _fitting(goal: Path, form: Format, problems: Problems) -> None:
 
 def _loaded(file: str, asked: dict[str, Any], problems: Problems) -> "Loaded":
     """The file that is meant: a .bib alone, a file as named, or the group's."""
-    from cvgen import load
+    from cvgen import loading
+    from cvgen.read import files
 
-    if file.lower().endswith(BIBTEX):
+    if file and files.is_bibliography(files.find(file, DATA) or Path(file)):
         return _bibliography(found(file, problems), asked, problems)
     group = asked["group"]
     if asked["owner"]:
@@ -128,20 +130,20 @@ def _loaded(file: str, asked: dict[str, Any], problems: Problems) -> "Loaded":
         problems.error("no-file", "no file is named", None, "name one, such as liu.yaml, or say --group")
         raise CvgenError
     if not group:
-        return load.cv_file(found(file, problems), problems)
+        return loading.cv_file(found(file, problems), problems)
     name = file if group == EVERY else group
     if name:
-        return load.cv_file(found(name, problems), problems)
-    groups = load.group_files(DATA)
+        return loading.cv_file(found(name, problems), problems)
+    groups = loading.group_files(DATA)
     if len(groups) > 1:
         hint = f"say --group {' or --group '.join(path.stem for path in groups)}"
         problems.error("which-group", "there are several groups in data/", None, hint)
         raise CvgenError
-    return load.cv_file(groups[0], problems) if groups else load.everybody(DATA, problems)
+    return loading.cv_file(groups[0], problems) if groups else loading.everybody(DATA, problems)
 
 
 def _bibliography(path: Path, asked: dict[str, Any], problems: Problems) -> "Loaded":
-    from cvgen import load
+    from cvgen import loading
     from cvgen.model.choices import Grouping
 
-    return load.bibliography(path, asked["owner"], Grouping(asked["group_by"] or "year"), problems)
+    return loading.bibliography(path, asked["owner"], Grouping(asked["group_by"] or "year"), problems)

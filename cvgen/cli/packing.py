@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cvgen.cli.common import AS_OF, OUT, OVERWRITE, STRICT, counted, found, reporting, say, today
+from cvgen.cli.common import AS_OF, OUT, OVERWRITE, STRICT, counted, found, reporting, say
 from cvgen.cli.proposing import earlier, workbook
+from cvgen.model.clock import today
 from cvgen.model.errors import Problems
 
 if TYPE_CHECKING:
@@ -38,12 +39,12 @@ def pack(
     TARGET is nsf, nih, doe, erc, dfg, tenure, or a file of yours in packs/. The manifest names every file, its checksum
     and what it was made from; to-do.txt says what only you can do. Nothing is sent, certified or signed.
     """
-    from cvgen import load
+    from cvgen import loading
     from cvgen.proposals import packs
 
     with reporting(strict=strict) as problems:
         path = found(file, problems)
-        loaded = load.cv_file(path, problems)
+        loaded = loading.cv_file(path, problems)
         problems.checkpoint()
         form = workbook(template, problems) if template else None
         asked = packs.Asked(target, as_of or today(), form, earlier(previous, problems))

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cvgen.cli.common import AS_OF, OUT, OVERWRITE, STRICT, counted, found, reporting, say, today
+from cvgen.cli.common import AS_OF, OUT, OVERWRITE, STRICT, counted, found, reporting, say
+from cvgen.model.clock import today
 from cvgen.model.errors import CvgenError, Position, Problems
 
 if TYPE_CHECKING:
@@ -32,13 +33,13 @@ def coa(
 
     Writes NAME-coa.md, a report to check the list by, and the filled form, or a table for each part of it to paste.
     """
-    from cvgen import load
+    from cvgen import loading
     from cvgen import output as disk
     from cvgen.proposals import coa_report, collaborators
 
     with reporting(strict=strict) as problems:
         path = found(file, problems)
-        loaded = load.cv_file(path, problems)
+        loaded = loading.cv_file(path, problems)
         problems.checkpoint()
         day = as_of or today()
         before = earlier(previous, problems)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cvgen.cli.common import OUT, found, reporting, say, today
+from cvgen.cli.common import OUT, found, reporting, say
+from cvgen.model.clock import today
 from cvgen.model.errors import CvgenError, Position, Problems
 from cvgen.model.formats import BIBTEX
 
@@ -149,10 +150,10 @@ def _specimens(names: Iterable[str], themes: "Theme", problems: Problems) -> Non
 
 def _gallery(path: Path, problems: Problems) -> None:
     """Write the page with a file's first document in every look."""
-    from cvgen import load, output
+    from cvgen import loading, output
     from cvgen.builds import gallery
 
-    page = gallery.page(load.cv_file(path, problems), today(), problems)
+    page = gallery.page(loading.cv_file(path, problems), today(), problems)
     problems.checkpoint()
     goal = OUT / "looks.html"
     output.write(goal, page, problems)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cvgen.cli.common import counted, reporting, say, today
+from cvgen.cli.common import counted, reporting, say
+from cvgen.model.clock import today
 from cvgen.model.errors import CvgenError, Position, Problems
 from cvgen.model.formats import BIBTEX
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 from cvgen.model import printable
 from cvgen.model.dataclass import dataclass
-from cvgen.model.formats import BIBTEX
+from cvgen.model.formats import BIBLIOGRAPHIES
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -111,7 +111,7 @@ class Problems:
         for problem in new:
             if problem.code in _LOSSES:
                 self.incomplete = True
-                self.facts_incomplete |= not (problem.at and problem.at.file.lower().endswith(BIBTEX))
+                self.facts_incomplete |= not (problem.at and problem.at.file.lower().endswith(BIBLIOGRAPHIES))
 
     def silence(self, silences: Iterable[Silence]) -> None:
         """Let these problems stand from now on, and those of them that were reported before."""
@@ -170,6 +170,10 @@ class CvgenError(Exception):
     def problems(self) -> tuple[Problem, ...]:
         """The problems that the error carries; none where they were reported before."""
         return tuple(each for each in self.args if isinstance(each, Problem))
+
+    def __str__(self) -> str:
+        """The problems, one below the other."""
+        return "\n".join(map(str, self.problems))
 
 
 # With more words than these, only those that begin alike: each unknown word is compared with every known one.

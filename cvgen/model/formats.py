@@ -16,8 +16,10 @@ class Medium(StrEnum):
     TEXT = "text"
 
 
-# How the names of bibliographies end.
+# How the names of bibliographies end: BibTeX's, RIS's and CSL-JSON's; .json is a JSON Resume where it is no list.
 BIBTEX = (".bib", ".bibtex")
+BIBLIOGRAPHIES = (*BIBTEX, ".ris", ".csljson")
+JSON = ".json"
 
 
 @dataclass(frozen=True, slots=True)

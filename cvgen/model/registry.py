@@ -1,6 +1,6 @@
 """Everything on record that has an id, by its id: people, groups, organisations, venues, talks, awards, grants.
 
-One id names one thing. What has it first keeps it; a second one with the same id is an error, which `load` reports.
+One id names one thing. What has it first keeps it; a second one with the same id is an error, which `loading` reports.
 """
 
 from collections.abc import Iterator

@@ -14,7 +14,7 @@ from dataclasses import field, replace
 
 from cvgen.identify import Author, Doubtful, Publication
 from cvgen.identify.everybody import Met, everybody, finder
-from cvgen.load import Loaded
+from cvgen.loading import Loaded
 from cvgen.model import dates, names
 from cvgen.model.choices import Editorship, Taken
 from cvgen.model.dataclass import dataclass

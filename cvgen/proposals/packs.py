@@ -11,7 +11,7 @@ from dataclasses import field, fields, replace
 from pathlib import Path
 
 from cvgen import __version__, gate, outcome, output, pipeline, theme
-from cvgen.load import Loaded, styles
+from cvgen.loading import Loaded, styles
 from cvgen.model import slugs
 from cvgen.model.content import WrittenSection
 from cvgen.model.dataclass import dataclass

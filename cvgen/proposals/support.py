@@ -7,7 +7,7 @@ has tried it with this program, so it is an experiment, and SciENcv's own form h
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
-from cvgen.load import Loaded
+from cvgen.loading import Loaded
 from cvgen.model import dates, printable
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date

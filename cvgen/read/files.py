@@ -8,6 +8,7 @@ from pathlib import Path
 from cvgen import gate
 from cvgen.gate import RefusedError
 from cvgen.model.errors import Position, Problems, meant, nearly
+from cvgen.model.formats import BIBLIOGRAPHIES, JSON
 from cvgen.model.regex import lazy
 from cvgen.model.typed import Typed, place, typed
 
@@ -60,6 +61,13 @@ def named(text: str, path: Path) -> str:
 
 
 NONE = "none"  # no photo, where a person or a file has one
+
+
+def is_bibliography(path: Path) -> bool:
+    """Whether a file is a bibliography by its name; a .json is one if it begins as a list, as CSL-JSON does."""
+    if path.suffix.lower() != JSON:
+        return path.suffix.lower() in BIBLIOGRAPHIES
+    return (_head(path) or b"").lstrip(codecs.BOM_UTF8 + b" \t\r\n").startswith(b"[")
 
 
 # What stands beside all files of a folder, and belongs to none.

@@ -9,6 +9,7 @@ from cvgen.model import names
 from cvgen.model.content import CvFile
 from cvgen.model.errors import Position, Problems, meant, nearest
 from cvgen.model.facts import Person, Records, Roster
+from cvgen.model.formats import BIBLIOGRAPHIES, JSON
 from cvgen.model.reference import Reference, Sources
 from cvgen.model.regex import lazy
 from cvgen.model.word import Word
@@ -96,9 +97,9 @@ def _value(path: Path, problems: Problems) -> Value | None:
     if text is None:
         return None
     if path.suffix.lower() == ".json":
-        from cvgen.read.foreign import json_resume
+        from cvgen.read.yaml import json_file
 
-        value = json_resume.load(files.shown(path), text, problems)
+        value = json_file.load(files.shown(path), text, problems)
     else:
         value = yaml_file.load(files.shown(path), text, problems)
     if value is None and not problems.errors:
@@ -137,7 +138,7 @@ def _readable(word: Word, bib: Path, path: Path, problems: Problems) -> bool:
     try:
         gate.head(bib, gate.bounds(bib, root), 0)
     except FileNotFoundError:
-        beside = tuple(other for other in files.siblings(bib) if other.endswith(".bib"))
+        beside = tuple(other for other in files.siblings(bib) if other.endswith((*BIBLIOGRAPHIES, JSON)))
         hint = gate.elsewhere(bib, files.beside(word.at, path), root) or meant(word.text, beside, "beside it")
         problems.error("missing-file", f"there is no bibliography {word.text}", word.at, hint)
         return False

@@ -6,8 +6,8 @@ from typing import get_args
 from cvgen import theme
 from cvgen.arrange.header import NETWORKS
 from cvgen.check.codes import catalogue
-from cvgen.load.ids import KINDS
-from cvgen.load.queries import WHOSE, WORDS
+from cvgen.loading.ids import KINDS
+from cvgen.loading.queries import WHOSE, WORDS
 from cvgen.mark import OWNER
 from cvgen.mark.glyphs import CORRESPONDING, EQUAL
 from cvgen.model.entry import FullEntry

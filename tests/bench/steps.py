@@ -10,7 +10,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from cvgen import identify, load, outcome, pipeline
+from cvgen import identify, loading, outcome, pipeline
 from cvgen.model import formats
 from cvgen.model.errors import Problems
 from cvgen.read import project
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from cvgen.load import Papers
+    from cvgen.loading import Papers
 
 
 def steps(path: "Path") -> dict[str, float]:
@@ -40,7 +40,7 @@ def steps(path: "Path") -> dict[str, float]:
 
     problems = Problems()
     request = pipeline.Request(formats.HTML, file="cv.html")
-    loaded = load.cv_file(path, problems, reading)
+    loaded = loading.cv_file(path, problems, reading)
     with timed("mark"):
         prepared = pipeline.arrange(loaded, request, problems)
     with timed("arrange"):

@@ -23,7 +23,7 @@ from fuzzing import in_time
 from hypothesis import strategies as st
 from workbench import Desk, project
 
-from cvgen import load, outcome, pipeline
+from cvgen import loading, outcome, pipeline
 from cvgen.model import formats
 from cvgen.model.dates import Date
 from cvgen.model.errors import CvgenError, Problems
@@ -90,7 +90,7 @@ def structure_is_answered(case: tuple[str, str]) -> None:
             problems = Problems()
             with in_time():
                 try:
-                    loaded = load.cv_file(data / file, problems)
+                    loaded = loading.cv_file(data / file, problems)
                     request = pipeline.Request(formats.HTML, today=Date(2025))
                     outcome.checked(loaded, request, problems)
                     outcome.made(loaded, request, Path("out/x.html"), problems)

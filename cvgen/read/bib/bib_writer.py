@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from cvgen.model.regex import lazy
 from cvgen.model.slugs import ascii_only
-from cvgen.model.text import Link, Style, Styled, Written, plain
+from cvgen.model.text import Inline, Link, Style, Styled, Written, plain
 
 _SIGNS = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
@@ -19,7 +19,7 @@ _COMMANDS = {
 _FUNCTION_WORDS = frozenset("a an and as at by for from in into of on or the to toward towards with".split())
 
 
-def latex(nodes: Written) -> str:
+def latex(nodes: Written | Inline) -> str:
     r"""The text in LaTeX: "50% *of* it" -> "50\% \emph{of} it"."""
     out = []
     for node in nodes:

@@ -1,7 +1,10 @@
-"""*.bib -> References. A simple entry is read at once, others that are well formed by pybtex; the rest is repaired."""
+"""Bibliographies -> References. Of a .bib a simple entry is read at once, others that are well formed by pybtex.
+
+What is broken there is repaired. RIS and CSL-JSON become the same raw entries, and all go one way from there.
+"""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from cvgen.model.errors import Problems
 from cvgen.model.reference import Reference
@@ -20,20 +23,32 @@ def references(
     file: str, text: str, problems: Problems, macros: Mapping[str, str] | None = None
 ) -> tuple[Reference, ...]:
     """Every paper in the text of one .bib; `macros` are @strings from elsewhere."""
-    return library([(file, text)], problems, macros)
+    return library([(file, text)], problems, macros, named=False)
 
 
 def library(
-    files: Iterable[tuple[str, str]], problems: Problems, macros: Mapping[str, str] | None = None
+    files: Iterable[tuple[str, str]],
+    problems: Problems,
+    macros: Mapping[str, str] | None = None,
+    *,
+    named: bool = True,
 ) -> tuple[Reference, ...]:
-    """Every paper in several .bib files, which share their @strings, their keys and their crossrefs."""
+    """Every paper in several files, which share their @strings, their keys and their crossrefs.
+
+    Files are `named` after what they hold: a .ris holds RIS, a .json CSL-JSON, all others BibTeX.
+    """
     texts = [(file, _clean(text)) for file, text in files]
     reports = {file: Report(file, problems) for file, _ in texts}
-    chunks = {file: list(splitting.chunks(text)) for file, text in texts}
+    chunks = {file: list(splitting.chunks(text)) for file, text in texts if not (named and _other(file))}
     defined = months_and(macros or {})
     for file, pieces in chunks.items():
         _define(pieces, Macros(defined, reports[file]))
-    raw = [entry for file, pieces in chunks.items() for entry in _entries(pieces, Macros(defined, reports[file]))]
+    raw: list[Entry] = []
+    for file, text in texts:
+        if named and (reader := _other(file)):
+            raw.extend(_keyed(reader(file, text, reports[file])))
+        else:
+            raw.extend(_entries(chunks[file], Macros(defined, reports[file])))
     tex_macros.expanded(raw, _commands(piece for pieces in chunks.values() for piece in pieces))
     for entry in raw:
         if not entry.key:
@@ -44,6 +59,28 @@ def library(
     spelling.unrelated(raw, reports)
     papers = (entry for entry in raw if entry.type not in NOT_PAPERS)
     return tuple(to_reference.reference(entry, reports[entry.file]) for entry in papers)
+
+
+def _other(file: str) -> Callable[[str, str, Report], Iterator[Entry]] | None:
+    """What reads a file that is no BibTeX, by its name."""
+    ending = file.lower().rpartition(".")[2]
+    if ending == "ris":
+        from cvgen.read.bib import ris
+
+        return ris.entries
+    if ending in ("json", "csljson"):
+        from cvgen.read.bib import csl_json
+
+        return csl_json.entries
+    return None
+
+
+def _keyed(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries, each with a key: in these formats it is no mistake to have none."""
+    for entry in entries:
+        if not entry.key:
+            inheritance.keyed(entry, Report(entry.file, Problems()))
+        yield entry
 
 
 def _commands(chunks: Iterable[Chunk]) -> dict[str, Macro]:

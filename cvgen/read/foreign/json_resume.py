@@ -1,17 +1,14 @@
 """A JSON Resume, as it stands -> the values of a file of ours. What is not printed is said."""
 
-import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from cvgen.model import names
-from cvgen.model.errors import Position, Problems
-from cvgen.model.regex import lazy
+from cvgen.model.errors import Problems
 from cvgen.model.text import plain
 from cvgen.read import foreign
 from cvgen.read.bib import bib_writer
 from cvgen.read.foreign import Foreign, Values, Visit, filled, items, linked, listed, mapped, words
-from cvgen.read.yaml import schema, yaml_file
+from cvgen.read.yaml import schema
 from cvgen.read.yaml.markdown_text import written
 from cvgen.read.yaml.yaml_file import Listed, Mapped, Scalar, Value
 
@@ -145,31 +142,6 @@ _OLDER = {
 }  # fmt: skip
 _PLACE = ("address", "postalCode", "city", "region", "countryCode")
 _DATES = {"startDate": "start_date", "endDate": "end_date", "date": "date", "releaseDate": "date"}
-
-
-def load(file: str, text: str, problems: Problems) -> Value | None:
-    """The located values of a JSON file, which is YAML but for two ways to write a sign outside the first plane."""
-    own = Problems()
-    value = yaml_file.load(file, _PAIR.sub(_joined, text.replace("\t", " ")), own)
-    try:
-        if own.errors:
-            json.loads(text)
-    except json.JSONDecodeError as error:
-        place = Position(file, error.lineno, error.colno)
-        problems.error("json-syntax", f"this is not JSON: {error.msg}", place, "an editor that knows JSON shows where")
-        return None
-    except RecursionError:
-        pass
-    problems.add(own.items)
-    return value
-
-
-_PAIR = lazy(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
-
-
-def _joined(found: re.Match[str]) -> str:
-    high, low = int(found[1], 16), int(found[2], 16)
-    return chr(0x10000 + ((high - 0xD800) << 10) + low - 0xDC00)
 
 
 def translated(top: Mapped, problems: Problems) -> Foreign:

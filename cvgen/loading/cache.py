@@ -6,9 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import Generic, TypeAlias, TypeVar
 
-from cvgen import load
+from cvgen import loading
 from cvgen.gate import version
-from cvgen.load import Identified
+from cvgen.loading import Identified
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Problem, Problems
 from cvgen.model.reference import Reference
@@ -48,9 +48,9 @@ class Cache:
     entries: _Kept[tuple[Reference, ...]] = field(default_factory=_Kept)
 
     def sources(self, folder: Path, bibliographies: _Paths, problems: Problems) -> Identified:
-        """As load.sources, but from the cache where it is there."""
+        """As loading.sources, but from the cache where it is there."""
         paths = (folder / files.PEOPLE, folder / files.RECORDS, *bibliographies)
-        read = partial(load.sources, folder, bibliographies, entries=self._entries)
+        read = partial(loading.sources, folder, bibliographies, entries=self._entries)
         return self.papers.read(paths, read, problems)
 
     def _entries(self, bibliographies: _Paths, problems: Problems) -> tuple[Reference, ...]:

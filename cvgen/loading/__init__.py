@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from cvgen import gate, identify, theme
 from cvgen.identify import Publication
-from cvgen.load import ids, silences, subjects, words
+from cvgen.loading import ids, silences, subjects, words
 from cvgen.model.choices import Grouping, Look
 from cvgen.model.content import CvFile
 from cvgen.model.dataclass import dataclass

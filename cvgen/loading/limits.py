@@ -5,7 +5,7 @@ Rules are data that somebody looked up on a day. Whoever goes by old ones is tol
 
 from dataclasses import replace
 
-from cvgen.load import styles
+from cvgen.loading import styles
 from cvgen.model import dates
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems, meant

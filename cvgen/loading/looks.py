@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from cvgen.load import styles
+from cvgen.loading import styles
 from cvgen.model.errors import CvgenError, Position, Problems
 from cvgen.model.look import PageLook
 from cvgen.model.recipe import Recipe

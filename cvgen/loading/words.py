@@ -7,7 +7,7 @@ that what was read makes: documents, roles, venues, people, sections, papers. Wh
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from cvgen.load.ids import KINDS
+from cvgen.loading.ids import KINDS
 from cvgen.mark import ADVISOR, OWNER, glyphs
 from cvgen.model.choices import Look
 from cvgen.model.content import CvFile, Project, PublicationGroup

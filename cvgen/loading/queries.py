@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from cvgen.load.ids import KINDS
+from cvgen.loading.ids import KINDS
 from cvgen.model.content import WrittenSection
 from cvgen.model.errors import Problems, meant
 from cvgen.model.query import KINDS_OF, RecordQuery

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from cvgen.load.ids import taken
+from cvgen.loading.ids import taken
 from cvgen.model.choices import Grouping, Look
 from cvgen.model.content import Cv, CvFile, Project, PublicationGroup, WrittenSection
 from cvgen.model.errors import Position, Problems, meant

@@ -1,7 +1,7 @@
 """A file and a recipe of it -> what the recipe names, read and validated before anything is chosen or marked."""
 
 from cvgen import mark
-from cvgen.load import Loaded, contacts, labels, looks, places, queries, styles, words
+from cvgen.loading import Loaded, contacts, labels, looks, places, queries, styles, words
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Problems
 from cvgen.model.look import PageLook

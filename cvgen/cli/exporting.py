@@ -1,0 +1,54 @@
+"""cvgen export: the publications of a file -> a bibliography of another program."""
+
+from typing import Any
+
+import click
+
+from cvgen.cli.common import AS_OF, OUT, OVERWRITE, STRICT, found, put, reporting, say
+from cvgen.model import clock
+
+_FORMS = ("bib", "ris", "csl-json")
+
+
+@click.command()
+@click.argument("form", type=click.Choice(_FORMS))
+@click.argument("file")
+@click.option("--document", "-d", default="", help="The papers that this document shows; all if not said.")
+@click.option("--owner", multiple=True, metavar="NAME", help="Whose list it is, for a .bib alone.")
+@click.option("--output", "-o", help="A file, or - for standard output; out/NAME.ENDING if not said.")
+@AS_OF
+@STRICT
+@OVERWRITE
+def export(form: str, file: str, document: str, owner: tuple[str, ...], output: str | None, **asked: Any) -> None:
+    """Write the publications of a file, or of one of its documents, for another program.
+
+    FORM is bib (BibLaTeX), ris or csl-json. Authors keep their roles and their ids from people.yaml.
+    """
+    from pathlib import Path
+
+    from cvgen import export as writing
+    from cvgen import loading, pipeline
+    from cvgen import output as disk
+    from cvgen.model.formats import HTML
+    from cvgen.read import files
+
+    with reporting(strict=asked["strict"]) as problems:
+        path = found(file, problems)
+        bare = files.is_bibliography(path)
+        loaded = loading.among(path, owner, problems) if bare else loading.cv_file(path, problems)
+        papers = loaded.publications
+        if document:
+            request = pipeline.Request(HTML, document, asked["as_of"], clock.today())
+            papers = tuple(each.publication for each in pipeline.arrange(loaded, request, problems).marked.values())
+        problems.checkpoint(strict=asked["strict"])
+        content = writing.text(form, papers, loaded.records).encode()
+        if output == "-":
+            put(content)
+            return
+        name = f"{loaded.path.stem}{f'-{document}' if document else ''}.{writing.FORMS[form][1]}"
+        goal = Path(output) if output else OUT / name
+        disk.stay_inside(goal.parent, [goal], problems)
+        problems.checkpoint()
+        disk.write(goal, content, problems, overwrite=asked["overwrite"])
+        problems.checkpoint()
+        say(str(goal))

@@ -1,0 +1,137 @@
+"""How others run cvgen: the action's steps, the hook and the shell's completion are run; the image has what is needed."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from workbench import FILE, Desk, project
+
+ROOT = Path(__file__).parent.parent
+BIN = Path(sys.executable).parent
+ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+PAGE = (ROOT / "docs/pages/how-to/continuous-integration.md").read_text(encoding="utf-8")
+
+
+def shell(command: str, folder: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """A command as a runner runs it: bash, stopped at the first that fails."""
+    words = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", command]
+    given = os.environ | {"PATH": f"{BIN}:{os.environ['PATH']}"} | env
+    return subprocess.run(words, cwd=folder, env=given, capture_output=True, text=True, check=False, timeout=120)
+
+
+def acted(desk: Desk, **inputs: str) -> list[subprocess.CompletedProcess[str]]:
+    """The action's steps that check and build, with these inputs, until one fails."""
+    given = {name: each["default"] for name, each in ACTION["inputs"].items()} | inputs
+    ran = []
+    for step in ACTION["runs"]["steps"]:
+        if step.get("name") in ("Check", "Build"):
+            said = {
+                name: re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda f: given[f[1]], v)
+                for name, v in step["env"].items()
+            }
+            ran.append(shell(step["run"], desk.folder, **said))
+            if ran[-1].returncode:
+                break
+    return ran
+
+
+def test_the_action_checks_builds_and_sets_the_first_page(tmp_path: Path) -> None:
+    desk = project(tmp_path)
+    assert [each.returncode for each in acted(desk, index="ada.html")] == [0, 0]
+    assert desk.files() == ["ada.html", "ada.md", "ada.pdf", "index.html"]
+    assert desk.read("out/index.html") == desk.read("out/ada.html")
+
+
+def test_the_action_annotates_and_stops(tmp_path: Path) -> None:
+    desk = project(tmp_path, ada=FILE.replace("owner: bold", "owner: bald"))
+    (ran,) = acted(desk)
+    assert ran.returncode == 1
+    assert "::error file=data/ada.yaml,line=11" in ran.stdout + ran.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(("strict", "codes"), [("false", [0, 0]), ("true", [1])])
+def test_warnings_stop_the_action_where_it_is_strict(tmp_path: Path, strict: str, codes: list[int]) -> None:
+    desk = project(tmp_path)
+    desk.change("data/publications.bib", "year = {2021}", "year = {2021}, jounral = {Odd}")
+    assert [each.returncode for each in acted(desk, strict=strict)] == codes
+
+
+def test_an_input_is_never_part_of_a_command(tmp_path: Path) -> None:
+    runs = [step["run"] for step in ACTION["runs"]["steps"] if "run" in step]
+    assert [run for run in runs if "${{" in run] == []
+    acted(project(tmp_path), index="$(touch evil)", strict='"; touch evil; "')
+    assert not (tmp_path / "evil").exists()
+
+
+def test_the_actions_inputs_are_told() -> None:
+    assert re.findall(r"^\| `([\w-]+)` \| ", PAGE, re.MULTILINE) == list(ACTION["inputs"])
+    used = {name for step in ACTION["runs"]["steps"] for name in re.findall(r"inputs\.([\w-]+)", str(step))}
+    assert used == set(ACTION["inputs"])
+
+
+def hook() -> dict[str, Any]:
+    (found,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("file", "looked_at"),
+    [
+        ("data/ada.yaml", True),
+        ("data/papers.bib", True),
+        ("styles/mine.css", True),
+        ("out/ada.html", False),
+        ("README.md", False),
+    ],
+)
+def test_the_hook_is_run_for_what_cvgen_reads(file: str, looked_at: bool) -> None:
+    assert bool(re.search(hook()["files"], file)) is looked_at
+
+
+def test_the_hook_looks_at_all_files_together(tmp_path: Path) -> None:
+    found, desk = hook(), project(tmp_path)
+    assert (found["pass_filenames"], found["language"]) == (False, "python")
+    assert shell(found["entry"], tmp_path).returncode == 0
+    desk.change("data/people.yaml", "id: ada\n", "id: eve\n")  # only ada.yaml tells that this is wrong
+    ran = shell(found["entry"], tmp_path)
+    assert (ran.returncode, "data/ada.yaml:1:9" in ran.stderr) == (1, True), ran.stderr
+    # Given the name of the file that was changed alone, as hooks are by default, it would have said nothing of that.
+    assert "data/ada.yaml:1:9" not in shell(f"{found['entry']} data/people.yaml", tmp_path).stderr
+
+
+def test_the_image_has_what_the_setup_installs_and_all_that_a_wheel_is_made_of() -> None:
+    steps = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    action = next(step["run"] for step in ACTION["runs"]["steps"] if "Pango" in step.get("name", ""))
+    assert re.findall(r"libpango\S+", steps) == re.findall(r"libpango\S+", action)
+    assert set(re.findall(r"libpango\S+", steps)) <= set(
+        re.findall(r"libpango[\w.-]+", (ROOT / ".ci/setup").read_text())
+    )
+    sent = re.findall(r"^!(\S+)$", (ROOT / ".dockerignore").read_text(encoding="utf-8"), re.MULTILINE)
+    taken = re.search(r"cp -r (.*) \"", (ROOT / ".ci/container").read_text(encoding="utf-8"))
+    assert taken
+    assert sorted(taken[1].split()) == sorted(sent)
+    assert [name for name in sent if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("cvgen exp", {"explain", "export"}), ("cvgen export c", {"csl-json"}), ("cvgen html --refer", {"--reference"})],
+)
+def test_the_shell_completes(tmp_path: Path, typed: str, offered: set[str]) -> None:
+    words = {"_CVGEN_COMPLETE": "bash_complete", "COMP_WORDS": typed, "COMP_CWORD": str(typed.count(" "))}
+    ran = shell("cvgen", tmp_path, **words)
+    assert {line.partition(",")[2] for line in ran.stdout.split()} == offered
+    assert ran.stderr == ""
+
+
+@pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
+def test_what_a_shell_is_told_is_there(tmp_path: Path, name: str) -> None:
+    assert f"_CVGEN_COMPLETE={name}_source cvgen" in (ROOT / "docs/pages/how-to/shell.md").read_text(encoding="utf-8")
+    assert "_CVGEN_COMPLETE" in shell("cvgen", tmp_path, _CVGEN_COMPLETE=f"{name}_source").stdout
