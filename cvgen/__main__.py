@@ -58,7 +58,9 @@ def _engine(words: list[str]) -> AbstractContextManager[None]:
     from cvgen.model.formats import FORMATS, Medium
 
     form = FORMATS.get(words[0]) if words else None
-    if not form or form.medium is not Medium.PAPER or not {"-h", "--help"}.isdisjoint(words):
+    without = {"-h", "--help", "--engine=typst"}
+    typst = "typst" in words and "--engine" in words
+    if not form or form.medium is not Medium.PAPER or typst or not without.isdisjoint(words):
         return nullcontext()
     from cvgen.render.paper import print_process
 

@@ -68,8 +68,8 @@ def content(made: Document, loaded: Loaded, request: Request, problems: Problems
         _measured(made, problems)
     problems.checkpoint()
     with _placed(loaded, request, problems) as own:
-        context = Context(loaded.theme, own, gate.root(loaded.path), request.file, request.fragment)
-        found: bytes = _renderer(request.format).render(made, context)
+        context = Context(loaded.theme, own, gate.root(loaded.path), request.file, request.fragment, request.standard)
+        found: bytes = _renderer(pipeline.form(loaded, request, own)).render(made, context)
     _measured(made, problems)
     problems.checkpoint()
     return found
@@ -145,7 +145,9 @@ def rehearse(arranged: Document, request: Request, loaded: Loaded, problems: Pro
         arranged = replace(arranged, style="classic")
     made = ""
     with suppress(CvgenError), _placed(loaded, request, problems) as own:
-        made = _renderer(request.format).text(arranged, Context(loaded.theme, own, gate.root(loaded.path)))
+        made = _renderer(pipeline.form(loaded, request, own)).text(
+            arranged, Context(loaded.theme, own, gate.root(loaded.path))
+        )
     return made
 
 

@@ -12,13 +12,14 @@ from cvgen.cite import Citer
 from cvgen.identify import Publication
 from cvgen.loading import DEFAULT_MARKS, Loaded, limits, prepare, subjects
 from cvgen.mark import Marked, Perspective
-from cvgen.model import content
+from cvgen.model import content, formats
+from cvgen.model.choices import Engine, PdfStandard
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.document import Document
 from cvgen.model.errors import CvgenError, Problems, meant
 from cvgen.model.facts import Person
-from cvgen.model.formats import Format
+from cvgen.model.formats import Format, Medium
 from cvgen.model.look import PageLook
 from cvgen.model.names import NameForm
 from cvgen.model.recipe import Recipe, ReferenceStyle, Truncate
@@ -42,6 +43,8 @@ class Request:
     style: str = ""
     look: PageLook | None = None
     reference: str = ""
+    engine: Engine | None = None
+    standard: PdfStandard | None = None
     file: str = ""
     fragment: bool = False
 
@@ -93,8 +96,16 @@ def recipe(loaded: Loaded, request: Request, problems: Problems) -> tuple[str, R
     found = loaded.recipes[name]
     found = replace(found, style=Word(request.style)) if request.style else found
     found = replace(found, reference=Word(request.reference)) if request.reference else found
+    found = replace(found, engine=request.engine) if request.engine else found
     asked = request.look
     return name, replace(found, look=asked.over(found.look or PageLook())) if asked else found
+
+
+def form(loaded: Loaded, request: Request, problems: Problems) -> Format:
+    """The format with the module that makes it: that of the engine which the recipe names, for paper."""
+    _, made = recipe(loaded, request, problems)
+    by_typst = request.format.medium is Medium.PAPER and made.engine is Engine.TYPST
+    return formats.TYPST_PDF if by_typst else request.format
 
 
 def document(loaded: Loaded, request: Request, problems: Problems) -> Document:

@@ -11,7 +11,8 @@ GOLDENS = Path(__file__).parent / "goldens"
 
 # What these try is the same on every Python: the page in a browser, the documentation, the code's shape, words and looks.
 ONCE = frozenset(
-    f"test_{name}.py" for name in "bench browser docs editor house looks page_data reference words coa docx tex".split()
+    f"test_{name}.py"
+    for name in "bench browser docs editor house looks page_data reference words coa docx tex typ".split()
 )
 
 

@@ -35,18 +35,23 @@ def checked(name: str, path: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "form"), [*((name, form) for name in SEEDS for form in ("html", "md")), ("liu", "pdf"), ("zhang", "pdf")]
+    ("name", "form"),
+    [*((name, form) for name in SEEDS for form in ("html", "md", "typst")), ("liu", "pdf"), ("zhang", "pdf")],
 )
 def test_nothing_is_lost(name: str, form: str, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     path = out / f"{name}.{form}"
-    assert CliRunner().invoke(cli.main, [form, f"{name}.yaml", "-o", str(path)]).exit_code == 0
-    if form == "pdf":
+    engine = ["pdf", "--engine", "typst"] if form == "typst" else [form]
+    if form == "typst":
+        pytest.importorskip("typst")
+        path = path.with_suffix(".typst.pdf")
+    assert CliRunner().invoke(cli.main, [*engine, f"{name}.yaml", "-o", str(path)]).exit_code == 0
+    if path.suffix == ".pdf":
         subprocess.run(["pdftotext", "-raw", str(path), str(path.with_suffix(".txt"))], check=True, timeout=60)
-    said = checked(name, path.with_suffix(".txt") if form == "pdf" else path)
+    said = checked(name, path.with_suffix(".txt") if path.suffix == ".pdf" else path)
     _, authors, facts = SEEDS[name]
     assert facts in said, said
-    if form != "pdf":
+    if path.suffix != ".pdf":
         assert authors in said, said
     found = re.search(r"style: (\d+)/", said)
     assert found

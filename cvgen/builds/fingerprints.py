@@ -57,7 +57,7 @@ _FOLDERS = ("templates", "styles", "packs")
 _ADDRESS = lazy(r"""(?:url\(\s*|src=|href=)["']?([^"')\s{}:#]{1,1000}+)""")
 _BELOW = frozenset(
     "anyascii brotli cssselect2 font_source_sans_pro font_source_serif_pro fonttools jinja2 latexcodec markdown_it_py "
-    "markupsafe mdurl pillow pybtex pydyf pyphen pyyaml tinycss2 tinyhtml5 uharfbuzz weasyprint".split()
+    "markupsafe mdurl pillow pybtex pydyf pyphen pyyaml tinycss2 tinyhtml5 typst uharfbuzz weasyprint".split()
 )
 
 
@@ -66,7 +66,12 @@ def of_program() -> str:
     """The fingerprint of cvgen's own code and of the versions below it."""
     ours = Path(theme.__file__).parent
     parts = [__version__, f"{sys.version_info[:2]}", *_versions()]
-    return _digest([*map(os.fsencode, parts), *(p.read_bytes() for p in sorted(ours.rglob("*.py")))])
+    return _digest(
+        [
+            *map(os.fsencode, parts),
+            *(p.read_bytes() for ending in ("py", "typ") for p in sorted(ours.rglob(f"*.{ending}"))),
+        ]
+    )
 
 
 def _versions() -> list[str]:
@@ -144,7 +149,7 @@ def of_page(page: "ArrangedPage", form: Format, themes: str) -> str:
         photo = picture.embedded(page.document.header.photo, gate.root(page.loaded.path))
     told = output.digest(photo.encode()) if photo else ""
     texts = (look_css.sheet(page.document, own), _of_templates(own, form, themes), told)
-    return of(page.document, form.name, page.goal.name, of_program(), own.trusted, *texts)
+    return of(page.document, form.name, form.renderer, page.goal.name, of_program(), own.trusted, *texts)
 
 
 @functools.lru_cache(maxsize=8)

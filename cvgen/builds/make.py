@@ -89,7 +89,9 @@ def _document(arranged: Arranged, name: str, task: Task, read: Problems) -> Made
 def _page(page: ArrangedPage, request: Request, task: Task, problems: Problems) -> MadePage:
     """A page rendered, unless it stands there as it would be."""
     place = str(page.goal)
-    told = "" if problems.errors else fingerprints.of_page(page, request.format, task.theme)
+    told = (
+        "" if problems.errors else fingerprints.of_page(page, pipeline.form(page.loaded, request, problems), task.theme)
+    )
     if told and task.known.get(place) == told:
         return MadePage(place, told)
     own = problems.fork()

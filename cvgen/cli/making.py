@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cvgen.cli.common import DATA, EVERY, MAKING, OUT, found, put, reporting, say
+from cvgen.cli.common import DATA, EVERY, MAKING, OUT, found, options, put, reporting, say
+from cvgen.model.choices import Engine, PdfStandard
 from cvgen.model.clock import today
 from cvgen.model.errors import CvgenError, Problems
-from cvgen.model.formats import FORMATS, Format
+from cvgen.model.formats import FORMATS, TYPST_PDF, Format, Medium
 
 if TYPE_CHECKING:
     from cvgen.loading import Loaded
@@ -20,6 +21,17 @@ if TYPE_CHECKING:
 
 _FRAGMENT = click.option(
     "--fragment", is_flag=True, help="A part for another page, as out/NAME.fragment.html: no <html> around it."
+)
+
+_ENGINE = click.option(
+    "--engine",
+    type=click.Choice([each.value for each in Engine]),
+    help="What makes the PDF; as the document says if not said.",
+)
+_STANDARD = click.option(
+    "--pdf-standard",
+    type=click.Choice([each.value for each in PdfStandard]),
+    help="Have Typst hold the PDF to PDF/A as well as to PDF/UA-1.",
 )
 
 
@@ -30,7 +42,9 @@ def command(form: Format) -> click.Command:
         with _uncollected():
             _made(form, file, asked)
 
-    decorated = MAKING(_FRAGMENT(make) if form.fragments else make)
+    own = [_FRAGMENT] if form.fragments else []
+    own += [_ENGINE, _STANDARD] if form.medium is Medium.PAPER else []
+    decorated = MAKING(options(*own)(make))
     return click.command(form.name, help=form.help)(decorated)
 
 
@@ -58,9 +72,14 @@ def _made(form: Format, file: str, asked: dict[str, Any]) -> None:
             asked["style"],
             looks.asked(asked["look"], asked["values"], problems),
             asked["reference"],
+            asked.get("engine") and Engine(asked["engine"]),
+            asked.get("pdf_standard") and PdfStandard(asked["pdf_standard"]),
             fragment=asked.get("fragment", False),
         )
         name, _ = pipeline.recipe(loaded, request, problems)
+        if request.standard and pipeline.form(loaded, request, problems) is not TYPST_PDF:
+            problems.error("standard-of-typst", "--pdf-standard is for Typst alone", None, "say --engine typst as well")
+            raise CvgenError
         ending = f"fragment.{form}" if request.fragment else form.name
         other = "" if name == pipeline.first(loaded) else name
         usual = output.goal(OUT, loaded.path, other, ending)

@@ -59,6 +59,20 @@ class PaperSize(StrEnum):
     LETTER = "letter"
 
 
+class Engine(StrEnum):
+    """What makes the PDF: WeasyPrint of HTML and CSS, or Typst of a look's values."""
+
+    WEASYPRINT = "weasyprint"
+    TYPST = "typst"
+
+
+class PdfStandard(StrEnum):
+    """What a PDF of Typst's is held to besides PDF/UA-1: PDF/A (ISO 19005), for archives."""
+
+    A_2A = "a-2a"
+    A_3A = "a-3a"
+
+
 class MarkForm(StrEnum):
     """Where symbols stand behind a name: raised or on the line."""
 

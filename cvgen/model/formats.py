@@ -3,6 +3,7 @@
 A format is added by a line in FORMATS, the module that it names, and templates where it has some: DESIGN.md says how.
 """
 
+from dataclasses import replace
 from enum import StrEnum
 
 from cvgen.model.dataclass import dataclass
@@ -52,6 +53,8 @@ PDF = Format(
     "pdf", "Make a document as PDF: tagged, with its fonts embedded.",
     "application/pdf", Medium.PAPER, "html", "cvgen.render.pdf", mark=b"\n% made by cvgen\n",
 )  # fmt: skip
+# The same, set by another engine.
+TYPST_PDF = replace(PDF, templates="typ", renderer="cvgen.render.typst_pdf")
 HTML = Format(
     "html", "Make a document as one HTML page that stands alone.",
     "text/html; charset=utf-8", Medium.PAGE, "html", "cvgen.render.html", fragments=True,
@@ -72,8 +75,12 @@ DOCX = Format(
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Medium.TEXT, "docx", "cvgen.render.docx", usual=False, mark=b"[document made by cvgen]",
 )  # fmt: skip
+TYP = Format(
+    "typ", "Make a document as Typst: one file, which Typst sets as PDF.",
+    "text/x-typst", Medium.TEXT, "typ", "cvgen.render.typ", usual=False, mark=b"// Made by cvgen",
+)  # fmt: skip
 # By name, in the order in which a document is made that does not say its own.
-FORMATS: dict[str, Format] = {each.name: each for each in (PDF, HTML, MD, TEX, DOCX)}
+FORMATS: dict[str, Format] = {each.name: each for each in (PDF, HTML, MD, TEX, DOCX, TYP)}
 
 
 def of(*media: Medium) -> tuple[str, ...]:

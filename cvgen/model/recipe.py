@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import ClassVar
 
-from cvgen.model.choices import DateForm, Layout, Look, MarkForm, PageRange, PaperSize, When
+from cvgen.model.choices import DateForm, Engine, Layout, Look, MarkForm, PageRange, PaperSize, When
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position
@@ -98,6 +98,7 @@ class Recipe:
     page: PaperSize = PaperSize.A4
     max_pages: int = 0
     limits: Limits | None = None
+    engine: Engine = Engine.WEASYPRINT
     as_of: Date | None = None
     lang: Language = "en"
     at: Position | None = placed()

@@ -12,7 +12,7 @@ from cvgen.theme import Theme
 class Context:
     """The looks, who hears of problems, the folder that pictures come from, the name of the file that is made.
 
-    A `fragment` becomes part of another page.
+    A `fragment` becomes part of another page; a `standard` is one that a PDF is held to.
     """
 
     theme: Theme
@@ -20,3 +20,4 @@ class Context:
     project: Path | None = None
     name: str = ""
     fragment: bool = False
+    standard: str | None = None

@@ -22,6 +22,7 @@ _INCH = 72
 # Baselines that are nearer than this are one line: a bullet, a date at the right margin.
 _ONE_LINE = 3
 _QUOTED = 40
+_MEASURED = ("fonts", "font_size", "margins", "lines_per_inch")
 _PRIVATE = "take it out, or let only: say which other documents show it"
 _PHONE = lazy(r"(?<![\w.])(?:\+\d[\d\s().-]{7,}\d|\(\d{3}\)[\s.-]{0,2}\d{3}[\s.-]\d{4})(?![\w.])")
 _ADDRESS = lazy(
@@ -82,12 +83,20 @@ def _unwanted(made: Document, breaks: "_Breaks") -> None:
 
 
 def pages(made: Document, count: int, measured: Measured | None, problems: Problems) -> None:
-    """What is measured on paper: pages, fonts and their sizes, margins, lines to the inch, links that lead out."""
+    """What is measured on paper: pages, fonts and their sizes, margins, lines to the inch, links that lead out.
+
+    Pages of another engine than WeasyPrint are counted alone, and what nobody looks at there is named.
+    """
     limits = made.limits
-    if limits is None or measured is None:
+    if limits is None:
         return
     breaks = _Breaks(limits, problems)
     breaks.more(limits.pages, count, "the document", "pages")
+    if measured is None:
+        if unseen := [name for name in _MEASURED if getattr(limits, name)]:
+            message = f"Typst's pages are counted and not measured: nobody looks at {', '.join(unseen)}"
+            problems.warn("limits-unmeasured", message, limits.at, "let WeasyPrint make the PDF: engine: weasyprint")
+        return
     body = [piece for piece in measured.pieces if not piece.in_margin]
     for _, pieces in groupby(body, attrgetter("page")):
         _margins(list(pieces), breaks)

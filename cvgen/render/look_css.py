@@ -52,7 +52,7 @@ def _look(look: PageLook, forms: str) -> Iterator[str]:
         name: (value, in_the_dark(value, least)) for name, (value, least) in asked.items() if value
     }
     if look.accent:
-        pairs["--on-accent"] = (_on(look.accent), _on(in_the_dark(look.accent)))
+        pairs["--on-accent"] = (on_colour(look.accent), on_colour(in_the_dark(look.accent)))
     yield "@media screen { :root { " + "; ".join(f"{n}: light-dark({a}, {b})" for n, (a, b) in pairs.items()) + " } }"
 
 
@@ -70,7 +70,7 @@ def _values(look: PageLook) -> Iterator[tuple[str, str]]:
         "photo-width": look.photo_width, "date-width": look.date_width, "measure": look.measure,
     }  # fmt: skip
     if look.accent:
-        named["on-accent"] = Colour(_on(look.accent))
+        named["on-accent"] = Colour(on_colour(look.accent))
     if look.font:
         others, space = _FAMILIES.get(look.font, _USUAL)
         named |= {"font": f'"{look.font}", {others}', "space": space}
@@ -109,7 +109,7 @@ def in_the_dark(colour: str, least: float = _READABLE) -> str:
     return "#" + "".join(f"{each:02x}" for each in mixed(share))
 
 
-def _on(colour: str) -> str:
+def on_colour(colour: str) -> str:
     """White or black, whichever is read better on a colour."""
     white = contrast(_channels("#fff"), _channels(colour))
     return "#fff" if white > contrast(_channels("#111"), _channels(colour)) else "#111"

@@ -13,6 +13,7 @@ from stock import Stock
 from timing import Command, Row, compared, in_turn
 
 _PDF = {15: 0.55, 60: 0.68, 200: 0.85, 1000: 1.1}
+_TYPST = {15: 0.30, 60: 0.30, 200: 0.32, 1000: 0.35}
 _RENDERCV = ("render", "rendercv.yaml")
 _PDF_ONLY = ("-nomd", "-nohtml", "-nopng")
 _LISTS = {
@@ -70,6 +71,20 @@ def pdf(bench: Bench) -> Iterator[Row]:
         ours = bench.tools.cvgen(folder, "pdf", "cv.yaml")
         theirs = bench.tools.rendercv(folder, *_RENDERCV, *_PDF_ONLY)
         yield bench.pair(papers, ours, theirs) | {"goal": _PDF.get(papers), "note": _pages(bench, folder)}
+
+
+def typst(bench: Bench) -> Iterator[Row]:
+    """`cvgen pdf --engine typst` and RenderCV, which has the same engine; and Typst alone with a page of its own."""
+    for papers in bench.sizes:
+        folder = bench.folder(papers)
+        ours = bench.tools.cvgen(folder, "pdf", "cv.yaml", "--engine", "typst")
+        if bench.tools.has("rendercv"):
+            theirs = bench.tools.rendercv(folder, *_RENDERCV, *_PDF_ONLY)
+            yield bench.pair(papers, ours, theirs) | {"peer": "RenderCV", "goal": _TYPST.get(papers)}
+        if bench.tools.has("typst"):
+            row = bench.pair(papers, ours, bench.tools.typst(folder, "typst.pdf"))
+            yield row | {"peer": "Typst"}
+    yield from (_left_out(bench, name) for name in ("rendercv", "typst") if not bench.tools.has(name))
 
 
 def html(bench: Bench) -> Iterator[Row]:
@@ -164,6 +179,7 @@ def steps(bench: Bench) -> Iterator[Row]:
 PARTS: dict[str, Part] = {
     "noise": noise,
     "pdf": pdf,
+    "typst": typst,
     "html": html,
     "others": others,
     "start": start,

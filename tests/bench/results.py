@@ -171,6 +171,11 @@ SECTIONS = {
         "processes, of which the larger counts.",
         _RENDERCV,
     ),
+    "typst": Section(
+        "PDF by Typst: `cvgen pdf --engine typst`, RenderCV, and Typst alone",
+        "RenderCV is set by the same engine. Typst alone sets a page in which every reference is typed out.",
+        _pairs(""),
+    ),
     "html": Section(
         "HTML and Markdown: `cvgen html`, `cvgen md` and RenderCV",
         "RenderCV runs without its PDF and pictures, and makes Markdown, and HTML of it.",

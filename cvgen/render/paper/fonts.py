@@ -43,9 +43,14 @@ def faces(families: tuple[str, ...]) -> str:
     )
 
 
+def files(family: str) -> tuple[Path, ...]:
+    """The files of the faces that are used. ModuleNotFoundError where the family's package is not installed."""
+    return tuple(_file(family, face) for face, _, _ in _FACES)
+
+
 def count(family: str) -> int:
     """How many faces of a family are installed. ModuleNotFoundError where its package is not."""
-    return sum(_file(family, face).is_file() for face, _, _ in _FACES)
+    return sum(file.is_file() for file in files(family))
 
 
 def lacking(text: str, families: tuple[str, ...]) -> str:

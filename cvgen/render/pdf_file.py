@@ -1,0 +1,42 @@
+"""What holds for a PDF whichever engine made it: the mark in it, and what is said of its length and its characters."""
+
+import unicodedata
+from collections.abc import Container
+
+from cvgen.model import formats
+from cvgen.model.document import Document
+from cvgen.model.errors import Problems
+
+_SHOWN = 12  # characters of one script
+
+
+def marked(data: bytes) -> bytes:
+    """The file with a comment that says who made it, behind all that its table of contents counts."""
+    body, start, end = data.rpartition(b"\nstartxref")
+    return body + formats.PDF.mark[:-1] + start + end
+
+
+def report_length(document: Document, pages: int, problems: Problems) -> None:
+    """A warning if the document is longer than it may be."""
+    if document.max_pages and pages > document.max_pages:
+        message = f"the document has {pages} pages, and at most {document.max_pages} are wanted"
+        problems.warn("too-many-pages", message, hint="leave out sections, or raise max_pages")
+
+
+def report_lacking(lacking: str, boxed: Container[str], families: tuple[str, ...], problems: Problems) -> None:
+    """One warning for each script with characters that are set in a font of this machine, or in none, as boxes."""
+    scripts: dict[tuple[str, bool], list[str]] = {}
+    for char in lacking:
+        scripts.setdefault((_script(char), char in boxed), []).append(char)
+    for (script, nowhere), chars in scripts.items():
+        first = f"{chars[0]} (U+{ord(chars[0]):04X} {unicodedata.name(chars[0], 'unnamed')})"
+        rest = f", nor {len(chars) - 1} more of {script}: {' '.join(chars[1:_SHOWN])}" if len(chars) > 1 else ""
+        outcome = "no font of this machine has it either" if nowhere else "it is set in a font of this machine"
+        hint = "install a font that has it" if nowhere else "a style that names a font with this character settles it"
+        problems.warn("font-fallback", f"{' and '.join(families)} has no {first}{rest}: {outcome}", hint=hint)
+
+
+def _script(char: str) -> str:
+    """The script of a character, as its name in Unicode begins: "CJK", "Devanagari"; "signs" where it is no letter."""
+    name = unicodedata.name(char, "unnamed").split()[0].partition("-")[0]
+    return (name if name == "CJK" else name.title()) if char.isalpha() or unicodedata.combining(char) else "signs"

@@ -1,0 +1,373 @@
+"""Document -> Typst, one file that stands alone: its look as values, functions to change it by, and readable lines.
+
+`render/cv.typ` holds the functions; the same file is set as PDF by `render/typst_pdf.py`. Text from data is escaped by
+the rules of Typst's markup (typst.app/docs/reference/syntax), and no file is read when the file is set.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import TypeAlias
+
+from cvgen import gate
+from cvgen.model.choices import Layout
+from cvgen.model.document import Document, Header, Item, Line, Listing, Section
+from cvgen.model.look import PageLook
+from cvgen.model.regex import lazy
+from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, plain, right_to_left
+from cvgen.render import links, picture, pixels
+from cvgen.render.context import Context
+from cvgen.render.look_css import on_colour
+from cvgen.theme import OURS
+
+_FUNCTIONS = Path(__file__).with_name("cv.typ")
+_STYLES = {
+    Style.STRONG: "strong",
+    Style.EMPH: "emph",
+    Style.UNDERLINE: "underline",
+    Style.SMALLCAPS: "smallcaps",
+    Style.SUP: "super",
+    Style.SUB: "sub",
+    Style.CODE: "code",
+}
+_PAPERS = {"a4": "a4", "letter": "us-letter"}
+# What a look does not say: as in styles/base.css.
+_USUAL = {
+    "font": "Source Serif Pro", "size": "10pt", "leading": 1.29, "numerals": "lining",
+    "accent": "#1b1b1b", "ink": "#1b1b1b", "quiet": "#555555", "rule": "#c4c4c4",
+    "margins": "17mm 20mm 18mm", "gap": ".34em", "section_gap": "1.3em", "label_width": "2.2em",
+    "headings": "rule", "dates": "right", "date_width": "34mm", "head": "centred", "name_size": "2.35em",
+    "photo": "right", "photo_width": "25mm", "links": "coloured", "footer": "centred",
+    "justify": False, "hyphenate": False,
+}  # fmt: skip
+# Typst's own fonts, for what the look's font lacks.
+_FALLBACK = ("Libertinus Serif", "New Computer Modern Math", "DejaVu Sans Mono")
+_COLOURS = frozenset(("accent", "ink", "quiet", "rule", "on_accent"))
+_LENGTHS = frozenset(("size", "gap", "section_gap", "label_width", "date_width", "name_size", "photo_width"))
+_SIDES = ("top", "right", "bottom", "left")
+# The size in which a page is set that says none, from which `rem`, and `em` for the text's own size, are counted.
+_ROOT = 12
+# The level of the sections' headings; the name is above them.
+_FIRST = 2
+# Longer than this an entry may be broken over two pages: Typst prints one that may not beyond the end of the sheet.
+_LONG = 1500
+
+# What begins something in markup: commands and marks anywhere; shorthands (-- ~ ... //), lists, headings and terms
+# where they would be read; and what goes on with the call of a function that stands before the text.
+_SPECIAL = lazy(
+    r"[\\#\[\]*_`$<@~=+]|(?<![^\W\d_])-|-(?![^\W\d_])|/(?![^\W_])|(?<=[/:])/"
+    r"|\.(?=\.)|(?<=\.)\.|(?<=\d)\.(?=\s|\Z)|\A[(;.]"
+)
+# All that Typst takes for the end of a line is a space here; what is no character is left out.
+_SPACES = dict.fromkeys((9, 10, 11, 12, 13, 0x85, 0x2028, 0x2029), " ")
+_NO_TEXT = {**dict.fromkeys((*range(32), 127, *range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)), **_SPACES}
+_ISOLATED = "\u2068{}\u2069"
+_Value: TypeAlias = "str | float | bool | tuple[_Value, ...] | Mapping[str, _Value] | None"
+
+
+def render(document: Document, context: Context) -> bytes:
+    """The file."""
+    return text(document, context).encode()
+
+
+def text(document: Document, context: Context) -> str:
+    """The whole file; what a style of the user's says besides is left out, and that is said."""
+    for path, _ in context.theme.sheets(document.style):
+        if not path.is_relative_to(OURS):
+            message = f"Typst reads no CSS: the rules of {path.name} are left out"
+            hint = "say under look: what they change, or let WeasyPrint make the PDF"
+            context.problems.warn("style-left-out", message, None, hint)
+    parts = [
+        "// Made by cvgen. Typst 0.13 or newer makes the PDF of it: typst compile FILE",
+        f"#let look = {_look(document)}",
+        _functions(),
+        f"#show: cv.with(\n{_arguments(_facts(document))})",
+        _head(document.header, context),
+        *(_section(section, _FIRST) for section in document.sections),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+@cache
+def _functions() -> str:
+    return gate.content(_FUNCTIONS).decode().strip()
+
+
+# ----------------------------------------------------------------------------------------------- values as Typst's code
+
+
+def _look(document: Document) -> str:
+    """The values of the look as a dictionary."""
+    look = document.look or PageLook()
+    said = {name: getattr(look, name) for name in _USUAL}
+    values = {name: _USUAL[name] if value is None else value for name, value in said.items()}
+    values |= {
+        "font": (str(values["font"]), *_FALLBACK),
+        "on_accent": on_colour(str(values["accent"])),
+        "paper": _PAPERS.get(document.page, "a4"),
+        "own": look.extends.text if look.extends else "",
+    }
+    return f"(\n{_arguments({name.replace('_', '-'): _of_look(name, value) for name, value in values.items()})})"
+
+
+def _of_look(name: str, value: object) -> str:
+    """One value: a colour, a length, a number or a word."""
+    if name in _COLOURS:
+        return f"rgb({_string(str(value))})"
+    if name == "margins":
+        top, right, bottom, left = _around([_length(each) for each in str(value).split()])
+        return f"(top: {top}, right: {right}, bottom: {bottom}, left: {left})"
+    if name == "size":
+        return _absolute(str(value))
+    if name in _LENGTHS:
+        return _length(str(value))
+    if name == "leading":
+        return str(float(str(value)))
+    return _value(value)  # type: ignore[arg-type]
+
+
+def _around(lengths: list[str]) -> tuple[str, str, str, str]:
+    """One to four lengths as CSS counts them, from the top clockwise."""
+    top, *others = lengths
+    right = others[0] if others else top
+    bottom = others[1] if len(others) > 1 else top
+    return top, right, bottom, others[2] if len(others) > 2 else right
+
+
+def _length(text: str) -> str:
+    """A length of a look as Typst's: ".34em" -> "0.34em"; 1rem is 1em outside of headings, where these values stand."""
+    if text == "0":
+        return "0pt"
+    return re.sub(r"^\.", "0.", text).replace("rem", "em")
+
+
+def _absolute(text: str) -> str:
+    """The size of the text, which stands in nothing that an `em` could be counted from."""
+    number, unit = re.fullmatch(r"([\d.]+)([a-z]*)", text).groups()  # type: ignore[union-attr]
+    return f"{float(number) * _ROOT:g}pt" if unit in ("em", "rem") else _length(text)
+
+
+def _facts(document: Document) -> dict[str, str]:
+    """What the file says of itself, and its language."""
+    language, _, region = document.lang.partition("-")
+    year, month, day = ([int(part) for part in document.as_of.split("-")] + [1, 1])[:3] if document.as_of else (0, 0, 0)
+    return {
+        "title": _string(document.title),
+        "author": _value((document.author,) if document.author else ()),
+        "description": _string(document.description),
+        "keywords": _value(document.keywords),
+        "date": f"datetime(year: {year}, month: {month}, day: {day})" if year else "none",
+        "lang": _string(language.lower()),
+        "region": _string(region.lower()) if re.fullmatch(r"[A-Za-z]{2}", region) else "none",
+        "name": f"[{_escaped(document.header.name)}]",
+    }
+
+
+def _arguments(values: Mapping[str, str]) -> str:
+    return "".join(f"  {name}: {value},\n" for name, value in values.items())
+
+
+def _value(value: _Value) -> str:
+    if isinstance(value, tuple):
+        return f"({''.join(f'{_value(each)}, ' for each in value).rstrip(' ')})"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return _string(str(value))
+
+
+def _string(words: str) -> str:
+    r"""Text in quotes: "a \"b\" \\"."""
+    return '"' + words.translate(_NO_TEXT).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+# ------------------------------------------------------------------------------------------------ parts of the document
+
+
+def _head(head: Header, context: Context) -> str:
+    """The name, positions, and ways to reach the person, with the photo in the file itself."""
+    contacts = (
+        _run(links.reachable(each)) + (_escaped(f" ({each.label})") if each.label else "") for each in head.contacts
+    )
+    listed = {
+        "places": [
+            "(" + "".join(f"[{_run(part)}], " for part in (place.title, *place.lines)).rstrip() + ")"
+            for place in head.affiliations
+        ],
+        "contacts": [f"[{contact}]" for contact in contacts],
+    }
+    values = {"headline": f"[{_run(head.headline)}]"} if head.headline else {}
+    values |= {
+        name: "(\n" + "".join(f"    {each},\n" for each in lines) + "  )" for name, lines in listed.items() if lines
+    }
+    if photo := _photo(head, context):
+        values["photo"] = photo
+    return f"#head(\n{_arguments(values)})[{_escaped(head.name)}]"
+
+
+def _photo(head: Header, context: Context) -> str:
+    """The picture within a drawing, as an address that holds it: no file has to lie beside this one."""
+    if not head.photo or not context.project:
+        return ""
+    _, data = picture.content(head.photo, context.project)
+    width, height = pixels.size(data)
+    box = f'width="{width}" height="{height}"'
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {box}>'
+        f'<image {box} href="{picture.embedded(head.photo, context.project)}"/></svg>'
+    )
+    return f"image(bytes({_string(drawing)}), width: look.photo-width, alt: {_string(head.photo.alternative)})"
+
+
+def _section(section: Section, level: int) -> str:
+    """A heading and what stands under it; levels go by the headings that there are, so that none is left out.
+
+    A heading right below another is closer to it.
+    """
+    below = level + 1 if section.title else level
+    filled = bool(section.listings or section.sections)
+    parts = [f"{'=' * level} {_run(section.title)}"] if section.title else []
+    parts += _paragraphs(section.intro, intro=filled)
+    parts += [_listing(each) for each in section.listings if each.items]
+    inner = [_section(each, below) for each in section.sections]
+    if section.title and len(parts) == 1 and inner and section.sections[0].title and level == _FIRST:
+        parts[0] += "\n#closer"
+    parts += inner
+    parts += _paragraphs(section.outro, intro=False)
+    return "\n\n".join(parts)
+
+
+def _paragraphs(lines: Iterable[Line], *, intro: bool) -> list[str]:
+    """Paragraphs and lists of a section's own."""
+    return [
+        _points(group, "")
+        if listed
+        else "\n".join(f"#words{'(intro: true)' if intro else ''}[{_run(line.main)}]" for line in group)
+        for listed, group in _grouped(lines)
+    ]
+
+
+def _listing(listing: Listing) -> str:
+    """Items by the function of their layout."""
+    if listing.layout is Layout.BULLETS:
+        return _called("points", "apart: look.gap", [_point(item) for item in listing.items])
+    name = {Layout.LABELS: "reference", Layout.ROWS: "row", Layout.PLAIN: "plain"}[listing.layout]
+    return "\n".join(_item(name, item) for item in listing.items)
+
+
+def _item(name: str, item: Item) -> str:
+    """A call such as `#row(side: [2020])[Professor]`."""
+    main, told = item.main, {}
+    if name == "reference":
+        told["label"] = f"[{_run(item.label)}]" if item.label else ""
+    elif item.label:
+        main = (*item.label, " ", *main)
+    told["side"] = f"[{_run(item.side)}]" if item.side else ""
+    told["work"] = "true" if item.work and name == "plain" else ""
+    told["long"] = "true" if _extent(item) > _LONG else ""
+    below = f"[{_lines(item.lines)}\n]" if item.lines else ""
+    return f"#{name}{_told(told)}[{_run(main)}]{below}"
+
+
+def _told(values: Mapping[str, str]) -> str:
+    """The arguments of a call that are said: "(side: [2020])"."""
+    said = ", ".join(f"{key}: {value}" for key, value in values.items() if value)
+    return f"({said})" if said else ""
+
+
+def _extent(item: Item) -> int:
+    """About how many characters an item prints."""
+
+    def of(lines: Iterable[Line]) -> int:
+        return sum(max(len(plain(line.main)), 80) + of(line.lines) for line in lines)
+
+    return len(plain(item.main)) + of(item.lines)
+
+
+def _point(item: Item) -> str:
+    label = (*item.label, " ") if item.label else ()
+    return _sided((*label, *item.main), item.side) + _lines(item.lines)
+
+
+def _sided(main: Inline, side: Inline) -> str:
+    return f"#sided([{_run(side)}])[{_run(main)}]" if side else _run(main)
+
+
+def _lines(lines: Iterable[Line]) -> str:
+    """Lines under an item; points that follow each other are one list."""
+    return "".join(
+        f"\n  {each}"
+        for listed, group in _grouped(lines)
+        for each in ([_points(group)] if listed else map(_line, group))
+    )
+
+
+def _line(line: Line) -> str:
+    told = {"side": f"[{_run(line.side)}]" if line.side else "", "apart": "true" if line.apart else ""}
+    return f"#under{_told(told)}[{_run(line.main)}]"
+
+
+def _grouped(lines: Iterable[Line]) -> Iterator[tuple[bool, list[Line]]]:
+    """Lines, those of one list together: bullets, or numbers."""
+    for (listed, _), group in groupby(lines, lambda line: (line.bullet, bool(line.number))):
+        yield listed, list(group)
+
+
+def _points(lines: list[Line], indent: str = "  ") -> str:
+    """A list of bullets or numbers."""
+    items = [_sided(line.main, line.side) + _lines(line.lines) for line in lines]
+    first = lines[0].number
+    return _called("numbers", f"start: {first}", items, indent) if first else _called("points", "", items, indent)
+
+
+def _called(name: str, argument: str, items: Iterable[str], indent: str = "") -> str:
+    """A call with an item in each line."""
+    first = f"{argument}," if argument else ""
+    return f"#{name}({first}\n" + "".join(f"{indent}  [{item}],\n" for item in items) + f"{indent})"
+
+
+# ---------------------------------------------------------------------------------------------------------- inline text
+
+
+def _run(nodes: Inline) -> str:
+    return "".join([_node(node) for node in nodes])
+
+
+def _node(node: Node) -> str:
+    match node:
+        case str():
+            return _escaped(node)
+        case AuthorName():
+            return _author(node)
+        case Link(url, children):
+            return _link(links.absolute(url), _run(children))
+        case Icon():
+            return _escaped(node.glyph)
+        case Break():
+            return "#linebreak()" if node.block is Block.LINE else " "
+        case Styled(Style.ISOLATED, children):
+            return _ISOLATED.format(_run(children))
+        case Styled(style, children):
+            return f"#{_STYLES[style]}[{_run(children)}]"
+
+
+def _author(author: AuthorName) -> str:
+    """A name in its styles, linked, and the marks behind it; a line never ends within "P.-Y. Chen"."""
+    name = _escaped(author.name).replace(". ", ".~")
+    if right_to_left(author.name):
+        name = _ISOLATED.format(name)
+    for style in reversed(author.emphasis):
+        name = f"#{_STYLES[style]}[{name}]"
+    signs = _escaped(author.separator.join(symbol.glyph for symbol in author.symbols))
+    return _link(links.absolute(author.url), name) + (f"#mark[{signs}]" if signs and author.raised else signs)
+
+
+def _link(url: str, words: str) -> str:
+    """A link that leads somewhere from a file that travels alone."""
+    return f"#address({_string(url)})[{words}]" if url and words.strip() else words
+
+
+def _escaped(words: str) -> str:
+    """Plain text as Typst prints it."""
+    return _SPECIAL.sub(r"\\\g<0>", words.translate(_NO_TEXT)).replace("\N{NO-BREAK SPACE}", "~")

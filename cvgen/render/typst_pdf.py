@@ -1,0 +1,147 @@
+"""Document -> PDF by Typst: the file of `render/typ.py`, set in cvgen's own fonts. The only importer of typst.
+
+Everything is in the one file that Typst is given, and its folder holds the fonts alone: there is no other file to be
+read, and no package to be fetched. The PDF is PDF/UA-1 (ISO 14289-1), and the same bytes for the same document.
+"""
+
+import calendar
+import shutil
+import tempfile
+import types
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from cvgen.model.dataclass import dataclass
+from cvgen.model.document import Document
+from cvgen.model.errors import CvgenError, Level, Problem, meant
+from cvgen.model.look import PageLook
+from cvgen.model.regex import lazy
+from cvgen.render import fitting, pdf_file, typ
+from cvgen.render.context import Context
+from cvgen.render.paper import fonts
+
+_ACCESSIBLE = "ua-1"
+# No font has it: Typst names the text in its words for it.
+_LACKING = lazy(r'the text `"(.*?)"` could not be displayed')
+_SPELT = lazy(r"\\u\{([0-9a-f]+)\}")
+_PAGES = lazy(rb"\n<</Type/Pages/Count (\d+)/")
+_NO_FONT = "unknown font family"
+_SAID = 500
+
+
+def text(document: Document, context: Context) -> str:
+    """The file that Typst sets."""
+    return typ.text(document, context)
+
+
+def render(document: Document, context: Context) -> bytes:
+    """The file. Reads nothing but the fonts and the photo, and never the network."""
+    typst = _typst()
+    with _folder() as folder:
+        data, pages = fitting.fitted(document, _Setter(typst, folder, context).set, context.problems)
+    pdf_file.report_length(document, pages, context.problems)
+    if document.limits:
+        from cvgen.render import limits
+
+        limits.pages(document, pages, None, context.problems)
+    return pdf_file.marked(data)
+
+
+def _typst() -> types.ModuleType:
+    try:
+        import typst
+    except ImportError:
+        message, hint = "typst is not installed", "pip install 'cvgen[typst]'"
+        raise CvgenError(Problem("missing-package", Level.ERROR, message, None, hint)) from None
+    return typst
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """A folder with one file of each face: their packages have each twice, and which is found first is not said."""
+    with tempfile.TemporaryDirectory(prefix="cvgen-") as name:
+        folder = Path(name)
+        for file in (file for family in fonts.FAMILIES for file in fonts.files(family)):
+            try:
+                (folder / file.name).symlink_to(file)
+            except OSError:  # not every user of Windows may make links
+                shutil.copyfile(file, folder / file.name)
+        yield folder
+
+
+@dataclass(frozen=True, slots=True)
+class _Setter:
+    """Typst, the folder that it may read, and what is asked of the file."""
+
+    typst: types.ModuleType
+    folder: Path
+    context: Context
+
+    def set(self, document: Document) -> tuple[bytes, int]:
+        """The file and its pages.
+
+        Fonts of this machine are read only where the look names one, or no font of ours or of Typst's has a character.
+        Where they have none either, the file is no PDF/UA, as its text cannot be read, and the reader is told.
+        """
+        problems, standard = self.context.problems, self.context.standard
+        family = (document.look and document.look.font) or fonts.USUAL[0]
+        lacking, boxed, refused = "", "", ""
+        asked = partial(self._tried, document)
+        standards = [_ACCESSIBLE, standard] if standard else [_ACCESSIBLE]
+        made = asked(standards, system=family not in fonts.FAMILIES)
+        if isinstance(made, str) and (lacking := _lacking(made)):
+            made = asked(standards, system=True)
+        if isinstance(made, str) and not standard:
+            boxed, refused = _lacking(made), made
+            made = asked([], system=True)
+        if isinstance(made, str):
+            hint = "leave out what it names" if standard else "let WeasyPrint make it: --engine weasyprint"
+            message = f"Typst cannot set the document: {_first(made)}"
+            raise CvgenError(Problem("typst-refused", Level.ERROR, message, None, hint))
+        pdf_file.report_lacking(lacking, boxed, (family,), problems)
+        if refused:
+            problems.warn("not-accessible", f"the PDF is not PDF/UA: {_first(refused)}", None, "look at what it names")
+        pages = _PAGES.search(made)
+        return made, int(pages[1]) if pages else 1
+
+    def _tried(self, document: Document, standards: list[str], *, system: bool) -> bytes | str:
+        """The file, or Typst's words for why there is none."""
+        found = self.typst.Fonts(include_system_fonts=system, font_paths=[str(self.folder)])
+        source, time = text(document, self.context).encode(), _seconds(document.as_of)
+        compiler = self.typst.Compiler(source, root=str(self.folder), font_paths=found)
+        try:
+            data, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=standards, timestamp=time)
+        except self.typst.TypstError as error:
+            return str(error.diagnostic or error.message)
+        for warning in warnings:
+            self._warn(warning.message, document.look)
+        return bytes(data)
+
+    def _warn(self, words: str, look: PageLook | None) -> None:
+        """Say what Typst warns of."""
+        problems = self.context.problems
+        if look and look.font and words.startswith(_NO_FONT):
+            message = f"there is no font {look.font}, so that another one stands in for it"
+            problems.warn("font-missing", message, look.at, meant(look.font, fonts.FAMILIES, "fonts that are there"))
+        else:
+            said = f"while making the PDF: {words[:_SAID]}"
+            problems.warn("pdf-engine", said, None, "look at the values of the look")
+
+
+def _seconds(day: str) -> int:
+    """When a day began, in seconds since 1970."""
+    year, month, date = ([int(part) for part in day.split("-")] + [1, 1])[:3] if day else (1970, 1, 1)
+    return max(0, calendar.timegm((year, month, date, 0, 0, 0)))
+
+
+def _lacking(words: str) -> str:
+    """The characters that Typst found in no font, each once."""
+    found = "".join(_LACKING.findall(words))
+    return "".join(dict.fromkeys(_SPELT.sub(lambda code: chr(int(code[1], 16)), found)))
+
+
+def _first(words: str) -> str:
+    """What is wrong, of a message that shows its place as well: "error: the text …"."""
+    return words.partition("\n")[0].removeprefix("error: ")[:_SAID]
