@@ -11,7 +11,7 @@ import sample
 from click.testing import CliRunner
 from workbench import project
 
-from cvgen import cli, load, pipeline, theme
+from cvgen import cli, loading, pipeline, theme
 from cvgen.loading import looks
 from cvgen.model.choices import Engine, Layout
 from cvgen.model.document import Document, Item, Line, Listing, Photo, Section, items
@@ -36,7 +36,7 @@ def typst() -> None:
 
 def arranged(root: Path, name: str) -> Document:
     problems = Problems()
-    loaded = load.cv_file(root / "data" / f"{name}.yaml", problems)
+    loaded = loading.cv_file(root / "data" / f"{name}.yaml", problems)
     return pipeline.document(loaded, pipeline.Request(FORMATS["typ"]), problems)
 
 
@@ -330,7 +330,7 @@ def test_the_engine_is_the_command_s_or_the_recipe_s(
     refused = CliRunner().invoke(cli.main, ["pdf", "liu.yaml", "--pdf-standard", "a-2a"])
     assert (refused.exit_code, "say --engine typst as well" in refused.output) == (1, True)
     problems = Problems()
-    loaded = load.cv_file(root / "data" / "liu.yaml", problems)
+    loaded = loading.cv_file(root / "data" / "liu.yaml", problems)
     recipes = tuple((name, replace(recipe, engine=Engine.TYPST)) for name, recipe in loaded.file.documents)
     loaded = replace(loaded, file=replace(loaded.file, documents=recipes))
     assert pipeline.form(loaded, pipeline.Request(PDF), problems) is TYPST_PDF
