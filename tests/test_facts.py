@@ -39,8 +39,8 @@ PRINTED = {
         "{talks: mine}", (REC, "event: Lamp Col", "location: Lampton, event: Lamp Col"), "Lamp Colloquium, Lampton",
     ),
     "an ORCID": ("b", (PEOPLE, EMAIL, f"{EMAIL}    orcid: 0000-0002-1825-0097\n"), "[orcid.org/0000-0002-1825-0097](https://"),
-    "the amount of a grant": ("{grants: mine}", (REC, "talks:", GRANT + "1200000 EUR}]\ntalks:"), "Wick Fund, EUR\u00a01,200,000"),
-    "an amount with commas": ("{funder: Wick Fund, amount: '120,000 USD'}", None, "Wick Fund, USD\u00a0120,000"),
+    "the amount of a grant": ("{grants: mine}", (REC, "talks:", GRANT + "1200000 EUR}]\ntalks:"), "Wick Fund, EUR 1,200,000"),
+    "an amount with commas": ("{funder: Wick Fund, amount: '120,000 USD'}", None, "Wick Fund, USD 120,000"),
     "a degree and a thesis": (
         "{relations: student}", (PEOPLE, STUDENT, f"{STUDENT} degree: Ph.D., thesis: On the Wick,"), "Wen Sample, Ph.D., “On the Wick” ·",
     ),
@@ -205,7 +205,7 @@ def test_names_in_small_letters_are_names(tmp_path: Path, entry: str) -> None:
 
 
 def test_papers_of_somebody_are_printed_short(tmp_path: Path) -> None:
-    assert "Kim Roe — \\[CoMUM'21\\]" in printed(asked(tmp_path, "{person: Kim Roe, papers: [mirrors]}"))
+    assert "Kim Roe — \\[CoMUM’21\\]" in printed(asked(tmp_path, "{person: Kim Roe, papers: [mirrors]}"))
 
 
 BARE = [

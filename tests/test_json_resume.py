@@ -91,7 +91,7 @@ PARTS = [
     ({"skills": [{"name": "S", "level": "Good"}]}, ["# Skills", "**S:** Good"]),
     ({"hobbies": [{"name": "H", "keywords": ["a", "b"]}]}, ["# Interests", "**H:** a, b"]),
     ({"references": [{"reference": "Fine."}]}, ["# References", "Fine."]),
-    ({"awards": [{"title": "T", "awarder": "A", "date": "May"}]}, ["# Awards", "**T**, A | May"]),
+    ({"awards": [{"title": "T", "awarder": "A", "date": "May"}]}, ["# Awards", "T, A | May"]),
     (
         {"publications": [{"name": "P", "authors": ["Bee Sample", "Cee"]}]},
         ["# Publications", "**Bee Sample**, Cee. P."],
