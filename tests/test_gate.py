@@ -181,6 +181,8 @@ def test_a_build_opens_the_projects_files_cvgens_fonts_and_the_systems_and_no_so
     assert len([path for path in opened if path.is_relative_to(root / "data")]) > 5
     own = [each.resolve() for each in allowed]
     temporary = Path(os.environ.get("TMPDIR", "/tmp")).resolve()  # noqa: S108 - where the engine copies its fonts
+    # Python 3.13.0 tries whether a folder above a package's is an archive; a folder opened as a file gives nothing.
+    opened.difference_update(parent for path in own for parent in path.parents)
     strange = [p for p in opened if not any(p.is_relative_to(each) for each in own) and not str(p).startswith(system)]
     assert [p for p in strange if temporary not in (p, p.parent, p.parent.parent) and p != log.resolve()] == []
 

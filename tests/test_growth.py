@@ -54,7 +54,6 @@ READERS: dict[str, tuple[Callable[[str], object], str, str]] = {
 
 def spent(work: Callable[[], object]) -> float:
     """Seconds of this process, without those that go into other tests' garbage."""
-    gc.collect()
     gc.disable()
     try:
         start = time.process_time()
@@ -68,8 +67,9 @@ def too_much(few: Callable[[], object], many: Callable[[], object]) -> tuple[flo
     """Both times where the second is out of proportion, each time that it is measured: a busy machine is so once."""
     measured = (0.0, 0.0)
     for _ in range(5):
-        measured = spent(few), spent(many)
-        if measured[1] <= RATIO * max(measured[0], LITTLE):
+        after = spent(many)
+        measured = (spent(few) if after > RATIO * LITTLE else 0.0, after)
+        if after <= RATIO * max(measured[0], LITTLE):
             return None
     return measured
 
