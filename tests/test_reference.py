@@ -3,7 +3,7 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -88,13 +88,17 @@ def test_every_field_that_is_asked_for_is_told(monkeypatch: pytest.MonkeyPatch) 
     # These are looked for among the fields of an entry, or later among those of the reference.
     asked: set[str] = {"author", "editor", "author+an:id", "author+an:orcid", "collaboration", "type", "entrysubtype"}
     asked |= {*to_reference.CONTRIBUTORS, *to_reference.TYPES_OF_EDITORS.values(), "titleaddon", "issuetitle"}
-    text = raw_entry.Entry.text
+    builder = to_reference._Builder  # where a field is looked for before its text is
 
-    def remembered(self: raw_entry.Entry, *names: str) -> str:
-        asked.update(names)
-        return text(self, *names)
+    def remembering(method: Callable[..., object]) -> Callable[..., object]:
+        def remembered(self: object, *names: str) -> object:
+            asked.update(names)
+            return method(self, *names)
 
-    monkeypatch.setattr(raw_entry.Entry, "text", remembered)
+        return remembered
+
+    for owner, name in ((raw_entry.Entry, "text"), (builder, "_inline"), (builder, "_number")):
+        monkeypatch.setattr(owner, name, remembering(getattr(owner, name)))
     bibtex.library((("x.bib", ENTRIES),), Problems())
     venues = {*to_reference.VENUES, *(name for names in to_reference.VENUES_BY_TYPE.values() for name in names)}
     rooms = reference.fields()

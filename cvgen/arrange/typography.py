@@ -5,18 +5,19 @@ text keeps its nodes: its characters are read in a row, across them, and put bac
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from cvgen.model.document import Affiliation, Contact, Document, Header, Item, Line, Listing, Section
 from cvgen.model.regex import lazy
-from cvgen.model.text import AuthorName, Break, Icon, Inline, Link, Node, Style, Styled, plain
+from cvgen.model.text import AuthorName, Break, Inline, Link, Node, Style, Styled, plain
 
+_RUNS = (Styled, Link)
 _TIE = "\N{NO-BREAK SPACE}"
 _APOSTROPHE = "’"
-# What stands in a text where nothing may be changed: code, an address that is a link's words, a picture sign.
-_OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
+# What stands in a text for a picture sign, and where nothing may be changed: code, an address that is a link's words.
+_OBJECT, _KEPT = "\N{OBJECT REPLACEMENT CHARACTER}", "\N{REPLACEMENT CHARACTER}"
 
 # Quotation marks, outer and inner, as CLDR 46 has them by language ("delimiters"); those in French are spaced.
 _MARKS = {
@@ -116,7 +117,7 @@ class _Setter:
         lines = self._lines(item.lines)
         if main is item.main and side is item.side and label is item.label and lines is item.lines:
             return item
-        return replace(item, main=main, side=side, label=label, lines=lines)
+        return Item(main, side, label, lines, item.anchor, item.work, item.date)
 
     def _lines(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
         return tuple(map(self._line, lines)) if lines else lines
@@ -131,61 +132,69 @@ class _Setter:
 
     def inline(self, nodes: Inline, *, ends: bool = False) -> Inline:
         """The nodes of a text; with `ends`, one that may fill several lines."""
-        typed = "".join(_typed(nodes))
-        text = _joined(typed)
+        if not nodes:
+            return nodes
+        text = _typed(nodes)
+        spaces = _joins(text)
         if ends and len(text) > _LINE:
-            text = _ended(text)
-        chars: Sequence[str] = quoted(text, self.marks) if _STRAIGHT(text) else text
-        return nodes if chars == typed else tuple(_put_back(nodes, chars, [0]))
+            spaces += _ends(text)
+        chars: list[str] | str = text
+        if spaces:
+            chars = list(text)
+            for i in spaces:
+                chars[i] = _TIE
+            chars = "".join(chars)
+        if _STRAIGHT(text):
+            return _put_back(nodes, quoted(chars, self.marks), 0, 0)
+        return _put_back(nodes, chars, 0, min(spaces)) if spaces else nodes
 
 
-def _typed(nodes: Inline) -> Iterator[str]:
-    """The characters of a text, in which what may not be changed is an object."""
+def _typed(nodes: Inline) -> str:
+    """The characters of a text; what may not be changed is an object."""
+    out: list[str] = []
     for node in nodes:
-        match node:
-            case str():
-                yield node
-            case AuthorName():
-                yield node.name
-            case Styled() | Link():
-                yield _OBJECT * len(plain(node.children)) if _kept(node) else "".join(_typed(node.children))
-            case Icon():
-                yield _OBJECT
-            case Break():
-                yield "\n"
+        if isinstance(node, str):
+            out.append(node)
+        elif isinstance(node, AuthorName):
+            out.append(node.name)
+        elif isinstance(node, _RUNS):
+            inner = _typed(node.children)
+            out.append(_KEPT * len(inner) if _kept(node) else inner)
+        else:
+            out.append("\n" if isinstance(node, Break) else _OBJECT)
+    return "".join(out)
 
 
-def _put_back(nodes: Inline, chars: Sequence[str], at: list[int]) -> Iterator[Node]:
-    """The same nodes with these characters from `at` on, which goes on with them."""
+def _put_back(nodes: Inline, chars: Sequence[str], at: int, first: int) -> Inline:
+    """The same nodes with the characters from `at` on; none is another one before `first`."""
+    out: list[Node] = []
     for node in nodes:
-        match node:
-            case str():
-                yield _next(chars, at, len(node))
-            case AuthorName():
-                name = _next(chars, at, len(node.name)).replace(". ", f".{_TIE}")
-                yield node if name == node.name else _renamed(node, name)
-            case Styled() | Link() if _kept(node):
-                _next(chars, at, len(plain(node.children)))
-                yield node
-            case Styled(style, children):
-                yield Styled(style, tuple(_put_back(children, chars, at)))
-            case Link(url, children):
-                yield Link(url, tuple(_put_back(children, chars, at)))
-            case Icon() | Break():
-                at[0] += 1
-                yield node
+        start = at
+        if isinstance(node, str):
+            at += len(node)
+            out.append(node if at <= first else "".join(chars[start:at]))
+        elif isinstance(node, AuthorName):
+            at += len(node.name)
+            name = node.name if at <= first else "".join(chars[start:at])
+            out.append(node if name == node.name else _renamed(node, name))
+        elif isinstance(node, _RUNS):
+            at += len(_typed(node.children))
+            same = at <= first or chars[start : start + 1] in (_KEPT, [_KEPT])
+            out.append(node if same else _run(node, _put_back(node.children, chars, start, first)))
+        else:
+            at += 1
+            out.append(node)
+    return tuple(out)
+
+
+def _run(node: Styled[Node] | Link[Node], children: Inline) -> Node:
+    return Styled(node.style, children) if isinstance(node, Styled) else Link(node.url, children)
 
 
 @lru_cache(maxsize=1 << 10)
 def _renamed(author: AuthorName, name: str) -> AuthorName:
     """The author as printed, in most lists the same one again."""
     return replace(author, name=name)
-
-
-def _next(chars: Sequence[str], at: list[int], length: int) -> str:
-    start = at[0]
-    at[0] += length
-    return "".join(chars[start : at[0]])
 
 
 def _kept(node: Styled[Node] | Link[Node]) -> bool:
@@ -195,15 +204,9 @@ def _kept(node: Styled[Node] | Link[Node]) -> bool:
     return plain(node.children).casefold() in node.url.casefold()
 
 
-def _joined(text: str) -> str:
-    """The text without spaces within "vol. 3", "Dec. 2022", "Y. Zhang", "Dr. Moss", "† student"."""
-    spaces = [i for found in _SPACES.finditer(text) if _holds(text, i := found.start())]
-    if not spaces:
-        return text
-    chars = list(text)
-    for i in spaces:
-        chars[i] = _TIE
-    return "".join(chars)
+def _joins(text: str) -> list[int]:
+    """The spaces within "vol. 3", "Dec. 2022", "Y. Zhang", "Dr. Moss", "† student"."""
+    return [i for found in _SPACES.finditer(text) if _holds(text, i := found.start())]
 
 
 def _holds(text: str, i: int) -> bool:
@@ -217,8 +220,8 @@ def _holds(text: str, i: int) -> bool:
     return 0 < len(word) < 3 and not word.isalnum() and word[-1] != "."
 
 
-def _ended(text: str) -> str:
-    """The text with its last words held together until they are more than a scrap: "Dec. 2022. [PDF]."."""
+def _ends(text: str) -> list[int]:
+    """The spaces between the last words, which stay together until they are no scrap: "Dec. 2022. [PDF]."."""
     start = text.rfind(" ") + 1
     while start and len(text) - start < _SCRAP:
         start = _word(text, start)
@@ -226,7 +229,7 @@ def _ended(text: str) -> str:
     while links and text.startswith("[", links):
         links = _word(text, links)
     held = next((each for each in (links, start) if each and len(text) - each <= _WIDEST), len(text))
-    return text[:held] + text[held:].replace(" ", _TIE)
+    return [i for i in range(held, len(text)) if text[i] == " "]
 
 
 def _word(text: str, start: int) -> int:

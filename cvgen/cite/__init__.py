@@ -138,7 +138,7 @@ class Citer:
         kind = reference.kind, reference.type
         if kind not in self._asked:
             self._asked[kind] = frozenset().union(*map(pattern.names, self._lines(reference)))
-        there = frozenset(name for name in self._asked[kind] if fields.get(name))
+        there = frozenset(filter(fields.get, self._asked[kind]))
         key = *kind, there
         if key not in self._made:
             self._made[key] = tuple(pattern.settled(line, there) for line in self._lines(reference))
@@ -163,6 +163,8 @@ class Citer:
 
     def _formatter(self, reference: Reference) -> pattern.Formatter:
         def formatted(name: str, form: str, value: Inline) -> Inline:
+            if name not in _OF_SEVERAL:
+                value = isolated(value)
             if form == "link":
                 eprint = eprint_url(reference)
                 own = {"doi": doi_url(reference.doi), "eprint": eprint, "eprint.url": eprint, "url": reference.url}
@@ -209,7 +211,8 @@ class Citer:
         texts |= figures.pages(reference, self.style.pages, self.style.page_range)
         found.update({name: (text,) for name, text in texts.items() if text})
         inlines = {"title": reference.title, "short_title": reference.short_title, "track": reference.track}
-        note = () if _EXPLAINS_A_SIGN.match(plain(reference.note)) else reference.note
+        note = reference.note
+        note = () if note and _EXPLAINS_A_SIGN.match(plain(note)) else note
         inlines |= {"award": reference.award, "note": note, "authors": self.authors(marked)}
         for each in marked.contributors:
             inlines |= self._contributors(each, inlines, self._behind)
@@ -217,7 +220,7 @@ class Citer:
         found |= _places(found, reference)
         inlines["links"] = self.links(reference)
         found.update({name: nodes for name, nodes in inlines.items() if nodes})
-        return {name: nodes if name in _OF_SEVERAL else isolated(nodes) for name, nodes in found.items()}
+        return found
 
     def _lead(self, marked: Marked, lists: Mapping[str, Inline]) -> dict[str, Inline]:
         """Who stands in front: the authors, else the editors, whose role then has to be said; else the translators."""
@@ -355,6 +358,7 @@ class Citer:
         current = person if own is None else None
         shown = current.name if current else own or name
         text = names.printed(shown, form, current.full if current else "", short)
+        text = text.replace(". ", ".\N{NO-BREAK SPACE}")  # here, where a name is made once for all its papers
         if not marked.marks:
             return AuthorName(text, url=self._url(marked), person=self._id(marked))
         looks = tuple(_LOOKS[look] for mark in marked.marks for look in mark.rule.look)

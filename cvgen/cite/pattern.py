@@ -172,7 +172,8 @@ class Filler:
         value = self.fields.get(part.name, ())
         if not value:
             self.missing.append(part.name)
-        return self.formatter(part.name, part.format, value) if part.format and value else value
+            return value
+        return self.formatter(part.name, part.format, value)
 
 
 def settled(pattern: Pattern, there: frozenset[str]) -> Pattern:
@@ -242,22 +243,25 @@ def tidied(nodes: list[Node]) -> Inline:
     """Adjacent text joined; a stop after ?, ! or ., and a comma after ? or ! within quotation marks, dropped."""
     out: list[Node] = []
     for node in nodes:
-        if isinstance(node, str):
-            before = out[-1] if out else ""
-            stop = "," if node.startswith(",”") and _last(before) in "?!" else "."
-            if node.startswith((stop, f"”{stop}")) and not node.startswith("..") and _last(before) in "?!.…":
-                out[-1:] = _joined(before, node.replace(stop, "", 1))
-            elif isinstance(before, str) and out:
-                out[-1] = before + node
-            elif node:
-                out.append(node)
-        else:
+        if not isinstance(node, str):
             out.append(node)
-    return tuple(node for node in out if node)
+        elif node:
+            before = out[-1] if out else ""
+            text = _without_stop(before, node) if node[0] in ".,”" else node
+            if out and isinstance(before, str):
+                out[-1] = before + text
+            elif text:
+                out.append(text)
+    return tuple(filter(None, out))
 
 
-def _joined(before: Node, text: str) -> list[Node]:
-    return [before + text] if isinstance(before, str) else [before, *([text] if text else [])]
+def _without_stop(before: Node, text: str) -> str:
+    """The text that begins with a stop or comma, without it where one stands before it."""
+    if isinstance(before, str) and before[-1:].isalnum():
+        return text
+    stop = "," if text.startswith(",”") and _last(before) in "?!" else "."
+    doubled = text.startswith((stop, f"”{stop}")) and not text.startswith("..") and _last(before) in "?!.…"
+    return text.replace(stop, "", 1) if doubled else text
 
 
 def _last(node: Node) -> str:

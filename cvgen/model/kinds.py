@@ -91,4 +91,4 @@ _PREPRINT_DOI = lazy(
 
 def preprint_doi(doi: str) -> bool:
     """Whether a server of preprints registered the DOI, not a publisher."""
-    return bool(_PREPRINT_DOI.match(doi.casefold()))
+    return bool(doi and _PREPRINT_DOI.match(doi.casefold()))

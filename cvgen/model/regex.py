@@ -14,10 +14,9 @@ class _Lazy(Generic[AnyStr]):
         self._given: tuple[AnyStr, int] = pattern, flags
 
     def __getattr__(self, name: str) -> object:
-        compiled = re.compile(*self._given)
-        # From now on the methods of the pattern are found here, with no more work than there.
-        self.__dict__ |= {each: getattr(compiled, each) for each in dir(compiled) if not each.startswith("_")}
-        return getattr(compiled, name)
+        # `re.compile` keeps what it has compiled. From now on this is found here, with no more work than there.
+        found = self.__dict__[name] = getattr(re.compile(*self._given), name)
+        return found
 
 
 def lazy(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:

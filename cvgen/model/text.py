@@ -1,7 +1,7 @@
 """Inline text: what stands inside a line. Written may hold facts and mentions, Inline may not."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -133,10 +133,12 @@ class Prose:
     at: Position
 
 
-def plain(nodes: Iterable[AnyNode]) -> str:
+def plain(nodes: Sequence[AnyNode]) -> str:
     """The text alone: "SalUn: Empowering …"."""
     if not nodes:
         return ""
+    if len(nodes) == 1 and isinstance(first := nodes[0], str):
+        return first
     return "".join([node if isinstance(node, str) else _plain(node) for node in nodes])
 
 
@@ -189,7 +191,7 @@ def alphabetical(text: str) -> tuple[str, str]:
 
 def right_to_left(text: str) -> bool:
     """Whether a letter of a script that runs from right to left is in it."""
-    return not text.isascii() and bool(_RIGHT_TO_LEFT.search(text))
+    return not text.isascii() and max(text) >= "\u0590" and bool(_RIGHT_TO_LEFT.search(text))
 
 
 def isolated(nodes: Inline) -> Inline:

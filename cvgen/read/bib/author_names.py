@@ -115,7 +115,7 @@ def name(piece: str) -> Read:
             return Read(Writer(names.parse(_plain(text)), roles), "braced-name")
         return Read(Writer(Name(_plain(text)), roles))
     text, roles = _unmarked(_protected(whole or piece))
-    if _KEYED.search(text):
+    if "=" in text and _KEYED.search(text):
         return Read(Writer(_keyed(text), roles))
     return _repaired(text, roles)
 

@@ -53,7 +53,7 @@ def undated(text: str) -> bool:
 
 def impossible(text: str) -> bool:
     """Whether a date in numbers has a month or a day that no year has: "2023-13", "2023-02-30"; 0 is unknown."""
-    found = _ISO.fullmatch(text.strip('{}" '))
+    found = _ISO.fullmatch(text.strip('{}" ')) if text else None
     if not found or not found[2]:
         return False
     number, day = int(found[2]), int(found[3] or 0)
@@ -86,6 +86,8 @@ def season(text: str) -> int:
 def date(texts: tuple[str, str, str, str]) -> Date | None:
     """The date that `date`, `year`, `month` and `day` say together; None if none of them says a year."""
     whole, year, month_text, day_text = (text.strip('{}" ') for text in texts)
+    if len(year) == 4 and year.isdecimal() and not (whole or month_text or day_text):
+        return Date(int(year)) if int(year) else None
     if found := _period(year or whole) or _period(whole):
         return found
     for text in (whole, year):

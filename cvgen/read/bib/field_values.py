@@ -50,14 +50,12 @@ def doi(text: str) -> tuple[str, str]:
         for escaped, sign in _IN_DOI:
             text = escaped.sub(sign, text)
     text = html.unescape(text) if "&" in text else text
-    first, *more = _NEXT_DOI.split(text.strip())
-    if more and "10." in first:
-        return doi(first)[0], "several-dois"
+    if text.count("10.") > 1:
+        first, *more = _NEXT_DOI.split(text.strip())
+        if more and "10." in first:
+            return doi(first)[0], "several-dois"
     clean = address("".join(text.split()))
-    while True:
-        found = _BEFORE_DOI.match(clean)
-        if not found:
-            break
+    while not clean.startswith("10.") and (found := _BEFORE_DOI.match(clean)):
         clean = clean[found.end() :].lstrip()
     if "doi.org/" in clean and "10." in clean and clean.startswith(("http:", "https:")):
         clean = clean.rpartition("doi.org/")[2]
@@ -68,7 +66,7 @@ def doi(text: str) -> tuple[str, str]:
 
 def arxiv(text: str) -> str:
     """The arXiv id in a text: "arXiv preprint arXiv:2502.05374" -> "2502.05374"; "" if there is none."""
-    found = _ARXIV.search(text)
+    found = _ARXIV.search(text) if "." in text or "/" in text else None
     return found[1] if found else ""
 
 

@@ -128,6 +128,8 @@ class _Builder:
 
     def _contributors(self) -> tuple[Contributors, ...]:
         """Everybody but the authors, by their roles in the order of BibLaTeX's fields."""
+        if CONTRIBUTORS.keys().isdisjoint(self.entry.fields):
+            return ()
         found: dict[str, tuple[Writer, ...]] = {}
         for name, usual in CONTRIBUTORS.items():
             if name in self.entry.fields:
@@ -146,6 +148,8 @@ class _Builder:
 
     def _inline(self, name: str) -> Inline:
         """A field as inline nodes; a command that is not understood is said once a file."""
+        if name not in self.entry.fields:
+            return ()
         text = self.entry.text(name)
         if "\\" in text or "$" in text:
             text = self._escaped_once(name, text)
@@ -247,10 +251,12 @@ class _Builder:
     def _note(self) -> Inline:
         """The author's note; what a program wrote there is none."""
         note = self._inline("note") if self.instead != "note" else ()
-        return () if _WRITTEN_BY_PROGRAMS.match(plain(note)) else note
+        return () if note and _WRITTEN_BY_PROGRAMS.match(plain(note)) else note
 
     def _number(self, *names: str) -> str:
         """A volume or a number; what stands there because there is none yet is none."""
+        if self.entry.fields.keys().isdisjoint(names):
+            return ""
         found = latex.plain_text(self.entry.text(*names))
         early = self.entry.text("volume").strip().casefold() == "pp" and names[0] == "number"
         return "" if early or found.casefold() in _PLACEHOLDERS else found
@@ -359,7 +365,8 @@ class _Builder:
         if not eid and self._article_number(pages := field_values.pages(self.entry.text("pages"))):
             eid = pages
         whole = self._titled("maintitle") if "maintitle" in self.entry.fields and self.instead != "maintitle" else ()
-        months = latex.inline(self.entry.text("month")) if _SEVERAL_MONTHS.search(self.entry.text("month")) else ()
+        month = self.entry.text("month")
+        months = latex.inline(month) if month and _SEVERAL_MONTHS.search(month) else ()
         more = (
             ("year", year), ("eid", eid), ("eprintclass", entry_class), ("eventvenue", venue), ("maintitle", whole),
             ("months", months),

@@ -84,7 +84,7 @@ def _otherwise(reference: Reference, by_type: Kind, fields: dict[str, Inline]) -
     venue, note = plain(reference.venue), plain(reference.note)
     if by_type in (*_LOOSE, Kind.ARTICLE):
         for name, words in (("note", note), ("journal", venue), ("number", reference.number)):
-            if _PATENT.match(words) and not reference.doi:
+            if words and not reference.doi and _PATENT.match(words):
                 yield Kind.PATENT, f"{name} = {words}"
     said = [(name, plain(fields[name])) for name in ("type", "howpublished", "titleaddon") if name in fields]
     if by_type in _LOOSE:
@@ -94,14 +94,14 @@ def _otherwise(reference: Reference, by_type: Kind, fields: dict[str, Inline]) -
             yield from ((Kind.TALK, f"{name} = {words}") for name, words in held)
     elif by_type in _IN_PRINT:
         for name, words in (*said, ("note", note)):
-            if _ONLY_SPOKEN.match(words) and not reference.doi and not reference.pages:
+            if words and not reference.doi and not reference.pages and _ONLY_SPOKEN.match(words):
                 yield (Kind.POSTER if "poster" in words.casefold() else Kind.TALK), f"{name} = {words}"
         yield from _unpublished(reference, venue)
 
 
 def _unpublished(reference: Reference, venue: str) -> Iterator[tuple[Kind, str]]:
     """A paper whose venue is a server of preprints, or a hope."""
-    if _SERVER.search(venue):
+    if venue and _SERVER.search(venue):
         yield Kind.PREPRINT, f"journal = {venue}"
     elif preprint_doi(reference.doi):
         yield Kind.PREPRINT, f"doi = {reference.doi}"

@@ -184,7 +184,7 @@ class _Reader:
         if node.tag not in _STANDARD and node.tag != "!":
             self.problems.error("yaml-tag", f"the tag {node.tag} is not allowed", at, "leave it out")
         if isinstance(node, yaml.ScalarNode):
-            if _UNPRINTABLE.search(node.value):
+            if not node.value.isprintable() and _UNPRINTABLE.search(node.value):
                 self.problems.error("yaml-character", "a control character cannot stand in YAML", at, "delete it")
             return Scalar(node.value, at, bool(node.style), self._listed(node))
         if id(node) in self.begun:

@@ -39,7 +39,9 @@ class _Names:
         return replace(section, listings=listings, sections=tuple(self.section(inner) for inner in section.sections))
 
     def _item(self, item: Item) -> Item:
-        return replace(item, anchor=self._free(anchor(item))) if item.anchor else item
+        if not item.anchor:
+            return item
+        return Item(item.main, item.side, item.label, item.lines, self._free(anchor(item)), item.work, item.date)
 
     def _free(self, name: str) -> str:
         """The name where it is new, else "pub_KEY_2"."""
