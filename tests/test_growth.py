@@ -26,6 +26,7 @@ from cvgen.read import latex
 from cvgen.read.bib import author_lists, author_names, bibtex
 from cvgen.read.foreign import rendercv
 from cvgen.read.yaml import json_file, markdown_text, yaml_file
+from cvgen.read.yaml.values import Mapped
 
 LITTLE = 0.05  # seconds: below this a clock tells nothing
 RATIO = 10  # of four times the input; what grows by the square takes sixteen times as long
@@ -83,7 +84,7 @@ def test_readers_and_checks_grow_no_faster_than_their_input(name: str) -> None:
 
 def rendercv_file(text: str) -> None:
     value = yaml_file.load("a.yaml", text, Problems())
-    assert isinstance(value, yaml_file.Mapped)
+    assert isinstance(value, Mapped)
     rendercv.translated(value, Problems())
 
 

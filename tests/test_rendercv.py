@@ -18,6 +18,7 @@ from cvgen.read.bib import bib_writer
 from cvgen.read.foreign import rendercv
 from cvgen.read.yaml import yaml_file
 from cvgen.read.yaml.markdown_text import retyped, written
+from cvgen.read.yaml.values import Listed, Mapped, Scalar
 
 Golden = Callable[[str, str], None]
 SAMPLES = Path(__file__).parent / "foreign"
@@ -290,11 +291,11 @@ VALUES = st.recursive(
 
 def bare(value: object) -> object:
     match value:
-        case yaml_file.Scalar(text):
+        case Scalar(text):
             return text
-        case yaml_file.Listed(items):
+        case Listed(items):
             return [bare(each) for each in items]
-        case yaml_file.Mapped(pairs):
+        case Mapped(pairs):
             return {key.text: bare(each) for key, each in pairs}
     return None
 

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,9 @@ from cvgen.model.entry import Dated
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Person, Records, Roster
 from cvgen.model.recipe import EntryStyle, ReferenceStyle
-from cvgen.read.yaml import json_schema, schema, yaml_file
+from cvgen.read.yaml import json_schema, schema, values, yaml_file
 from cvgen.read.yaml.schema import Converter
-from cvgen.read.yaml.yaml_file import Listed, Mapped, Scalar, Value
+from cvgen.read.yaml.values import Listed, Mapped, Scalar, Value
 
 
 def read(text: str, to: type) -> tuple[Any, list[str]]:
@@ -317,3 +318,36 @@ def test_a_roster_of_one() -> None:
     (person,) = read("people: [{id: a, name: 'van Beethoven, Ludwig', aliases: 'Beethoven, L.'}]", Roster)[0].people
     assert isinstance(person, Person)
     assert (person.name.particle, str(person.aliases[0]), person.at.line) == ("van", "L. Beethoven", 1)
+
+
+OWN = sorted(
+    path for folder in ("styles", "templates") for path in (Path(__file__).parent.parent / folder).rglob("*.yaml")
+)
+
+
+def test_what_comes_with_cvgen_is_own_values_beforehand(golden: Callable[[str, str], None]) -> None:
+    said = {values.digest(text): encoded for text, encoded in map(_own_values, OWN)}
+    golden("../../cvgen/read/yaml/shipped.json", json.dumps(said, indent=0, ensure_ascii=False, sort_keys=True) + "\n")
+
+
+def _own_values(path: Path) -> tuple[str, str]:
+    text = path.read_text("utf-8")
+    found = yaml_file.load("x.yaml", text, Problems())
+    assert found is not None
+    return text, json.dumps(values.encoded(found), ensure_ascii=False, separators=(",", ":"))
+
+
+@pytest.mark.parametrize("path", OWN, ids=lambda path: path.name)
+def test_it_says_what_the_file_says(path: Path) -> None:
+    text = path.read_text("utf-8")
+    read = values.load("a.yaml", text, Problems())
+    assert read == yaml_file.load("a.yaml", text, Problems())
+    assert values.encoded(read) == values.encoded(yaml_file.load("a.yaml", text, Problems()))  # places and all
+
+
+def test_a_bib_alone_asks_for_no_own_valueser_of_yaml(tmp_path: Path) -> None:
+    (tmp_path / "x.bib").write_text("@article{a, title = {A}, author = {Moss, Ada}, year = {2020}}", "utf-8")
+    code = "import sys; sys.argv[:] = ['cvgen', 'html', 'x.bib', '--owner', 'Ada Moss']; from cvgen.cli import main\n"
+    code += "try: main()\nexcept SystemExit: print('yaml' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, capture_output=True, text=True)
+    assert ran.stdout.split() == ["out/x.html", "False"]

@@ -59,7 +59,7 @@ class Lister:
         lines = tuple(line for text in (*rest, blurb) for line in blocks.lines(text))
         return Item(
             first, label=label, lines=lines,
-            anchor=marked.publication.key, work=works.work(marked, self.citer.venues, self.subject.members),
+            anchor=marked.publication.key, work=works.work(marked, self.citer.fields(marked), self.subject.members),
         )  # fmt: skip
 
     def _project(self, marked: Marked) -> dict[str, Inline]:

@@ -138,15 +138,14 @@ class _Setter:
         spaces = _joins(text)
         if ends and len(text) > _LINE:
             spaces += _ends(text)
-        chars: list[str] | str = text
         if spaces:
             chars = list(text)
             for i in spaces:
                 chars[i] = _TIE
-            chars = "".join(chars)
+            text = "".join(chars)
         if _STRAIGHT(text):
-            return _put_back(nodes, quoted(chars, self.marks), 0, 0)
-        return _put_back(nodes, chars, 0, min(spaces)) if spaces else nodes
+            return _put_back(nodes, quoted(text, self.marks), 0, 0)
+        return _put_back(nodes, text, 0, min(spaces)) if spaces else nodes
 
 
 def _typed(nodes: Inline) -> str:
@@ -158,11 +157,15 @@ def _typed(nodes: Inline) -> str:
         elif isinstance(node, AuthorName):
             out.append(node.name)
         elif isinstance(node, _RUNS):
-            inner = _typed(node.children)
-            out.append(_KEPT * len(inner) if _kept(node) else inner)
+            out.append(_KEPT * _length(node.children) if _kept(node) else _typed(node.children))
         else:
             out.append("\n" if isinstance(node, Break) else _OBJECT)
     return "".join(out)
+
+
+def _length(nodes: Inline) -> int:
+    """How many characters these have in a text; most are one text."""
+    return len(nodes[0] if len(nodes) == 1 and isinstance(nodes[0], str) else _typed(nodes))
 
 
 def _put_back(nodes: Inline, chars: Sequence[str], at: int, first: int) -> Inline:
@@ -178,7 +181,7 @@ def _put_back(nodes: Inline, chars: Sequence[str], at: int, first: int) -> Inlin
             name = node.name if at <= first else "".join(chars[start:at])
             out.append(node if name == node.name else _renamed(node, name))
         elif isinstance(node, _RUNS):
-            at += len(_typed(node.children))
+            at += _length(node.children)
             same = at <= first or chars[start : start + 1] in (_KEPT, [_KEPT])
             out.append(node if same else _run(node, _put_back(node.children, chars, start, first)))
         else:

@@ -2,29 +2,31 @@
 
 from collections.abc import Mapping
 
-from cvgen.cite.venue import best_url, venue_fields
+from cvgen.cite.venue import best_url
 from cvgen.mark import Marked
 from cvgen.model.content import Project
 from cvgen.model.document import Work
-from cvgen.model.facts import Group, Venue
+from cvgen.model.facts import Group
 from cvgen.model.text import Icon, Inline, join, plain
 
 
-def work(marked: Marked, venues: Mapping[str, Venue], subject: frozenset[str]) -> Work:
-    """The facts of one work; `people` are those of the subject's members who made it. Without authors editors count."""
+def work(marked: Marked, fields: Mapping[str, Inline], subject: frozenset[str]) -> Work:
+    """The facts of one work, from the `fields` that patterns print; `people` are the subject's members who made it.
+
+    Without authors editors count.
+    """
     reference = marked.publication.reference
-    venue = venue_fields(reference, venues)
-    publisher = next((nodes for name, nodes in reference.fields if name == "publisher"), ())
     editors = (people for each in marked.contributors if each.role == "editor" for people in each.people)
     written = [a.person.name if a.person else a.author.name for a in marked.authors or editors]
     return Work(
         reference.key, reference.type, plain(reference.title),
         authors=tuple((f"{n.particle} {n.family} {n.suffix}".strip(), n.given) for n in written),
         year=str(reference.date.year) if reference.date else "", month=reference.date.month if reference.date else 0,
-        container=plain(venue.get("venue.proceedings" if reference.type != "article" else "venue.full", ())),
-        short=plain(venue.get("venue.short", ())), volume=reference.volume, number=reference.number,
-        pages="-".join(reference.pages) or plain(dict(reference.fields).get("eid", ())),
-        publisher=plain(publisher), doi=reference.doi, eprint=reference.eprint, url=best_url(reference),
+        container=plain(fields.get("venue.proceedings" if reference.type != "article" else "venue.full", ())),
+        short=plain(fields.get("venue.short", ())), volume=reference.volume, number=reference.number,
+        pages="-".join(reference.pages) or plain(fields.get("eid", ())),
+        publisher=plain(fields.get("publisher", ())), doi=reference.doi, eprint=reference.eprint,
+        url=best_url(reference),
         status=reference.status, topics=reference.keywords,
         people=tuple(who.id for a in marked.everybody if (who := a.author.person) and who.id in subject),
         kind=reference.kind,

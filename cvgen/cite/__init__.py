@@ -14,7 +14,6 @@ from cvgen.model.choices import Look, MarkForm
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Records, Venue
-from cvgen.model.kinds import Kind
 from cvgen.model.names import Initials, Name, NameForm
 from cvgen.model.recipe import AuthorStyle, ReferenceStyle, Truncate
 from cvgen.model.reference import Reference
@@ -67,24 +66,6 @@ COMPUTED = frozenset(
 
 # A note that says what a sign behind a name means: the legend says it.
 _EXPLAINS_A_SIGN = lazy(r"\W*[*∗⁎†‡§¶✉]")
-_COUNTRY = lazy(r"\bcountry([a-z]{2})\b")
-
-
-def _places(fields: Mapping[str, Inline], reference: Reference) -> dict[str, Inline]:
-    """Places by one name, whichever of BibTeX's and BibLaTeX's fields has them; and what a chapter is called."""
-    found: dict[str, Inline] = {}
-    place = fields.get("location") or fields.get("address") or ()
-    if country := _COUNTRY.findall(plain(place)):
-        place = (", ".join(each.upper() for each in country),)
-    event = fields.get("eventvenue", ())
-    whole = fields.get("institution") or fields.get("organization") or fields.get("school") or ()
-    part = plain(fields.get("type", ())).casefold() if reference.kind is Kind.CHAPTER else ""
-    number = plain(fields.get("chapter", ()))
-    label = (part or "chapter") if number[:1].isdigit() else part
-    if (series := plain(fields.get("series", ()))).isdecimal() and reference.kind is Kind.ARTICLE:
-        found["series"] = (f"{ordinal(int(series))} series",)
-    found |= {"place": place, "event.place": event, "organization": whole, "chapter.label": (label,) if label else ()}
-    return {name: nodes for name, nodes in found.items() if nodes}
 
 
 @dataclass(frozen=True)
@@ -124,7 +105,7 @@ class Citer:
                 reference.key,
                 name,
             )
-        return tuple(line for line in lines if line)
+        return tuple(filter(None, lines))
 
     def _lines(self, reference: Reference) -> tuple[pattern.Pattern, ...]:
         key = reference.kind, reference.type
@@ -165,6 +146,8 @@ class Citer:
         def formatted(name: str, form: str, value: Inline) -> Inline:
             if name not in _OF_SEVERAL:
                 value = isolated(value)
+            if not form:
+                return value
             if form == "link":
                 eprint = eprint_url(reference)
                 own = {"doi": doi_url(reference.doi), "eprint": eprint, "eprint.url": eprint, "url": reference.url}
@@ -189,7 +172,7 @@ class Citer:
         found: dict[str, Inline] = dict(reference.fields)
         if (edition := plain(found.get("edition", ()))).isdecimal() and len(edition) < 4:
             found["edition"] = (ordinal(int(edition)),)
-        found.update(figures.dates(reference))
+        found.update(figures.dates(reference, found))
         found.update(venue_fields(reference, self.venues))
         texts = {
             "volume": reference.volume,
@@ -197,18 +180,15 @@ class Citer:
             "number.label": "no." if reference.number.isdecimal() else "",
             "status": reference.status,
             "key": reference.key,
-        }
-        texts |= {
-            "genre": self._genre(reference),
+            "genre": self._genre(reference, found),
             "archive": archive(reference),
-        }
-        texts |= {
             "doi": reference.doi,
             "doi.url": doi_url(reference.doi) if reference.doi else "",
             "url": reference.url,
+            "eprint": reference.eprint,
+            "eprint.url": eprint_url(reference),
+            **figures.pages(reference, self.style.pages, self.style.page_range),
         }
-        texts |= {"eprint": reference.eprint, "eprint.url": eprint_url(reference)}
-        texts |= figures.pages(reference, self.style.pages, self.style.page_range)
         found.update({name: (text,) for name, text in texts.items() if text})
         inlines = {"title": reference.title, "short_title": reference.short_title, "track": reference.track}
         note = reference.note
@@ -217,7 +197,7 @@ class Citer:
         for each in marked.contributors:
             inlines |= self._contributors(each, inlines, self._behind)
         inlines |= self._lead(marked, inlines)
-        found |= _places(found, reference)
+        found |= figures.places(found, reference)
         inlines["links"] = self.links(reference)
         found.update({name: nodes for name, nodes in inlines.items() if nodes})
         return found
@@ -235,9 +215,9 @@ class Citer:
         return found | {f"by.{name}{part}": lists.get(f"{name}{part}", ()) for name in behind for part in _PARTS}
 
     @staticmethod
-    def _genre(reference: Reference) -> str:
+    def _genre(reference: Reference, fields: Fields) -> str:
         """What the work calls itself: "MSc thesis", "Working Paper"; what its type is called where it says nothing."""
-        typed = plain(dict(reference.fields).get("type", ()))
+        typed = plain(fields.get("type", ()))
         return _GENRES.get(typed.casefold(), typed) or _GENRES.get(reference.type, "")
 
     def _contributors(self, made: MarkedRole, before: Mapping[str, Inline], style: AuthorStyle) -> dict[str, Inline]:
@@ -288,12 +268,14 @@ class Citer:
     def roles(self, marked: Marked) -> Iterator[str]:
         """The roles whose marks the reference prints, after truncation."""
         byline = self._byline(marked.publication.reference)
-        if marked.contributors:
-            lists = [nodes for name, nodes in self.fields(marked).items() if name in byline]
+        if not marked.contributors:
+            names = self.authors(marked) if byline & {"authors", "lead"} else ()
         else:
-            lists = [self.authors(marked)] if byline & {"authors", "lead"} else []
-        for nodes in lists:
-            yield from (role for node in walk(nodes) if isinstance(node, AuthorName) for role in node.roles)
+            lists = (nodes for name, nodes in self.fields(marked).items() if name in byline)
+            names = tuple(node for nodes in lists for node in walk(nodes))
+        for node in names:
+            if isinstance(node, AuthorName):
+                yield from node.roles
 
     def authors(self, marked: Marked) -> Inline:
         """The author list: every name, or the first ones with the owner kept in sight and counted."""

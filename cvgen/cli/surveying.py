@@ -54,7 +54,7 @@ def _bibliographies(folder: Path, problems: Problems) -> list[Path]:
 def _owners(table: Path, problems: Problems) -> Owners:
     """Whose each file is, by its name."""
     from cvgen.read import project
-    from cvgen.read.yaml.yaml_file import Listed, Scalar
+    from cvgen.read.yaml.values import Listed, Scalar
 
     value = project.top(table, problems)
     problems.checkpoint()

@@ -9,7 +9,7 @@ from cvgen.model.look import PageLook
 from cvgen.model.recipe import Recipe
 from cvgen.model.word import Word
 from cvgen.read.yaml.schema import BAD, Converter
-from cvgen.read.yaml.yaml_file import Mapped, Scalar
+from cvgen.read.yaml.values import Mapped, Scalar
 from cvgen.theme import Resource, Theme
 
 

@@ -19,7 +19,7 @@ from cvgen.model.typed import place
 from cvgen.model.word import Word
 from cvgen.read import files
 from cvgen.read.bib import vocabulary
-from cvgen.read.yaml import yaml_file
+from cvgen.read.yaml import values
 from cvgen.read.yaml.schema import Converter
 from cvgen.theme import OURS, Resource, Theme
 
@@ -166,7 +166,7 @@ def _read(kind: Resource, name: str, path: Path, _version: tuple[int, int, int])
     """A style, read once as long as its file stays as it is, and what there is to say of it."""
     problems = Problems()
     text = files.text(path, problems)
-    value = yaml_file.load(files.shown(path), text, problems) if text else None
+    value = values.load(files.shown(path), text, problems) if text else None
     if text is not None and value is None and not problems.errors:
         hint = f"cvgen show {kind} {name} prints one to start from"
         problems.error("empty-file", "the file is empty", Position(files.shown(path)), hint)

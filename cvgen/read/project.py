@@ -15,9 +15,9 @@ from cvgen.model.regex import lazy
 from cvgen.model.word import Word
 from cvgen.read import files, shared
 from cvgen.read.bib import bibtex
-from cvgen.read.yaml import yaml_file
+from cvgen.read.yaml import values
 from cvgen.read.yaml.schema import Converter
-from cvgen.read.yaml.yaml_file import Mapped, Value
+from cvgen.read.yaml.values import Mapped, Value
 
 if TYPE_CHECKING:
     from cvgen.read.foreign import Foreign
@@ -101,7 +101,7 @@ def _value(path: Path, problems: Problems) -> Value | None:
 
         value = json_file.load(files.shown(path), text, problems)
     else:
-        value = yaml_file.load(files.shown(path), text, problems)
+        value = values.load(files.shown(path), text, problems)
     if value is None and not problems.errors:
         problems.error("empty-file", "the file is empty", Position(files.shown(path)), "cvgen new shows an example")
     return value

@@ -11,9 +11,8 @@ from cvgen.model.content import CvFile, SharedFile
 from cvgen.model.errors import Problems, meant
 from cvgen.model.recipe import Recipe
 from cvgen.read import files
-from cvgen.read.yaml import yaml_file
 from cvgen.read.yaml.schema import Converter, keys
-from cvgen.read.yaml.yaml_file import Mapped, Scalar, Value
+from cvgen.read.yaml.values import Mapped, Scalar, Value, load, merged
 
 
 def paths(path: Path) -> tuple[Path, ...]:
@@ -29,7 +28,7 @@ def values(path: Path, problems: Problems) -> Mapped | None:
             files.misnamed(each, problems)
         return None
     text = files.text(found[0], problems)
-    value = yaml_file.load(files.shown(found[0]), text, problems) if text else None
+    value = load(files.shown(found[0]), text, problems) if text else None
     if not isinstance(value, Mapped):
         if value is not None:
             message = f"{files.SHARED} begins with keys, such as `look:` and `documents:`"
@@ -64,7 +63,7 @@ def spread(top: Mapped, shared: Mapped | None, problems: Problems) -> Mapped:
         for key in ("private", "bibliography"):
             if (value := shared.find(key)) and (key != "bibliography" or _has_subject(top)):
                 mine = top.find(key)
-                top = _with(top, key, yaml_file.merged(value, mine) if mine else value)
+                top = _with(top, key, merged(value, mine) if mine else value)
     return _with(top, "documents", laid) if laid.pairs or own else top
 
 
@@ -78,7 +77,7 @@ def _on(base: Value | None, value: Value) -> Value:
     """A document on its namesake or on what is shared by all; one under which nothing stands says nothing itself."""
     if isinstance(value, Scalar) and value.null:
         return base or Mapped((), value.at)
-    return yaml_file.merged(base, value) if base else value
+    return merged(base, value) if base else value
 
 
 def _has_subject(top: Mapped) -> bool:
@@ -123,7 +122,7 @@ def _document(name: str, documents: Mapped, problems: Problems, laid: dict[str, 
             continue
         break
     for each, own in reversed(chain):
-        value = laid[each] = yaml_file.merged(value, own.without("from")) if value else own.without("from")
+        value = laid[each] = merged(value, own.without("from")) if value else own.without("from")
     return value or Mapped((), documents.at)
 
 

@@ -19,7 +19,7 @@ from cvgen.read import files, foreign, project
 from cvgen.read.foreign import Foreign, Values
 from cvgen.read.yaml import schema, yaml_file
 from cvgen.read.yaml.markdown_text import retyped, written
-from cvgen.read.yaml.yaml_file import Listed, Mapped, Scalar, Value
+from cvgen.read.yaml.values import Listed, Mapped, Scalar, Value
 
 BIBLIOGRAPHY = "publications.bib"
 HEAD = "# {what}, from {name}. cvgen convert wrote this once; it is yours to change.\n"

@@ -56,7 +56,8 @@ def pieces(text: str) -> Pieces:
     if "<" in text:
         text = _untagged(text, result)
     split = _split(_unwrapped(text, result), _AND_OR_BRACE, _AND)
-    split = [part for piece in split for part in _otherwise(piece, result)]
+    if ";" in text or "&" in text or " with " in text:
+        split = [part for piece in split for part in _otherwise(piece, result)]
     for piece in split:
         _add(piece, split, result)
     return result

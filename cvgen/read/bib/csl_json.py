@@ -8,7 +8,7 @@ from cvgen.model.regex import lazy
 from cvgen.read.bib import html_tags, plain_fields
 from cvgen.read.bib.raw_entry import Entry, Report
 from cvgen.read.yaml import json_file
-from cvgen.read.yaml.yaml_file import Listed, Mapped, Scalar, Value
+from cvgen.read.yaml.values import Listed, Mapped, Scalar, Value
 
 # CSL's types by the types of entries that say the same, where no kind of ours is called so (appendix III).
 _TYPES = {

@@ -145,7 +145,7 @@ _TOLD = tuple("booktitle journaltitle journal volume number publisher location a
 def related(entries: list[Entry]) -> None:
     """Give an entry that names `related` works what a reader needs of them, as the field `relation`."""
     by_key = {entry.key: entry for entry in reversed(entries)}
-    for entry in entries:
+    for entry in (each for each in entries if "related" in each.fields):
         others = [by_key[key.strip()] for key in entry.text("related").split(",") if key.strip() in by_key]
         said = entry.text("relatedstring") or _RELATIONS.get(entry.text("relatedtype").casefold(), "")
         if others and (said or entry.text("relatedtype").casefold() == "multivolume"):

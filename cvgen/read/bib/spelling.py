@@ -23,7 +23,7 @@ def warned(entry: Entry, report: Report) -> None:
 
 
 def _found(entry: Entry, report: Report) -> Iterator[tuple[str, str, str, str]]:
-    for name in list(entry.fields)[:_FIELDS]:
+    for name in [name for name in entry.fields if name not in KNOWN][:_FIELDS]:
         if (near := misspelt(name)) and report.first("unknown-field", name):
             yield "unknown-field", name, f"there is no field {name}", f"did you mean {near}?"
     if entry.type not in TYPES and (near := _type(entry.type)) and report.first("unknown-type", entry.type):
@@ -36,7 +36,7 @@ def _found(entry: Entry, report: Report) -> Iterator[tuple[str, str, str, str]]:
     ):
         yield "unknown-stage", "pubstate", f"there is no stage {said}", f"did you mean {near}?"
     subtype = entry.text("entrysubtype").casefold()
-    if subtype not in SUBTYPES and (near := errors.nearly(subtype, SUBTYPES)):
+    if subtype and subtype not in SUBTYPES and (near := errors.nearly(subtype, SUBTYPES)):
         yield "unknown-type", "entrysubtype", f"there is no entrysubtype {subtype}", f"did you mean {near}?"
     if date_values.impossible(date := entry.text("date")):
         hint = "write date = {2024-05}, or {2024-21} for spring"

@@ -1,6 +1,7 @@
 """A raw entry -> Reference: every field in its place, what cannot be read is said."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from cvgen.model.dates import Date
@@ -123,8 +124,10 @@ class _Builder:
             "aliases": tuple(key.strip() for key in text("ids").split(",") if key.strip()),
             "at": self.report.at(entry.line),
         }
-        kind, why = work_kind.decided(Reference(**given))
-        return Reference(**given, kind=kind, kind_why=why)
+        by_type, said = work_kind.by_type(entry.type)
+        made = Reference(**given, kind=by_type, kind_why=said)
+        kind, why = work_kind.decided(made)
+        return made if kind is by_type and why == said else replace(made, kind=kind, kind_why=why)
 
     def _contributors(self) -> tuple[Contributors, ...]:
         """Everybody but the authors, by their roles in the order of BibLaTeX's fields."""

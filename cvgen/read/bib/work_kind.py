@@ -69,30 +69,35 @@ _PATENT = lazy(
 _ONLY_SPOKEN = lazy(r"(?:an? )?(?:invited |contributed |oral )?(?:talk|presentation|poster)s?\.?$", re.IGNORECASE)
 
 
+def by_type(name: str) -> tuple[Kind, str]:
+    """The kind of a work by the type of its entry, and why: (Kind.ARTICLE, "@article")."""
+    return TYPES.get(name, Kind.OTHER), f"@{name}"
+
+
 def decided(reference: Reference) -> tuple[Kind, str]:
     """The kind of a work, and why: (Kind.PREPRINT, "journal = arXiv preprint arXiv:2403.01234")."""
-    by_type = TYPES.get(reference.type, Kind.OTHER)
+    usual = by_type(reference.type)
     fields = dict(reference.fields)
     subtype = plain(fields.get("entrysubtype", ())).strip().casefold()
     if subtype in SUBTYPES:
         return SUBTYPES[subtype], f"entrysubtype = {subtype}"
-    return next(_otherwise(reference, by_type, fields), (by_type, f"@{reference.type}"))
+    return next(_otherwise(reference, usual[0], fields), usual)
 
 
-def _otherwise(reference: Reference, by_type: Kind, fields: dict[str, Inline]) -> Iterator[tuple[Kind, str]]:
+def _otherwise(reference: Reference, usual: Kind, fields: dict[str, Inline]) -> Iterator[tuple[Kind, str]]:
     """What fields say against the type, or where the type says nothing."""
     venue, note = plain(reference.venue), plain(reference.note)
-    if by_type in (*_LOOSE, Kind.ARTICLE):
+    if usual in (*_LOOSE, Kind.ARTICLE):
         for name, words in (("note", note), ("journal", venue), ("number", reference.number)):
             if words and not reference.doi and _PATENT.match(words):
                 yield Kind.PATENT, f"{name} = {words}"
     said = [(name, plain(fields[name])) for name in ("type", "howpublished", "titleaddon") if name in fields]
-    if by_type in _LOOSE:
+    if usual in _LOOSE:
         yield from _loose(reference, [*said, ("note", note), ("venue", venue), ("url", reference.url)])
         if reference.type == "unpublished":  # the script of a talk, as BibLaTeX's manual has it (2.1.1)
             held = ((name, plain(fields[name])) for name in ("eventdate", "eventvenue") if name in fields)
             yield from ((Kind.TALK, f"{name} = {words}") for name, words in held)
-    elif by_type in _IN_PRINT:
+    elif usual in _IN_PRINT:
         for name, words in (*said, ("note", note)):
             if words and not reference.doi and not reference.pages and _ONLY_SPOKEN.match(words):
                 yield (Kind.POSTER if "poster" in words.casefold() else Kind.TALK), f"{name} = {words}"

@@ -13,7 +13,7 @@ from cvgen.model.regex import lazy
 from cvgen.read import files
 from cvgen.read.bib import bib_writer, bibtex, field_values
 from cvgen.read.yaml.schema import PRESENT
-from cvgen.read.yaml.yaml_file import Listed, Mapped, Scalar, Value
+from cvgen.read.yaml.values import Listed, Mapped, Scalar, Value
 
 Values = dict[str, Value]
 

@@ -10,7 +10,7 @@ from cvgen.read.bib import bib_writer
 from cvgen.read.foreign import Foreign, Values, Visit, filled, items, linked, listed, mapped, words
 from cvgen.read.yaml import schema
 from cvgen.read.yaml.markdown_text import written
-from cvgen.read.yaml.yaml_file import Listed, Mapped, Scalar, Value
+from cvgen.read.yaml.values import Listed, Mapped, Scalar, Value
 
 Row = Callable[[Values, Visit], Values]
 

@@ -23,7 +23,7 @@ from cvgen.read.foreign import (
 )
 from cvgen.read.yaml import schema
 from cvgen.read.yaml.markdown_text import written
-from cvgen.read.yaml.yaml_file import Listed, Mapped, Scalar, Value
+from cvgen.read.yaml.values import Listed, Mapped, Scalar, Value
 
 LOOKS = frozenset(("design", "locale", "locale_catalog", "rendercv_settings", "settings"))
 _SHARED = ("date", "start_date", "end_date", "location", "summary", "highlights", "detail", "url", "only")

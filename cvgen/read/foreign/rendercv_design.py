@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from cvgen.model.look import Colour, Family, Length
 from cvgen.model.regex import lazy
 from cvgen.read.foreign import Values, Visit, filled, mapped, words
-from cvgen.read.yaml.yaml_file import Mapped, Scalar, Value
+from cvgen.read.yaml.values import Mapped, Scalar, Value
 
 _THEMES = {
     "classic": "classic",

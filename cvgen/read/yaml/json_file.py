@@ -6,7 +6,7 @@ import re
 from cvgen.model.errors import Position, Problems
 from cvgen.model.regex import lazy
 from cvgen.read.yaml import yaml_file
-from cvgen.read.yaml.yaml_file import Value
+from cvgen.read.yaml.values import Value
 
 
 def load(file: str, text: str, problems: Problems) -> Value | None:

@@ -18,7 +18,7 @@ from cvgen.model.recipe import MarkRule
 from cvgen.model.text import Prose, Written
 from cvgen.model.typed import typed
 from cvgen.read.yaml.markdown_text import written
-from cvgen.read.yaml.yaml_file import Listed, Mapped, Scalar, Value
+from cvgen.read.yaml.values import Listed, Mapped, Scalar, Value
 
 BAD: Any = object()
 _HINTED = 1_000  # who makes more mistakes than this needs no hint for each

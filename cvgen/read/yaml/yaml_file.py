@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import field, replace
-from typing import Any, TypeAlias
+from dataclasses import field
+from typing import Any
 
 import yaml
 
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position, Problems
 from cvgen.model.regex import lazy
+from cvgen.read.yaml.values import Listed, Mapped, Scalar, Value
 
 # Bounds that no file of facts comes near, so that a made one cannot take for ever: libyaml crashes at 50,000 levels.
 MAX_BYTES = 16 * 2**20
@@ -24,7 +25,6 @@ _BRACKETS = lazy(r""""(?:[^"\\]|\\.)*"|'[^']*'|[][{}]""")
 # Block structures can nest without a bracket: "- - - - …" in one line.
 _SUSPICIOUS = lazy(r"(?:[-?:]\s+){20}")
 _QUOTE_HINT = "a value that begins with [, {, *, @, % or `, or that holds ': ' or ' #', needs quotes around it"
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
 class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -33,66 +33,6 @@ class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mis
     def resolve(self, _kind: type, value: Any, implicit: Any) -> str:
         """The tag of a node that has none; of lists and mappings nobody asks it."""
         return f"{_TAG}merge" if value == "<<" and implicit[0] else f"{_TAG}str"
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A text as typed: NO stays "NO", 010 stays "010". `quoted` tells "null" from null.
-
-    `listed` is the text with its lines, where it goes on in lines that begin with "- ", which YAML folds into one.
-    """
-
-    text: str
-    at: Position = field(compare=False)
-    quoted: bool = False
-    listed: str = ""
-
-    @property
-    def null(self) -> bool:
-        """Whether nothing stands here."""
-        return not self.quoted and self.text in _NULLS
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A list."""
-
-    items: "tuple[Value, ...]"
-    at: Position = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Mapped:
-    """A mapping, in the order typed, each key once."""
-
-    pairs: "tuple[tuple[Scalar, Value], ...]"
-    at: Position = field(compare=False)
-
-    def find(self, key: str) -> "Value | None":
-        """The value under this key, or None."""
-        return next((value for name, value in self.pairs if name.text == key), None)
-
-    def without(self, *keys: str) -> "Mapped":
-        """The mapping without these keys."""
-        return replace(self, pairs=tuple(pair for pair in self.pairs if pair[0].text not in keys))
-
-
-Value: TypeAlias = Scalar | Listed | Mapped
-
-
-def merged(base: Value, over: Value) -> Value:
-    """Over laid on base: mappings merge, all else replaces, null deletes."""
-    if not isinstance(base, Mapped) or not isinstance(over, Mapped):
-        return over
-    pairs = {key.text: (key, value) for key, value in base.pairs}
-    for key, value in over.pairs:
-        if isinstance(value, Scalar) and value.null:
-            pairs.pop(key.text, None)
-        elif key.text in pairs:
-            pairs[key.text] = (key, merged(pairs[key.text][1], value))
-        else:
-            pairs[key.text] = (key, value)
-    return Mapped(tuple(pairs.values()), over.at)
 
 
 def load(file: str, text: str, problems: Problems) -> Value | None:
