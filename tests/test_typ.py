@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import page
 import pytest
 import sample
 from click.testing import CliRunner
@@ -325,7 +326,8 @@ def test_the_engine_is_the_command_s_or_the_recipe_s(
         return path.read_bytes()
 
     assert b"Typst" in producer("--engine", "typst")
-    assert b"pdfaid" in producer("--engine", "typst", "--pdf-standard", "a-2a")
+    archived = producer("--engine", "typst", "--pdf-standard", "a-2a")
+    assert not page.validate_pdf_bytes(archived, profile="2a").failures
     assert b"Typst" not in producer("--engine", "weasyprint")
     refused = CliRunner().invoke(cli.main, ["pdf", "liu.yaml", "--pdf-standard", "a-2a"])
     assert (refused.exit_code, "say --engine typst as well" in refused.output) == (1, True)

@@ -1,0 +1,72 @@
+"""What a validator of PDF/UA-1 (ISO 14289-1) finds in each look, on both papers, of both engines: nothing."""
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import page
+import pypdf
+import pytest
+import sample
+
+from cvgen import loading, pipeline, theme
+from cvgen.loading import looks
+from cvgen.model.choices import PaperSize
+from cvgen.model.document import Document, Section
+from cvgen.model.errors import Problems
+from cvgen.model.formats import PDF, TYPST_PDF, Format
+from cvgen.model.look import PageLook
+from cvgen.model.recipe import Recipe
+from cvgen.model.word import Word
+from cvgen.render import pdf, typst_pdf
+from cvgen.render.context import Context
+from cvgen.theme import Resource
+
+OURS = theme.open(None)
+ENGINES = {"weasyprint": (PDF, pdf), "typst": (TYPST_PDF, typst_pdf)}
+SAMPLES = ("liu", "zhang", "optml", "project", "seminar")
+
+
+def wrong(data: bytes, profile: str = "ua1") -> list[str]:
+    return [f"{each.rule_id}: {each.message}" for each in page.validate_pdf_bytes(data, profile=profile).failures]
+
+
+def test_the_validator_finds_what_is_wrong() -> None:
+    made = pypdf.PdfWriter(clone_from=io.BytesIO(pdf.render(sample.document(), Context(OURS, Problems()))))
+    del made.root_object["/MarkInfo"]
+    made.write(out := io.BytesIO())
+    assert wrong(out.getvalue())
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("paper", PaperSize)
+@pytest.mark.parametrize("name", OURS.names(Resource.LOOK))
+def test_a_look_is_accessible(name: str, paper: PaperSize, engine: str) -> None:
+    if engine == "typst":
+        pytest.importorskip("typst")
+    look = looks.look(Recipe(style=Word("classic"), look=PageLook(extends=Word(name))), OURS, Problems())
+    listed = Section(("Papers",), "papers", listings=(sample.papers(60),))
+    whole = sample.document()
+    document = replace(whole, look=look, page=paper, sections=(*whole.sections, listed))
+    assert wrong(ENGINES[engine][1].render(document, Context(OURS, Problems()))) == []
+
+
+def arranged(path: Path, form: Format) -> Document:
+    problems = Problems()
+    return pipeline.document(loading.cv_file(path, problems), pipeline.Request(form), problems)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_is_accessible(root: Path, name: str, engine: str) -> None:
+    if engine == "typst":
+        pytest.importorskip("typst")
+    form, renderer = ENGINES[engine]
+    document = arranged(root / "data" / f"{name}.yaml", form)
+    assert wrong(renderer.render(document, Context(theme.open(root), Problems(), root))) == []
+
+
+@pytest.mark.parametrize("count", [15, 1000])
+def test_a_list_of_any_length_is_accessible(count: int) -> None:
+    document = sample.document(Section(("Papers",), "papers", listings=(sample.papers(count),)))
+    assert wrong(pdf.render(document, Context(OURS, Problems()))) == []
