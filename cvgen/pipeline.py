@@ -10,7 +10,7 @@ from cvgen import identify, mark, select
 from cvgen.arrange import Arranger, Scene
 from cvgen.cite import Citer
 from cvgen.identify import Publication
-from cvgen.loading import DEFAULT_MARKS, Loaded, limits, prepare, subjects
+from cvgen.loading import DEFAULT_MARKS, Loaded, limits, prepare, subjects, years
 from cvgen.mark import Marked, Perspective
 from cvgen.model import content, formats
 from cvgen.model.choices import Engine, PdfStandard
@@ -137,6 +137,7 @@ def arrange(loaded: Loaded, request: Request, problems: Problems) -> Arranger:
     name, made = recipe(loaded, request, problems)
     prepared = prepare.prepare(loaded, made, problems)
     as_of = day(loaded, made, request)
+    years.tried(loaded, as_of, problems)
     made = replace(made, look=prepared.look, limits=limits.resolved(made.limits, loaded.theme, as_of, problems))
     wanted = select.Wanted(as_of, made.where, select.rank(loaded.subject.person, as_of))
     chosen = select.publications(loaded.file.cv, loaded.publications, wanted, problems)
@@ -147,7 +148,7 @@ def arrange(loaded: Loaded, request: Request, problems: Problems) -> Arranger:
         loaded, _wanted(content.shown(loaded.file.cv, made), chosen), _perspective(loaded, made, as_of, form), problems
     )
     scene = Scene(
-        loaded.file, loaded.subject, name, made, loaded.registry, loaded.publications,
+        loaded.file, loaded.subject, name, made, loaded.registry, select.asked(loaded.publications, wanted),
         select.index(loaded.publications).by_key, prepared.patterns, as_of, request.format,
         problems, dict(loaded.pages), identify.given_names(loaded.roster.people), loaded.back,
     )  # fmt: skip

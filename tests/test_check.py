@@ -12,7 +12,8 @@ from workbench import Desk
 
 import cvgen
 from cvgen import check as rules
-from cvgen.check import codes, contact, formats, near, prose, titles, venues, vocabulary
+from cvgen.check import codes, contact, formats, prose, titles, venues, vocabulary
+from cvgen.model import near
 from cvgen.model.errors import Level, Position, Problem, Problems, Silence
 from cvgen.read import project as project_files
 
@@ -117,6 +118,13 @@ ROWS: list[tuple[str, str, str, str]] = [
     ("degree", ADA_FILE, SECTIONS, EDUCATION.format("degree: B.S.c")),
     ("degree", ADA_FILE, SECTIONS, EDUCATION.format("degree: M. A. Sc.")),
     ("date-range", ADA_FILE, SECTIONS, EDUCATION.format("start_date: 2020, end_date: 2018")),
+    ("open-end", ADA_FILE, SECTIONS, f"{SECTIONS}    A: [{{award: Prize, start_date: 2023}}]\n"),
+    ("open-end", RECORDS, "talks:", "grants: [{id: g, funder: Lamps, to: ada, start_date: 2024}]\ntalks:"),
+    ("no-date", ADA_FILE, SECTIONS, f"{SECTIONS}    A: [{{award: Prize}}, {{award: Cup, date: 2023}}]\n"),
+    ("unlikely-year", RECORDS, "date: 2025-03", "date: 2052-03"),
+    ("nearly-named", ADA_FILE, SECTIONS, f"{SECTIONS}    A: [{{funder: Lamb Lab}}]\n"),
+    ("misspelt-name", PEOPLE, "people:", 'people:\n  - {id: jane, name: "Roe, Jnae"}'),
+    ("other-name", BIB, "{1=equal; 2=equal}", "{1=equal; 2=equal}, author+an:id = {2=wei}"),
     ("open-positions", PEOPLE, URL, JOBS.format("{position: Professor}, {position: Assistant Professor}")),
     ("bio-outdated", PEOPLE, URL, JOBS.format("{position: Postdoc, end_date: 2020}") + "    bios: {a: Is a Postdoc}\n"),
     ("count-wrong", ADA_FILE, SECTIONS, TEXT.format("She has co-authored over 20 papers.")),

@@ -151,6 +151,30 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "a partner": asked("{funder: Wick Fund, with: [martina-keller]}"),
     "a thesis": (PEOPLE, "as: student,", "as: student, thesis: mirorrs,"),
     "a venue of service": asked("{service: Reviewer, for: [comumm]}"),
+    "a list in braces": recipe("sections: {Publications, Grants, max_pages: 2}"),
+    "a comma in braces": asked("{award: Prize, location: East Lansing, MI, date: 2024}"),
+    "a colour without quotes": recipe("look:\n      accent: #7a1f2b"),
+    "a number sign in a value": section("A:\n      - award: Prize #1"),
+    "an entry without its dash": section("A:\n      bullet: b"),
+    "an indentation": section("A:\n      - award: Prize\n       date: 2024"),
+    "an end today": asked("{bullet: b, start_date: 2024, end_date: today}"),
+    "a number in words": recipe("max_pages: two"),
+    "the code of a currency": asked("{funder: Wick Fund, amount: 850000 ERU}"),
+    "the month of a paper": (BIB, "month = jul", "month = {jlu}"),
+    "the macro of a month": (BIB, "month = jul", "month = ocotber"),
+    "a year ahead": asked("{bullet: b, date: 2205}"),
+    "the year of a relation": (PEOPLE, "start_date: 2021-09, end_date: 2024-06}\n      - {as: member", "start_date: 0221-09}\n      - {as: member"),
+    "the year of a record": (RECORDS, "dates: 2020-05", "dates: 2200-05"),
+    "the year of a paper": (BIB, "@article{lanterns,\n", "@article{lanterns, date = {2203},\n"),
+    "a year that lacks a figure": (BIB, "@article{lanterns,\n", "@article{lanterns, date = {0203},\n"),
+    "a funder by name": asked("{funder: Lamb Lab}"),
+    "a venue by name": asked("{award: Prize, venue: Conference on Made-Up Method}"),
+    "a person by name": asked("{person: Wen Smaple}"),
+    "an id in capitals": asked("{funder: Lamp_Lab}"),
+    "the funder of a grant": (RECORDS, "talks:\n", "grants:\n  - {id: light-grant, funder: Lamb Lab, to: ada}\ntalks:\n"),
+    "the author of an annotation": (BIB, "{1=equal; 2=equal}", "{1=equal; 2=equal}, author+an:id = {2=wei}"),
+    "an ORCID among roles": (BIB, "{1=equal; 2=equal}", "{1=equal; 2=equal; 3=0000-0002-1825-0097}"),
+    "how a paper is related": (BIB, "year = {2023}", "year = {2023}, related = {shadows}, relatedtype = {translatinof}"),
 }  # fmt: skip
 
 
@@ -246,6 +270,55 @@ FOUND_NOTHING = {
 def test_what_finds_nothing_says_so(tmp_path: Path, kind: str) -> None:
     desk = project(tmp_path).change("data/ada.yaml", SECTIONS, f"{SECTIONS}    A: [{FOUND_NOTHING[kind]}]\n")
     assert desk.messages("html", "ada.yaml") == ["data/ada.yaml:5:9: warning: nothing on record is what this asks for"]
+
+
+@pytest.mark.parametrize(("kind", "key"), [("awards", "to: wen"), ("talks", "speakers: ada")])
+def test_a_record_that_is_nobodys_is_told_where_mine_leaves_it_out(tmp_path: Path, kind: str, key: str) -> None:
+    desk = project(tmp_path).change("data/records.yaml", f", {key}", "")
+    assert desk.messages("html", "ada.yaml") == []
+    (told,) = desk.change("data/ada.yaml", SECTIONS, f"{SECTIONS}    A: [{{{kind}: mine}}, b]\n").messages(
+        "html", "ada.yaml"
+    )[:1]
+    assert f"is nobody's, so that {{{kind}: mine}} leaves it out" in told or "nothing on record" in told
+    assert any("is nobody's" in line for line in desk.messages("html", "ada.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Roe, Jnae", "Jane Roe"),
+        ("Grenfeld, Ida", "Ida Grenfell"),
+        ("Rue, Jane", ""),
+        ("Roe, Jan", ""),
+        ("Roe, Joan", ""),
+    ],
+)
+def test_a_name_on_the_roster_that_is_nearly_an_authors_is_told(tmp_path: Path, name: str, meant: str) -> None:
+    desk = project(tmp_path).change(
+        "data/people.yaml", "  - {id: wei", f'  - {{id: xx, name: "{name}"}}\n  - {{id: wei'
+    )
+    desk.change("data/publications.bib", "Roe, Jane and Example", "Roe, Jane and Grenfell, Ida and Example")
+    told = [line for line in desk.messages() if "is on no paper" in line]
+    assert len(told) == bool(meant)
+    assert all(
+        line.startswith("data/people.yaml:14:5: warning: ") and line.endswith(f"and {meant} is") for line in told
+    )
+
+
+def test_what_a_document_selects_is_what_its_texts_count(tmp_path: Path) -> None:
+    text = "{publications.count}, {publications.published}, {publications.first_authored}, {publications.article}"
+    desk = project(tmp_path).change("data/ada.yaml", SECTIONS, f"{SECTIONS}    A: ['{text}']\n")
+    assert "3, 3, 1, 1" in desk.change("data/ada.yaml", RECIPE, RECIPE).run("md", "ada.yaml", "-o", "-").out
+    desk.change("data/ada.yaml", RECIPE, f"{RECIPE}    where: {{since: 2022, exclude: lanterns}}\n")
+    ran = desk.run("md", "ada.yaml", "-o", "-")
+    assert "\n1, 1, 1, " in ran.out
+
+
+def test_a_part_without_anything_has_no_heading(tmp_path: Path) -> None:
+    groups = "{groups: [{title: Theses, entries: []}, {title: Prizes, entries: [b]}]}"
+    desk = project(tmp_path).change("data/ada.yaml", SECTIONS, f"{SECTIONS}    A: {groups}\n")
+    assert "Theses" not in desk.run("md", "ada.yaml", "-o", "-").out
+    assert "Theses in A has nothing to show, so its heading is not printed" in desk.run("check").err
 
 
 def test_a_list_of_papers_that_finds_nothing_says_so(tmp_path: Path) -> None:

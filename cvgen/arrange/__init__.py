@@ -117,12 +117,12 @@ class Arranger:
     def _filled(self, sections: tuple[Section, ...], shown: tuple[tuple[str, Content], ...]) -> Iterator[Section]:
         """The sections with something under their heading; of the others that is said."""
         for section, (name, content) in zip(sections, shown, strict=True):
+            parts = [f"{plain(title)} in {name}" for title in _bare(section)]
+            for what in ([f"the section {name}"] if _empty(section) else parts) if content.at else ():
+                message = f"{what} has nothing to show, so its heading is not printed"
+                self.scene.problems.note("empty-section", message, content.at, "fill it, or take it out", name)
             if not _empty(section):
-                yield section
-            if not _empty(section) or not content.at:
-                continue
-            message = f"the section {name} has nothing to show, so its heading is not printed"
-            self.scene.problems.note("empty-section", message, content.at, "fill it, or take it out", name)
+                yield _filled(section)
 
     def _section(self, name: str, content: Content, facts: Facts, used: set[str]) -> Section:
         chosen = [each for each in self.chosen if each.section == name]
@@ -205,6 +205,17 @@ def _empty(section: Section) -> bool:
     """Whether nothing would stand under the heading."""
     texts = section.intro or section.outro or any(listing.items for listing in section.listings)
     return not texts and all(map(_empty, section.sections))
+
+
+def _bare(section: Section) -> Iterator[Inline]:
+    """The titles of the parts of a section under which nothing stands."""
+    for part in section.sections:
+        yield from (part.title,) if _empty(part) else _bare(part)
+
+
+def _filled(section: Section) -> Section:
+    """The section without such parts."""
+    return replace(section, sections=tuple(_filled(part) for part in section.sections if not _empty(part)))
 
 
 def _anchor(text: str, used: set[str]) -> str:

@@ -86,8 +86,8 @@ def grant_entry(grant: Grant, scene: Scene) -> GrantEntry:
     """A grant as an entry."""
     return GrantEntry(
         funder=_text(scene.long_name(grant.funder)), title=grant.title, kind=grant.kind, role=_text(grant.role),
-        amount=grant.amount, with_=grant.with_, start_date=grant.start_date, end_date=grant.end_date, url=grant.url,
-        at=grant.at,
+        amount=grant.amount, with_=grant.with_, start_date=grant.start_date, end_date=grant.end_date,
+        ongoing=grant.ongoing, url=grant.url, at=grant.at,
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from cvgen.model.text import Icon, Inline, join, plain
 
 @dataclass(frozen=True)
 class Scene:
-    """One document in the making; nothing here is printed yet."""
+    """One document in the making, with the publications that it asks for as a whole; nothing here is printed yet."""
 
     file: CvFile
     subject: Subject
@@ -164,7 +164,7 @@ class Scene:
         yield "publications.count", len(own)
         yield "publications.published", len(published)
         yield "publications.first_authored", len(first)
-        for kind in sorted({p.reference.type for p in own}):
+        for kind in sorted({p.reference.type for p in self.by_key.values()}):
             yield f"publications.{kind}", sum(p.reference.type == kind for p in own)
 
 

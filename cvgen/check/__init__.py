@@ -26,6 +26,7 @@ __all__ = ["CheckedPage", "View", "document", "sources"]
 
 _SOURCES: tuple[Callable[[View, Problems], None], ...] = (
     lambda view, problems: persons.identities(view.publications, problems),
+    persons.misspelt,
     lambda view, problems: doubts.alike(view.roster, problems),
     lambda view, problems: doubts.apart(view.publications, problems),
     lambda view, problems: facts.roster(view.roster, problems),
@@ -45,6 +46,7 @@ _SOURCES: tuple[Callable[[View, Problems], None], ...] = (
     facts.typed_metrics,
     facts.degrees,
     facts.ranges,
+    facts.open_ends,
     facts.positions,
     persons.given_names,
 )
@@ -60,6 +62,7 @@ _DOCUMENT: tuple[Callable[[CheckedPage, Problems], None], ...] = (
     papers.without_pages,
     papers.waiting,
     facts.metrics,
+    facts.undated,
     facts.counts,
     groups.funders,
     groups.teams,

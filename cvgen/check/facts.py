@@ -1,13 +1,23 @@
 """Facts -> what does not hold: a number without its day, a degree nobody gives, more papers than there are."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from cvgen.check import vocabulary
 from cvgen.check.view import CheckedPage, View, shown
 from cvgen.model import dates
 from cvgen.model.content import WrittenSection
-from cvgen.model.entry import Dated, EducationEntry, Entry
+from cvgen.model.entry import (
+    AwardEntry,
+    Dated,
+    EducationEntry,
+    Entry,
+    ExperienceEntry,
+    FullEntry,
+    GrantEntry,
+    TalkEntry,
+)
 from cvgen.model.errors import Level, Position, Problem, Problems
 from cvgen.model.facts import Job, Roster
 from cvgen.model.regex import lazy
@@ -98,6 +108,34 @@ def ranges(view: View, problems: Problems) -> None:
             problems.warn("date-range", message, each.at, "swap the two dates")
 
 
+def open_ends(view: View, problems: Problems) -> None:
+    """Awards and talks with a beginning and no end, which print as if they went on; grants, but for gifts, also."""
+    typed = [each for each in _typed(view) if isinstance(each, AwardEntry | TalkEntry | GrantEntry)]
+    for each in (*typed, *view.records.grants):
+        if each.start_date and not (each.end_date or each.ongoing or isinstance(each, Dated) and each.date):
+            message = f"it begins in {each.start_date}, and no end is known"
+            if isinstance(each, AwardEntry | TalkEntry):
+                hint = f"write date: {each.start_date}, or add end_date: …"
+                problems.warn("open-end", f"{message}, though it is one day or year", each.at, hint)
+            elif each.kind != "gift":
+                problems.note("open-end", message, each.at, "add end_date: …; present if it goes on")
+
+
+def undated(page: CheckedPage, problems: Problems) -> None:
+    """Entries without a date in a document that prints the dates of others of their kind."""
+    found: defaultdict[str, list[FullEntry]] = defaultdict(list)
+    for entry, shape in page.prepared.entries():
+        texts = (shape.main, shape.side, *shape.lines, *shape.line_sides)
+        if isinstance(entry, _DATED_KINDS) and any("{date}" in text for text in texts):
+            found[entry.KIND].append(entry)
+    for kind, listed in found.items():
+        lacking = [each for each in listed if not (each.date or each.start_date or each.end_date)]
+        for each in lacking if len(lacking) < len(listed) else ():
+            message = f"this {kind} has no date, and other entries of its kind have"
+            problems.note("no-date", message, each.at, "add date: …", kind)
+
+
+_DATED_KINDS = (AwardEntry, TalkEntry, GrantEntry, EducationEntry, ExperienceEntry)
 _BESIDE = lazy(
     r"\b(?:adjunct|affiliat\w*|courtesy|visiting|guest|honorary|part-time|consult\w*|intern|advis\w+|director|head|chair|"
     r"fellow|member|founder|co-founder|editor|board|secondary|joint)\b",

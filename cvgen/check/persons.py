@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from cvgen import identify
 from cvgen.check.view import CheckedPage, View, shown
 from cvgen.identify import Evidence, Known, Publication
 from cvgen.model import dates
@@ -30,6 +31,14 @@ def identities(publications: Iterable[Publication], problems: Problems) -> None:
                     publication.key,
                     identity.person.id,
                 )
+
+
+def misspelt(view: View, problems: Problems) -> None:
+    """People on the roster who are on no paper, and are nearly somebody who is."""
+    for person, name in identify.misspelt(view.roster.people, view.publications):
+        message = f"{person.name} ({person.id}) is on no paper, and {name} is"
+        hint = f"did you mean {name}? Correct the name, or add the other to the aliases of {person.id}"
+        problems.warn("misspelt-name", message, person.at, hint, person.id)
 
 
 def namesakes(page: CheckedPage, problems: Problems) -> None:

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from cvgen.check.near import Neighbours, span
 from cvgen.check.view import Passage, View
 from cvgen.check.vocabulary import common, english
 from cvgen.model.errors import Problems
+from cvgen.model.near import Neighbours, span
 from cvgen.model.regex import lazy
 
 _SHORTEST = 8

@@ -7,10 +7,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cvgen.check import vocabulary
-from cvgen.check.near import Neighbours, span
 from cvgen.check.view import View
 from cvgen.model.errors import Level, Position, Problem, Problems
 from cvgen.model.facts import Venue
+from cvgen.model.near import Neighbours, span
 from cvgen.model.regex import lazy
 from cvgen.model.text import plain
 

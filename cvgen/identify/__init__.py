@@ -199,13 +199,25 @@ class _Identifier:
         if writer.id == "-":
             return Stranger(said=True)
         if writer.id in self.by_id:
+            self._fitting(writer, writer.id, self.by_id[writer.id], reference)
             return Known(self.by_id[writer.id], Evidence.ANNOTATION)
         if writer.id:
             message = f"{reference.key}: nobody on the roster has the id {writer.id}"
             hint = meant(writer.id, self.by_id) or "people are written in people.yaml in the file's folder"
             self.problems.error("unknown-id", message, place(writer.id, reference.at), hint)
         found = self.directory.by_orcid.get(writer.orcid)
+        if found:
+            self._fitting(writer, writer.orcid, found, reference)
         return Known(found, Evidence.ORCID) if found else None
+
+    def _fitting(self, writer: Writer, said: str, person: Person, reference: Reference) -> None:
+        """Say that an author is annotated with somebody whose name is another; one of another script may be."""
+        name = writer.name
+        if not names.latin(name) or any(found is person for _, found in self.directory.fits(name)):
+            return
+        message = f"{reference.key}: {name} is said to be {said}, whose name is {person.name}"
+        hint = f"correct the number or the id; if they are one person, add {name} to the aliases of {person.id}"
+        self.problems.warn("other-name", message, place(said, reference.at), hint, reference.key, person.id)
 
 
 def _too_late(former: FormerName, date: Date | None) -> bool:
@@ -274,6 +286,15 @@ def namesakes(roster: tuple[Person, ...]) -> Iterator[tuple[Person, Person]]:
         for fit, other in directory.fits(person.name):
             if fit is not Fit.INITIALS and places[other.id] > places[person.id]:
                 yield person, other
+
+
+def misspelt(roster: tuple[Person, ...], papers: tuple[Publication, ...]) -> Iterator[tuple[Person, Name]]:
+    """People who have no paper, each with the name of an author on no record that is theirs but for a letter or two."""
+    there = {author.person.id for paper in papers for author in paper.everybody if author.person}
+    lacking = [person for person in roster if person.id not in there]
+    strangers = dict.fromkeys(a.name for paper in papers for a in paper.everybody if a.person is None)
+    found = people.slips((person.name for person in lacking), strangers)
+    yield from ((person, found[person.name]) for person in lacking if person.name in found)
 
 
 def owner_missing(publications: tuple[Publication, ...], owner: Person, problems: Problems) -> None:

@@ -7,6 +7,7 @@ from cvgen.identify.given_names import Fit, folded, given_fit, given_parts, spel
 from cvgen.model.dataclass import dataclass
 from cvgen.model.facts import FormerName, Person
 from cvgen.model.names import Name
+from cvgen.model.near import Neighbours
 from cvgen.model.regex import lazy
 
 __all__ = ["Fit", "folded", "given_fit"]  # what identify knows of given names, it knows from here
@@ -138,6 +139,33 @@ def nearest(name: Name, others: Iterable[Name]) -> Name | None:
     by_text = {folded(str(other)): other for other in others}
     found = difflib.get_close_matches(folded(str(name)), by_text, n=1, cutoff=0.5)
     return by_text[found[0]] if found else None
+
+
+def slips(names: Iterable[Name], others: Iterable[Name]) -> dict[Name, Name]:
+    """For each name the other one that is it but for a letter or two: "Lindqvits, Nora" -> "Lindqvist, Nora"."""
+    families: defaultdict[str, list[Name]] = defaultdict(list)
+    for other in others:
+        families[folded(f"{other.particle}{other.family}")].append(other)
+    near = Neighbours(families)
+    found: dict[Name, Name] = {}
+    for name in names:
+        family = folded(f"{name.particle}{name.family}")
+        for alike in (family, *near.of(family)):
+            own = next((each for each in families.get(alike, ()) if _slipped(name, each, same=alike == family)), None)
+            if own and name not in found:
+                found[name] = own
+    return found
+
+
+def _slipped(name: Name, other: Name, *, same: bool) -> bool:
+    """Whether given names are alike enough where the family names are the same, or differ by a letter."""
+    own, there = folded(name.given), folded(other.given)
+    if own == there:
+        return not same and len(own) > 1 and len(folded(name.family)) > _SHORT_NAME
+    return min(len(own), len(there)) > _SHORT_NAME and there in Neighbours([there]).of(own)
+
+
+_SHORT_NAME = 3  # "Wei" and "Wen" are two people
 
 
 def given_names(people: Iterable[Person]) -> dict[str, str]:

@@ -1,10 +1,14 @@
 """Where a name or the id of a record may stand -> an error for an id that nobody has, so that none reaches a page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
+from cvgen.model import names
 from cvgen.model.content import CvFile
 from cvgen.model.entry import NAMES, PLACES, Dated, Entry
 from cvgen.model.errors import Position, Problems, meant, nearest
+from cvgen.model.facts import Group, Organization, Person, Venue
+from cvgen.model.near import Neighbours, span
 from cvgen.model.regex import lazy
 from cvgen.model.registry import Registry
 from cvgen.model.text import Written, plain
@@ -12,7 +16,7 @@ from cvgen.model.typed import place
 
 _ID = lazy(r"[a-z][a-z\d]*(?:-[a-z\d]+)+")
 _KEY = lazy(r"[a-z]+\d{4}[a-z]*")
-_WORD = lazy(r"[a-z][a-z\d]{3,}")
+_WORD = lazy(r"[a-z][a-z\d]{2,}")
 
 
 def tried(file: CvFile, registry: Registry, keys: Iterable[str], problems: Problems) -> None:
@@ -20,10 +24,16 @@ def tried(file: CvFile, registry: Registry, keys: Iterable[str], problems: Probl
     if problems.facts_incomplete:
         return
     ids = dict.fromkeys((*registry.by_id, *keys))
+    known = _names(registry)
     for text, at in (*_written(file, PLACES), *_recorded(registry)):
-        if text not in ids and (_ID.fullmatch(text) or _nearly(text, ids)):
+        if text in ids or text in known:
+            continue
+        if _ID.fullmatch(text) or _nearly(text, ids) or _like_an_id(text) in ids:
             hint = meant(text, ids if nearest(text, ids) else registry.by_id, "ids") + ", or write the name"
             problems.error("unknown-id", f"nothing has the id {text}, and it is no name", place(text, at), hint)
+        elif near := _slip(text, known):
+            message = f"{text} is nearly the name of {known[near]}, {near}, and is printed as it stands"
+            problems.warn("nearly-named", message, place(text, at), f"did you mean {known[near]}?", text)
     for text, at in _written(file, NAMES):
         if text not in ids and (near := _nearly(text, ids)):
             hint = f"did you mean {near}? A name begins with a capital letter, or has a space"
@@ -51,6 +61,51 @@ def _named(registry: Registry) -> Iterator[Written]:
     yield from (text for talk in kept.talks for text in (talk.title, talk.host, talk.event))
     yield from (award.name for award in kept.awards)
     yield from (text for grant in kept.grants for text in (grant.title, *grant.with_))
+
+
+def _like_an_id(text: str) -> str:
+    """A word as an id is written: "Lamp_Lab" -> "lamp-lab"; "" for several words, or one in capitals."""
+    return "" if " " in text or text.isalpha() else text.casefold().replace("_", "-")
+
+
+def _names(registry: Registry) -> dict[str, str]:
+    """Every name on record, with the id of what has it."""
+    found: dict[str, str] = {}
+    for each in registry.all():
+        match each:
+            case Person(full=full, name=name):
+                known: tuple[str, ...] = (full or names.printed(name, names.NameForm.FULL),)
+            case Organization(name=name, short=short, formal=formal):
+                known = (name, short, formal)
+            case Group(name=name, full=full):
+                known = (name, full)
+            case Venue(full=full, short=short, proceedings=proceedings, aliases=aliases):
+                known = (full, short, proceedings, *aliases)
+            case _:
+                known = ()
+        for name in known:
+            found.setdefault(name, each.id)
+    return found
+
+
+@lru_cache(4)
+def _neighbours(known: tuple[str, ...]) -> Neighbours:
+    return Neighbours(known)
+
+
+def _slip(text: str, known: Mapping[str, str]) -> str:
+    """The name on record that differs by a letter, in a word of some length: "Lamp Fuond", no other year or number."""
+    for near in _neighbours(tuple(known)).of(text) if len(text) > _SHORT else ():
+        start, end = span(text, near)
+        until = len(text) - end
+        letters = text[start:until] + near[start : len(near) - end]
+        word = text[:start].rpartition(" ")[2] + text[start:until] + text[until:].partition(" ")[0]
+        if letters.isalpha() and len(word) > _SHORT:
+            return near
+    return ""
+
+
+_SHORT = 3
 
 
 def _nearly(text: str, ids: Iterable[str]) -> str:

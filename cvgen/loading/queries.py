@@ -1,11 +1,12 @@
 """`{awards: mine}`, `{relations: student}` -> reported where a word means nothing: nothing would be printed for it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cvgen.loading.ids import KINDS
 from cvgen.model.content import WrittenSection
+from cvgen.model.entry import Entry
 from cvgen.model.errors import Problems, meant
-from cvgen.model.query import KINDS_OF, RecordQuery
+from cvgen.model.query import KINDS_OF, RecordQuery, RecordRef
 from cvgen.model.registry import Registry
 from cvgen.model.typed import place
 
@@ -21,14 +22,39 @@ WORDS = {
 }
 
 
-def tried(sections: Iterable[WrittenSection], registry: Registry, problems: Problems) -> None:
+def tried(sections: Sequence[WrittenSection], registry: Registry, problems: Problems) -> None:
     """Report each query that asks with a word that nothing answers to."""
     known = WORDS | {"relations": (*KINDS, *registry.roster.kinds)}
     for section in sections:
-        for entry in (*section.entries, *(each for group in section.groups for each in group.entries)):
+        for entry in _entries(section):
             if isinstance(entry, RecordQuery):
                 _words(entry, known, problems)
                 _kind(entry, registry, problems)
+    _unheld(sections, registry, problems)
+
+
+# Under which key a record says whose it is.
+_HELD = {"awards": "to", "talks": "speakers", "grants": "to"}
+
+
+def _unheld(sections: Iterable[WrittenSection], registry: Registry, problems: Problems) -> None:
+    """Records that say of nobody that they are theirs, where a list asks for `mine` and no other names them."""
+    entries = [each for section in sections for each in _entries(section)]
+    named = {each.ref for each in entries if isinstance(each, RecordRef)}
+    named |= {news.about for news in registry.records.news}
+    for kind, key in _HELD.items():
+        if not any(isinstance(each, RecordQuery) and getattr(each, kind) == "mine" for each in entries):
+            continue
+        for record in getattr(registry.records, kind):
+            if not getattr(record, key) and record.id not in named:
+                message = f"{record.id} is nobody's, so that {{{kind}: mine}} leaves it out"
+                problems.warn("nobodys-record", message, record.at, f"add {key}: [ID]", record.id)
+
+
+def _entries(section: WrittenSection) -> Iterator[Entry]:
+    """The entries of a section and of its groups."""
+    yield from section.entries
+    yield from (each for group in section.groups for each in group.entries)
 
 
 def _words(query: RecordQuery, known: Mapping[str, tuple[str, ...]], problems: Problems) -> None:

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from cvgen.model.choices import Direction, Grouping, SortOrder
 from cvgen.model.dataclass import dataclass
+from cvgen.model.dates import Date
 from cvgen.model.entry import Entry
 from cvgen.model.errors import Position
 from cvgen.model.facts import Checks, NamedLink, collected
@@ -186,6 +187,7 @@ class CvFile:
     coa: Collaborators = Collaborators()
     checks: Checks = Checks()
     texts: tuple[Prose, ...] = collected()
+    days: tuple[tuple[Date, Position], ...] = collected()
     typed: tuple[Reference, ...] = ()
     at: Position | None = placed()
 
@@ -198,3 +200,4 @@ class SharedFile(Recipe):
     private: Private = Private()
     bibliography: tuple[Word, ...] = ()
     texts: tuple[Prose, ...] = collected()
+    days: tuple[tuple[Date, Position], ...] = collected()

@@ -14,7 +14,7 @@ from cvgen.model.word import placed
 
 
 def collected() -> Any:
-    """The field that holds every text of a file; nobody types it."""
+    """The field that holds every text or date of a file; nobody types it."""
     return field(default=(), compare=False, repr=False)
 
 
@@ -125,6 +125,7 @@ class Roster:
     people: tuple[Person, ...] = ()
     checks: Checks = Checks()
     texts: tuple[Prose, ...] = collected()
+    days: tuple[tuple[Date, Position], ...] = collected()
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +239,7 @@ class Grant:
     with_: tuple[Written, ...] = ()
     start_date: Date | None = None
     end_date: Date | None = None
+    ongoing: bool = False
     url: Url = ""
     number: str = ""
     pending: bool = False
@@ -275,3 +277,4 @@ class Records:
     news: tuple[News, ...] = ()
     checks: Checks = Checks()
     texts: tuple[Prose, ...] = collected()
+    days: tuple[tuple[Date, Position], ...] = collected()

@@ -49,6 +49,7 @@ _CURRENCIES = frozenset(
     "RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH "
     "UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL DEM FRF ITL ESP NLG ATS BEF".split()
 )
+_OFTEN = "EUR USD GBP CHF CNY JPY CAD AUD INR SEK NOK DKK".split()
 _SIGNS = {
     "€": "EUR",
     "$": "USD",
@@ -130,19 +131,24 @@ def _language(text: str) -> tuple[str, str] | None:
 
 def _amount(text: str) -> tuple[str, str] | None:
     """A whole number and the code of a currency of ISO 4217: "120000 EUR", "120,000 EUR"."""
-    from cvgen.model.errors import nearest
-
     found = _AMOUNT.fullmatch(text)
     if found and found[2] in _CURRENCIES:
         return None
     number = re.search(r"\d{1,3}(?:[,. ’']\d{3})+(?![\d.,])|\d+(?![\d.,]*\d)", text)
     digits = re.sub(r"\D", "", number[0]) if number and not re.search(r"\d\s*(?:[kKmM]|million)\b", text) else ""
     word = re.sub(r"[\d\s.,’']+", "", text)
-    code = _SIGNS.get(word, _SIGNS.get(word.lower(), "")) or nearest(word.upper(), _CURRENCIES)
+    code = _SIGNS.get(word, _SIGNS.get(word.lower(), "")) or _currency(word.upper())
     if found:
         return f"{found[2]} is not the code of a currency", f"did you mean {code}?" if code else "write EUR, USD, GBP …"
     like = f"{digits or '120000'} {code or 'EUR'}"
     return f"{text!r} is not an amount with its currency", f"write {'' if digits and code else 'it like '}{like}"
+
+
+def _currency(word: str) -> str:
+    """The code that a word nearly is, one that is often met before others: "ERU" -> "EUR"."""
+    from cvgen.model.errors import nearest
+
+    return nearest(word, _OFTEN) or nearest(word, _CURRENCIES)
 
 
 def money(amount: str) -> str:

@@ -120,6 +120,11 @@ def printed(name: Name, form: NameForm, full: str = "", short: Initials = Initia
             return comma.join(part for part in (family, short.written(initials(name.given)), name.suffix) if part)
 
 
+def latin(name: Name) -> bool:
+    """Whether a name is written in Latin letters, all or in part."""
+    return any(letter.isalpha() and letter < "\u0250" for letter in str(name))
+
+
 def parse(text: str) -> Name:
     """A Name from BibTeX's name syntax: "Liu, Sijia", "van Beethoven, Ludwig", "Hero III, A. O.", "Sijia Liu"."""
     parts = [" ".join(part.split()) for part in text.split(",")]

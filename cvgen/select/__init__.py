@@ -53,6 +53,14 @@ def publications(cv: Cv, pool: tuple[Publication, ...], wanted: Wanted, problems
     )
 
 
+def asked(pool: tuple[Publication, ...], wanted: Wanted) -> tuple[Publication, ...]:
+    """All publications that the document as a whole asks for, in whatever list they stand."""
+    if not wanted.where:
+        return pool
+    chooser = _Chooser(index(pool), wanted, Problems())
+    return tuple(each for each in pool if chooser.fits(each, wanted.where))
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
     """Publications by each of their keys, and the places of each person's by id."""
@@ -107,9 +115,9 @@ class _Chooser:
     def chosen(self, group: PublicationGroup) -> tuple[Publication, ...]:
         found = tuple(self._selected(group)) if group.select is not None else self._pool(group.where)
         if group.where:
-            found = tuple(each for each in found if self._fits(each, group.where))
+            found = tuple(each for each in found if self.fits(each, group.where))
         if self.where:
-            found = tuple(each for each in found if self._fits(each, self.where))
+            found = tuple(each for each in found if self.fits(each, self.where))
         order = group.order or (SortOrder.NEWEST if group.select is None else SortOrder.GIVEN)
         ordered = self._ordered(found, order)
         self._report(group, ordered)
@@ -179,7 +187,8 @@ class _Chooser:
     def _date_key(self, publication: Publication) -> tuple[int, int, int]:
         return (publication.reference.date or self.as_of).key()
 
-    def _fits(self, publication: Publication, query: Query) -> bool:
+    def fits(self, publication: Publication, query: Query) -> bool:
+        """Whether a publication is what a query asks for."""
         reference = publication.reference
         date = reference.date or self.as_of
         since = dates.begun(query.since, self.as_of)

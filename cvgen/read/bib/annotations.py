@@ -52,7 +52,11 @@ def _items(entry: Entry, name: str, report: Report) -> dict[int, list[str]]:
         item = part.strip()
         found = _ITEM.match(item)
         values = [value.strip().strip('"{} ') for value in found[2].split(",")] if found else []
-        if found and all(map(_VALUE.match, values)):
+        if found and ":" not in name and any(map(_ORCID.match, values)):
+            message = f"{entry.key}: {name} gives roles, and {item} is an ORCID iD"
+            hint = f"write {name}:orcid = {{{found[1]}={values[0]}}}"
+            report.warn("annotation-syntax", message, entry.line_of(name), hint, entry.key)
+        elif found and all(map(_VALUE.match, values)):
             at = report.at(entry.line_of(name))
             out.setdefault(int(found[1][:9]), []).extend(typed(value, at) for value in values)
         elif item and not _WHOLE_FIELD.match(item):

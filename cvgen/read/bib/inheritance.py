@@ -134,7 +134,7 @@ def keyed(entry: Entry, report: Report) -> None:
 
 
 # How one work is another's (BibLaTeX's manual, 2.2.3): what stands before the other in a reference.
-_RELATIONS = {
+RELATIONS = {
     "reprintof": "Reprint of", "reprintas": "Reprinted as", "reprintfrom": "Reprinted from",
     "translationof": "Translation of", "translatedas": "Translated as", "translationas": "Translated as",
     "origpubin": "Originally published in", "origpubas": "Originally published as", "excerptin": "Excerpt in",
@@ -147,7 +147,7 @@ def related(entries: list[Entry]) -> None:
     by_key = {entry.key: entry for entry in reversed(entries)}
     for entry in (each for each in entries if "related" in each.fields):
         others = [by_key[key.strip()] for key in entry.text("related").split(",") if key.strip() in by_key]
-        said = entry.text("relatedstring") or _RELATIONS.get(entry.text("relatedtype").casefold(), "")
+        said = entry.text("relatedstring") or RELATIONS.get(entry.text("relatedtype").casefold(), "")
         if others and (said or entry.text("relatedtype").casefold() == "multivolume"):
             text = "; ".join(_told(other, entry) for other in others if other is not entry)
             entry.fields["relation"] = Field(f"{said} {text}".strip(), entry.line_of("related"))

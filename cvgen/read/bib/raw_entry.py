@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cvgen.model import dates
 from cvgen.model.dataclass import dataclass
-from cvgen.model.errors import Position, Problems
+from cvgen.model.errors import Position, Problems, nearly
 
 
 class Field(NamedTuple):
@@ -70,6 +70,7 @@ class Report:
 
 
 MONTHS = {month[:3].lower(): month for month in dates.MONTHS}
+_NAMES = {month.lower(): month[:3].lower() for month in dates.MONTHS}
 
 
 _LONGEST = 2_000_000
@@ -101,7 +102,9 @@ class Macros:
         if found is not None:
             return found
         if not word.isdigit() and self.report.first("undefined-string", word.lower()):
+            near = nearly(word.lower(), self.defined) or nearly(word.lower(), _NAMES)
             hint = f"write {{{word}}}, or define it: @string{{{word} = {{…}}}}"
+            hint = f"did you mean {_NAMES.get(near, near)}? Else {hint}" if near else hint
             self.report.warn(
                 "undefined-string", f"{word} is not a defined @string; it is read as text", line, hint, word
             )

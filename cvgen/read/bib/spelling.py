@@ -6,9 +6,10 @@ It comes before the entry becomes a Reference, so that a .bib alone is told too.
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from cvgen.model import errors
+from cvgen.model import dates, errors
 from cvgen.read import latex
 from cvgen.read.bib import date_values, field_values
+from cvgen.read.bib.inheritance import RELATIONS
 from cvgen.read.bib.raw_entry import Entry, Report
 from cvgen.read.bib.vocabulary import KNOWN, STATUSES
 from cvgen.read.bib.work_kind import SUBTYPES, TYPES
@@ -38,9 +39,29 @@ def _found(entry: Entry, report: Report) -> Iterator[tuple[str, str, str, str]]:
     subtype = entry.text("entrysubtype").casefold()
     if subtype and subtype not in SUBTYPES and (near := errors.nearly(subtype, SUBTYPES)):
         yield "unknown-type", "entrysubtype", f"there is no entrysubtype {subtype}", f"did you mean {near}?"
+    relation = entry.text("relatedtype").strip()
+    if relation and relation.casefold() not in _RELATED and (near := errors.nearly(relation.casefold(), _RELATED)):
+        yield "unknown-type", "relatedtype", f"there is no relatedtype {relation}", f"did you mean {near}?"
+    month = entry.text("month").strip('{}" ').casefold()
+    known = date_values.month(month) or date_values.season(month) or ("undefined-string", month) in report.said
+    if month.isalpha() and not known and (near := _month(month)):
+        yield "bad-date", "month", f"{month} is no month", f"did you mean {near}?"
     if date_values.impossible(date := entry.text("date")):
         hint = "write date = {2024-05}, or {2024-21} for spring"
         yield "bad-date", "date", f"“{date[:40]}” in date is on no calendar; of it the rest is printed", hint
+
+
+# BibLaTeX's manual, 2.2.3 and 3.5; what the one paper is of the other.
+_RELATED = (*RELATIONS, "multivolume", "bytranslator", "reviewof", "translation", "review", "erratum", "preprint")
+_MONTHS = {form.lower(): name for name in dates.MONTHS for form in (name, name[:3])}
+
+
+@lru_cache(maxsize=1 << 8)
+def _month(word: str) -> str:
+    """The month that a word nearly is, as BibTeX calls it: "mrach", "augst" -> "mar", "aug"."""
+    swapped = (form for form in _MONTHS if sorted(form) == sorted(word))
+    near = next(swapped, "") or errors.nearest(word, _MONTHS)
+    return _MONTHS[near][:3].lower() if near else ""
 
 
 @lru_cache(maxsize=1 << 8)

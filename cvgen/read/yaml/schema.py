@@ -11,7 +11,7 @@ from typing import Annotated, Any, get_args, get_origin
 from cvgen.model import dates, forms, names
 from cvgen.model.dataclass import dataclass
 from cvgen.model.entry import Entry
-from cvgen.model.errors import Position, Problems, meant
+from cvgen.model.errors import Position, Problems, meant, nearly
 from cvgen.model.facts import DateLink, NamedLink
 from cvgen.model.formats import FORMATS, Format
 from cvgen.model.recipe import MarkRule
@@ -22,9 +22,11 @@ from cvgen.read.yaml.values import Listed, Mapped, Scalar, Value
 
 BAD: Any = object()
 _HINTED = 1_000  # who makes more mistakes than this needs no hint for each
+_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 PRESENT = ("present", "current", "now", "ongoing")
-# Where a record stands, whether it goes on, every text of the file, and the papers typed in it.
-UNWRITTEN = frozenset(("at", "ongoing", "texts", "typed"))
+_TODAY = ("today", "until now", "to date", "till now", "until today", "still", "heute", "now-", "-")
+# Where a record stands, whether it goes on, every text and date of the file, and the papers typed in it.
+UNWRITTEN = frozenset(("at", "ongoing", "texts", "days", "typed"))
 
 
 @cache
@@ -53,6 +55,7 @@ class Converter:
     literal: bool = False
     ignored: frozenset[str] = frozenset()
     texts: list[Prose] = dataclasses.field(default_factory=list)
+    days: list[tuple[dates.Date, Position]] = dataclasses.field(default_factory=list)
 
     def record(self, value: Value, cls: type) -> Any:
         """A record of that class, or BAD where that is impossible and has been reported."""
@@ -64,12 +67,12 @@ class Converter:
             if field := keys(cls).get(key.text):
                 self._field(field, inner, given)
             elif key.text not in self.ignored:
-                hint = meant(key.text, keys(cls)) if len(self.problems.items) < _HINTED else ""
+                hint = _unknown(key.text, cls) if len(self.problems.items) < _HINTED else ""
                 self.problems.error("unknown-key", f"{key.text} is not a key of {spoken(cls)}", key.at, hint)
         if self._lacks(cls, given, mapping.at):
             return BAD
         if "texts" in _unwritten(cls):
-            given["texts"] = tuple(self.texts)
+            given |= {"texts": tuple(self.texts), "days": tuple(self.days)}
         known = {*_unwritten(cls), *(field.name for field in keys(cls).values())}
         return cls(**{name: each for name, each in given.items() if name in known and each is not BAD})
 
@@ -192,8 +195,11 @@ class Converter:
         if to is names.Name:
             return names.parse(text)
         if to is dates.Date:
-            date = dates.parse(text)
+            if date := dates.parse(text):
+                self.days.append((date, value.at))
             hint = "write 2024, 2024-08, 2024-08-09 or Fall 2024; ~2024-08 if it is estimated"
+            if text.casefold() in _TODAY or nearly(text.casefold(), PRESENT):
+                hint = "write end_date: present for what goes on; where as_of is left out, it is today"
             return date or self._wrong(value, f"{text!r} is not a date", hint)
         if (known := words(to)) is not None:
             if text not in known:
@@ -209,11 +215,22 @@ class Converter:
             return text.casefold() in ("true", "yes")
         if to is int and text.replace("_", "").isascii() and text.replace("_", "").isdigit() and len(text) < 16:
             return int(text)
-        return self._wrong(value, f"{text!r} is not {'true or false' if to is bool else 'a whole number'}", "")
+        if to is bool:
+            return self._wrong(value, f"{text!r} is not true or false", "write true or false")
+        word = text.casefold()
+        hint = f"write {_NUMBERS.index(word)}" if word in _NUMBERS else "write it in digits, such as 2"
+        return self._wrong(value, f"{text!r} is not a whole number", hint)
 
     def _wrong(self, value: Value, message: str, hint: str) -> Any:
         self.problems.error("wrong-value", message, value.at, hint)
         return BAD
+
+
+def _unknown(key: str, cls: type) -> str:
+    """What to do about a key that a record has not: in a section it may be an entry's, which lacks its dash."""
+    if getattr(cls, "SEQUENCE", "") and any(key in keys(kind) for kind in entry_kinds()):
+        return f"an entry of a section begins with a dash: `- {key}: …`, its other keys below {key}"
+    return meant(key, keys(cls))
 
 
 def _filled(value: Value, to: Any) -> Value | None:

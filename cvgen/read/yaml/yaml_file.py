@@ -24,7 +24,23 @@ _UNPRINTABLE = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BRACKETS = lazy(r""""(?:[^"\\]|\\.)*"|'[^']*'|[][{}]""")
 # Block structures can nest without a bracket: "- - - - …" in one line.
 _SUSPICIOUS = lazy(r"(?:[-?:]\s+){20}")
+# A comment of one word where a value would stand, or of a number behind one: no comment looks like it.
+_EMPTIED = lazy(r"[ \t]+(#[^\s#]*)[ \t]*$", re.MULTILINE)
+_CUT = lazy(r"[ \t]+(#\d+)[ \t]*$", re.MULTILINE)
 _QUOTE_HINT = "a value that begins with [, {, *, @, % or `, or that holds ': ' or ' #', needs quotes around it"
+# What libyaml and PyYAML say of a line, and what is then mostly wrong with it.
+_HINTS = (
+    ("expected '-' indicator", "each item of this list begins with `- `; its other keys stand below its first one"),
+    ("expected <block end>, but found '-'", "the items of a list stand one below the other, and no key among them"),
+    ("expected key", "what belongs together begins at one column, and each item of a list with `- `"),
+    (
+        "mapping values are not allowed",
+        "a key begins where the one above it does; a value that holds ': ' needs quotes around it",
+    ),
+    ("expected <block end>", "what belongs together begins at one column, and each item of a list with `- `"),
+    ("expected ',' or '}'", f"between {{ }}, commas stand between keys; {_QUOTE_HINT}"),
+    ("indent", "what belongs together begins at one column"),
+)
 
 
 class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -93,7 +109,7 @@ def _hint(text: str, line: int, said: str) -> str:
     lines = text.splitlines()
     if any("\t" in shown[: len(shown) - len(shown.lstrip())] for shown in lines[max(0, line - 1) : line + 1]):
         return "indent with spaces, not with tabs"
-    return "" if "indent" in said else _QUOTE_HINT
+    return next((hint for words, hint in _HINTS if words in said), _QUOTE_HINT)
 
 
 @dataclass(slots=True)
@@ -153,23 +169,61 @@ class _Reader:
     def _shared(self, node: Any, at: Position) -> Value:
         """A list or mapping, read once for all its aliases, and counted for each."""
         if id(node) in self.made:
-            value, size = self.made[id(node)]
+            known, size = self.made[id(node)]
             self.count += size
             if self.count > MAX_VALUES:
                 self.over = self.over or at
-            return value
+            return known
         before = self.count
         self.begun.add(id(node))
-        mapping = isinstance(node, yaml.MappingNode)
-        value = Mapped(tuple(self._pairs(node)), at) if mapping else Listed(tuple(map(self._value, node.value)), at)
+        value: Value
+        if not isinstance(node, yaml.MappingNode):
+            value = Listed(tuple(map(self._value, node.value)), at)
+        elif node.flow_style and node.value and not node.tag.endswith(":set") and _lone(*node.value[0]):
+            value = self._listed_in_braces(node, at)
+        else:
+            value = Mapped(tuple(self._pairs(node)), at)
         self.begun.discard(id(node))
         self.made[id(node)] = value, self.count - before
         return value
 
+    def _listed_in_braces(self, node: Any, at: Position) -> Listed:
+        """What was meant as a list, `{Education, Grants}`; nothing more is said of it."""
+        words = [key.value for key, value in node.value if _lone(key, value)]
+        message = f"{', '.join(words)}: between {{ }} stand keys with values, and here are none"
+        self.problems.error("yaml-key", message, at, f"a list is written in [ ]: [{', '.join(words)}]")
+        return Listed((), at)
+
+    def _meant(self, node: Any, before: Any) -> bool:
+        """Whether a key in `{ }` has a value; one without is the end of the value before, or an item of a list."""
+        key, value = node
+        if not _lone(key, value):
+            return True
+        hint = "a value with a comma in it needs quotes between { }"
+        whole = self.text[before.start_mark.index : key.end_mark.index] if before else ""
+        hint += f': "{whole}"' if whole else "; a list is written in [ ]"
+        self.problems.error("yaml-key", f"{key.value} has no value here", self._at(key), hint)
+        return False
+
+    def _commented(self, key: Any, node: Any) -> None:
+        """Say where `#` cut off what was a value: `accent: #7a1f2b`, `room: #12`, `award: Prize #1`."""
+        if not isinstance(node, yaml.ScalarNode) or node.style:
+            return
+        found = (_CUT if node.value else _EMPTIED).match(self.text, node.end_mark.index)
+        if found and key.end_mark.line == node.end_mark.line:
+            said = f"{node.value} {found[1]}".strip()
+            message = f"{found[1]} is a comment for YAML, and {key.value} is {node.value or 'empty'}"
+            self.problems.error("yaml-comment", message, self._at(key), f'write {key.value}: "{said}"')
+
     def _pairs(self, node: Any) -> Iterator[tuple[Scalar, Value]]:
         seen: dict[str, Position] = {}
         inherited: list[tuple[Scalar, Value]] = []
+        before = None
         for key_node, value_node in node.value:
+            if node.flow_style and not self._meant((key_node, value_node), before):
+                continue
+            before = value_node if isinstance(value_node, yaml.ScalarNode) and not value_node.style else None
+            self._commented(key_node, value_node)
             key, value = self._value(key_node), self._value(value_node)
             if not isinstance(key, Scalar):
                 self.problems.error("yaml-key", "a key must be a word", key.at, _QUOTE_HINT)
@@ -186,6 +240,12 @@ class _Reader:
             if key.text not in seen:
                 seen[key.text] = key.at
                 yield key, value
+
+
+def _lone(key: Any, value: Any) -> bool:
+    """Whether a key stands between { } without a colon behind it."""
+    empty = isinstance(value, yaml.ScalarNode) and not value.value and not value.style
+    return empty and isinstance(key, yaml.ScalarNode) and value.start_mark.index == key.end_mark.index
 
 
 _NUMBERS = frozenset(_TAG + name for name in ("int", "float", "timestamp"))
