@@ -472,6 +472,23 @@ def test_the_messages(changed: list[list[dict[str, str]]], golden: Golden) -> No
     golden("check/messages.txt", "\n\n".join(parts) + "\n")
 
 
+def test_a_note_names_the_document_that_it_is_about(desk: Desk) -> None:
+    desk.change(ADA_FILE, f"select: {SELECTED}", "where: {type: article}}]")
+    desk.change(ADA_FILE, "documents:\n", "documents:\n  early: {from: cv, where: {until: 1999}}\n")
+    said = [each["message"] for each in found(desk)]
+    assert any("in no list of the document cv: " in each for each in said)
+    assert "no publication is what this list asks for, in the document early" in said
+
+
+def test_a_field_that_a_style_prints_under_another_name_is_not_missed(desk: Desk) -> None:
+    desk.change(ADA_FILE, "    formats: pdf\n", "    formats: pdf\n    reference: mine\n")
+    desk.write("styles/references/mine.yaml", "patterns: {default: '{authors}. {title}, {venue}[, {place}]'}\n")
+    desk.change(BIB, "journal =", "address = {Lampton}, journal =")
+    assert not [each for each in found(desk) if "address" in each["message"]]
+    desk.change("styles/references/mine.yaml", "[, {place}]", "")
+    assert [each["line"] > 0 for each in found(desk) if "leaves out address" in each["message"]] == [True]
+
+
 # ---------------------------------------------------------------- the tools of the rules
 
 

@@ -356,3 +356,26 @@ def machine_fonts() -> list[str]:
         else None
     )
     return sorted(filter(None, ran.stdout.splitlines())) if ran else []
+
+
+@pytest.mark.parametrize("where", ["cvgen.yaml", "data/cvgen.yaml", "papers/cvgen.yaml"])
+def test_a_bib_alone_has_what_its_folder_shares(tmp_path: Path, where: str) -> None:
+    entry = "@article{a, title = {A}, author = {Moss, Ada and Reed, Tom}, journal = {J}, year = {2020}}"
+    file = "papers/x.bib" if where.startswith("papers") else "x.bib"
+    desk = Desk(tmp_path).write(file, entry)
+    plainly = desk.run("html", file, "--owner", "Ada Moss", "-o", "-").out
+    desk.write(where, "lang: de\nreference: apa\nmarks: {owner: underline, sponsored: bold}\nsections: [Papers]\n")
+    ran = desk.run("html", file, "--owner", "Ada Moss", "-o", "-")
+    assert (ran.code, ran.err) == (0, "")
+    assert 'lang="de"' in ran.out
+    assert "<u>Moss, A.</u>" in ran.out.replace("\N{NO-BREAK SPACE}", " ")
+    assert "<u>" not in plainly
+    wrong = desk.write(where, "lok: modern\n").run("html", file, "--owner", "Ada Moss")
+    assert (wrong.code, wrong.err.splitlines()[0]) == (1, f"{where}:1:1: lok is not a key of a shared file")
+
+
+def test_one_file_that_is_shared_is_not_two(tmp_path: Path) -> None:
+    desk = (
+        Desk(tmp_path).write("ada.yaml", "cv: {name: Ada Moss, sections: {A: [b]}}\n").write("cvgen.yaml", "lang: de\n")
+    )
+    assert desk.messages("html", "ada.yaml") == []

@@ -25,7 +25,14 @@ _NEVER = frozenset(
     "booktitleaddon affiliation affiliations references funding file urlyear silence".split()
 )
 # Fields of an entry that a pattern prints under another name.
-_PRINTED_AS = {"publisher": ("publisher",), "editor": ("editors",), "school": ("venue",), "institution": ("venue",)}
+_PRINTED_AS = {
+    "publisher": ("publisher",),
+    "editor": ("editors",),
+    "school": ("venue",),
+    "institution": ("venue",),
+    "address": ("place",),
+    "location": ("place",),
+}
 
 
 def alike(view: View, problems: Problems) -> None:
@@ -47,7 +54,8 @@ def papers(page: CheckedPage, problems: Problems) -> None:
     missing = [each for each in page.view.publications if each.key not in page.shown and _belongs(each, page)]
     if missing:
         one = len(missing) == 1
-        message = f"{'1 paper is' if one else f'{len(missing)} papers are'} in no list: {_few(p.key for p in missing)}"
+        some = "1 paper is" if one else f"{len(missing)} papers are"
+        message = f"{some} in no list of {page.named}: {_few(p.key for p in missing)}"
         hint = "widen a list's where:, add a list, or name them under exclude:"
         problems.note("in-no-list", message, whole[0].at or missing[0].reference.at, hint, *(p.key for p in missing))
 
@@ -76,7 +84,7 @@ def roles(page: CheckedPage, problems: Problems) -> None:
     for role, keys in sorted(lost.items()):
         message = f"no mark of this document shows the role {role}, which entries give: {_few(keys)}"
         hint = f"add it to the document: marks: {{{role}: {{symbol: '*', legend: …}}}}"
-        problems.note("role-unshown", message, page.prepared.scene.recipe.at, hint, role)
+        problems.note("role-unshown", message, page.at, hint, role)
 
 
 def fields(page: CheckedPage, problems: Problems) -> None:
@@ -92,7 +100,7 @@ def fields(page: CheckedPage, problems: Problems) -> None:
         found = tuple(dict.fromkeys(keys))
         message = f"the reference style leaves out {name}, which stands in {_few(found)}"
         hint = f"add [ {{{name}}}] to the pattern of the style, if a reader needs it"
-        problems.note("unprinted-field", message, page.prepared.scene.recipe.at, hint, name)
+        problems.note("unprinted-field", message, page.at, hint, name)
 
 
 def _unprinted(paper: Publication, style: ReferenceStyle) -> Iterator[str]:

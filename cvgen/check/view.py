@@ -65,6 +65,16 @@ class CheckedPage:
         """The file that it is a document of."""
         return self.prepared.scene.file
 
+    @property
+    def at(self) -> Position | None:
+        """Where the document is written; in a file without any, where the file begins."""
+        return self.prepared.scene.recipe.at or self.file.at
+
+    @property
+    def named(self) -> str:
+        """What messages call it: "the document short"."""
+        return f"the document {self.prepared.scene.name}"
+
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """Every item of the page."""

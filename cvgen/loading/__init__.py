@@ -137,7 +137,10 @@ def bibliography(path: Path, owners: tuple[str, ...], group_by: Grouping, proble
     """A .bib alone: its owners are the roster, and what is doubtful is a warning."""
     from cvgen.read import bare
 
-    made = bare.bare(owners, group_by)
+    common, known = shared.defaults(path, problems), words.roles(Roster())
+    # Roles that people.yaml declares are nobody's here.
+    common = replace(common, marks=tuple((role, rule) for role, rule in common.marks if role in known))
+    made = bare.bare(owners, group_by, common)
     read = project.references((path,), problems)
     found = identified(Sources(made.roster, Records(), read), problems, typed=False)
     return _heard(replace(_loaded(path, made.file, found, made.subject), lenient=True), problems)

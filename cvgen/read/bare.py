@@ -1,5 +1,8 @@
 """A .bib alone and its owners -> a file and a roster, as if somebody had written them."""
 
+import dataclasses
+from dataclasses import replace
+
 from cvgen.model import names
 from cvgen.model.choices import Grouping, Look
 from cvgen.model.content import Cv, CvFile, PublicationGroup, WrittenSection
@@ -12,6 +15,7 @@ from cvgen.model.subject import Subject, of_person
 from cvgen.model.word import Word
 
 LISTED = "Publications"
+_OF_SECTIONS = ("sections", "limits", "at")  # what speaks of a CV's own parts
 MARKS = (
     ("owner", MarkRule(look=(Look.BOLD,), legend=())),
     ("equal", MarkRule(symbol="*", legend=("equal contribution",), meaning="equal contribution")),
@@ -28,8 +32,11 @@ class Bare:
     roster: Roster
 
 
-def bare(owners: tuple[str, ...], group_by: Grouping) -> Bare:
-    """The file for these owners, each "Yihua Zhang" or with other spellings: "Yihua Zhang=Zhang, Y. H."."""
+def bare(owners: tuple[str, ...], group_by: Grouping, shared: Recipe | None = None) -> Bare:
+    """The file for these owners, each "Yihua Zhang" or with other spellings: "Yihua Zhang=Zhang, Y. H.".
+
+    What is `shared` by the files of its folder wins over what a .bib alone has otherwise.
+    """
     people = tuple(owner(text) for text in owners)
     papers = PublicationGroup(group_by=group_by)
     title = names.printed(people[0].name, NameForm.FULL) if len(people) == 1 else LISTED
@@ -37,6 +44,10 @@ def bare(owners: tuple[str, ...], group_by: Grouping) -> Bare:
     recipe = Recipe(
         title=(f"Publications of {title}" if len(people) == 1 else LISTED,), marks=MARKS, reference=Word("plain")
     )
+    if shared:
+        usual = Recipe()
+        said = {f.name: getattr(shared, f.name) for f in dataclasses.fields(Recipe) if f.name not in _OF_SECTIONS}
+        recipe = replace(recipe, **{name: value for name, value in said.items() if value != getattr(usual, name)})
     return Bare(CvFile(cv=cv, documents=((("cv"), recipe),)), _subject(people), Roster(people=people))
 
 

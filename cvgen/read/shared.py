@@ -17,7 +17,8 @@ from cvgen.read.yaml.values import Mapped, Scalar, Value, load, merged
 
 def paths(path: Path) -> tuple[Path, ...]:
     """Where a cvgen.yaml for this file may stand; the first that is there is read."""
-    return tuple(dict.fromkeys(folder / files.SHARED for folder in (path.parent, gate.root(path))))
+    folders = {folder.absolute(): folder for folder in (gate.root(path), path.parent)}
+    return tuple(folder / files.SHARED for folder in reversed(folders.values()))
 
 
 def values(path: Path, problems: Problems) -> Mapped | None:
@@ -124,6 +125,16 @@ def _document(name: str, documents: Mapped, problems: Problems, laid: dict[str, 
     for each, own in reversed(chain):
         value = laid[each] = merged(value, own.without("from")) if value else own.without("from")
     return value or Mapped((), documents.at)
+
+
+def defaults(path: Path, problems: Problems) -> Recipe:
+    """What every document of a bibliography alone has of the cvgen.yaml beside it, in its project or in data/."""
+    within = path.parent / "data" / path.name
+    found = values(path if any(map(gate.there, paths(path))) else within, problems)
+    pairs = tuple(pair for pair in found.pairs if pair[0].text in keys(Recipe)) if found else ()
+    # What is wrong there was said when it was read.
+    made = Converter(Problems()).record(Mapped(pairs, found.at), Recipe) if found else None
+    return made if isinstance(made, Recipe) else Recipe()
 
 
 def documents(path: Path, problems: Problems) -> tuple[tuple[str, Recipe], ...]:

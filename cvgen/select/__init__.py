@@ -26,11 +26,12 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a document as a whole asks for: its date, what holds for all its lists, when the owner's rank began."""
+    """What a document as a whole asks for: its date, its name, what all its lists have, when the rank began."""
 
     as_of: Date
     where: Query | None = None
     rank: Date | None = None
+    document: str = ""
 
 
 def rank(owner: Person | None, as_of: Date) -> Date | None:
@@ -145,7 +146,9 @@ class _Chooser:
             self._report_rank(group, found)
         if (group.at or asked) and group.select is None and not found and not self.problems.errors:
             hint = "look at the keys under where:" if asked else "the bibliography is empty"
-            self.problems.warn("nothing-selected", "no publication is what this list asks for", group.at, hint)
+            lacks = f", in the document {self.wanted.document}" if self.where else ""
+            message = f"no publication is what this list asks for{lacks}"
+            self.problems.warn("nothing-selected", message, group.at, hint)
 
     def _report_rank(self, group: PublicationGroup, found: tuple[Publication, ...]) -> None:
         """Say what is not known of a rank: that there is one, or whether a paper of a year alone belongs to it."""
