@@ -18,7 +18,7 @@ html_show_sphinx = False
 
 
 def setup(app: Any) -> None:
-    """Before anything is read, the generated pages are written among the others."""
+    """Before anything is read, the generated pages are written among the others, where they have changed."""
     app.connect("config-inited", lambda app, _config: written(Path(app.srcdir)))
 
 

@@ -138,10 +138,10 @@ def _example() -> Arranger:
 def _text() -> str:
     facts = _example().scene.facts
     values = {name: facts.inline(markdown_text.written(f"{{{name}}}")) for name in facts.values}
-    rows = [(code(f"{{{name}}}"), plain(nodes)) for name, nodes in values.items()]
+    said = {"title": "Dr., or what the person's title is; nothing in the example", "sponsors": "who gives money: {}"}
+    rows = [(code(f"{{{name}}}"), said.get(name, "{}").format(plain(nodes))) for name, nodes in values.items()]
     extra = [
         (code("{count}"), "how many papers the section or the list has"),
-        (code("{sponsors}"), "who gives money"),
         (code("{topics}"), "the signs of a project's topics"),
         (code("{team}"), "in a blurb: the team that wrote the paper"),
         (code("{mark}"), "in a legend: the symbol, or the look in words"),

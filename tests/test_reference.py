@@ -168,3 +168,8 @@ def test_names_that_fit_are_offered_and_others_still_taken() -> None:
     assert {"const": "ada-moss"} in made["$defs"]["CvFile"]["properties"]["person"]["anyOf"][0]["anyOf"]
     assert "owner" in str(made["$defs"]["Recipe"]["properties"]["marks"])
     assert validator.is_valid({"person": "tom-reed", "documents": {"cv": {"marks": {"friend": "bold"}}}})
+
+
+def test_the_pages_that_are_read_without_the_site_are_those_of_the_site(golden: Callable[[str, str], None]) -> None:
+    for name, text in reference.pages().items():
+        golden(f"../../docs/pages/{name}", text)
