@@ -272,8 +272,8 @@ def test_every_value_of_a_look_changes_the_page(root: Path) -> None:
         own = replace(base, **{name: word})
         pages[name, word] = made(replace(document, look=own), project=root)
     same = {}
-    for told, page in pages.items():
-        same.setdefault(page, []).append(told)
+    for told, data in pages.items():
+        same.setdefault(data, []).append(told)
     assert [told for told in same.values() if len(told) > 1] == []
     assert {name for name, _ in pages} - {"as it is"} == set(typ._USUAL)
 

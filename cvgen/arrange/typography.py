@@ -50,6 +50,7 @@ _CLOSES = {"'": lazy(r"(?<=\S)'(?!\w)"), '"': lazy(r'(?<=\S)"(?!\w)')}
 
 # A space after a stop or a sign, or before a figure: few of those that there are. What stands before it decides.
 _SPACES = lazy(r" (?=\w)(?<=[.*∗⋆†‡§¶♦♠★✝✉] )| (?=\d)(?<=[a-zé] )")
+_SPACE = lazy(" ")
 _SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 _BEFORE_FIGURES = frozenset(
     "vol. vols. no. nos. p. pp. ch. chap. sec. secs. fig. figs. eq. eqs. art. Vol. Vols. No. Nos. Ch. Chap. Sec. Fig. "
@@ -232,7 +233,7 @@ def _ends(text: str) -> list[int]:
     while links and text.startswith("[", links):
         links = _word(text, links)
     held = next((each for each in (links, start) if each and len(text) - each <= _WIDEST), len(text))
-    return [i for i in range(held, len(text)) if text[i] == " "]
+    return [found.start() for found in _SPACE.finditer(text, held)]
 
 
 def _word(text: str, start: int) -> int:

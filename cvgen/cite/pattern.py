@@ -247,7 +247,8 @@ def tidied(nodes: list[Node]) -> Inline:
             out.append(node)
         elif node:
             before = out[-1] if out else ""
-            text = _without_stop(before, node) if node[0] in ".,”" else node
+            closed = node[0] in ".,”" and not (isinstance(before, str) and before[-1:].isalnum())
+            text = _without_stop(before, node) if closed else node
             if out and isinstance(before, str):
                 out[-1] = before + text
             elif text:
@@ -257,8 +258,6 @@ def tidied(nodes: list[Node]) -> Inline:
 
 def _without_stop(before: Node, text: str) -> str:
     """The text that begins with a stop or comma, without it where one stands before it."""
-    if isinstance(before, str) and before[-1:].isalnum():
-        return text
     stop = "," if text.startswith(",”") and _last(before) in "?!" else "."
     doubled = text.startswith((stop, f"”{stop}")) and not text.startswith("..") and _last(before) in "?!.…"
     return text.replace(stop, "", 1) if doubled else text

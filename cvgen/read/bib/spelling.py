@@ -14,6 +14,8 @@ from cvgen.read.bib.raw_entry import Entry, Report
 from cvgen.read.bib.vocabulary import KNOWN, STATUSES
 from cvgen.read.bib.work_kind import SUBTYPES, TYPES
 
+# The fields whose words are of a closed set.
+_CLOSED = frozenset(("pubstate", "status", "entrysubtype", "relatedtype", "month", "date"))
 _FIELDS = 200  # an entry with more of them is no work of hand
 
 
@@ -29,6 +31,8 @@ def _found(entry: Entry, report: Report) -> Iterator[tuple[str, str, str, str]]:
             yield "unknown-field", name, f"there is no field {name}", f"did you mean {near}?"
     if entry.type not in TYPES and (near := _type(entry.type)) and report.first("unknown-type", entry.type):
         yield "unknown-type", "", f"there is no type @{entry.type}", f"did you mean @{near}?"
+    if _CLOSED.isdisjoint(entry.fields):
+        return
     stage = entry.text("pubstate", "status")
     if (
         stage
@@ -84,6 +88,8 @@ def unrelated(entries: Iterable[Entry], reports: dict[str, Report]) -> None:
     """Works that an entry names as `related` and that no file has."""
     keys = {entry.key.casefold(): entry.key for entry in entries}
     for entry in entries:
+        if "related" not in entry.fields:
+            continue
         for key in filter(None, (each.strip() for each in entry.text("related").split(","))):
             if key.casefold() not in keys:
                 near = errors.nearest(key, keys.values())
