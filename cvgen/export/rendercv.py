@@ -16,7 +16,6 @@ from cvgen.model.choices import Look
 from cvgen.model.document import Item, flat
 from cvgen.model.outline import Row
 from cvgen.model.text import Inline, Link, Node, Style, Styled, plain
-from cvgen.read.yaml import yaml_file
 
 Value: TypeAlias = "str | int | list[Value] | dict[str, Value] | None"
 # The networks that RenderCV knows; another one is a connection of its own.
@@ -42,6 +41,8 @@ _LINES = frozenset(("one-line", "bullet", "numbered", "reversed-numbered"))
 
 def text(made: Resume) -> str:
     """The file."""
+    from cvgen.read.yaml import yaml_file
+
     header = made.header
     found: dict[str, Value] = {"name": header.name, "headline": made.headline, "location": made.location}
     found |= _contacts(made)
