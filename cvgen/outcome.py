@@ -91,13 +91,20 @@ def _placed(loaded: Loaded, request: Request, problems: Problems) -> Iterator[Pr
 
 
 def checked(loaded: Loaded, request: Request, problems: Problems) -> None:
-    """Arrange the document and try its templates, for the problems alone."""
+    """Arrange the document and try its templates, for the problems alone.
+
+    It is printed only where its limits ask for what paper alone shows.
+    """
     from cvgen import check
 
     prepared = pipeline.arrange(loaded, request, problems)
     arranged = prepared.document()
     text = rehearse(arranged, request, loaded, problems)
     _measured(arranged, problems)
+    if text and request.format.medium is Medium.PAPER and arranged.limits and arranged.limits.on_paper:
+        with suppress(CvgenError), _placed(loaded, request, problems) as own:
+            context = Context(loaded.theme, own, gate.root(loaded.path), standard=request.standard)
+            _renderer(pipeline.form(loaded, request, own)).render(arranged, context)
     check.document(check.CheckedPage(_view((loaded,)), loaded.subject, prepared, arranged, text), problems)
 
 

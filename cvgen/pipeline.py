@@ -4,10 +4,11 @@
 """
 
 import posixpath
+from collections.abc import Mapping
 from dataclasses import replace
 
 from cvgen import identify, mark, select
-from cvgen.arrange import Arranger, Scene
+from cvgen.arrange import Arranger, Scene, outline
 from cvgen.cite import Citer
 from cvgen.identify import Publication
 from cvgen.loading import DEFAULT_MARKS, Loaded, limits, prepare, subjects, years
@@ -22,6 +23,7 @@ from cvgen.model.facts import Person
 from cvgen.model.formats import Format, Medium
 from cvgen.model.look import PageLook
 from cvgen.model.names import NameForm
+from cvgen.model.outline import Outline
 from cvgen.model.recipe import Recipe, ReferenceStyle, Truncate
 from cvgen.model.subject import of_person
 from cvgen.model.word import Word
@@ -111,6 +113,16 @@ def form(loaded: Loaded, request: Request, problems: Problems) -> Format:
 def document(loaded: Loaded, request: Request, problems: Problems) -> Document:
     """The document, arranged; nothing is rendered yet."""
     return arrange(loaded, request, problems).document()
+
+
+def outlined(loaded: Loaded, request: Request, problems: Problems) -> tuple[Outline, Mapping[str, Marked]]:
+    """What a document shows, and its papers as it marks them; all sections of the file where none is named."""
+    if not request.document:
+        name, made = recipe(loaded, request, problems)
+        documents = {**loaded.recipes, name: replace(made, sections=None)}
+        loaded = replace(loaded, file=replace(loaded.file, documents=tuple(documents.items())))
+    made_of = arrange(loaded, request, problems)
+    return outline.outline(made_of), made_of.marked
 
 
 def explained(loaded: Loaded, request: Request, key: str, problems: Problems) -> tuple[Marked, str]:

@@ -142,6 +142,88 @@ def test_what_cannot_be_compared_is_said(args: list[str], code: str) -> None:
     assert code in said.output
 
 
+CV = """person: ada
+bibliography: papers.bib
+cv:
+  sections:
+    Papers: {publications: [{where: {}, labels: "{n}."}]}
+    Service: [{service: Reviewer, for: [Leaf, Stem], date: 2024}, {name: Chair of moss, date: 2023, highlights: [Once]}]
+documents:
+  cv: {as_of: 2024-06-30, marks: {owner: bold, corresponding: {symbol: "*"}}, formats: [html, pdf]}
+  short: {from: cv, sections: [Service], as_of: 2025-06-30}
+"""
+
+
+@pytest.fixture
+def made(repository: Path) -> Path:
+    """The project with what it made in June 2024 in `then`; since then a paper came, a service went on, one is gone."""
+    data = repository / "data"
+    (data / "ada.yaml").write_text(CV)
+    bib = (data / "papers.bib").read_text()
+    (data / "papers.bib").write_text(bib.replace("year={2025}", "author+an={1=corresponding}, year={2025}"))
+    said = CliRunner().invoke(main, ["build"])
+    assert said.exit_code == 0, said.output
+    shutil.move("out", "then")
+    new = "@article{c, title={On ivy & $x^2$}, author={Moss, Ada}, journal={Leaf}, year={2026}}\n"
+    (data / "papers.bib").write_text((data / "papers.bib").read_text().replace("On moss", "On mosses") + new)
+    changed = CV.replace("date: 2024}", "date: [2024, 2026]}").replace(
+        ", {name: Chair of moss, date: 2023, highlights: [Once]}", ""
+    )
+    (data / "ada.yaml").write_text(changed.replace("2024-06-30", "2026-06-30"))
+    return repository
+
+
+def test_what_was_made_then_is_compared_with_what_is_now(made: Path) -> None:
+    said = CliRunner().invoke(main, ["diff", "ada.yaml", "--since", "then"])
+    assert said.exit_code == 0, said.output
+    text = (made / "out" / "ada-changes.md").read_text(encoding="utf-8")
+    assert "## Changes since 2024-06-30" in text
+    assert "1 new, 2 changed, 1 gone since 2024-06-30." in text
+    assert [line.partition(":")[0] for line in text.splitlines() if line.startswith("- ")] == [
+        "- **Changed", "- **New", "- **Changed", "- **Gone",
+    ]  # fmt: skip
+    assert "tall ferns" not in text
+    assert "**Gone:** Chair of moss, 2023" in text
+
+
+@pytest.mark.parametrize(
+    "words", [["then/ada.html", "ada.yaml"], ["then", "ada.yaml"], ["ada.yaml", "--since", "then/ada.html"]]
+)
+def test_a_page_that_was_made_is_an_earlier_document(made: Path, words: list[str]) -> None:
+    assert CliRunner().invoke(main, ["diff", *words, "--marked", "-o", "new.md"]).exit_code == 0
+    text = (made / "new.md").read_text(encoding="utf-8").replace("\\", "")
+    assert (text.count("[New]"), text.count("[Changed]")) == (1, 2)
+
+
+def test_each_document_has_its_own_page(made: Path) -> None:
+    assert CliRunner().invoke(main, ["diff", "ada.yaml", "--since", "then", "-d", "short"]).exit_code == 0
+    text = (made / "out" / "ada-changes.md").read_text(encoding="utf-8")
+    assert "1 changed, 1 gone since 2025-06-30." in text
+
+
+def test_a_page_of_a_project_that_did_not_change_has_no_changes(made: Path) -> None:
+    """With signs behind names, formulas, labels, lines and years that stand beside."""
+    assert CliRunner().invoke(main, ["html", "ada.yaml", "-o", "page.html"]).exit_code == 0
+    assert CliRunner().invoke(main, ["diff", "page.html", "ada.yaml"]).exit_code == 0
+    assert "Nothing has changed since page.html." in (made / "out" / "ada-changes.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "there is no file then/ada.html"),
+        ("<p>Hello</p>", "this page has no sections as cvgen's pages have them"),
+    ],
+)
+def test_a_page_that_is_none_is_said(made: Path, content: str | None, said: str) -> None:
+    page = made / "then" / "ada.html"
+    page.unlink()
+    if content:
+        page.write_text(content)
+    ran = CliRunner().invoke(main, ["diff", "ada.yaml", "--since", "then"])
+    assert (ran.exit_code, said in ran.output) == (1, True)
+
+
 def test_without_a_repository_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     monkeypatch.chdir(tmp_path)

@@ -39,7 +39,7 @@ def desk(folder: Path, limits: str, look: str = LOOK) -> Desk:
     return Desk(folder).write("data/people.yaml", PEOPLE).write("data/ada.yaml", FILE % (look, limits))
 
 
-@pytest.mark.parametrize(
+LIMITS = pytest.mark.parametrize(
     ("limits", "said"),
     [
         ("words: 20", "the document has 29 words, and at most 20 are allowed: 9 too many"),
@@ -57,6 +57,9 @@ def desk(folder: Path, limits: str, look: str = LOOK) -> Desk:
         ("lines_per_inch: 2", "lines within an inch from “"),
     ],
 )
+
+
+@LIMITS
 def test_a_broken_limit_is_an_error_with_its_place_and_nothing_is_written(
     tmp_path: Path, limits: str, said: str
 ) -> None:
@@ -65,6 +68,27 @@ def test_a_broken_limit_is_an_error_with_its_place_and_nothing_is_written(
     first = ran.err.splitlines()[0]
     assert first.startswith("data/ada.yaml:12:")
     assert said in ran.err
+
+
+@LIMITS
+def test_check_tells_of_every_broken_limit_as_the_pdf_does(tmp_path: Path, limits: str, said: str) -> None:
+    ran = desk(tmp_path, limits).run("check", "ada.yaml")
+    assert (ran.code, (tmp_path / "out").exists()) == (1, False)
+    assert [line for line in ran.err.splitlines() if said in line and line.startswith("data/ada.yaml:12:")]
+
+
+@pytest.mark.parametrize(
+    ("limits", "formats", "sheets"),
+    [("words: 90", "[pdf, html]", 0), ("pages: 1", "[html, md]", 0), ("pages: 1", "[pdf, html]", 1)],
+)
+def test_check_lays_out_pages_only_where_a_limit_asks_for_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limits: str, formats: str, sheets: int
+) -> None:
+    asked: list[Sheet] = []
+    known = print_process.asked
+    monkeypatch.setattr(print_process, "asked", lambda sheet: asked.append(sheet) or known(sheet))  # type: ignore[func-returns-value]
+    assert desk(tmp_path, limits, f"{LOOK}, formats: {formats}").run("check", "ada.yaml").code == 0
+    assert len(asked) == sheets
 
 
 def test_too_many_pages_is_an_error_where_max_pages_only_warns(tmp_path: Path) -> None:

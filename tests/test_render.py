@@ -4,6 +4,8 @@ import dataclasses
 import io
 import re
 import struct
+import zipfile
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -17,11 +19,13 @@ from markdown_it import MarkdownIt
 from workbench import project
 
 from cvgen import theme
+from cvgen.export import csl_json, rendercv
 from cvgen.model.choices import Layout
 from cvgen.model.document import Document, Item, Listing, Photo, Section
 from cvgen.model.errors import CvgenError, Problem
 from cvgen.model.text import AuthorName, Inline, Link, Node, Style, Styled, Symbol
-from cvgen.render import html, links, markdown, pixels
+from cvgen.read.bib import bib_writer
+from cvgen.render import docx, html, links, markdown, pixels, tex, typ
 from cvgen.render.context import Context
 
 OURS = theme.open(None)
@@ -172,6 +176,30 @@ def test_every_mark_changes_every_format(marked: AuthorName) -> None:
 def test_every_style_of_text_keeps_its_words(style: Style) -> None:
     for text in outputs(page("a ", Styled(style, ("b",)), " c")):
         assert "abc" in re.sub(r"<[^>]+>|[*\s\u2068\u2069]", "", text)
+
+
+WRITERS: dict[str, Callable[[Document], str]] = {
+    "html": lambda made: html.text(made, Context(OURS)),
+    "paper": lambda made: html.paper(made, Context(OURS)),
+    "markdown": lambda made: markdown.text(made, Context(OURS)),
+    "tex": lambda made: tex.text(made, Context(OURS)),
+    "typ": lambda made: typ.text(made, Context(OURS)),
+    "docx": lambda made: (
+        zipfile.ZipFile(io.BytesIO(docx.render(made, Context(OURS)))).read("word/document.xml").decode()
+    ),
+    "bib": lambda made: bib_writer.latex(made.sections[0].listings[0].items[0].main),
+    "csl-json": lambda made: csl_json._rich(made.sections[0].listings[0].items[0].main),
+    "rendercv": lambda made: rendercv.markdown(made.sections[0].listings[0].items[0].main),
+}
+
+
+@pytest.mark.parametrize("style", Style)
+@pytest.mark.parametrize("writer", WRITERS)
+def test_every_writer_knows_every_style(writer: str, style: Style) -> None:
+    """In a name and a title that run from right to left as well."""
+    title, name = Styled(style, ("עלים ",)), AuthorName("דוד", (Style.STRONG,))
+    made = WRITERS[writer](page(name, ", ", title, Styled(style, ("leaves",))))
+    assert all(word in made for word in ("דוד", "עלים", "leaves"))
 
 
 # Text from data

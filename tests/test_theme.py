@@ -1,11 +1,17 @@
 """The user's looks win over ours by name, build on ours, and a name is only a name."""
 
+import shutil
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import jinja2
 import pytest
+from workbench import project
 
 from cvgen import theme
 from cvgen.model.errors import CvgenError, Problem
+from cvgen.render import templating
 from cvgen.theme import Resource
 
 
@@ -85,3 +91,57 @@ def test_templates_have_names_with_folders() -> None:
     looks = theme.open(None)
     assert {"html/page.html", "html/parts.html", "markdown/document.md"} <= set(looks.names(Resource.TEMPLATE))
     assert looks.source(Resource.TEMPLATE, "html/page.html").startswith("{%")
+
+
+MINE = {"trusted": "", "counted": '{% extends "cvgen/html/page.html" %}{% block footer %}Mine{% endblock %}'}
+
+
+@pytest.fixture
+def modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Our templates as a wheel has them, and no other code of a template."""
+    folder = tmp_path / "compiled"
+    folder.mkdir()
+    for name, code in templating.modules():
+        (folder / name).write_text(code, encoding="utf-8")
+    monkeypatch.setattr(templating, "MODULES", folder)
+    monkeypatch.setattr(jinja2.FileSystemBytecodeCache, "load_bytecode", lambda *_: None)
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    templating.forget()
+    yield folder
+    templating.forget()
+
+
+@pytest.mark.parametrize("kind", MINE)
+def test_a_wheel_starts_without_compiling_a_template_of_ours(
+    tmp_path: Path, modules: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    desk = project(tmp_path / "desk")
+    if MINE[kind]:
+        desk.write("templates/html/page.html", MINE[kind])
+    compiled: list[str] = []
+    known = jinja2.Environment.compile
+
+    def seen(self: jinja2.Environment, source: str, name: str, *rest: object, **named: object) -> object:
+        compiled.append(name)
+        return known(self, source, name, *rest, **named)  # type: ignore[call-overload]
+
+    def made() -> list[str]:
+        templating.forget()
+        return [desk.run(form, "ada.yaml", "-o", "-").out for form in ("html", "md", "tex")]
+
+    monkeypatch.setattr(jinja2.Environment, "compile", seen)
+    taken = made()
+    assert compiled == (["html/page.html"] if MINE[kind] else [])
+    shutil.rmtree(modules)
+    assert taken == made()
+    assert (len(compiled) > 5, "Mine" in taken[0]) == (True, bool(MINE[kind]))
+
+
+def test_a_template_that_was_changed_is_not_taken_from_the_wheel(tmp_path: Path, modules: Path) -> None:  # noqa: ARG001
+    ours = theme.open(None).source(Resource.TEMPLATE, "html/parts.html")
+    desk = project(tmp_path / "desk").write("templates/html/parts.html", ours.replace("<h1>", "<h1 class='big'>"))
+    assert "<h1 class='big'>" in desk.run("html", "ada.yaml", "-o", "-").out
+    assert (
+        "html/parts.html"
+        in desk.change("templates/html/parts.html", "head.name", "head.nome").run("html", "ada.yaml").err
+    )

@@ -121,8 +121,8 @@ def _contacts(scene: Scene) -> Iterator[Contact]:
         yield _one("website", given, given.value if _WEB.match(given.value) else f"https://{given.value}")
     for link in cv.links:
         yield Contact("link", (Link(link.url, (link.label,)),))
-    for network in cv.social_networks:
-        yield Contact("link", _network(network))
+    for each in cv.social_networks:
+        yield Contact("link", network(each))
     if person and person.orcid and not any(each.network.casefold() == "orcid" for each in cv.social_networks):
         yield Contact("link", (Link(f"https://orcid.org/{person.orcid}", (f"orcid.org/{person.orcid}",)),))
     for other in cv.custom_connections:
@@ -145,11 +145,12 @@ def _one(kind: str, given: Given, url: str) -> Contact:
     return Contact(kind, (Link(url, (shown,)),), label)
 
 
-def _network(network: SocialNetwork) -> Inline:
-    if network.network.casefold() == "mastodon" and network.username.count("@") == 2:
-        user, server = network.username[1:].split("@")
-        return (Link(f"https://{server}/@{user}", (network.username,)),)
-    label, url = NETWORKS.get(network.network.casefold(), ("", ""))
+def network(given: SocialNetwork) -> Inline:
+    """A network as the head shows it, which leads there where its address is known."""
+    if given.network.casefold() == "mastodon" and given.username.count("@") == 2:
+        user, server = given.username[1:].split("@")
+        return (Link(f"https://{server}/@{user}", (given.username,)),)
+    label, url = NETWORKS.get(given.network.casefold(), ("", ""))
     if not url:
-        return (f"{network.network}: {network.username}",)
-    return (Link(url.format(network.username), (label,)),)
+        return (f"{given.network}: {given.username}",)
+    return (Link(url.format(given.username), (label,)),)

@@ -31,7 +31,7 @@ OTHERS = {
     ),
     "new": ("starting", "Make a small folder that builds at once: an example, or what a .bib says."),
     "convert": ("converting", "Write a RenderCV file or a JSON Resume as cvgen's own files, which build at once."),
-    "export": ("exporting", "Write the publications of a file, or of one of its documents, for another program."),
+    "export": ("exporting", "Write the publications of a file, or its CV, for another program."),
     "doctor": (
         "doctoring",
         "Say what cvgen runs on here, how fast it can print, and what is not installed: for reports of problems.",

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("old")
 @click.argument("new", default="")
-@click.option("--since", default="", help="A day or a git revision: OLD as it was then is compared with OLD as it is.")
+@click.option(
+    "--since",
+    default="",
+    help="A day, a git revision, or an earlier out/: OLD as it was then is compared with OLD as it is.",
+)
 @click.option(
     "--format", "form", type=click.Choice([*FORMATS]), default="md", help="Of what is written; md if not said."
 )
@@ -40,7 +44,8 @@ def diff(
 ) -> None:  # fmt: skip
     """Say what is new, gone or changed in a document: between two files, or since a day.
 
-    For annual reports, and for tenure files that ask for what came since the last promotion.
+    What was made then serves as well: an earlier out/, or a page of it. For annual reports, and for tenure files that
+    ask for what came since the last promotion.
     """
     from cvgen import loading, outcome, pipeline
     from cvgen import output as disk
@@ -54,17 +59,50 @@ def diff(
             raise CvgenError
         later = found(new or old, problems)
         request = pipeline.Request(FORMATS[form], document, as_of, today())
-        with _earlier(old, since, problems) as path:
-            before = _as_it_was(path, replace(request, as_of=parse(since) or as_of), problems)
+        page = _made(Path(since or old))
+        if not page:
+            with _earlier(old, since, problems) as path:
+                before = _as_it_was(path, replace(request, as_of=parse(since) or as_of), problems)
         loaded = loading.cv_file(later, problems)
         now = pipeline.document(loaded, request, problems)
         problems.checkpoint()
+        if page:
+            first = pipeline.first(loaded)
+            name = f"{later.stem}{'' if document in ('', first) else f'-{document}'}.html"
+            page = page / name if page.is_dir() else page
+            before = _as_shown(page, now, _day(page, later, document or first), problems)
         made = (changes.marked if marked else changes.report)(before, now)
         goal = output or OUT / f"{later.stem}-changes.{form}"
         content = outcome.content(made, loaded, request, problems)
         disk.write(goal, content, problems, overwrite=overwrite)
         problems.checkpoint()
         say(str(goal))
+
+
+def _made(there: Path) -> Path | None:
+    """A folder of what was made earlier, or one of its pages; None for what is neither."""
+    return there if there.is_dir() or there.suffix == ".html" else None
+
+
+def _day(page: Path, path: Path, document: str) -> str:
+    """The day that a page speaks of, if the record beside it says so."""
+    from cvgen.builds import manifest
+
+    record = manifest.read(page.parent, path)
+    found = record.documents.get(f"{document}.html") if record else None
+    return found.day if found else ""
+
+
+def _as_shown(page: Path, now: "Document", day: str, problems: Problems) -> "Document":
+    """The earlier document, as its page shows it."""
+    from cvgen.proposals import made_page
+    from cvgen.read import files
+
+    text = files.text(page, problems, within=())
+    before = made_page.read(text, files.shown(page), problems) if text is not None else None
+    if before is None:
+        raise CvgenError
+    return made_page.aligned(replace(before, as_of=day or before.as_of), now)
 
 
 @contextmanager

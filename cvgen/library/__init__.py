@@ -5,7 +5,7 @@ CvgenError, which holds all problems too.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -13,7 +13,6 @@ from html import escape
 from pathlib import Path
 
 from cvgen import export, loading, outcome, pipeline
-from cvgen.identify import Publication as Identified
 from cvgen.library import records
 from cvgen.library.records import Author, Mark, Person, Publication
 from cvgen.loading import Loaded, looks
@@ -58,10 +57,20 @@ def _complete(problems: Problems) -> Iterator[None]:
         raise CvgenError(*problems.items) from error
 
 
-def _exported(form: str, loaded: Loaded, papers: Iterable[Identified]) -> str:
-    if form not in export.FORMS:
-        raise ValueError(f"{form!r} is no form: {', '.join(export.FORMS)}")
-    return export.text(form, papers, loaded.records)
+def _exported(form: str, loaded: Loaded, request: Request, problems: Problems) -> str:
+    """What `cvgen export` writes: papers, or the CV, of the document that is asked for, or of the whole file."""
+    if form not in (*export.FORMS, *export.CVS):
+        raise ValueError(f"{form!r} is no form: {', '.join((*export.FORMS, *export.CVS))}")
+    if form in export.FORMS and not request.document:
+        return export.text(form, loaded.publications, loaded.records)
+    with _complete(problems):
+        if form in export.CVS:
+            outline, marked = pipeline.outlined(loaded, request, problems)
+            problems.checkpoint()
+            return export.cv(form, outline, marked, loaded.records)
+        made = pipeline.arrange(loaded, request, problems).marked
+        problems.checkpoint()
+    return export.text(form, (each.publication for each in made.values()), loaded.records)
 
 
 class File:
@@ -93,8 +102,11 @@ class File:
         return tuple(map(shown.identified, self._loaded.publications))
 
     def export(self, form: str) -> str:
-        """All papers for another program: "bib", "ris" or "csl-json"; ValueError for another word."""
-        return _exported(form, self._loaded, self._loaded.publications)
+        """All for another program: its papers as "bib", "ris", "csl-json", or its CV as "json-resume", "rendercv".
+
+        A CV has the marks of the first document and speaks of today. ValueError for another word.
+        """
+        return _exported(form, self._loaded, Request(HTML, today=clock.today()), self._problems.fork())
 
     def document(  # noqa: PLR0913 - each is an option of the commands
         self, name: str = "", *, as_of: str | datetime.date = "", style: str = "", look: str = "", reference: str = ""
@@ -179,12 +191,8 @@ class Document:
         return {path.as_posix(): content for path, content in made}
 
     def export(self, form: str) -> str:
-        """Its papers for another program, in its order; as that of a file."""
-        problems = self._problems.fork()
-        with _complete(problems):
-            made = pipeline.arrange(self._loaded, self._request, problems)
-            problems.checkpoint()
-        return _exported(form, self._loaded, (each.publication for each in made.marked.values()))
+        """What it shows for another program, in its order; as that of a file."""
+        return _exported(form, self._loaded, self._request, self._problems.fork())
 
     def _text(self, form: str, *, fragment: bool = False) -> str:
         return self.files(form, fragment=fragment)[f"{self.name}.{form}"].decode()

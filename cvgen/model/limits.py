@@ -49,6 +49,12 @@ class Limits:
     metrics: bool | None = None
     at: Position | None = placed()
 
+    @property
+    def on_paper(self) -> bool:
+        """Whether any of them can be seen only in the pages as they are laid out."""
+        sizes = (self.font_size, self.fonts, self.margins, self.lines_per_inch)
+        return self.pages is not None or self.links is False or any(sizes)
+
     def over(self, base: "Limits") -> "Limits":
         """These, with what they do not say from others; a table of sections is laid on theirs."""
         said = {f.name: value for f in fields(self) if (value := getattr(self, f.name)) not in (None, ())}

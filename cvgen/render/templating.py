@@ -1,13 +1,16 @@
 """Templates -> text, everything from data escaped as the format asks. The only importer of jinja2."""
 
 import functools
+import re
 import sys
-from collections.abc import Callable, Iterable, Sized
+from collections.abc import Callable, Iterable, Iterator, Sized
 from contextlib import suppress
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from typing import Any
 
 import jinja2
-from jinja2.bccache import Bucket
+from jinja2.bccache import Bucket, bc_version
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -16,7 +19,7 @@ from cvgen import gate
 from cvgen.model.errors import CvgenError, Level, Position, Problem, meant
 from cvgen.model.regex import lazy
 from cvgen.model.text import Inline
-from cvgen.theme import LARGEST, Resource, Theme
+from cvgen.theme import LARGEST, OURS, Resource, Theme
 
 _OF_OURS = lazy(r"'cvgen\.[\w.]*?(\w+) object'")
 Writer = Callable[[Inline], str]
@@ -26,6 +29,9 @@ Writer = Callable[[Inline], str]
 _STEPS = 10_000_000
 _CALL = 60  # steps: it takes as long, with what it calls in turn
 _LARGE = 10_000_000
+# What a template's code hangs on, besides its text.
+_SYNTAX: dict[str, Any] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+_ENDINGS = frozenset((".html", ".md", ".tex"))
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -84,8 +90,25 @@ def _grown(left: object, right: object, *, power: bool) -> int:
     return len(many) * times
 
 
+# Where a wheel has our templates as modules, which Python keeps compiled as its own: no start waits for a folder that
+# may be written to. `hatch_build.py` puts them there.
+MODULES = Path(__file__).parent / "compiled"
+_TRUSTED, _COUNTED = "trusted", "counted"
+
+
 class _Compiled(jinja2.FileSystemBytecodeCache):
-    """Templates already compiled, kept where Python keeps its own modules and by the same leave."""
+    """Templates already compiled: as modules in a wheel, else kept where Python keeps its own and by the same leave."""
+
+    def get_bucket(self, environment: jinja2.Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """A template with its code, if there is any; what stands in it is the same letter by letter."""
+        kind = _COUNTED if isinstance(environment, _Sandbox) else _TRUSTED
+        module = MODULES / _module(name, kind, self.get_source_checksum(source))
+        if not filename or not module.is_file():
+            return super().get_bucket(environment, name, filename, source)
+        bucket = Bucket(environment, self.get_cache_key(name, filename), self.get_source_checksum(source))
+        code = SourceFileLoader(module.stem, str(module)).get_code(module.stem)
+        bucket.code = code.replace(co_filename=filename) if code else None
+        return bucket
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep one if it may be kept."""
@@ -105,6 +128,27 @@ def render(theme: Theme, name: str, write: Writer, **context: object) -> str:
         raise
     except Exception as error:
         raise CvgenError(_problem(error, theme)) from error
+
+
+def modules() -> Iterator[tuple[str, str]]:
+    """Our templates as Python, by the names of their modules: as we run them, and as a sandbox does."""
+    folder = OURS / "templates"
+    for kind, environment in ((_TRUSTED, jinja2.Environment), (_COUNTED, _Sandbox)):
+        compiler = environment(**_SYNTAX, finalize=functools.partial(_written, _later))
+        for file in sorted(file for file in folder.rglob("*") if file.suffix in _ENDINGS and file.parent != folder):
+            name, source = file.relative_to(folder).as_posix(), file.read_text(encoding="utf-8")
+            module = _module(name, kind, jinja2.BytecodeCache().get_source_checksum(source))
+            yield module, compiler.compile(source, name, name, raw=True)
+
+
+def _later(nodes: Inline) -> str:
+    """No text while a template is compiled: each format has a writer of its own."""
+    raise jinja2.nodes.Impossible(nodes)
+
+
+def _module(name: str, kind: str, checksum: str) -> str:
+    """The file of a template's module, of this form of Jinja's code: "html_page_html_trusted_5_ab12….py"."""
+    return f"{'_'.join(re.findall('[A-Za-z0-9]+', name))}_{kind}_{bc_version}_{checksum}.py"
 
 
 def forget() -> None:
@@ -158,15 +202,13 @@ def _environment(theme: Theme, write: Writer) -> jinja2.Environment:
     ours = jinja2.PrefixLoader({"cvgen": _Within(theme.folders[-1], theme)})
     trusted = theme.trusted or not _has_others(theme)
     environment = jinja2.Environment if trusted else _Sandbox
-    compiled = "%s.trusted.jinja" if trusted else "%s.counted.jinja"
+    compiled = f"%s.{_TRUSTED if trusted else _COUNTED}.jinja"
     return environment(
         loader=jinja2.ChoiceLoader([*places, ours]),
-        autoescape=True,
         undefined=jinja2.StrictUndefined,
         finalize=functools.partial(_written, write),
         bytecode_cache=_Compiled(str(Path(__file__).parent / "__pycache__"), compiled),
-        trim_blocks=True,
-        lstrip_blocks=True,
+        **_SYNTAX,
     )
 
 

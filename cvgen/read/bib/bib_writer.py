@@ -27,7 +27,8 @@ def latex(nodes: Written | Inline) -> str:
             case str():
                 out.append(escaped(node))
             case Styled(style, children):
-                out.append(f"\\{_COMMANDS[style]}{{{latex(children)}}}")
+                text = latex(children)
+                out.append(f"\\{_COMMANDS[style]}{{{text}}}" if style in _COMMANDS else text)
             case Link(url, children):
                 out.append(f"\\href{{{address(url)}}}{{{latex(children)}}}")
             case _:

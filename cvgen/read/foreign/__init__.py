@@ -60,14 +60,14 @@ class Foreign:
 
 @dataclass(slots=True)
 class Visit:
-    """A foreign file while it is read: whose it is, its papers so far, what was said once, where roles began."""
+    """A foreign file while it is read: whose it is, its papers so far, what was said once, how roles print."""
 
     program: str
     problems: Problems
     owner: str = ""
     papers: list[Paper] = field(default_factory=list)
     said: set[str] = field(default_factory=set)
-    roles: dict[str, Position] = field(default_factory=dict)
+    roles: dict[str, Scalar] = field(default_factory=dict)
 
     def left(self, key: Scalar, known: Iterable[str] = (), hint: str = "") -> None:
         """A key that nobody here reads."""
@@ -90,10 +90,12 @@ class Visit:
         return {key.text: inner for key, inner in value.pairs if key.text in wanted and filled(inner)}
 
     def filed(self, kind: str, fields: Mapping[str, str], names: tuple[str, str, str], at: Position) -> Scalar:
-        """The key of a paper, now in the bibliography; `names` are the first author's family, the year, the title."""
+        """The key of a paper, now in the bibliography: its `id`, else of first author's family name, year and title."""
         taken = {paper.key for paper in self.papers}
-        key = slugs.unique(bib_writer.key(*names) or "paper", taken)
-        self.papers.append(Paper(key, bib_writer.entry(kind, key, fields), at))
+        own = _NO_KEY.sub("", fields.get("id", ""))
+        key = slugs.unique(own or bib_writer.key(*names) or "paper", taken)
+        said = {name: value for name, value in fields.items() if name != "id"}
+        self.papers.append(Paper(key, bib_writer.entry(kind, key, said), at))
         return Scalar(key, at)
 
     def day(self, value: Value | None) -> None:
@@ -124,6 +126,17 @@ class Visit:
         return ""
 
 
+# What cvgen's exports say of a paper besides, by its names in a bibliography. Ids are of a roster that is not here.
+KEPT = ("id", "volume", "number", "pages", "pubstate", "award", "note", "author+an:orcid")
+EXTRAS = (*KEPT, "author+an", "author+an:id", "editor+an", "editor+an:id", "editor+an:orcid")
+
+
+def kept(values: Values) -> dict[str, str]:
+    """The fields that an export of cvgen's has put there."""
+    return {name: bib_writer.escaped(words(values[name])) for name in KEPT if name in values}
+
+
+_NO_KEY = lazy(r"[^\w:.+/-]")
 _LIKE_A_DATE = lazy(r"\d{4}-\d{1,2}(?:-\d{1,2})?")
 
 
@@ -239,13 +252,12 @@ def page(section: Value, shown: str, taken: set[str]) -> tuple[str, Value]:
     return name, mapped(titled | {key.text: value for key, value in body.pairs}, section.at)
 
 
-def recipe(at: Position, roles: Iterable[str] = (), looks: Mapping[str, Value] | None = None) -> Mapped:
+def recipe(at: Position, roles: Mapping[str, Value] | None = None, looks: Mapping[str, Value] | None = None) -> Mapped:
     """The document that a foreign file makes: names and dates as such programs print them, the owner in bold.
 
-    `roles` are those of authors that are called after how they print, "italic"; `looks` the keys that say what the
-    document looks like.
+    `roles` are those of authors, with how they print; `looks` the keys that say what the document looks like.
     """
-    marks = mapped({"owner": Scalar("bold", at)} | {role: Scalar(role, at) for role in roles}, at)
+    marks = mapped({"owner": Scalar("bold", at)} | dict(roles or {}), at)
     made: Values = {"reference": Scalar("resume", at), "dates": Scalar("month", at), "marks": marks}
     made |= looks or {}
     return mapped({"cv": mapped(made, at)}, at)

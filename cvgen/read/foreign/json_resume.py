@@ -38,7 +38,8 @@ def _degree(given: Values, visit: Visit) -> Values:
     if score:
         given["detail"] = Scalar(f"Grade: {words(score)}", score.at, quoted=True)
     if courses:
-        given["summary"] = foreign.text(("Courses: " + "; ".join(map(words, items(courses))),), courses.at)
+        said = "Courses: " + "; ".join(map(words, items(courses)))
+        given["summary"] = foreign.text((words(given.get("summary")), said), courses.at, "\n\n")
     if "institution" not in given:
         head = [each for name in ("studyType", "area") if (each := given.pop(name, None))]
         return given | {"name": foreign.text(map(words, head), head[0].at)} if head else {}
@@ -104,6 +105,7 @@ def _paper(given: Values, visit: Visit) -> Values:
     fields = {
         "title": bib_writer.latex(nodes), "author": bib_writer.authors(authors), "publisher": publisher,
         **foreign.paper_date(date), "url": bib_writer.address(visit.web(given.get("url"))),
+        "doi": words(given.get("doi")), "author+an": words(given.get("author+an")), **foreign.kept(given),
     }  # fmt: skip
     year = foreign.year(date)
     family = names.parse(authors[0] if authors else visit.owner).family
@@ -117,12 +119,16 @@ SECTIONS: dict[str, tuple[str, tuple[str, ...], Row]] = {
     "volunteer": ("Volunteer Work", ("organization", "position", "location", "url", *_SPAN), _job),
     "education": (
         "Education",
-        ("institution", "url", "area", "studyType", "startDate", "endDate", "score", "courses"),
+        ("institution", "url", "area", "studyType", "location", "score", "courses", *_SPAN),
         _degree,
     ),
     "awards": ("Awards", ("title", "date", "awarder", "url", "summary"), _award),
     "certificates": ("Certificates", ("name", "date", "issuer", "url"), _certificate),
-    "publications": ("Publications", ("name", "publisher", "releaseDate", "url", "summary", "authors"), _paper),
+    "publications": (
+        "Publications",
+        ("name", "publisher", "releaseDate", "url", "summary", "authors", "doi", *foreign.EXTRAS),
+        _paper,
+    ),
     "skills": ("Skills", ("name", "level", "keywords"), _skill),
     "languages": ("Languages", ("language", "fluency"), lambda given, _: _labelled(given, "language", "fluency")),
     "interests": ("Interests", ("name", "keywords"), lambda given, _: _labelled(given, "name", "keywords")),

@@ -40,6 +40,8 @@ KINDS = {
     ("number",): ("only",),
     ("reversed_number",): ("only",),
 }
+# The signs that stand behind names: stars, daggers, an envelope and their like.
+_SIGNS = "*†‡§¶#♦♠★✝✉⋆∗,"
 _SMALL = frozenset(
     "a and as at but by for from if in into like near nor of off on onto or over so than that to upon when with "
     "yet".split()
@@ -60,8 +62,10 @@ def translated(top: Mapped, problems: Problems) -> Foreign:
         else:
             out[key.text] = _content(value, visit) if key.text in ("cv", "page") else value
     if own:
-        for role, at in visit.roles.items():
-            problems.warn("left-aside", f"authors in {role} are printed as all others", at, f"add {role} to marks:")
+        for role, look in visit.roles.items():
+            problems.warn(
+                "left-aside", f"authors in {role} are printed as all others", look.at, f"add {role} to marks:"
+            )
     else:
         design = top.find("design")
         looks = rendercv_design.recipe(design, visit) if design else None
@@ -226,7 +230,7 @@ def _publications(papers: Iterable[Mapped], visit: Visit) -> Mapped:
     blurbs: Values = {}
     at = next(iter(papers)).at
     for paper in papers:
-        found = visit.known(_named(paper), (*PAPER, *KINDS[PAPER], "publisher"))
+        found = visit.known(_named(paper), (*PAPER, *KINDS[PAPER], "publisher", *foreign.EXTRAS))
         visit.day(found.get("date"))
         key = _paper(found, paper, visit)
         keys.append(key)
@@ -257,28 +261,43 @@ def _paper(found: Values, paper: Mapped, visit: Visit) -> Scalar:
             visit.problems.warn("left-aside", f"the link of {name} is left aside", paper.at, "people.yaml holds links")
     date = words(found.get("date"))
     journal = words(found.get("journal"))
+    shown, roles = _marked(authors, shown, found.get("author+an", Scalar("", paper.at)), visit)
     fields = {
         "title": bib_writer.latex(nodes),
         "author": bib_writer.authors(shown),
-        "author+an": _emphasised(authors, shown, paper, visit),
+        "author+an": roles,
         "journal": bib_writer.latex(written(journal, literal=True)),
         "publisher": bib_writer.latex(written(words(found.get("publisher")), literal=True)),
         **foreign.paper_date(date),
         "doi": words(found.get("doi")),
         "url": bib_writer.address(url),
+        **foreign.kept(found),
     }
     year = foreign.year(date)
     named = (names.parse(shown[0]).family if shown else "", year, plain(nodes))
     return visit.filed("article" if journal else "misc", fields, named, paper.at)
 
 
-def _emphasised(authors: list[Written], shown: list[str], paper: Mapped, visit: Visit) -> str:
-    """The emphasis of names other than the owner's, as roles of their own: "2=bold; 3=italic"."""
-    found = []
+def _marked(authors: list[Written], shown: list[str], roles: Value, visit: Visit) -> tuple[list[str], str]:
+    """The names without their signs, and `author+an`: the roles that are said, and looks of others than the owner.
+
+    A role prints as the sign or the look that its first author has, where there is one for each of the roles.
+    """
+    said = dict(part.strip().split("=", 1) for part in words(roles).split(";") if "=" in part)
+    bare, found = [], []
     for place, (name, nodes) in enumerate(zip(shown, authors, strict=True), 1):
+        own = [each.strip() for each in said.get(str(place), "").split(",") if each.strip()]
+        core = name.rstrip(_SIGNS) if own else name
+        signs = [each for each in name[len(core) :].split(",") if each]
         styles = {node.style for node in walk(nodes) if isinstance(node, Styled)}  # type: ignore[arg-type]
-        role = next((role for style, role in EMPHASES.items() if style in styles), "")
-        if role and name.casefold() != visit.owner.casefold():
-            visit.roles.setdefault(role, paper.at)
-            found.append(f"{place}={role}")
-    return "; ".join(found)
+        look = next((look for style, look in EMPHASES.items() if style in styles), "")
+        if look and core.casefold() != visit.owner.casefold():
+            if len(own) == len(signs):
+                own.append(look)
+            signs.append(look)
+        if len(own) == len(signs):
+            for role, sign in zip(own, signs, strict=True):
+                visit.roles.setdefault(role, Scalar(sign, roles.at, quoted=True))
+        bare.append(core)
+        found += [f"{place}={','.join(own)}"] if own else []
+    return bare, "; ".join(found)

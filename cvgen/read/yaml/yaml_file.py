@@ -280,6 +280,8 @@ def _node(data: Any) -> Any:
             return _scalar(text, frozenset() if quoted else _NUMBERS)
         case str():
             return _scalar(data, frozenset())
+        case None:
+            return yaml.ScalarNode(f"{_TAG}null", "null")
     return _scalar(str(data).lower(), _NUMBERS | {f"{_TAG}bool"})
 
 
