@@ -323,7 +323,9 @@ class Citer:
         words = Filler({}).fill(pattern.parsed(style.others)) if more else ()
         if style.others[:1] in (" ", ","):
             return (*join(parts, style.separator), *words)
-        return join([*parts, words], style.separator)
+        # "G. Aad et al.", but "G. Aad, T. Reed, et al.": CSL 1.0.2, delimiter-precedes-et-al, contextual.
+        alone = len(parts) == 1 and "," not in plain(parts[0])
+        return join([*parts, words], " " if alone else style.separator)
 
     @cached_property
     def _authors(self) -> dict[tuple[Name, str, tuple[str, ...], NameForm, Initials], AuthorName]:
