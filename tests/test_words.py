@@ -187,7 +187,7 @@ def test_a_misspelt_value_is_one_message_of_every_command(tmp_path: Path, kind: 
     assert len(told) == 1, ran.err
     line = desk.read(f"data/{file}").splitlines()[int(told[0].split(":")[1]) - 1]
     assert line in new or new in line or any(part in line for part in new.splitlines())
-    for words in (("build",), ("check", "--quiet")):
+    for words in (("build", "--jobs", "1"), ("check", "--quiet")):
         assert told[0].replace(": warning", "") in "\n".join(desk.messages(*words)).replace(": warning", "").replace(
             ": error", ""
         )
