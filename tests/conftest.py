@@ -13,8 +13,8 @@ GOLDENS = Path(__file__).parent / "goldens"
 ONCE = frozenset(
     f"test_{name}.py"
     for name in (
-        "bench browser coa docs docx doors editor export facts growth hostile house looks packs page_data pdf_ua reference "
-        "shared standards tex typ words"
+        "bench browser coa docs docx doors editor export export_cv facts growth hostile house limits looks "
+        "messages packs page_data pdf pdf_ua reference shared standards tex typ words"
     ).split()
 )
 
