@@ -14,6 +14,7 @@ from typing import Any
 import pypdf
 import pytest
 import sample
+from workbench import project
 
 from cvgen import theme
 from cvgen.model.choices import Layout
@@ -31,6 +32,7 @@ import hashlib, sys
 {first}
 sys.path.insert(0, {tests!r})
 import sample
+from workbench import project
 from cvgen import theme
 from cvgen.model.errors import Problems
 from cvgen.render import pdf
@@ -240,3 +242,14 @@ def test_no_line_ends_within_a_compound_a_name_or_a_page_range() -> None:
 def test_what_the_file_says_of_itself_can_be_handed_to_another_process() -> None:
     made = replace(sample.document(), title=typed("Lamps", Position("a.yaml")), author=typed("Ada", Position("a.yaml")))
     assert marshal.loads(marshal.dumps(pdf._facts(made)))["title"] == "Lamps"  # noqa: S302
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is Linux's")
+def test_too_little_memory_is_said_and_the_other_documents_are_made(tmp_path: Path) -> None:
+    project(tmp_path)
+    command = f"ulimit -v 100000; exec {sys.executable} -m cvgen build --jobs 2"
+    ran = subprocess.run(
+        ["/bin/sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (ran.returncode, "data/ada.yaml: there is not enough memory for this" in ran.stderr) == (1, True)
+    assert {"ada.html", "ada.md"} <= {path.name for path in (tmp_path / "out").iterdir()}

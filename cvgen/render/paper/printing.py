@@ -14,6 +14,7 @@ from cvgen.render.paper import engine, fonts, measure
 from cvgen.render.paper.engine import missing
 from cvgen.render.paper.sheet import Printed, Sheet
 
+_LEAST = 192 * 2**20  # bytes of addresses, as `ulimit -v` counts them
 _INSTALL = "install Pango, which WeasyPrint needs: apt install libpangoft2-1.0-0, or brew install pango"
 
 
@@ -79,6 +80,8 @@ def case(families: tuple[str, ...]) -> Iterator[Case]:
 
 def _engine() -> types.ModuleType:
     """WeasyPrint, or the error that says what to install."""
+    if not _room():
+        raise MemoryError
     try:
         return engine.load()
     except (OSError, ImportError) as error:
@@ -86,6 +89,16 @@ def _engine() -> types.ModuleType:
 
         message = f"no PDF can be made: {error}"
         raise CvgenError(Problem("no-pdf-engine", Level.ERROR, message, None, _INSTALL)) from error
+
+
+def _room() -> bool:
+    """Whether this process may have what Pango needs: GLib ends it without a word where it gets no memory or thread."""
+    try:
+        import resource
+    except ImportError:  # Windows sets no such limit
+        return True
+    limit = resource.getrlimit(resource.RLIMIT_AS)[0]
+    return limit == resource.RLIM_INFINITY or limit >= _LEAST
 
 
 def pango() -> str:
