@@ -11,6 +11,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 import cvgen
 from cvgen.model import regex
@@ -156,6 +157,29 @@ def test_every_dependency_is_locked(root: Path) -> None:
     names = {re.split(r"[^\w.-]", each)[0].lower().replace("_", "-") for each in wanted}
     locked = (root / ".ci" / "requirements.lock").read_text(encoding="utf-8")
     assert names <= set(re.findall(r"^([\w.-]+)(?:\[\w+\])?==", locked, re.MULTILINE))
+
+
+def test_what_is_asked_for_with_extras_is_locked_with_them(root: Path) -> None:
+    # An older pip that is asked for coverage[toml] takes the newest coverage where only "coverage" is pinned.
+    locked = dict(
+        re.findall(r"^([\w.-]+)(?:\[([\w,-]+)\])?==", (root / ".ci/requirements.lock").read_text("utf-8"), re.MULTILINE)
+    )
+    asked = {
+        (wanted.name.lower().replace("_", "-"), extra)
+        for name in locked
+        for line in _requires(name)
+        if not (wanted := Requirement(line)).marker or wanted.marker.evaluate({"extra": ""})
+        for extra in wanted.extras
+    }
+    assert len(asked) > 1
+    assert sorted(each for each in asked if each[1] not in locked[each[0]].split(",")) == []
+
+
+def _requires(name: str) -> list[str]:
+    try:
+        return metadata.requires(name) or []
+    except metadata.PackageNotFoundError:  # locked for another system
+        return []
 
 
 def test_every_pattern_that_waits_can_be_compiled() -> None:
