@@ -467,3 +467,19 @@ def test_a_bibliography_is_read_again_when_it_was_saved(
     desk.write(f"data/{name}", desk.read(f"data/{name}") + "\n")
     assert make.made(task, cache) == first
     assert len(read) == times
+
+
+def test_a_worker_that_is_ended_between_two_tasks_is_not_waited_for() -> None:
+    # The pool takes what is raised there for the outcome of a task.
+    code = (
+        "import os, signal, threading, time\n"
+        "from cvgen.builds import workers\n"
+        "workers._PATIENCE = 0.2\n"
+        "signal.signal(signal.SIGTERM, workers._ended)\n"
+        "threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGTERM)).start()\n"
+        "try: time.sleep(20)\n"
+        "except SystemExit: pass\n"
+        "time.sleep(20)\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], check=False, timeout=15)
+    assert ran.returncode == 1

@@ -227,8 +227,20 @@ def _made_ready(*, prints: bool) -> None:
 
 
 def _ended(*_: object) -> None:
-    """Whatever is being done is left, with all that it has opened."""
+    """Whatever is being done is left, with all that it has opened.
+
+    Between two tasks the pool takes the exception for a task's outcome, and the worker would wait for the next one for
+    ever, and whoever ends it for the worker: then it goes a little later.
+    """
+    with contextlib.suppress(RuntimeError):
+        threading.Thread(target=_leave_late, daemon=True).start()
     raise SystemExit(1)
+
+
+def _leave_late() -> None:
+    time.sleep(_PATIENCE)
+    _OPEN.close()
+    os._exit(1)
 
 
 def _leave_with_parent() -> None:
@@ -236,8 +248,7 @@ def _leave_with_parent() -> None:
     if parent:
         parent.join()
         os.kill(os.getpid(), signal.SIGTERM)
-        time.sleep(_PATIENCE)
-        os._exit(1)
+        _leave_late()
 
 
 def _outcome(task: Task) -> Outcome:
