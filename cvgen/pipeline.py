@@ -4,11 +4,11 @@
 """
 
 import posixpath
-from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from cvgen import identify, mark, select
-from cvgen.arrange import Arranger, Scene, outline
+from cvgen.arrange import Arranger, Scene
 from cvgen.cite import Citer
 from cvgen.identify import Publication
 from cvgen.loading import DEFAULT_MARKS, Loaded, limits, prepare, subjects, years
@@ -23,12 +23,16 @@ from cvgen.model.facts import Person
 from cvgen.model.formats import Format, Medium
 from cvgen.model.look import PageLook
 from cvgen.model.names import NameForm
-from cvgen.model.outline import Outline
 from cvgen.model.recipe import Recipe, ReferenceStyle, Truncate
 from cvgen.model.subject import of_person
 from cvgen.model.word import Word
 from cvgen.read import files
 from cvgen.select import Chosen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cvgen.model.outline import Outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +119,10 @@ def document(loaded: Loaded, request: Request, problems: Problems) -> Document:
     return arrange(loaded, request, problems).document()
 
 
-def outlined(loaded: Loaded, request: Request, problems: Problems) -> tuple[Outline, Mapping[str, Marked]]:
+def outlined(loaded: Loaded, request: Request, problems: Problems) -> "tuple[Outline, Mapping[str, Marked]]":
     """What a document shows, and its papers as it marks them; all sections of the file where none is named."""
+    from cvgen.arrange import outline
+
     if not request.document:
         name, made = recipe(loaded, request, problems)
         documents = {**loaded.recipes, name: replace(made, sections=None)}

@@ -124,10 +124,10 @@ class _Builder:
             "aliases": tuple(key.strip() for key in text("ids").split(",") if key.strip()),
             "at": self.report.at(entry.line),
         }
-        by_type, said = work_kind.by_type(entry.type)
-        made = Reference(**given, kind=by_type, kind_why=said)
+        by_type, why = work_kind.by_type(entry.type)
+        made = Reference(**given, kind=by_type, kind_why=why)
         kind, why = work_kind.decided(made)
-        return made if kind is by_type and why == said else replace(made, kind=kind, kind_why=why)
+        return made if why == made.kind_why else replace(made, kind=kind, kind_why=why)
 
     def _contributors(self) -> tuple[Contributors, ...]:
         """Everybody but the authors, by their roles in the order of BibLaTeX's fields."""

@@ -75,29 +75,31 @@ def by_type(name: str) -> tuple[Kind, str]:
 
 
 def decided(reference: Reference) -> tuple[Kind, str]:
-    """The kind of a work, and why: (Kind.PREPRINT, "journal = arXiv preprint arXiv:2403.01234")."""
-    usual = by_type(reference.type)
+    """The kind of a work, and why: (Kind.PREPRINT, "journal = arXiv preprint arXiv:2403.01234").
+
+    The reference has the kind `by_type`, which is that of most works.
+    """
     fields = dict(reference.fields)
     subtype = plain(fields.get("entrysubtype", ())).strip().casefold()
     if subtype in SUBTYPES:
         return SUBTYPES[subtype], f"entrysubtype = {subtype}"
-    return next(_otherwise(reference, usual[0], fields), usual)
+    return next(_otherwise(reference, fields), (reference.kind, reference.kind_why))
 
 
-def _otherwise(reference: Reference, usual: Kind, fields: dict[str, Inline]) -> Iterator[tuple[Kind, str]]:
+def _otherwise(reference: Reference, fields: dict[str, Inline]) -> Iterator[tuple[Kind, str]]:
     """What fields say against the type, or where the type says nothing."""
     venue, note = plain(reference.venue), plain(reference.note)
-    if usual in (*_LOOSE, Kind.ARTICLE):
+    if reference.kind in (*_LOOSE, Kind.ARTICLE):
         for name, words in (("note", note), ("journal", venue), ("number", reference.number)):
             if words and not reference.doi and _PATENT.match(words):
                 yield Kind.PATENT, f"{name} = {words}"
     said = [(name, plain(fields[name])) for name in ("type", "howpublished", "titleaddon") if name in fields]
-    if usual in _LOOSE:
+    if reference.kind in _LOOSE:
         yield from _loose(reference, [*said, ("note", note), ("venue", venue), ("url", reference.url)])
         if reference.type == "unpublished":  # the script of a talk, as BibLaTeX's manual has it (2.1.1)
             held = ((name, plain(fields[name])) for name in ("eventdate", "eventvenue") if name in fields)
             yield from ((Kind.TALK, f"{name} = {words}") for name, words in held)
-    elif usual in _IN_PRINT:
+    elif reference.kind in _IN_PRINT:
         for name, words in (*said, ("note", note)):
             if words and not reference.doi and not reference.pages and _ONLY_SPOKEN.match(words):
                 yield (Kind.POSTER if "poster" in words.casefold() else Kind.TALK), f"{name} = {words}"
