@@ -158,15 +158,16 @@ def _typed(nodes: Inline) -> str:
         elif isinstance(node, AuthorName):
             out.append(node.name)
         elif isinstance(node, _RUNS):
-            out.append(_KEPT * _length(node.children) if _kept(node) else _typed(node.children))
+            text = _characters(node.children)
+            out.append(_KEPT * len(text) if _kept(node, text) else text)
         else:
             out.append("\n" if isinstance(node, Break) else _OBJECT)
     return "".join(out)
 
 
-def _length(nodes: Inline) -> int:
-    """How many characters these have in a text; most are one text."""
-    return len(nodes[0] if len(nodes) == 1 and isinstance(nodes[0], str) else _typed(nodes))
+def _characters(nodes: Inline) -> str:
+    """What `_typed` gives of the nodes within one; most are one text."""
+    return nodes[0] if len(nodes) == 1 and isinstance(nodes[0], str) else _typed(nodes)
 
 
 def _put_back(nodes: Inline, chars: Sequence[str], at: int, first: int) -> Inline:
@@ -182,7 +183,7 @@ def _put_back(nodes: Inline, chars: Sequence[str], at: int, first: int) -> Inlin
             name = node.name if at <= first else "".join(chars[start:at])
             out.append(node if name == node.name else _renamed(node, name))
         elif isinstance(node, _RUNS):
-            at += _length(node.children)
+            at += len(_characters(node.children))
             same = at <= first or chars[start : start + 1] in (_KEPT, [_KEPT])
             out.append(node if same else _run(node, _put_back(node.children, chars, start, first)))
         else:
@@ -201,11 +202,9 @@ def _renamed(author: AuthorName, name: str) -> AuthorName:
     return replace(author, name=name)
 
 
-def _kept(node: Styled[Node] | Link[Node]) -> bool:
+def _kept(node: Styled[Node] | Link[Node], text: str) -> bool:
     """Whether what is in a node stands as it was typed: code, and an address."""
-    if isinstance(node, Styled):
-        return node.style is Style.CODE
-    return plain(node.children).casefold() in node.url.casefold()
+    return node.style is Style.CODE if isinstance(node, Styled) else text.casefold() in node.url.casefold()
 
 
 def _joins(text: str) -> list[int]:

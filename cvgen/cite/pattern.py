@@ -258,10 +258,13 @@ def tidied(nodes: list[Node]) -> Inline:
 
 def _without_stop(before: Node, text: str) -> str:
     """The text that begins with a stop or comma, without it where one stands before it."""
-    stop = "," if text.startswith(",”") and _last(before) in "?!" else "."
-    doubled = text.startswith((stop, f"”{stop}")) and not text.startswith("..") and _last(before) in "?!.…"
+    last = _last(before)
+    if last not in "?!.…":  # as in most places
+        return text
+    stop = "," if text.startswith(",”") and last in "?!" else "."
+    doubled = text.startswith((stop, f"”{stop}")) and not text.startswith("..")
     return text.replace(stop, "", 1) if doubled else text
 
 
 def _last(node: Node) -> str:
-    return plain((node,)).rstrip("”\"'’ ")[-1:] or " "
+    return (node if isinstance(node, str) else plain((node,))).rstrip("”\"'’ ")[-1:] or " "

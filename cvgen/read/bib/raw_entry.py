@@ -29,10 +29,8 @@ class Entry:
     def text(self, *names: str) -> str:
         """The first of these fields that says something, as one line."""
         fields = self.fields
-        if fields.keys().isdisjoint(names):  # as for most that are asked for
-            return ""
         for name in names:
-            if (found := fields.get(name)) and (value := found.value):
+            if name in fields and (value := fields[name].value):
                 return " ".join(value.split()) if "\n" in value or "  " in value else value.strip()
         return ""
 

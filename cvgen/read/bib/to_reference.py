@@ -59,6 +59,7 @@ _PLACED = frozenset(
     "pages doi eprint archiveprefix eprinttype url keywords selected include-me "
     "note arxiv keyword".split()
 )
+_READ = frozenset((*_PLACED, *_ELSEWHERE, *PRIVATE, *CONTRIBUTORS))  # where another line reads them
 
 
 def reference(entry: Entry, report: Report) -> Reference:
@@ -92,6 +93,7 @@ class _Builder:
         doi = self._doi()
         eprint, eprint_type = self._eprint(doi)
         links, date = self._links(), self._date()
+        pages = field_values.pages(text("pages"))
         self.used.add(venue_field)
         given: dict[str, Any] = {
             "key": entry.key,
@@ -110,7 +112,7 @@ class _Builder:
             "status": status,
             "volume": self._number("volume"),
             "number": self._number("number", "issue"),
-            "pages": self._pages(eprint),
+            "pages": self._pages(pages, eprint),
             "doi": doi,
             "eprint": eprint,
             "eprint_type": eprint_type,
@@ -120,7 +122,7 @@ class _Builder:
             "selected": field_values.yes(text("selected")),
             "include_me": field_values.yes(text("include-me")),
             "note": note,
-            "fields": self._rest(dated=date is not None),
+            "fields": self._rest(pages, dated=date is not None),
             "aliases": tuple(key.strip() for key in text("ids").split(",") if key.strip()),
             "at": self.report.at(entry.line),
         }
@@ -281,10 +283,9 @@ class _Builder:
         said = self.entry.text("year", "date")
         return date_values.undated(said) or bool(field_values.status(said))
 
-    def _pages(self, eprint: str) -> tuple[str, ...]:
-        text = self.entry.text("pages")
-        found = field_values.pages(text)
-        if "".join(found).casefold() in _PLACEHOLDERS or (eprint and eprint in text):
+    def _pages(self, found: tuple[str, ...], eprint: str) -> tuple[str, ...]:
+        """The pages, where what stands in the field are some."""
+        if "".join(found).casefold() in _PLACEHOLDERS or (eprint and eprint in self.entry.text("pages")):
             return ()
         if len(found) == 2 and found[0] == found[1]:
             return () if found[0] in ("1", "0", "n/a") else found[:1]
@@ -352,11 +353,11 @@ class _Builder:
                 self._refused(name, refused)
         return tuple(links.values())
 
-    def _rest(self, *, dated: bool) -> tuple[tuple[str, Inline], ...]:
+    def _rest(self, pages: tuple[str, ...], *, dated: bool) -> tuple[tuple[str, Inline], ...]:
         """Every other field that says something, by name; a year that is none is printed as it is written."""
-        names = (n for n in self.entry.fields if n not in _PLACED and n not in PRIVATE and n not in self.used)
-        names = (n for n in names if n not in CONTRIBUTORS and n not in (self.instead, *_ELSEWHERE))
-        found = ((name, self._inline(name)) for name in names if "+an" not in name)
+        names = self.entry.fields.keys() - _READ - self.used
+        names.discard(self.instead)
+        found = [(name, self._inline(name)) for name in self.entry.fields if name in names and "+an" not in name]
         year = (
             ()
             if dated or field_values.status(self.entry.text("year", "date"))
@@ -365,7 +366,7 @@ class _Builder:
         entry_class = self._inline("eprintclass") or self._inline("primaryclass")
         venue = self._inline("venue") if "venue" not in self.used else ()
         eid = next((nodes for name in _NUMBERS_OF_ARTICLES if (nodes := self._inline(name))), ())
-        if not eid and self._article_number(pages := field_values.pages(self.entry.text("pages"))):
+        if not eid and self._article_number(pages):
             eid = pages
         whole = self._titled("maintitle") if "maintitle" in self.entry.fields and self.instead != "maintitle" else ()
         month = self.entry.text("month")

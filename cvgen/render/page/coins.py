@@ -31,10 +31,13 @@ def context(work: Work) -> str:
     return "&".join([f"{name}={_quoted(value)}" for name, value in _pairs(work) if value])
 
 
+_ESCAPES = [quote(chr(code), safe=":/") for code in range(128)]
+
+
 @functools.lru_cache(maxsize=10_000)
 def _quoted(value: str) -> str:
-    """A value of OpenURL; names and venues come again and again."""
-    return value if value.isascii() and value.isalnum() else quote(value, safe=":/")
+    """A value of OpenURL, as `quote` writes it; by a table where it has letters without accents alone, as most."""
+    return value.translate(_ESCAPES) if value.isascii() else quote(value, safe=":/")
 
 
 def _pairs(work: Work) -> Iterator[tuple[str, str]]:
