@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from cvgen.model.document import Affiliation, Contact, Document, Header, Item, Line, Listing, Section
 from cvgen.model.regex import lazy
-from cvgen.model.text import AuthorName, Break, Inline, Link, Node, Style, Styled, plain
+from cvgen.model.text import AuthorName, Break, Inline, Link, Node, Style, Styled
 
 _RUNS = (Styled, Link)
 _TIE = "\N{NO-BREAK SPACE}"
