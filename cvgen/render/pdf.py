@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from urllib.request import url2pathname
 
 from cvgen import __version__, gate
 from cvgen.model import printable
@@ -79,10 +78,17 @@ def _report_messages(printed: Printed, document: Document, context: Context) -> 
         told = _OBJECT.sub("the picture", _DATA.sub(r"\1…", told))[:_SAID]
         at = _in_a_style(message, document, context)
         if context.project and (file := _GONE.search(message)):
-            path = Path(url2pathname(file[1]))
+            path = _path(file[1])
             hint = gate.elsewhere(path, context.project / "styles" if at else context.project, context.project) or hint
         told = _PLACED.sub("", told) if at else told
         context.problems.warn("pdf-engine", f"while making the PDF: {told}", at, hint)
+
+
+def _path(address: str) -> Path:
+    """The file at the address's path."""
+    from urllib.request import url2pathname  # brings the whole of http along, for the sake of a message
+
+    return Path(url2pathname(address))
 
 
 def _in_a_style(message: str, document: Document, context: Context) -> Position | None:
