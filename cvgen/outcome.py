@@ -148,7 +148,7 @@ def _beside(document: Document, goal: Path) -> Iterator[tuple[Path, bytes]]:
 
 def rehearse(arranged: Document, request: Request, loaded: Loaded, problems: Problems) -> str:
     """Report what is wrong with the templates of a format; what they print, "" where they fail."""
-    if arranged.style not in loaded.theme.names(theme.Resource.STYLE):
+    if not loaded.theme.has(theme.Resource.STYLE, arranged.style):
         arranged = replace(arranged, style="classic")
     made = ""
     with suppress(CvgenError), _placed(loaded, request, problems) as own:

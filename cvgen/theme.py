@@ -90,8 +90,7 @@ class Theme:
 
     def look(self, style: str) -> str:
         """The look whose values a style has, which is called as the style or as what it extends; "" if it has none."""
-        names = (path.stem for path, _ in reversed(self.sheets(style)))
-        return next((name for name in names if next(self._paths(Resource.LOOK, name), None)), "")
+        return next((path.stem for path in self._chain(style) if self.has(Resource.LOOK, path.stem)), "")
 
     def remote(self, name: str) -> tuple[Problem, ...]:
         """A warning for each address elsewhere that a page in this style would ask for what is there."""
@@ -108,6 +107,10 @@ class Theme:
         if found is None:
             raise CvgenError(_unknown(kind, name, self.names(kind)))
         return found
+
+    def has(self, kind: Resource, name: str) -> bool:
+        """Whether one of that name may be asked for."""
+        return next(self._paths(kind, name), None) is not None
 
     def names(self, kind: Resource) -> tuple[str, ...]:
         """All that may be asked for: "classic", "modern"."""

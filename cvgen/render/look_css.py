@@ -32,7 +32,7 @@ def sheet(document: Document, theme: Theme) -> str:
     name = look.extends.text if look.extends else ""
     structure, *styled = sheets
     own = [css for path, css in styled if not path.is_relative_to(OURS)]
-    rules = [css for path, css in theme.sheets(name)[1:]] if name in theme.names(Resource.STYLE) else []
+    rules = [css for path, css in theme.sheets(name)[1:]] if theme.has(Resource.STYLE, name) else []
     rules = [css for css in rules if css not in own]
     return "\n".join([structure[1], *_look(look, theme.source(Resource.TEMPLATE, "html/forms.css")), *rules, *own])
 
