@@ -23,7 +23,10 @@ class SubjectKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A publication's bibliographic facts in plain text, for citing and finding; names are (family, given)."""
+    """A publication's bibliographic facts in plain text, for citing and finding; names are (family, given).
+
+    `links` are (address, label) as the reference style labels them; `cut` is how many authors its text leaves out.
+    """
 
     key: str
     type: str
@@ -44,6 +47,9 @@ class Work:
     topics: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     kind: Kind = Kind.OTHER
+    links: tuple[tuple[str, str], ...] = ()
+    award: str = ""
+    cut: int = 0
 
 
 @dataclass(frozen=True, slots=True)

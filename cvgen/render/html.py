@@ -48,7 +48,9 @@ def text(document: Document, context: Context) -> str:
     _told(document, context)
     own = {"paper": False, "photo": photo, "reachable": links.reachable}
     name = "html/fragment.html" if context.fragment else "html/page.html"
-    return templating.render(context.theme, name, _screen, **own, **screen.context(document, context))
+    made = templating.render(context.theme, name, _screen, **own, **screen.context(document, context))
+    # A blank line ends a block of HTML for whoever makes a page of Markdown (CommonMark, 4.6).
+    return re.sub(r"\n\s*\n", "\n", made) if context.fragment else made
 
 
 def paper(document: Document, context: Context) -> str:
@@ -60,6 +62,7 @@ def paper(document: Document, context: Context) -> str:
         "paper": True,
         "photo": picture.embedded(document.header.photo, context.project),
         "reachable": links.reachable,
+        "fragment": False,
     }
     made = templating.render(context.theme, "html/page.html", _paper, **own)
     return _NARROW.sub('<span class="label narrow">', made)
