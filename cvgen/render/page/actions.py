@@ -1,41 +1,37 @@
 """A paper's item -> its text without its links and its award, which a page shows as buttons and a badge below it."""
 
 from dataclasses import replace
+from typing import TypeAlias
 
-from cvgen.model.dataclass import dataclass
-from cvgen.model.document import Document, Item, Line, Section, Work
+from cvgen.model.document import Document, Item, Line, Listing, Section, Work
 from cvgen.model.text import Inline, Link, Node, plain
 
 # What joins links to the text before them, and what closes the brackets around them.
 _BEFORE, _AFTER = " \u00a0,[", "]"
 
 
-@dataclass(frozen=True, slots=True)
-class Actions:
-    """What stands below a paper: links by their labels, badges, how many authors the text leaves out."""
-
-    links: Inline = ()
-    badges: tuple[str, ...] = ()
+# Badges, and links by their labels.
+Below: TypeAlias = tuple[tuple[str, ...], Inline]
 
 
-def parted(item: Item, work: Work) -> tuple[Item, Actions]:
+def parted(item: Item, work: Work) -> tuple[Item, Below | None]:
     """The item without what is shown below it, and that; links and an award within words of the text stay there.
 
     A badge says what the text does not. Without links there is no row to show, and an award stays in the text.
     """
     lines = (item.main, *(line.main for line in item.lines))
     if not work.links:
-        return item, Actions()
+        return item, None
     lines, links = _without_links(lines, work)
     if not links:
-        return item, Actions()
+        return item, None
     lines, award = _without_award(lines, work.award) if work.award else (lines, "")
     text = plain(tuple(node for line in lines for node in line)) if work.short or work.award else ""
     venue = work.short if not (work.short in text or work.container in text) else ""
     told = (venue, award or (work.award if work.award not in text else ""))
     main, *others = lines
     rest = tuple(replace(line, main=own) for line, own in zip(item.lines, others, strict=True) if _says(line, own))
-    return replace(item, main=main, lines=rest), Actions(links, tuple(filter(None, told)))
+    return replace(item, main=main, lines=rest), (tuple(filter(None, told)), links)
 
 
 def _says(line: Line, own: Inline) -> bool:
@@ -88,21 +84,26 @@ def _without_award(lines: tuple[Inline, ...], award: str) -> tuple[tuple[Inline,
     return lines, ""
 
 
-def below(page: Document) -> tuple[Document, dict[str, Actions]]:
-    """The page whose papers are parted, and what is shown below each, by its id."""
-    found: dict[str, Actions] = {}
+def below(page: Document) -> tuple[Document, dict[str, Below]]:
+    """The page whose papers are parted, and what is shown below each that has something, by its id."""
+    found: dict[str, Below] = {}
+    sections = tuple(_section(section, found) for section in page.sections)
+    return (replace(page, sections=sections), found) if found else (page, found)
 
-    def section(given: Section) -> Section:
-        listings = tuple(
-            replace(each, items=tuple(map(item, each.items))) if any(one.work for one in each.items) else each
-            for each in given.listings
-        )
-        return replace(given, listings=listings, sections=tuple(map(section, given.sections)))
 
-    def item(given: Item) -> Item:
-        if not given.work:
-            return given
-        made, found[given.anchor] = parted(given, given.work)
-        return made
+def _section(section: Section, found: dict[str, Below]) -> Section:
+    listings = tuple(_listing(listing, found) for listing in section.listings)
+    return replace(section, listings=listings, sections=tuple(_section(inner, found) for inner in section.sections))
 
-    return replace(page, sections=tuple(map(section, page.sections))), found
+
+def _listing(listing: Listing, found: dict[str, Below]) -> Listing:
+    if not any(item.work and item.work.links for item in listing.items):
+        return listing
+    return replace(listing, items=tuple(_item(item, found) for item in listing.items))
+
+
+def _item(item: Item, found: dict[str, Below]) -> Item:
+    made, own = parted(item, item.work) if item.work else (item, None)
+    if own:
+        found[item.anchor] = own
+    return made

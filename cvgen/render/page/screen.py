@@ -6,6 +6,7 @@ from cvgen import theme
 from cvgen.model import slugs
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, SubjectKind, Work, items
+from cvgen.model.text import Inline
 from cvgen.render import embedding, look_css, templating
 from cvgen.render.context import Context
 from cvgen.render.page import (
@@ -28,12 +29,14 @@ SEVERAL, MANY = 8, 200
 class Paper:
     """A publication where it stands on the page: the number of its record, its COinS unless it stood before.
 
-    `below` is what is shown under its text, `everybody` all authors where that leaves out so many, `cut`.
+    Below its text stand badges, links, and all its authors where the text leaves out so many, `cut`: if any, in a row.
     """
 
     number: int
     coins: str
-    below: actions.Actions
+    row: bool = False
+    badges: tuple[str, ...] = ()
+    links: Inline = ()
     cut: int = 0
     everybody: tuple[str, ...] = ()
 
@@ -80,14 +83,19 @@ def _inside(text: str) -> str:
     return text.replace("</", "<\\/")
 
 
-def _papers(placed: dict[str, Work], below: dict[str, actions.Actions]) -> dict[str, Paper]:
+def _papers(placed: dict[str, Work], below: dict[str, actions.Below]) -> dict[str, Paper]:
     numbers: dict[str, int] = {}
     found: dict[str, Paper] = {}
     for anchor, work in placed.items():
         known = work.key in numbers
         number = numbers.setdefault(work.key, len(numbers))
-        everybody = tuple(f"{given} {family}".strip() for family, given in work.authors) if work.cut else ()
-        found[anchor] = Paper(number, "" if known else coins.context(work), below[anchor], work.cut, everybody)
+        once = "" if known else coins.context(work)
+        if anchor in below or work.cut:
+            badges, shown = below.get(anchor, ((), ()))
+            everybody = tuple(f"{given} {family}".strip() for family, given in work.authors) if work.cut else ()
+            found[anchor] = Paper(number, once, row=True, badges=badges, links=shown, cut=work.cut, everybody=everybody)
+        else:
+            found[anchor] = Paper(number, once)
     return found
 
 
