@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from cvgen.model.document import Document
+from cvgen.model.choices import Layout
+from cvgen.model.document import Document, listings
 from cvgen.model.look import Colour, FooterForm, PageLook
 from cvgen.model.regex import lazy
 from cvgen.theme import OURS, Resource, Theme
@@ -30,6 +31,9 @@ def sheet(document: Document, theme: Theme, hosted: str = "") -> str:
     What a part of another page takes from there, `hosted`, stands before the user's.
     """
     sheets, look = theme.sheets(document.style), document.look
+    if any(each.layout is Layout.CARDS for each in listings(document.sections)):
+        path, css = sheets[0]
+        sheets = ((path, f"{css}\n{theme.source(Resource.TEMPLATE, 'html/cards.css')}"), *sheets[1:])
     if look is None or sheets[0][0].stem != "base":
         first = next((i for i, (path, _) in enumerate(sheets) if not path.is_relative_to(OURS)), len(sheets))
         texts = [css for _, css in sheets]
