@@ -21,7 +21,7 @@ from cvgen.cite import pattern
 from cvgen.loading import styles
 from cvgen.model import dates, formats
 from cvgen.model.choices import DateForm
-from cvgen.model.entry import FullEntry
+from cvgen.model.entry import CardEntry, FullEntry
 from cvgen.model.errors import Problems
 from cvgen.model.facts import News
 from cvgen.model.names import NameForm, parse, printed
@@ -221,6 +221,8 @@ def _printed() -> str:
     every = {name: dict(_entry_style(name)) for name in _entry_styles()}
     parts: list[str] = []
     for cls in get_args(FullEntry):
+        if cls is CardEntry:  # nobody types one: it is what a person is elsewhere
+            continue
         shapes = {name: shape for name, style in every.items() if (shape := style.get(cls.KIND))}
         rows = [(code(key), _means(cls, key), *(printer(key, each) for each in shapes.values())) for key in told(cls)]
         ready = "\n".join(line for name, each in shapes.items() for line in _ready(name, each))

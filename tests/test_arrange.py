@@ -6,7 +6,7 @@ import pytest
 from workbench import FILE, Desk, lines, project, said
 
 from cvgen.model import formats
-from cvgen.model.document import Layout
+from cvgen.model.document import Face, Layout, Photo
 from cvgen.model.text import plain
 
 MARKS = FILE[FILE.index("documents:") :]
@@ -390,6 +390,66 @@ def test_who_leads_a_group_on_its_documents_date_stands_first(desk: Desk, relati
     found = lines(desk.document(file="data/lab.yaml"))
     assert found[1].split(" | ")[0] == first
     assert sum("Ada Example" in line for line in found) == 1
+
+
+CARDS = """\
+group: lamp-lab
+bibliography: publications.bib
+page:
+  sections:
+    Members:
+      groups:
+        - {title: Head, entries: [{members: all, role: lead, cards: true}]}
+        - {title: Students, entries: [{members: all, role: student, cards: true}]}
+        - {title: Everybody, entries: [{members: all}]}
+documents: {page: {as_of: 2024, formats: [html, md, tex, docx, typ], style: modern}}
+"""
+
+
+def test_members_are_cards_by_role_with_faces(desk: Desk, root: Path) -> None:
+    """The head by the group's relation, students by theirs to the head; a card says what a row says, and where."""
+    desk.change(
+        "data/people.yaml",
+        "relations: [{as: member, of: lamp-lab}]",
+        "photo: ada.png\n    relations: [{as: member, of: lamp-lab}, {as: lead, of: lamp-lab}]",
+    )
+    desk.write("data/lab.yaml", CARDS)
+    (desk.folder / "data/ada.png").write_bytes((root / "data/portrait.png").read_bytes())
+    document = desk.document(file="data/lab.yaml")
+    head, students, everybody = (part.listings[0] for part in document.sections[-1].sections)
+    assert [each.layout for each in (head, students, everybody)] == [Layout.CARDS, Layout.CARDS, Layout.ROWS]
+    (ada,), (wen,) = head.items, students.items
+    assert ada.face == Face(Photo("data/ada.png", "Ada Example"), "AE")
+    assert [plain(line.main) for line in ada.lines] == ["Lead", "example.org/ada ada@example.org"]
+    assert (plain(wen.main), plain(wen.lines[0].main), wen.face) == ("Wen Sample", "Student", None)
+    assert "2021" in plain(wen.lines[1].main)
+    assert desk.run("build", "--jobs", "1", "lab.yaml").code == 0
+    page = desk.read("out/lab.html")
+    assert page.count('<ul class="cards"') == 2
+    assert 'class="face" src="data:image/png;base64,' in page
+    assert 'alt="Ada Example"' in page
+    for form in ("md", "tex", "typ"):
+        told = desk.read(f"out/lab.{form}")
+        assert all(words in told for words in ("Ada Example", "Lead", "example.org/ada", "Wen Sample", "Student"))
+    member = desk.read("out/people/ada.html")
+    assert 'class="photo"' in member
+    assert 'href="https://example.org/ada"' in member[: member.index("<main")]
+    (desk.folder / "data/ada.png").write_bytes((root / "data/portrait.png").read_bytes() + b"0")
+    assert "out/lab.html" in desk.run("build", "--jobs", "1", "lab.yaml").out
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("{members: all, role: studnet}", "'studnet' is not known here"),
+        ("{awards: mine, role: student}", "role: chooses among members only"),
+        ("{talks: all, cards: true}", "cards: shows members and relations only"),
+    ],
+)
+def test_a_query_for_people_that_has_no_answer_is_refused(desk: Desk, query: str, message: str) -> None:
+    desk.write("data/lab.yaml", CARDS.replace("{members: all}", query))
+    ran = desk.run("html", "lab.yaml")
+    assert (ran.code, message in ran.err) == (1, True)
 
 
 def test_a_relation_is_seen_from_the_documents_date(desk: Desk) -> None:

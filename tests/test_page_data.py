@@ -11,12 +11,17 @@ import pytest
 import sample
 
 from cvgen import theme
-from cvgen.model.document import Document, Event, Item, Layout, Listing, Section, SubjectKind, Work
+from cvgen.loading import looks
+from cvgen.model.document import Document, Event, Item, Layout, Line, Listing, Section, SubjectKind, Work
+from cvgen.model.errors import Problems
 from cvgen.model.kinds import Kind
-from cvgen.model.text import Link, Style, Styled
+from cvgen.model.look import PageLook
+from cvgen.model.recipe import Recipe
+from cvgen.model.text import Inline, Link, Style, Styled
+from cvgen.model.word import Word
 from cvgen.render import atom, html
 from cvgen.render.context import Context
-from cvgen.render.page import anchors, coins, json_ld, json_script, scoped_css
+from cvgen.render.page import actions, anchors, browser_css, coins, json_ld, json_script, scoped_css
 
 OURS = theme.open(None)
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -129,10 +134,12 @@ def test_a_list_wants_tools_when_it_is_long(*, count: int, several: bool) -> Non
     assert ("data-several" in data) is several
 
 
-def test_a_page_without_papers_has_no_script() -> None:
-    assert set(shown(page(Section(("News",), "news", listings=(Listing((news(),)),)))).scripts) == {
-        "application/ld+json"
-    }
+def test_a_page_without_papers_has_no_script_but_for_light_and_dark() -> None:
+    found = shown(page(Section(("News",), "news", listings=(Listing((news(),)),))))
+    assert [row for tag, row in found.elements if tag == "script"] == [
+        {"class": "scheme"},
+        {"type": "application/ld+json"},
+    ]
 
 
 # Ids
@@ -261,7 +268,8 @@ def test_a_fragment_is_a_part_of_a_page() -> None:
     text = html.text(page(), Context(OURS, name="lab.html", fragment=True))
     found = Page(text)
     names = {tag for tag, _ in found.elements}
-    assert not names & {"html", "head", "body", "title", "meta", "link", "main"}
+    assert not names & {"html", "head", "body", "title", "meta", "link", "main", "h1"}
+    assert "" not in map(str.strip, text.splitlines()[1:])
     assert found.elements[0] == ("article", {"class": "cvgen", "lang": "en"})
     assert "application/json" in found.scripts
 
@@ -284,7 +292,7 @@ def split(selectors: str) -> list[str]:
 @pytest.mark.parametrize(
     ("rule", "wanted"),
     [
-        ("h1, .a > b { x: y }", ".cvgen h1, .cvgen .a > b { x: y }\n"),
+        ("h1, .a > b { x: y }", ".cvgen .name, .cvgen .a > b { x: y }\n"),
         ("html body.home p { x: y }", ".cvgen.home p { x: y }\n"),
         (":root { --a: url('}{') }", ".cvgen { --a: url('}{') }\n"),
         ("a:is(b, c):not([d=',']) { x: y }", ".cvgen a:is(b, c):not([d=',']) { x: y }\n"),
@@ -296,6 +304,75 @@ def split(selectors: str) -> list[str]:
 )
 def test_a_selector_gets_the_class_in_front(rule: str, wanted: str) -> None:
     assert scoped_css.scoped(rule) == wanted
+
+
+# What stands below a paper
+
+
+ROW = (("https://x.org/p.pdf", "[PDF]"), ("https://x.org/code", "[Code]"))
+LINKS: Inline = (Link(ROW[0][0], (ROW[0][1],)), ", ", Link(*ROW[1][:1], (ROW[1][1],)))
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "badges"),
+    [
+        (("ICML’22 (", "Oral", ") ", *LINKS), ("ICML’22",), ("Oral",)),
+        (("ICML 2022 (", Styled(Style.STRONG, ("Oral",)), "), [", *LINKS, "]."), ("ICML 2022", "."), ("Oral",)),
+        (("“Leaves.” ICML. ", *LINKS, "."), ("“Leaves.” ICML.",), ("Oral",)),
+        (("In the ", "Oral", ", ICML, ", *LINKS, " (sic)"), ("In the ", "Oral", ", ICML", " (sic)"), ()),
+        (("In proceedings ", *LINKS), ("In proceedings",), ("ICML", "Oral")),
+        (("ICML (", "Oral", ")"), ("ICML (", "Oral", ")"), ()),
+    ],
+)
+def test_links_and_an_award_are_taken_out_of_a_papers_text(text: Inline, left: Inline, badges: tuple[str, ...]) -> None:
+    work = dataclasses.replace(PAPER, short="ICML", award="Oral", links=ROW)
+    found, below = actions.parted(Item(("Title",), lines=(Line(text),)), work)
+    assert [line.main for line in found.lines] == [left]
+    links = (Link(ROW[0][0], ("PDF",)), Link(ROW[1][0], ("Code",))) if LINKS[0] in text else ()
+    assert (below or ((), ())) == (badges, links)
+
+
+def test_a_line_of_links_alone_is_gone_and_a_title_that_leads_to_one_stays() -> None:
+    title = Link(ROW[0][0], ("Leaves",))
+    found, below = actions.parted(Item((title,), lines=(Line(LINKS),)), dataclasses.replace(PAPER, links=ROW))
+    assert (found.main, found.lines, below) == (
+        (title,),
+        (),
+        (("Monatsh. Math.",), (Link(ROW[0][0], ("PDF",)), Link(ROW[1][0], ("Code",)))),
+    )
+
+
+def test_a_list_of_authors_that_was_cut_unfolds() -> None:
+    many = dataclasses.replace(PAPER, authors=(("<b>", "Ada"), ("Reed", "Tom")), cut=1)
+    text = html.text(page(listed(many)), Context(OURS))
+    assert "<summary>1 more authors</summary><p>Ada &lt;b&gt;, Tom Reed</p>" in text
+
+
+# What a browser gets
+
+
+@pytest.mark.parametrize(
+    ("css", "wanted"),
+    [
+        ("h1 { string-set: name content(); color: red }", "h1 { color: red }"),
+        ('@page { @top-left { content: "a; }" string(n) "; b"; x: y } }', "@page { @top-left { x: y } }"),
+        ("/* string-set: a; */ h2 { a: b }", "/* string-set: a; */ h2 { a: b }"),
+        ("p { /* it's */ content: string(x) } q { x: y }", "p { /* it's */} q { x: y }"),
+        ("h2 { bookmark-level: 1 }", "h2 {}"),
+        ("h2 { content: counter(page) }", "h2 { content: counter(page) }"),
+    ],
+)
+def test_no_declaration_for_paper_alone_goes_to_a_browser(css: str, wanted: str) -> None:
+    assert browser_css.for_browsers(css) == wanted
+
+
+@pytest.mark.parametrize("look", sorted(OURS.names(theme.Resource.LOOK)))
+def test_no_page_has_rules_for_paper_alone(look: str) -> None:
+    asked = page(look=looks.look(Recipe(look=PageLook(extends=Word(look))), OURS, Problems()))
+    for fragment in (False, True):
+        made = html.text(asked, Context(OURS, fragment=fragment))
+        assert not [word for word in browser_css.ONLY_PAPER if word in made]
+    assert "string-set" in html.paper(asked, Context(OURS))
 
 
 # Paper

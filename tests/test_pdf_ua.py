@@ -11,12 +11,13 @@ import sample
 
 from cvgen import loading, pipeline, theme
 from cvgen.loading import looks
-from cvgen.model.choices import PaperSize
-from cvgen.model.document import Document, Section
+from cvgen.model.choices import Layout, PaperSize
+from cvgen.model.document import Document, Face, Item, Line, Listing, Photo, Section
 from cvgen.model.errors import Problems
 from cvgen.model.formats import PDF, TYPST_PDF, Format
 from cvgen.model.look import PageLook
 from cvgen.model.recipe import Recipe
+from cvgen.model.text import Style, Styled
 from cvgen.model.word import Word
 from cvgen.render import pdf, typst_pdf
 from cvgen.render.context import Context
@@ -64,6 +65,23 @@ def test_a_sample_is_accessible(root: Path, name: str, engine: str) -> None:
     form, renderer = ENGINES[engine]
     document = arranged(root / "data" / f"{name}.yaml", form)
     assert wrong(renderer.render(document, Context(theme.open(root), Problems(), root))) == []
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_people_on_cards_are_accessible(root: Path, engine: str) -> None:
+    if engine == "typst":
+        pytest.importorskip("typst")
+    photo = Photo("data/portrait.png", "Ada Moss beside a lamp")
+    people = (
+        Item((Styled(Style.STRONG, ("Ada Moss",)),), lines=(Line(("Lead",)),), face=Face(photo, "AM")),
+        Item((Styled(Style.STRONG, ("Tom Reed",)),), lines=(Line(("Student",)),), face=Face(None, "TR")),
+    )
+    document = sample.document(Section(("Members",), "members", listings=(Listing(people, Layout.CARDS),)))
+    made = ENGINES[engine][1].render(document, Context(OURS, Problems(), root))
+    assert wrong(made) == []
+    words = "".join(each.extract_text() for each in pypdf.PdfReader(io.BytesIO(made)).pages)
+    assert all(each in words for each in ("Ada Moss", "Lead", "Tom Reed", "Student"))
+    assert "TR" not in words
 
 
 @pytest.mark.parametrize("count", [15, 1000])

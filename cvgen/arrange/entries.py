@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from cvgen.arrange import blocks, record_entries
 from cvgen.arrange.dating import Dating
@@ -14,8 +15,8 @@ from cvgen.model.choices import Layout
 from cvgen.model.content import Labels
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
-from cvgen.model.document import Item, Line, Listing
-from cvgen.model.entry import NAMES, PLACES, Dated, Entry, FullEntry, Highlight, NewsEntry
+from cvgen.model.document import Face, Item, Line, Listing, Photo
+from cvgen.model.entry import NAMES, PLACES, CardEntry, Dated, Entry, FullEntry, Highlight, NewsEntry
 from cvgen.model.facts import DateLink, NamedLink
 from cvgen.model.query import RecordQuery, RecordRef
 from cvgen.model.recipe import EntryPattern
@@ -40,7 +41,7 @@ class Maker:
             if not runs or runs[-1][0] is not layout:
                 runs.append((layout, []))
             runs[-1][1].append(item)
-        return tuple(Listing(tuple(items), layout) for layout, items in runs)
+        return tuple(Listing(_faced(items, layout), layout) for layout, items in runs)
 
     def full(self, entries: Iterable[Entry]) -> Iterator[FullEntry]:
         """The entries that the document shows, records in the places where they are asked for."""
@@ -70,7 +71,8 @@ class Maker:
         layout = Layout.LABELS if label or own else shape.layout
         if isinstance(entry, NewsEntry):
             return layout, Item(main, side, label or own, lines, entry.id, date=str(entry.date[0].date))
-        return layout, Item(main, side, label or own, lines)
+        face = _face(entry) if isinstance(entry, CardEntry) else None
+        return layout, Item(main, side, label or own, lines, face=face)
 
     def _nothing(self, entry: FullEntry, shape: EntryPattern) -> None:
         """Say that an entry has none of what its kind prints: a talk without a title, an event and a host."""
@@ -154,6 +156,17 @@ class Maker:
     def _dated(self, given: DateLink) -> Inline:
         text = given.text or self.dating.printed(given.date)
         return (Link(given.url, (f"[{text}]",)),) if given.url else (text,)
+
+
+def _face(entry: CardEntry) -> Face:
+    return Face(Photo(entry.photo, entry.photo_alt or plain(entry.person)) if entry.photo else None, entry.initials)
+
+
+def _faced(items: list[Item], layout: Layout) -> tuple[Item, ...]:
+    """The items of a list; where nobody has a photo, nothing stands in for one."""
+    if layout is Layout.CARDS and not any(item.face and item.face.photo for item in items):
+        return tuple(replace(item, face=None) for item in items)
+    return tuple(items)
 
 
 def links(given: Iterable[NamedLink]) -> Inline:

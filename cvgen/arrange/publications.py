@@ -57,10 +57,9 @@ class Lister:
         blurb = self.blurbs.get(marked.publication.key, ())
         first, *rest = self.citer.reference(marked, self.problems, extra) or ((),)
         lines = tuple(line for text in (*rest, blurb) for line in blocks.lines(text))
-        return Item(
-            first, label=label, lines=lines,
-            anchor=marked.publication.key, work=works.work(marked, self.citer.fields(marked), self.subject.members),
-        )  # fmt: skip
+        fields, members, cut = self.citer.fields(marked), self.subject.members, self.citer.cut(marked)
+        work = works.work(marked, fields, members, cut)
+        return Item(first, label=label, lines=lines, anchor=marked.publication.key, work=work)
 
     def _project(self, marked: Marked) -> dict[str, Inline]:
         """The team tag and the topics' signs, in a project's documents."""

@@ -1,7 +1,7 @@
 """Records asked for by id or by query -> entries, as if they were written in place."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from cvgen.arrange.scene import Scene
 from cvgen.cite import pattern
@@ -12,6 +12,7 @@ from cvgen.model import dates, names
 from cvgen.model.dates import Date, before
 from cvgen.model.entry import (
     AwardEntry,
+    CardEntry,
     ExperienceEntry,
     FullEntry,
     GrantEntry,
@@ -26,7 +27,7 @@ from cvgen.model.facts import Award, DateLink, Grant, Job, News, Person, Relatio
 from cvgen.model.names import NameForm
 from cvgen.model.query import KINDS_OF, RecordQuery
 from cvgen.model.reference import Reference
-from cvgen.model.text import Fact, Inline, Link, Mention, Styled, Written, WrittenNode
+from cvgen.model.text import Block, Break, Fact, Inline, Link, Mention, Styled, Written, WrittenNode
 
 # What those are called who stand first among a group's members.
 HEADS = frozenset("lead leader head director pi".split())
@@ -132,9 +133,10 @@ def _asked(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
     if query.positions:
         yield from (job_entry(each, scene) for each in (scene.person.positions if scene.person else ()))
     if query.relations:
-        yield from relation_entries(query.relations, scene)
+        yield from relation_entries(query.relations, scene, cards=query.cards)
     if query.members:
-        yield from (each for each in relation_entries("member", scene) if _wanted(each, query))
+        people = relation_entries("member", scene, query.role, cards=query.cards)
+        yield from (each for each in people if _wanted(each, query))
     if query.news:
         yield from (news_entry(each, scene) for each in records.news if query.news == "all" or _concerns(each, scene))
     if query.bio:
@@ -199,15 +201,55 @@ def _bio(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
         scene.problems.error("unknown-bio", message, query.at, hint)
 
 
-def relation_entries(kind: str, scene: Scene) -> Iterator[PersonEntry]:
-    """Everybody who is that to the owner, with note, papers and dates, as far as the document's date knows."""
+def relation_entries(kind: str, scene: Scene, role: str = "", *, cards: bool = False) -> Iterator[PersonEntry]:
+    """Everybody who is that to the owner, with note, papers and dates, as far as the document's date knows.
+
+    `role` leaves those who are that besides, in the group or to whoever leads it; `cards` show faces.
+    """
     heads = {id(relation): role for relation, role in _heads(scene)} if kind == "member" else {}
+    leading = {each.id for each in scene.roster.people if any(_leads(each, scene))} if role or cards else set()
     for person in scene.roster.people:
         for relation in person.relations:
             if relation.as_ == kind and relation.of == scene.subject.id and _begun(relation, scene.as_of):
-                made = _person_entry(person, relation, scene)
-                role = heads.get(id(relation), "")
-                yield replace(made, note=(role,)) if role and not made.note else made
+                roles = _roles(person, leading, scene) if role or cards else ()
+                if role and role not in roles:
+                    continue
+                made, leads = _person_entry(person, relation, scene), heads.get(id(relation), "")
+                if cards:
+                    yield _card(made, person, next(iter(roles), ""), scene)
+                else:
+                    yield replace(made, note=(leads,)) if leads and not made.note else made
+
+
+def _roles(person: Person, leading: set[str], scene: Scene) -> tuple[str, ...]:
+    """What somebody is or was in the group besides a member of it, and to those who lead it; the first says most."""
+    of = {scene.subject.id, *leading} - {person.id}
+    known = [each for each in person.relations if each.of in of and each.as_ != "member" and _begun(each, scene.as_of)]
+    still = [each for each in known if not each.end_date or before(scene.as_of, each.end_date)]
+    first = [each for each in still if each.as_ in HEADS]
+    return tuple(dict.fromkeys(each.as_ for each in (*first, *still, *known)))
+
+
+def _leads(person: Person, scene: Scene) -> Iterator[Relation]:
+    return (each for each in person.relations if each.of == scene.subject.id and each.as_ in HEADS)
+
+
+def _card(entry: PersonEntry, person: Person, role: str, scene: Scene) -> CardEntry:
+    """The same with a face, a role where no position says it, and ways to reach the person."""
+    private = scene.file.private
+    addresses = (person.url, f"https://orcid.org/{person.orcid}" if person.orcid else "")
+    mail = f"mailto:{person.email}" if person.email and scene.shows(private.email) else ""
+    reached: list[WrittenNode] = []
+    for url in filter(None, (*addresses, mail)):
+        words = url.removeprefix("mailto:").removeprefix("https://").removeprefix("http://").removeprefix("www.")
+        reached += [Break(Block.LINE)] * bool(reached) + [Link(url, (words.rstrip("/"),))]
+    own = {each.name: getattr(entry, each.name) for each in fields(entry)}
+    told = role if role in HEADS or not entry.position else ""
+    return CardEntry(
+        **own, role=_text(told[:1].upper() + told[1:]), contact=tuple(reached),
+        photo=person.photo if scene.shows(private.photo) else "", photo_alt=person.photo_alt,
+        initials=f"{person.name.given[:1]}{person.name.family[:1]}",
+    )  # fmt: skip
 
 
 def _heads(scene: Scene) -> Iterator[tuple[Relation, str]]:

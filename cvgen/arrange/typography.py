@@ -118,7 +118,7 @@ class _Setter:
         lines = self._lines(item.lines)
         if main is item.main and side is item.side and label is item.label and lines is item.lines:
             return item
-        return Item(main, side, label, lines, item.anchor, item.work, item.date)
+        return Item(main, side, label, lines, item.anchor, item.work, item.date, item.face)
 
     def _lines(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
         return tuple(map(self._line, lines)) if lines else lines

@@ -7,13 +7,13 @@ from cvgen.mark import Marked
 from cvgen.model.content import Project
 from cvgen.model.document import Work
 from cvgen.model.facts import Group
-from cvgen.model.text import Icon, Inline, join, plain
+from cvgen.model.text import Icon, Inline, Link, join, plain
 
 
-def work(marked: Marked, fields: Mapping[str, Inline], subject: frozenset[str]) -> Work:
+def work(marked: Marked, fields: Mapping[str, Inline], subject: frozenset[str], cut: int = 0) -> Work:
     """The facts of one work, from the `fields` that patterns print; `people` are the subject's members who made it.
 
-    Without authors editors count.
+    `cut` is how many authors its reference leaves out. Without authors editors count.
     """
     reference = marked.publication.reference
     editors = (people for each in marked.contributors if each.role == "editor" for people in each.people)
@@ -30,6 +30,8 @@ def work(marked: Marked, fields: Mapping[str, Inline], subject: frozenset[str]) 
         status=reference.status, topics=reference.keywords,
         people=tuple(who.id for a in marked.everybody if (who := a.author.person) and who.id in subject),
         kind=reference.kind,
+        links=tuple((each.url, plain(each.children)) for each in fields.get("links", ()) if isinstance(each, Link)),
+        award=plain(reference.award), cut=cut,
     )  # fmt: skip
 
 

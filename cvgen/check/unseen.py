@@ -117,6 +117,8 @@ def _unprinted(paper: Publication, style: ReferenceStyle) -> Iterator[str]:
 
 # Of each pair a pattern prints one.
 _SHORT = {"short_title": "talk", "talk": "short_title", "short_event": "event", "event": "short_event"}
+# What a card shows is no text, and what says nothing by itself.
+_UNSAID = frozenset("only highlights at id ongoing photo photo_alt initials".split())
 _DATES = frozenset(("date", "start_date", "end_date"))
 
 
@@ -140,7 +142,7 @@ def _written(entry: FullEntry) -> Iterator[tuple[str, object]]:
     """The keys of an entry that say something; its dates, however they are given, are its date."""
     for field in dataclasses.fields(entry):
         value = getattr(entry, field.name)
-        if value and field.name not in ("only", "highlights", "at", "id", "ongoing", *_DATES):
+        if value and field.name not in (*_UNSAID, *_DATES):
             yield field.name.rstrip("_"), value
     if entry.date or entry.start_date or entry.end_date:
         yield "date", entry.date

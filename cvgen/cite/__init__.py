@@ -303,10 +303,19 @@ class Citer:
             return self._ended([*shown, *([("…",)] if own else []), *own], more=True)
         return join(parts, style.separator, style.pair or style.last if total == 2 else style.last)
 
+    def cut(self, marked: Marked) -> int:
+        """How many of the authors the list leaves out."""
+        total = len(marked.authors)
+        return total - len(self._kept(marked).union(marked.owners)) if 0 < self.truncate.over < total else 0
+
+    def _kept(self, marked: Marked) -> set[int]:
+        """The places that stay in a list that is cut, besides the owner's."""
+        total, cut = len(marked.authors), self.truncate
+        return {*range(min(cut.first, total)), *range(total - cut.last, total)}
+
     def _shortened(self, marked: Marked) -> tuple[list[Inline], bool]:
         """`A, B, …, **Owner** (57th of 1,108)`, and whether there are more behind."""
-        total, cut = len(marked.authors), self.truncate
-        kept = {*range(min(cut.first, total)), *range(total - cut.last, total)}
+        total, kept = len(marked.authors), self._kept(marked)
         parts: list[Inline] = []
         last = -1
         for place in sorted(kept.union(marked.owners)):

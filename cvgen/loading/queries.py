@@ -24,12 +24,14 @@ WORDS = {
 
 def tried(sections: Sequence[WrittenSection], registry: Registry, problems: Problems) -> None:
     """Report each query that asks with a word that nothing answers to."""
-    known = WORDS | {"relations": (*KINDS, *registry.roster.kinds)}
+    roles = (*KINDS, *registry.roster.kinds)
+    known = WORDS | {"relations": roles, "role": roles}
     for section in sections:
         for entry in _entries(section):
             if isinstance(entry, RecordQuery):
                 _words(entry, known, problems)
                 _kind(entry, registry, problems)
+                _people(entry, problems)
     _unheld(sections, registry, problems)
 
 
@@ -62,6 +64,14 @@ def _words(query: RecordQuery, known: Mapping[str, tuple[str, ...]], problems: P
         said = getattr(query, key)
         if said and said not in words:
             problems.error("wrong-value", f"{said!r} is not known here", place(said, query.at), meant(said, words))
+
+
+def _people(query: RecordQuery, problems: Problems) -> None:
+    """A role or cards that are asked of what is no list of people."""
+    if query.role and not query.members:
+        problems.error("wrong-value", "role: chooses among members only", place(query.role, query.at), "take it out")
+    if query.cards and not (query.members or query.relations):
+        problems.error("wrong-value", "cards: shows members and relations only", query.at, "take it out")
 
 
 def _kind(query: RecordQuery, registry: Registry, problems: Problems) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cvgen.loading.ids import taken
 from cvgen.model.choices import Grouping, Look
-from cvgen.model.content import Cv, CvFile, Project, PublicationGroup, WrittenSection
+from cvgen.model.content import Cv, CvFile, Project, PublicationGroup, WrittenContact, WrittenSection
 from cvgen.model.errors import Position, Problems, meant
 from cvgen.model.facts import Group, Person, Roster, Talk
 from cvgen.model.query import Query, RecordQuery
@@ -89,7 +89,8 @@ def member_file(person: Person, group: Recipe, roster: Roster) -> CvFile:
     )
     rules = dict(group.marks) | {"owner": MarkRule(look=(Look.BOLD,))}
     made = replace(group, marks=tuple((rules | _relations(person, roster)).items()), sections=None, title=())
-    cv = Cv(positions=True, sections=tuple(each for part in sections for each in part))
+    site = (WrittenContact(person.url),) if person.url else ()
+    cv = Cv(positions=True, website=site, sections=tuple(each for part in sections for each in part))
     return CvFile(Word(person.id), cv=cv, documents=(("page", made),))
 
 

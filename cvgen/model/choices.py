@@ -89,12 +89,16 @@ class Look(StrEnum):
 
 
 class Layout(StrEnum):
-    """How the items of a list stand: rows with a right column, labels hanging in the margin, bullets, paragraphs."""
+    """How the items of a list stand: rows with a right column, labels hanging in the margin, bullets, paragraphs.
+
+    Cards stand side by side, each with a face, where a format has room for that.
+    """
 
     ROWS = "rows"
     LABELS = "labels"
     BULLETS = "bullets"
     PLAIN = "plain"
+    CARDS = "cards"
 
 
 class SortOrder(StrEnum):

@@ -23,7 +23,10 @@ class SubjectKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A publication's bibliographic facts in plain text, for citing and finding; names are (family, given)."""
+    """A publication's bibliographic facts in plain text, for citing and finding; names are (family, given).
+
+    `links` are (address, label) as the reference style labels them; `cut` is how many authors its text leaves out.
+    """
 
     key: str
     type: str
@@ -44,6 +47,9 @@ class Work:
     topics: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     kind: Kind = Kind.OTHER
+    links: tuple[tuple[str, str], ...] = ()
+    award: str = ""
+    cut: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,22 @@ def flat(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture inside the project, with its text alternative."""
+
+    path: str
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Whom a card is about: the photo, or the initials that stand in for it: "YZ"."""
+
+    photo: Photo | None
+    initials: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One entry or one publication. The anchor does not change between builds; a news item has its ISO date."""
 
@@ -91,6 +113,7 @@ class Item:
     anchor: str = ""
     work: Work | None = None
     date: str = ""
+    face: Face | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +140,22 @@ class Section:
     name: str = ""
 
 
+def listings(sections: Iterable[Section]) -> Iterator[Listing]:
+    """Every list in the order of reading."""
+    for section in sections:
+        yield from section.listings
+        yield from listings(section.sections)
+
+
 def items(sections: Iterable[Section]) -> Iterator[Item]:
     """Every item in the order of reading."""
-    for section in sections:
-        for listing in section.listings:
-            yield from listing.items
-        yield from items(section.sections)
+    for listing in listings(sections):
+        yield from listing.items
+
+
+def faces(sections: Iterable[Section]) -> tuple[Photo, ...]:
+    """The photos on cards."""
+    return tuple(item.face.photo for item in items(sections) if item.face and item.face.photo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +173,6 @@ class Affiliation:
 
     title: Inline
     lines: tuple[Inline, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Photo:
-    """A picture inside the project, with its text alternative."""
-
-    path: str
-    alternative: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,19 @@ class PersonEntry(Dated):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CardEntry(PersonEntry):
+    """Somebody with a face, asked for with `cards: true`; it has no keys of its own to be written in place."""
+
+    KIND: ClassVar[str] = "card"
+    KEYS: ClassVar[tuple[str, ...]] = ()
+    role: Written = ()
+    contact: Written = ()
+    photo: str = ""
+    photo_alt: str = ""
+    initials: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GrantEntry(Dated):
     """A grant, written in place or taken from records.yaml."""
 
@@ -234,6 +247,7 @@ FullEntry: TypeAlias = (
     | TalkEntry
     | ServiceEntry
     | PersonEntry
+    | CardEntry
     | GrantEntry
     | PublicationEntry
     | OneLineEntry

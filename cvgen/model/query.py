@@ -48,6 +48,8 @@ class RecordQuery:
     since: Date | Window | None = None
     latest: int = 0
     kind: str = ""
+    role: str = ""
+    cards: bool = False
     only: tuple[str, ...] = ()
     at: Position | None = placed()
 

@@ -44,7 +44,13 @@ _LINKED = "Hyperlink"
 _FONT = "Times New Roman"
 # What XML 1.0 does not allow, and line ends, which are spaces here.
 _CONTROL = {**dict.fromkeys((*range(32), 0xFFFE, 0xFFFF)), 0x9: " ", 0xA: " ", 0xD: " "}
-_LAYOUTS = {Layout.LABELS: "CV Reference", Layout.BULLETS: "CV Bullet", Layout.ROWS: "CV Row", Layout.PLAIN: "CV Text"}
+_LAYOUTS = {
+    Layout.LABELS: "CV Reference",
+    Layout.BULLETS: "CV Bullet",
+    Layout.ROWS: "CV Row",
+    Layout.PLAIN: "CV Text",
+    Layout.CARDS: "CV Row",
+}
 
 
 def text(document: Document, context: Context) -> str:  # noqa: ARG001 - a renderer's; there are no templates of words here

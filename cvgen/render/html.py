@@ -46,9 +46,12 @@ def text(document: Document, context: Context) -> str:
     """The page as a browser shows it, or the part of another page; style sheet and photo are part of it."""
     photo = picture.embedded(document.header.photo, context.project)
     _told(document, context)
-    own = {"paper": False, "photo": photo, "reachable": links.reachable}
+    faces = functools.partial(picture.thumbnail, project=context.project)
+    own = {"paper": False, "photo": photo, "reachable": links.reachable, "pictured": faces}
     name = "html/fragment.html" if context.fragment else "html/page.html"
-    return templating.render(context.theme, name, _screen, **own, **screen.context(document, context))
+    made = templating.render(context.theme, name, _screen, **own, **screen.context(document, context))
+    # A blank line ends a block of HTML for whoever makes a page of Markdown (CommonMark, 4.6).
+    return re.sub(r"\n\s*\n", "\n", made) if context.fragment else made
 
 
 def paper(document: Document, context: Context) -> str:
@@ -60,6 +63,8 @@ def paper(document: Document, context: Context) -> str:
         "paper": True,
         "photo": picture.embedded(document.header.photo, context.project),
         "reachable": links.reachable,
+        "pictured": functools.partial(picture.thumbnail, project=context.project),
+        "fragment": False,
     }
     made = templating.render(context.theme, "html/page.html", _paper, **own)
     return _NARROW.sub('<span class="label narrow">', made)

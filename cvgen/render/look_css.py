@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from cvgen.model.document import Document
+from cvgen.model.choices import Layout
+from cvgen.model.document import Document, listings
 from cvgen.model.look import Colour, FooterForm, PageLook
 from cvgen.model.regex import lazy
 from cvgen.theme import OURS, Resource, Theme
@@ -24,17 +25,33 @@ _USUAL = ("serif", ".23em")
 _DARK, _READABLE, _TEXT = "#191816", 7.0, 13.0
 
 
-def sheet(document: Document, theme: Theme) -> str:
-    """All CSS of a document: the structure, its look, the look's own rules or the style's, then the user's."""
+def sheet(document: Document, theme: Theme, hosted: str = "") -> str:
+    """All CSS of a document: the structure, its look, the look's own rules or the style's, then the user's.
+
+    What a part of another page takes from there, `hosted`, stands before the user's.
+    """
     sheets, look = theme.sheets(document.style), document.look
+    if any(each.layout is Layout.CARDS for each in listings(document.sections)):
+        path, css = sheets[0]
+        sheets = ((path, f"{css}\n{theme.source(Resource.TEMPLATE, 'html/cards.css')}"), *sheets[1:])
     if look is None or sheets[0][0].stem != "base":
-        return "\n".join(css for _, css in sheets)
+        first = next((i for i, (path, _) in enumerate(sheets) if not path.is_relative_to(OURS)), len(sheets))
+        texts = [css for _, css in sheets]
+        return "\n".join([*texts[:first], *filter(None, (hosted,)), *texts[first:]])
     name = look.extends.text if look.extends else ""
     structure, *styled = sheets
     own = [css for path, css in styled if not path.is_relative_to(OURS)]
     rules = [css for path, css in theme.sheets(name)[1:]] if theme.has(Resource.STYLE, name) else []
     rules = [css for css in rules if css not in own]
-    return "\n".join([structure[1], *_look(look, theme.source(Resource.TEMPLATE, "html/forms.css")), *rules, *own])
+    return "\n".join(
+        [
+            structure[1],
+            *_look(look, theme.source(Resource.TEMPLATE, "html/forms.css")),
+            *rules,
+            *filter(None, (hosted,)),
+            *own,
+        ]
+    )
 
 
 def _look(look: PageLook, forms: str) -> Iterator[str]:

@@ -16,7 +16,18 @@ def embedded(photo: Photo | None, project: Path | None) -> str:
     """`data:image/png;base64,…`, or "" where there is no photo."""
     if photo is None or project is None:
         return ""
+    return _address(*content(photo, project))
+
+
+def thumbnail(photo: Photo, project: Path | None) -> str:
+    """The same of a picture that is shown small, with no more pixels than are seen of it."""
+    if project is None:
+        return ""
     kind, data = content(photo, project)
+    return _address(kind, scaling.small(kind, data))
+
+
+def _address(kind: str, data: bytes) -> str:
     import base64
 
     return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"

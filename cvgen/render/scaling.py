@@ -8,26 +8,33 @@ from cvgen.render import pixels
 # A photo of 40 mm, printed as fine as anybody sees (600 dpi, or a screen of three times the usual density), has 950
 # pixels. What has not twice as many is left as it is: to pack a picture anew costs some of it.
 ENOUGH, TOO_MANY = 1_000, 2_000
+# A face on a card is half as high as on a CV: 19 mm, at 400 dpi.
+SMALL, NOT_SMALL = 300, 450
+
+
+def small(kind: str, data: bytes) -> bytes:
+    """The picture as large as a card shows it."""
+    return scaled(kind, data, SMALL, NOT_SMALL)
 
 
 @functools.lru_cache(maxsize=4)
-def scaled(kind: str, data: bytes) -> bytes:
+def scaled(kind: str, data: bytes, enough: int = ENOUGH, too_many: int = TOO_MANY) -> bytes:
     """A JPEG or PNG of which the longer side has no more pixels than are seen; what cannot be unpacked as it is.
 
     The same bytes for the same picture: nothing but pixels, and how colours are meant, is kept of it.
     """
-    if max(pixels.size(data)) <= TOO_MANY or kind not in ("image/jpeg", "image/png"):
+    if max(pixels.size(data)) <= too_many or kind not in ("image/jpeg", "image/png"):
         return data
     from PIL import Image, ImageOps  # comes with WeasyPrint, and is needed for few photos
 
     try:
         with Image.open(io.BytesIO(data)) as opened:
-            opened.draft("RGB", (ENOUGH, ENOUGH))
+            opened.draft("RGB", (enough, enough))
             picture = ImageOps.exif_transpose(opened)
             if kind == "image/jpeg" and picture.mode not in ("RGB", "L"):
                 return data  # inks, of which only whoever made it knows how they look
             picture = picture.convert("RGBA") if picture.mode in ("P", "1", "LA") else picture
-            picture.thumbnail((ENOUGH, ENOUGH), Image.Resampling.LANCZOS, reducing_gap=3.0)
+            picture.thumbnail((enough, enough), Image.Resampling.LANCZOS, reducing_gap=3.0)
             made = io.BytesIO()
             own = {"icc_profile": opened.info.get("icc_profile")}
             if kind == "image/jpeg":

@@ -159,7 +159,7 @@ def _listing(listing: Listing) -> str:
             return _environment("cvreferences", items, f"{{{widest}}}")
         case Layout.BULLETS:
             return _environment("cvbullets", (f"\\item {{}}{_item(item)}" for item in listing.items))
-        case Layout.ROWS:
+        case Layout.ROWS | Layout.CARDS:
             return "\n".join(_row(item) for item in listing.items)
         case Layout.PLAIN:
             return "\n\n".join(f"{_item(item)}\\par" for item in listing.items)

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from cvgen import gate
 from cvgen.model.choices import Layout
-from cvgen.model.document import Document, Header, Item, Line, Listing, Section
+from cvgen.model.document import Document, Header, Item, Line, Listing, Photo, Section
 from cvgen.model.look import PageLook
 from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, plain, right_to_left
@@ -85,7 +85,7 @@ def text(document: Document, context: Context) -> str:
         _functions(),
         f"#show: cv.with(\n{_arguments(_facts(document))})",
         _head(document.header, context),
-        *(_section(section, _FIRST) for section in document.sections),
+        *(_section(section, _FIRST, context) for section in document.sections),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -210,17 +210,18 @@ def _photo(head: Header, context: Context) -> str:
     """The picture within a drawing, as an address that holds it: no file has to lie beside this one."""
     if not head.photo or not context.project:
         return ""
-    _, data = picture.content(head.photo, context.project)
-    width, height = pixels.size(data)
-    box = f'width="{width}" height="{height}"'
-    drawing = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" {box}>'
-        f'<image {box} href="{picture.embedded(head.photo, context.project)}"/></svg>'
-    )
-    return f"image(bytes({_string(drawing)}), width: look.photo-width, alt: {_string(head.photo.alternative)})"
+    return _drawn(head.photo, picture.embedded(head.photo, context.project), context, "look.photo-width")
 
 
-def _section(section: Section, level: int) -> str:
+def _drawn(photo: Photo, address: str, context: Context, width: str) -> str:
+    _, data = picture.content(photo, context.project or Path())
+    across, down = pixels.size(data)
+    box = f'width="{across}" height="{down}"'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {box}><image {box} href="{address}"/></svg>'
+    return f"image(bytes({_string(drawing)}), width: {width}, alt: {_string(photo.alternative)})"
+
+
+def _section(section: Section, level: int, context: Context) -> str:
     """A heading and what stands under it; levels go by the headings that there are, so that none is left out.
 
     A heading right below another is closer to it.
@@ -229,8 +230,8 @@ def _section(section: Section, level: int) -> str:
     filled = bool(section.listings or section.sections)
     parts = [f"{'=' * level} {_run(section.title)}"] if section.title else []
     parts += _paragraphs(section.intro, intro=filled)
-    parts += [_listing(each) for each in section.listings if each.items]
-    inner = [_section(each, below) for each in section.sections]
+    parts += [_listing(each, context) for each in section.listings if each.items]
+    inner = [_section(each, below, context) for each in section.sections]
     if section.title and len(parts) == 1 and inner and section.sections[0].title and level == _FIRST:
         parts[0] += "\n#closer"
     parts += inner
@@ -248,8 +249,10 @@ def _paragraphs(lines: Iterable[Line], *, intro: bool) -> list[str]:
     ]
 
 
-def _listing(listing: Listing) -> str:
+def _listing(listing: Listing, context: Context) -> str:
     """Items by the function of their layout."""
+    if listing.layout is Layout.CARDS:
+        return _called("cards", "", [_card(item, context) for item in listing.items])
     if listing.layout is Layout.BULLETS:
         return _called("points", "apart: look.gap", [_point(item) for item in listing.items])
     name = {Layout.LABELS: "reference", Layout.ROWS: "row", Layout.PLAIN: "plain"}[listing.layout]
@@ -268,6 +271,13 @@ def _item(name: str, item: Item) -> str:
     told["long"] = "true" if _extent(item) > _LONG else ""
     below = f"[{_lines(item.lines)}\n]" if item.lines else ""
     return f"#{name}{_told(told)}[{_run(main)}]{below}"
+
+
+def _card(item: Item, context: Context) -> str:
+    """A call such as `#card(photo: image(…))[Ada Moss][…]`."""
+    face = item.face.photo if item.face else None
+    photo = _drawn(face, picture.thumbnail(face, context.project), context, "15mm") if face and context.project else ""
+    return f"#card{_told({'photo': photo})}[{_run(item.main)}][{_lines(item.lines)}\n]"
 
 
 def _told(values: Mapping[str, str]) -> str:

@@ -140,7 +140,7 @@
   for (const { element, paper } of rows) {
     const cite = button.cloneNode(true);
     cite.setAttribute("aria-label", `Cite “${paper.title}”`);
-    (element.querySelector(".tail") ?? element).prepend(cite);
+    element.querySelector(".permalink").before(cite, " ");
   }
   root.addEventListener("click", (event) => {
     const row = event.target.closest?.("button.cite")?.closest("[data-work]");
@@ -178,6 +178,15 @@
   }
   const filters = Object.keys(values).filter((name) => form.elements[name]);
 
+  // On a narrow screen the filters are folded until they are asked for, or hold something.
+  const fold = form.querySelector(".fold");
+  const unfold = (open) => {
+    form.classList.toggle("open", open);
+    fold.setAttribute("aria-expanded", open);
+  };
+  fold.addEventListener("click", () => unfold(!form.classList.contains("open")));
+  if (!filters.length) fold.remove();
+
   const found = papers.map((paper) => ({ hay: haystack(paper), values: Object.fromEntries(filters.map((name) => [name, values[name](paper)])) }));
   const other = (section) => section.querySelector(":is(li, .plain):not([data-work], [data-work] *)");
   const sections = Array.from(root.querySelectorAll("section"), (element) => ({ element, rows: rows.filter((row) => element.contains(row.element)) }))
@@ -202,6 +211,7 @@
     }
     const count = shown.filter(Boolean).length;
     form.querySelector("[role=status]").textContent = count < papers.length ? `${count} of ${papers.length} papers` : `${papers.length} papers`;
+    if (chosen.length) unfold(true);
     form.querySelector("[type=reset]").hidden = count === papers.length && !wanted.length && !chosen.length;
   }
 

@@ -16,6 +16,8 @@ _TOKEN = lazy(r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[{};]|[^{};"'/]+
 _PART = lazy(r"""\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]|"(?:\\.|[^"\\])*"|,|[^,(["]+|.""", re.DOTALL)
 # The whole page, which in a part of a page is the part: "html > body" and ":root" alike.
 _PAGE = lazy(r"(?:(?::root|html|body)(?![\w-])(?:\s*>?\s*(?=body(?![\w-])))?)+")
+# The page's title, which a part of a page leaves to the page around it and prints as a line of text.
+_TITLE = lazy(r"(?<![\w.#:-])h1(?![\w-])")
 # Blocks that hold rules, each to be scoped; and those without selectors, which go as they are.
 _GROUPS = ("@media", "@supports", "@container", "@layer")
 _WHOLE = ("@font-face", "@keyframes", "@property", "@counter-style")
@@ -75,5 +77,6 @@ def _listed(selectors: str) -> list[str]:
 
 def _within(selector: str) -> str:
     """One selector: "body > main" -> ".cvgen > main", "h1" -> ".cvgen h1"."""
+    selector = _TITLE.sub(".name", selector)
     page = _PAGE.match(selector)
     return ROOT + selector[page.end() :] if page else f"{ROOT} {selector}"

@@ -6,9 +6,19 @@ from cvgen import theme
 from cvgen.model import slugs
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, SubjectKind, Work, items
+from cvgen.model.text import Inline
 from cvgen.render import embedding, look_css, templating
 from cvgen.render.context import Context
-from cvgen.render.page import anchors, citation_data, coins, json_ld, json_script, scoped_css
+from cvgen.render.page import (
+    actions,
+    anchors,
+    browser_css,
+    citation_data,
+    coins,
+    json_ld,
+    json_script,
+    scoped_css,
+)
 from cvgen.theme import Resource
 
 # From here on a list wants tools; from there on rows out of sight are laid out when they come into it.
@@ -17,25 +27,36 @@ SEVERAL, MANY = 8, 200
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A publication where it stands on the page: the number of its record, its COinS unless it stood before."""
+    """A publication where it stands on the page: the number of its record, its COinS unless it stood before.
+
+    Below its text stand badges, links, and all its authors where the text leaves out so many, `cut`: if any, in a row.
+    """
 
     number: int
     coins: str
+    row: bool = False
+    badges: tuple[str, ...] = ()
+    links: Inline = ()
+    cut: int = 0
+    everybody: tuple[str, ...] = ()
 
 
 def context(document: Document, context: Context) -> dict[str, object]:
     """What the templates of a page may use besides what paper has."""
-    page = anchors.anchored(document)
+    page, below = actions.below(anchors.anchored(document))
     placed = {item.anchor: item.work for item in items(page.sections) if item.work}
     works = {work.key: work for work in placed.values()}
     context.problems.add(context.theme.remote(document.style))
-    css = f"{context.theme.source(Resource.TEMPLATE, 'html/page.css')}\n{look_css.sheet(document, context.theme)}"
+    hosted = context.theme.source(Resource.TEMPLATE, "html/fragment.css") if context.fragment else ""
+    css = (
+        f"{context.theme.source(Resource.TEMPLATE, 'html/page.css')}\n{look_css.sheet(document, context.theme, hosted)}"
+    )
+    css = browser_css.for_browsers(scoped_css.scoped(css) if context.fragment else css)
     return {
         "document": page,
-        "css": templating.trusted(
-            _inside(_whole(scoped_css.scoped(css) if context.fragment else css, document, context))
-        ),
-        "papers": _papers(placed),
+        "fragment": context.fragment,
+        "css": templating.trusted(_inside(_whole(css, document, context))),
+        "papers": _papers(placed, below),
         "records": templating.trusted(json_script.embedded(citation_data.records(works.values(), page.people))),
         "json_ld": templating.trusted(json_script.embedded(_graph(page, placed))),
         "script": templating.trusted(_inside(context.theme.source(Resource.TEMPLATE, "html/page.js"))) if works else "",
@@ -62,13 +83,19 @@ def _inside(text: str) -> str:
     return text.replace("</", "<\\/")
 
 
-def _papers(placed: dict[str, Work]) -> dict[str, Paper]:
+def _papers(placed: dict[str, Work], below: dict[str, actions.Below]) -> dict[str, Paper]:
     numbers: dict[str, int] = {}
     found: dict[str, Paper] = {}
     for anchor, work in placed.items():
         known = work.key in numbers
         number = numbers.setdefault(work.key, len(numbers))
-        found[anchor] = Paper(number, "" if known else coins.context(work))
+        once = "" if known else coins.context(work)
+        if anchor in below or work.cut:
+            badges, shown = below.get(anchor, ((), ()))
+            everybody = tuple(f"{given} {family}".strip() for family, given in work.authors) if work.cut else ()
+            found[anchor] = Paper(number, once, row=True, badges=badges, links=shown, cut=work.cut, everybody=everybody)
+        else:
+            found[anchor] = Paper(number, once)
     return found
 
 

@@ -1,0 +1,109 @@
+"""A paper's item -> its text without its links and its award, which a page shows as buttons and a badge below it."""
+
+from dataclasses import replace
+from typing import TypeAlias
+
+from cvgen.model.document import Document, Item, Line, Listing, Section, Work
+from cvgen.model.text import Inline, Link, Node, plain
+
+# What joins links to the text before them, and what closes the brackets around them.
+_BEFORE, _AFTER = " \u00a0,[", "]"
+
+
+# Badges, and links by their labels.
+Below: TypeAlias = tuple[tuple[str, ...], Inline]
+
+
+def parted(item: Item, work: Work) -> tuple[Item, Below | None]:
+    """The item without what is shown below it, and that; links and an award within words of the text stay there.
+
+    A badge says what the text does not. Without links there is no row to show, and an award stays in the text.
+    """
+    lines = (item.main, *(line.main for line in item.lines))
+    if not work.links:
+        return item, None
+    lines, links = _without_links(lines, work)
+    if not links:
+        return item, None
+    lines, award = _without_award(lines, work.award) if work.award else (lines, "")
+    text = plain(tuple(node for line in lines for node in line)) if work.short or work.award else ""
+    venue = work.short if not (work.short in text or work.container in text) else ""
+    told = (venue, award or (work.award if work.award not in text else ""))
+    main, *others = lines
+    rest = tuple(replace(line, main=own) for line, own in zip(item.lines, others, strict=True) if _says(line, own))
+    return replace(item, main=main, lines=rest), (tuple(filter(None, told)), links)
+
+
+def _says(line: Line, own: Inline) -> bool:
+    return bool(own or line.side or line.lines)
+
+
+def _without_links(lines: tuple[Inline, ...], work: Work) -> tuple[tuple[Inline, ...], Inline]:
+    """The lines without the run of links that a reference style prints, and those links by their labels alone."""
+    labels = dict(work.links)
+    out: list[Inline] = []
+    links: list[Node] = []
+    for line in lines:
+        places = [i for i, node in enumerate(line) if isinstance(node, Link) and _words(node) == labels.get(node.url)]
+        if places and not links:
+            links = [Link(node.url, (_words(node).strip("[]()"),)) for i in places if isinstance(node := line[i], Link)]
+            line = _joined(line[: places[0]], line[places[-1] + 1 :])  # noqa: PLW2901 - the same line, shorter
+        out.append(line)
+    return tuple(out), tuple(links)
+
+
+def _words(link: "Link[Node]") -> str:
+    return plain(link.children).replace("\u00a0", " ")
+
+
+def _joined(before: Inline, after: Inline) -> Inline:
+    """What stood around a run of links, without its brackets and what joined it: `…’22, [` and `].` -> `…’22.`."""
+    *start, last = before or ("",)
+    first, *end = after or ("",)
+    if isinstance(last, str):
+        shorter = last.rstrip(_BEFORE)
+        if isinstance(first, str) and "[" in last[len(shorter) :]:
+            first = first.removeprefix(_AFTER)
+        last = shorter
+    if isinstance(first, str) and first.startswith(".") and plain((last,))[-1:] in (".", ""):
+        first = first[1:]
+    return tuple(node for node in (*start, last, first, *end) if node)
+
+
+def _without_award(lines: tuple[Inline, ...], award: str) -> tuple[tuple[Inline, ...], str]:
+    """The lines without `(Best Paper)`, and it; one that stands otherwise stays where it is."""
+    for row, line in enumerate(lines):
+        for i in range(1, len(line) - 1):
+            before, after = line[i - 1], line[i + 1]
+            if not (isinstance(before, str) and before.endswith("(") and isinstance(after, str) and after[:1] == ")"):
+                continue
+            if plain((line[i],)).replace("\u00a0", " ") == award:
+                shorter = before[:-1].rstrip(" \u00a0"), after[1:]
+                kept: Inline = tuple(node for node in (*line[: i - 1], *shorter, *line[i + 2 :]) if node)
+                return (*lines[:row], kept, *lines[row + 1 :]), award
+    return lines, ""
+
+
+def below(page: Document) -> tuple[Document, dict[str, Below]]:
+    """The page whose papers are parted, and what is shown below each that has something, by its id."""
+    found: dict[str, Below] = {}
+    sections = tuple(_section(section, found) for section in page.sections)
+    return (replace(page, sections=sections), found) if found else (page, found)
+
+
+def _section(section: Section, found: dict[str, Below]) -> Section:
+    listings = tuple(_listing(listing, found) for listing in section.listings)
+    return replace(section, listings=listings, sections=tuple(_section(inner, found) for inner in section.sections))
+
+
+def _listing(listing: Listing, found: dict[str, Below]) -> Listing:
+    if not any(item.work and item.work.links for item in listing.items):
+        return listing
+    return replace(listing, items=tuple(_item(item, found) for item in listing.items))
+
+
+def _item(item: Item, found: dict[str, Below]) -> Item:
+    made, own = parted(item, item.work) if item.work else (item, None)
+    if own:
+        found[item.anchor] = own
+    return made
