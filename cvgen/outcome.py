@@ -1,6 +1,7 @@
 """A document -> every file that belongs to it: the document, members' pages, a feed, a calendar entry."""
 
 import importlib
+import os
 import types
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -144,6 +145,34 @@ def _beside(document: Document, goal: Path) -> Iterator[tuple[Path, bytes]]:
         from cvgen.render import calendar
 
         yield goal.with_suffix(".ics"), calendar.render(document.event).encode()
+
+
+def exported(  # noqa: PLR0913 - a form, of what, and where it goes
+    form: str, loaded: Loaded, request: Request, problems: Problems, beside: Path | None = None
+) -> str:
+    """The papers, or the CV, of the document that is asked for, or of the whole file, for another program.
+
+    `beside` is the folder of the file that is written, from where the path of a photo counts. A form is a word of
+    `export.FORMS` or `export.CVS`; a CvgenError if there is an error anywhere.
+    """
+    from cvgen import export
+
+    if form in export.CVS:
+        outline, marked = pipeline.outlined(loaded, request, problems)
+        for title in export.unsaid(form, outline):
+            message = f"the text of {title} is left aside: JSON Resume has no place for it"
+            problems.warn("left-aside", message, loaded.file.at)
+        problems.checkpoint()
+        head = outline.header
+        if beside and head.photo:
+            path = os.path.relpath((gate.root(loaded.path) / head.photo.path).resolve(), beside.resolve())
+            head = replace(head, photo=replace(head.photo, path=path.replace(os.sep, "/")))
+        return export.cv(form, replace(outline, header=head), marked, loaded.records)
+    papers = loaded.publications
+    if request.document:
+        papers = tuple(each.publication for each in pipeline.arrange(loaded, request, problems).marked.values())
+    problems.checkpoint()
+    return export.text(form, papers, loaded.records)
 
 
 def rehearse(arranged: Document, request: Request, loaded: Loaded, problems: Problems) -> str:

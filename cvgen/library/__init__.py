@@ -61,16 +61,8 @@ def _exported(form: str, loaded: Loaded, request: Request, problems: Problems) -
     """What `cvgen export` writes: papers, or the CV, of the document that is asked for, or of the whole file."""
     if form not in (*export.FORMS, *export.CVS):
         raise ValueError(f"{form!r} is no form: {', '.join((*export.FORMS, *export.CVS))}")
-    if form in export.FORMS and not request.document:
-        return export.text(form, loaded.publications, loaded.records)
     with _complete(problems):
-        if form in export.CVS:
-            outline, marked = pipeline.outlined(loaded, request, problems)
-            problems.checkpoint()
-            return export.cv(form, outline, marked, loaded.records)
-        made = pipeline.arrange(loaded, request, problems).marked
-        problems.checkpoint()
-    return export.text(form, (each.publication for each in made.values()), loaded.records)
+        return outcome.exported(form, loaded, request, problems)
 
 
 class File:
