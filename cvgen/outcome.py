@@ -143,7 +143,7 @@ def _beside(document: Document, goal: Path) -> Iterator[tuple[Path, bytes]]:
     if document.event:
         from cvgen.render import calendar
 
-        yield goal.with_suffix(".ics"), calendar.render(document.event).encode()
+        yield goal.with_suffix(".ics"), calendar.render(document.event, document.lang).encode()
 
 
 def rehearse(arranged: Document, request: Request, loaded: Loaded, problems: Problems) -> str:

@@ -24,6 +24,7 @@ from cvgen.model.choices import DateForm
 from cvgen.model.entry import CardEntry, FullEntry
 from cvgen.model.errors import Problems
 from cvgen.model.facts import News
+from cvgen.model.locale import Locale
 from cvgen.model.names import NameForm, parse, printed
 from cvgen.model.recipe import EntryPattern, EntryStyle
 from cvgen.model.text import Inline, plain
@@ -152,7 +153,8 @@ def _text() -> str:
         ),
     ]
     numbers = [
-        (code(f"{{count:{form}}}" if form else "{count}"), made(1234), made(12)) for form, made in NUMBERS.items()
+        (code(f"{{count:{form}}}" if form else "{count}"), made(1234, Locale()), made(12, Locale()))
+        for form, made in NUMBERS.items()
     ]
     signs = [
         (code("*small*"), "*small*"), (code("**bright**"), "**bright**"), (code("`code`"), "`code`"),
