@@ -51,6 +51,7 @@ class Request:
     style: str = ""
     look: PageLook | None = None
     reference: str = ""
+    lang: str = ""
     engine: Engine | None = None
     standard: PdfStandard | None = None
     file: str = ""
@@ -104,6 +105,7 @@ def recipe(loaded: Loaded, request: Request, problems: Problems) -> tuple[str, R
     found = loaded.recipes[name]
     found = replace(found, style=Word(request.style)) if request.style else found
     found = replace(found, reference=Word(request.reference)) if request.reference else found
+    found = replace(found, lang=request.lang) if request.lang else found
     found = replace(found, engine=request.engine) if request.engine else found
     asked = request.look
     return name, replace(found, look=asked.over(found.look or PageLook())) if asked else found

@@ -11,6 +11,7 @@ from cvgen import gate
 from cvgen.model.english import WORDS
 from cvgen.model.errors import Position, Problem, Problems, meant
 from cvgen.model.locale import Locale
+from cvgen.model.regex import lazy
 from cvgen.read import files
 from cvgen.read.yaml import values
 from cvgen.read.yaml.values import Listed, Mapped, Scalar, Value
@@ -26,7 +27,7 @@ _MEANT = {
 # Chinese in traditional characters is not Chinese in simplified ones.
 _OTHER_SCRIPTS = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
 # What a language may lack, as something stands for it: other forms of the same, and signs that are no words.
-_OPTIONAL = ("genres.patent", "counting.ordinals.", "months.ap", "months.cited", "page.count.")
+_OPTIONAL = lazy(r"genres\.pat(ent|req)..$|counting\.ordinals\.|months\.(ap|cited)$|page\.count(-of)?\.(?!other)")
 _NAMED = 12
 
 
@@ -65,7 +66,7 @@ def _read(
     words: dict[str, str | tuple[str, ...]] = {}
     for path in reversed(paths):
         words |= _words(path, problems)
-    base = {key: word for key, word in WORDS.items() if not key.startswith(_OPTIONAL)}
+    base = {key: word for key, word in WORDS.items() if not _OPTIONAL.match(key)}
     if lacking := [key for key in base if key not in words]:
         shown = ", ".join(lacking[:_NAMED]) + (f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else "")
         message = f"{tag} has no words for {shown}: English ones are printed"
@@ -93,7 +94,10 @@ def _words(path: Path, problems: Problems) -> dict[str, str | tuple[str, ...]]:
 
 
 # Keys that every language has its own of: its ordinals, its plurals, and what somebody calls roles and statuses.
-_OPEN = ("counting.ordinals.", "page.count.", "genres.", "roles.", "statuses.", "marks.", "heads.", "months.")
+_OPEN = (
+    "counting.ordinals.", "page.count.", "page.count-of.", "genres.", "roles.", "statuses.", "marks.", "heads.",
+    "months.",
+)  # fmt: skip
 
 
 def flat(value: Value, prefix: str = "") -> Iterator[tuple[str, str | tuple[str, ...], Position]]:
