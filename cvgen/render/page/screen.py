@@ -65,6 +65,7 @@ def context(document: Document, context: Context) -> dict[str, object]:
         "address": anchors.address,
         "word": page.locale.words,
         "link_to": page.locale["page.link-to"].split("{0}"),
+        "updated": page.locale["titles.updated"].split("{0}"),
         "more_authors": page.locale["page.more-authors"].split("{0}"),
         "link_to_dated": page.locale["page.link-to-item-of"].split("{0}"),
         "several": len(works) >= SEVERAL,
