@@ -13,7 +13,8 @@ LOCALES = Path(__file__).parent.parent / "templates" / "locales"
 TAGS = sorted(path.stem for path in LOCALES.glob("*.yaml") if path.stem != "en-US")
 START = "# From CLDR by Babel {}: `make update` writes this part."
 END = "# Written by hand."
-_AFTER_A_YEAR = re.compile(r"y+[^A-Za-z']*(?:'[^']*'[^A-Za-z']*)*|.*[A-Za-z]([^A-Za-z]*)$")
+# Languages whose months stand alone in another form than in a date; of others Babel may have some other language's.
+_DECLINED = frozenset(("cs", "pl", "ru"))
 
 
 def generated(tag: str) -> str:
@@ -45,6 +46,7 @@ def words(tag: str) -> dict[str, Any]:
     skeleton, months = locale.datetime_skeletons, locale.months
     pattern = {name: str(each.pattern) for name, each in locale.date_formats.items()}
     day = pattern["long"]
+    alone = "stand-alone" if locale.language in _DECLINED else "format"
     plain = {name: str(skeleton[name].pattern) for name in ("yMMMM", "yMMM", "yMMMd", "yM", "MMMMd", "MMMd")}
     numeric = (
         pattern["medium"] if "MMM" not in pattern["medium"] else re.sub(r"\byy\b|(?<!y)yy(?!y)", "y", pattern["short"])
@@ -57,9 +59,9 @@ def words(tag: str) -> dict[str, Any]:
         },
         "months": {
             "long": _months(months["format"]["wide"]),
-            "alone": _months(locale.months["stand-alone"]["wide"] if _own(locale) else months["format"]["wide"]),
+            "alone": _months(months[alone]["wide"]),
             "short": _months(months["format"]["abbreviated"]),
-            "short-alone": _months(_short_alone(locale)),
+            "short-alone": _months(months[alone]["abbreviated"]),
         },
         "days": [locale.days["format"]["abbreviated"][i] for i in range(7)],
         "dates": {
@@ -94,16 +96,6 @@ def _weekday(locale: Locale) -> str:
 
 def _months(named: Any) -> list[str]:
     return [named[i] for i in range(1, 13)]
-
-
-def _own(locale: Locale) -> bool:
-    """Whether a language has months of their own for where they stand alone; Babel gives root's where it inherits."""
-    return "月" not in locale.months["stand-alone"]["wide"][1] or locale.language == "zh"
-
-
-def _short_alone(locale: Locale) -> Any:
-    found = locale.months["stand-alone"]["abbreviated"]
-    return locale.months["format"]["abbreviated"] if re.match(r"M?\d|.*月", found[1]) else found
 
 
 def range_sign(locale: Locale) -> str:

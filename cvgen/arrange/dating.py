@@ -42,7 +42,7 @@ class Dating:
             return date.year_text
         if self.form is DateForm.ISO:
             return str(date).lstrip("~")
-        months = "short" if self.form is DateForm.SHORT else "ap"
+        months = "" if self.form is DateForm.SHORT else "ap"
         return self.locale.date(self._pattern(day=bool(date.day)), date, months)
 
     def _pattern(self, *, day: bool) -> str:

@@ -50,7 +50,7 @@ def reference_style(word: Word, theme: Theme, problems: Problems, asked: Asked |
             "missing-key", f"{word.text} has no pattern called default", style.at, "add patterns: {default: …}"
         )
         return _BARE
-    style = wording.style(_whole(style, problems), asked.locale, problems)
+    style = _whole(wording.style(style, asked.locale, problems), problems)
     if _ours(word, Resource.REFERENCE, theme):
         return style
     texts = (*(line for _, text in style.patterns for line in text.split("\n")), style.links.form, style.authors.others)

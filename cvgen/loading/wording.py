@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from cvgen.model.errors import Position, Problems, meant
-from cvgen.model.locale import Locale, capital, filled
+from cvgen.model.locale import Locale, capital
 from cvgen.model.recipe import AuthorStyle, EntryPattern, ReferenceStyle
 from cvgen.model.regex import lazy
 
@@ -33,6 +33,7 @@ def style(given: ReferenceStyle, locale: Locale, problems: Problems) -> Referenc
     return replace(
         given,
         patterns=tuple((kind, told(text)) for kind, text in given.patterns),
+        parts=tuple((name, told(text)) for name, text in given.parts),
         authors=listed(given.authors),
         behind=listed(given.behind) if given.behind else None,
     )
@@ -50,7 +51,9 @@ def text_of(text: str, locale: Locale, at: Position | None, problems: Problems) 
             known = [key.partition(".")[2] for key in locale.words if key.startswith(("terms.", "lists."))]
             problems.error("pattern", f"there is no term {name}", at, meant(name, known, "terms"))
         said = _CASES[form](said) if form else said
-        return filled(said, *(f"{{{field}}}" for field in about.split()))
+        for place, field in enumerate(about.split()):
+            said = said.replace(f"{{{place}}}", f"{{{field}}}")
+        return said
 
     return _TERM.sub(term, text)
 

@@ -50,7 +50,7 @@ class Locale:
         """A phrase with what it is about: "Portrait of Ada Moss"."""
         return filled(self[key], *about)
 
-    def date(self, key: str, date: Date, months: str = "short") -> str:
+    def date(self, key: str, date: Date, months: str = "") -> str:
         """A date in one of the language's patterns: "dates.day"; short months are those of this list."""
         return "".join(self._part(letters, literal, date, months) for letters, literal in _parsed(self[f"dates.{key}"]))
 
@@ -69,11 +69,7 @@ class Locale:
             case "MMM":
                 return self.short_month(date.month, months)
             case "LLL":
-                return (
-                    self.row("months.short-alone")[date.month - 1]
-                    if months == "short"
-                    else self._part("MMM", "", date, months)
-                )
+                return (self.row(f"months.{months}") or self.row("months.short-alone"))[date.month - 1]
         if letters[0] == "E":
             return self.row("days")[weekday_number(date)]
         return self._time(letters, date.minute)
@@ -89,7 +85,7 @@ class Locale:
                 return f"{rest:02}"
         return self["dates.am" if hour < 12 else "dates.pm"]
 
-    def short_month(self, month: int, months: str = "short") -> str:
+    def short_month(self, month: int, months: str = "") -> str:
         """A month in short, as in one of the lists where the language has it: "ap", "cited"."""
         return (self.row(f"months.{months}") or self.row("months.short"))[month - 1]
 
