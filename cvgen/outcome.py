@@ -144,7 +144,7 @@ def _beside(document: Document, goal: Path) -> Iterator[tuple[Path, bytes]]:
     if document.event:
         from cvgen.render import calendar
 
-        yield goal.with_suffix(".ics"), calendar.render(document.event).encode()
+        yield goal.with_suffix(".ics"), calendar.render(document.event, document.lang).encode()
 
 
 def exported(  # noqa: PLR0913 - a form, of what, and where it goes

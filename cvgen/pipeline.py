@@ -11,7 +11,7 @@ from cvgen import identify, mark, select
 from cvgen.arrange import Arranger, Scene
 from cvgen.cite import Citer
 from cvgen.identify import Publication
-from cvgen.loading import DEFAULT_MARKS, Loaded, limits, prepare, subjects, years
+from cvgen.loading import DEFAULT_MARKS, Loaded, limits, locales, prepare, subjects, years
 from cvgen.mark import Marked, Perspective
 from cvgen.model import content, formats
 from cvgen.model.choices import Engine, PdfStandard
@@ -21,12 +21,14 @@ from cvgen.model.document import Document
 from cvgen.model.errors import CvgenError, Problems, meant
 from cvgen.model.facts import Person
 from cvgen.model.formats import Format, Medium
+from cvgen.model.locale import Locale
 from cvgen.model.look import PageLook
 from cvgen.model.names import NameForm
 from cvgen.model.recipe import Recipe, ReferenceStyle, Truncate
 from cvgen.model.subject import of_person
 from cvgen.model.word import Word
 from cvgen.read import files
+from cvgen.read.bare import LISTED
 from cvgen.select import Chosen
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ class Request:
     style: str = ""
     look: PageLook | None = None
     reference: str = ""
+    lang: str = ""
     engine: Engine | None = None
     standard: PdfStandard | None = None
     file: str = ""
@@ -102,6 +105,7 @@ def recipe(loaded: Loaded, request: Request, problems: Problems) -> tuple[str, R
     found = loaded.recipes[name]
     found = replace(found, style=Word(request.style)) if request.style else found
     found = replace(found, reference=Word(request.reference)) if request.reference else found
+    found = replace(found, lang=request.lang) if request.lang else found
     found = replace(found, engine=request.engine) if request.engine else found
     asked = request.look
     return name, replace(found, look=asked.over(found.look or PageLook())) if asked else found
@@ -138,7 +142,8 @@ def explained(loaded: Loaded, request: Request, key: str, problems: Problems) ->
         problems.error("unknown-id", f"no publication has the key {key}", loaded.file.at, meant(key, by_key))
         raise CvgenError
     name, made = recipe(loaded, request, problems)
-    form = made.names or prepare.references(loaded, made, problems)[made.reference.text].names
+    prepared = prepare.references(loaded, made, problems, locales.locale(made.lang, loaded.theme, problems, made.at))
+    form = made.names or prepared[made.reference.text].names
     view = _perspective(loaded, made, day(loaded, made, request), form)
     return mark.authors(by_key[key], view, problems), name
 
@@ -161,6 +166,7 @@ def arrange(loaded: Loaded, request: Request, problems: Problems) -> Arranger:
     chosen = select.publications(loaded.file.cv, loaded.publications, wanted, problems)
     if not loaded.subject.known:
         raise CvgenError
+    loaded = _named(loaded, prepared.locale)
     form = made.names or prepared.references[made.reference.text].names
     marked = _marked(
         loaded, _wanted(content.shown(loaded.file.cv, made), chosen), _perspective(loaded, made, as_of, form), problems
@@ -168,9 +174,18 @@ def arrange(loaded: Loaded, request: Request, problems: Problems) -> Arranger:
     scene = Scene(
         loaded.file, loaded.subject, name, made, loaded.registry, select.asked(loaded.publications, wanted),
         select.index(loaded.publications).by_key, prepared.patterns, as_of, request.format,
-        problems, dict(loaded.pages), identify.given_names(loaded.roster.people), loaded.back,
+        problems, dict(loaded.pages), identify.given_names(loaded.roster.people), loaded.back, prepared.locale,
     )  # fmt: skip
     return Arranger(scene, chosen, marked, _citers(scene, prepared.references))
+
+
+def _named(loaded: Loaded, locale: Locale) -> Loaded:
+    """The file of several people's papers, called so in the language of the document."""
+    if loaded.subject.id or loaded.file.cv.name != LISTED or locale.english:
+        return loaded
+    name = locale["headings.publications"]
+    cv = replace(loaded.file.cv, name=name)
+    return replace(loaded, file=replace(loaded.file, cv=cv), subject=replace(loaded.subject, name=name))
 
 
 def _wanted(shown: tuple[str, ...], chosen: tuple[Chosen, ...]) -> tuple[Publication, ...]:
@@ -221,6 +236,7 @@ def _citers(scene: Scene, references: dict[str, ReferenceStyle]) -> dict[str, Ci
             made.mark_separator,
             _urls(scene),
             meanings,
+            scene.locale,
         )
         for name, style in references.items()
     }

@@ -40,6 +40,7 @@ class Resource(StrEnum):
     ENTRIES = "entries"
     LOOK = "look"
     PACK = "pack"
+    LOCALE = "locale"
 
 
 # The folders of a kind in a project or in ours, and how its files end.
@@ -50,6 +51,7 @@ _PLACES = {
     Resource.ENTRIES: (("styles/entries",), ".yaml"),
     Resource.LOOK: (("styles/looks",), ".yaml"),
     Resource.PACK: (("packs", "templates/packs"), ".yaml"),
+    Resource.LOCALE: (("locales", "templates/locales"), ".yaml"),
 }
 
 
@@ -103,14 +105,14 @@ class Theme:
 
     def path(self, kind: Resource, name: str) -> Path:
         """The file of that name; a CvgenError that carries the problem if there is none."""
-        found = next(self._paths(kind, name), None)
+        found = next(self.paths(kind, name), None)
         if found is None:
             raise CvgenError(_unknown(kind, name, self.names(kind)))
         return found
 
     def has(self, kind: Resource, name: str) -> bool:
         """Whether one of that name may be asked for."""
-        return next(self._paths(kind, name), None) is not None
+        return next(self.paths(kind, name), None) is not None
 
     def names(self, kind: Resource) -> tuple[str, ...]:
         """All that may be asked for: "classic", "modern"."""
@@ -124,7 +126,7 @@ class Theme:
         )
         return tuple(sorted({name for name in found if _safe(kind, name)}))
 
-    def _paths(self, kind: Resource, name: str) -> Iterator[Path]:
+    def paths(self, kind: Resource, name: str) -> Iterator[Path]:
         """Each file of that name, the winner first."""
         places, ending = _PLACES[kind]
         if _safe(kind, name):
@@ -142,7 +144,7 @@ class Theme:
         """A style and all that it extends; a style that extends its own name means the next folder's."""
         chain: list[Path] = []
         while name or not chain:
-            path = next((path for path in self._paths(Resource.STYLE, name) if path not in chain), None)
+            path = next((path for path in self.paths(Resource.STYLE, name) if path not in chain), None)
             if path is None:
                 raise CvgenError(
                     _unknown(Resource.STYLE, name, self.names(Resource.STYLE), chain[-1] if chain else None)
@@ -226,7 +228,7 @@ def _at(style: Path, code: str, found: re.Match[str]) -> Position:
 def _safe(kind: Resource, name: str) -> bool:
     """Whether a name is only a name: "classic", "html/page.html"; never "../x", nor a pack among templates."""
     words = name.split("/") if kind is Resource.TEMPLATE else [name]
-    return all(_WORD.fullmatch(word) for word in words) and (len(words) == 1 or words[0] != "packs")
+    return all(_WORD.fullmatch(word) for word in words) and (len(words) == 1 or words[0] not in ("packs", "locales"))
 
 
 def _unknown(kind: Resource, name: str, known: tuple[str, ...], user: Path | None = None) -> Problem:

@@ -18,12 +18,13 @@ from cvgen.arrange.dating import Dating
 from cvgen.arrange.facts import LEGEND, NUMBERS
 from cvgen.check import codes
 from cvgen.cite import pattern
-from cvgen.loading import styles
+from cvgen.loading import styles, wording
 from cvgen.model import dates, formats
 from cvgen.model.choices import DateForm
 from cvgen.model.entry import CardEntry, FullEntry
 from cvgen.model.errors import Problems
 from cvgen.model.facts import News
+from cvgen.model.locale import Locale
 from cvgen.model.names import NameForm, parse, printed
 from cvgen.model.recipe import EntryPattern, EntryStyle
 from cvgen.model.text import Inline, plain
@@ -152,7 +153,8 @@ def _text() -> str:
         ),
     ]
     numbers = [
-        (code(f"{{count:{form}}}" if form else "{count}"), made(1234), made(12)) for form, made in NUMBERS.items()
+        (code(f"{{count:{form}}}" if form else "{count}"), made(1234, Locale()), made(12, Locale()))
+        for form, made in NUMBERS.items()
     ]
     signs = [
         (code("*small*"), "*small*"), (code("**bright**"), "**bright**"), (code("`code`"), "`code`"),
@@ -253,8 +255,13 @@ def printer(key: str, shape: EntryPattern) -> str:
     if key == "highlights":
         return "bullets under it"
     name = "date" if key in ("start_date", "end_date") else key
-    parts = [code(part) for part, text in _parts(shape) if name in pattern.names(pattern.parsed(text))]
+    parts = [code(part) for part, text in _parts(shape) if name in pattern.names(_parsed(text))]
     return ", ".join(dict.fromkeys(parts)) or "no ready pattern"
+
+
+def _parsed(text: str) -> pattern.Pattern:
+    """A pattern of ours with English words for its terms."""
+    return pattern.parsed(wording.text_of(text, Locale(), None, Problems()))
 
 
 def _ready(name: str, shape: EntryPattern) -> Iterator[str]:

@@ -7,13 +7,14 @@ import pytest
 from workbench import identified, paper, person, said
 
 from cvgen import mark, theme
-from cvgen.cite import Citer, venue
+from cvgen.cite import Citer
 from cvgen.identify import Publication
 from cvgen.loading import styles
 from cvgen.mark import Marked, Perspective
 from cvgen.model.choices import Look, MarkForm, PageRange
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Person, Records, Relation, Venue
+from cvgen.model.locale import Locale
 from cvgen.model.names import Initials, NameForm
 from cvgen.model.recipe import AuthorStyle, LinkStyle, MarkRule, ReferenceStyle, Truncate
 from cvgen.model.reference import Reference
@@ -382,4 +383,4 @@ ORDINALS = "1st 2nd 3rd 4th 11th 12th 13th 21st 22nd 36th 101st 111th 112th 1,10
 
 @pytest.mark.parametrize("text", ORDINALS)
 def test_ordinals(text: str) -> None:
-    assert venue.ordinal(int(text[:-2].replace(",", ""))) == text
+    assert Locale().ordinal(int(text[:-2].replace(",", ""))) == text

@@ -320,8 +320,12 @@ def test_a_roster_of_one() -> None:
     assert (person.name.particle, str(person.aliases[0]), person.at.line) == ("van", "L. Beethoven", 1)
 
 
+HERE = Path(__file__).parent.parent
 OWN = sorted(
-    path for folder in ("styles", "templates") for path in (Path(__file__).parent.parent / folder).rglob("*.yaml")
+    path
+    for folder in ("styles", "templates")
+    for path in (HERE / folder).rglob("*.yaml")
+    if path.parent.name != "locales"
 )
 
 

@@ -40,7 +40,7 @@ class Arranger:
         scene = self.scene
         shown = tuple(self._shown())
         told = legend.told_by(content for _, content in shown)
-        worded = legend.complete(scene.recipe, scene.subject, told)
+        worded = legend.complete(scene.recipe, scene.subject, told, scene.locale)
         facts = replace(scene.facts, legend=legend.legend(worded, self.roles, scene.facts))
         head = header.header(scene)
         made = Document(
@@ -52,6 +52,7 @@ class Arranger:
             style=scene.recipe.style.text,
             look=scene.recipe.look,
             lang=scene.recipe.lang,
+            locale=scene.locale,
             page=scene.recipe.page,
             max_pages=scene.recipe.max_pages,
             limits=scene.recipe.limits,
@@ -59,7 +60,7 @@ class Arranger:
             kind=scene.subject.kind,
             url=scene.subject.url,
             people=tuple(self._people()),
-            back=(Link(slugs.beside(scene.back), ("Back to the group",)),) if scene.back else (),
+            back=(Link(slugs.beside(scene.back), (scene.locale["titles.back"],)),) if scene.back else (),
             event=header.event(scene),
         )
         return typography.typeset(made)

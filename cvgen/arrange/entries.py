@@ -10,7 +10,6 @@ from cvgen.arrange.facts import Facts
 from cvgen.arrange.scene import Scene
 from cvgen.cite import pattern
 from cvgen.cite.pattern import Filler
-from cvgen.model import forms
 from cvgen.model.choices import Layout
 from cvgen.model.content import Labels
 from cvgen.model.dataclass import dataclass
@@ -103,7 +102,7 @@ class Maker:
                 found[name.rstrip("_")] = named
         found["date"] = self.dates(entry.date) or self._span(entry)
         if amount := getattr(entry, "amount", ""):
-            found["amount"] = (forms.money(amount),)
+            found["amount"] = (self.dating.locale.money(amount),)
         if entry.url:
             found["url"] = (Link(entry.url, (entry.url,)),)
         return {name: nodes for name, nodes in found.items() if nodes}

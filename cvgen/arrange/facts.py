@@ -8,14 +8,11 @@ from cvgen.arrange.dating import Dating
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position, Problems, meant
-from cvgen.model.text import Break, Fact, Inline, Link, Mention, Node, Styled, Written, WrittenNode
+from cvgen.model.locale import Locale, capital
+from cvgen.model.text import WORDS, Break, Fact, Inline, Link, Mention, Node, Styled, Written, WrittenNode
 
 Value: TypeAlias = "str | int | Date | tuple[Node, ...]"
 Named: TypeAlias = tuple[Inline, str]
-_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
 LEGEND = "legend"
 
 
@@ -54,6 +51,8 @@ class Facts:
     def _fact(self, fact: Fact) -> Inline:
         if fact.path == LEGEND:
             return self.legend or ()
+        if fact.path.startswith(WORDS) and fact.path.removeprefix(WORDS) in self.dating.locale.words:
+            return (self.dating.locale.phrase(fact.path.removeprefix(WORDS), fact.format),)
         if fact.path not in self.values:
             hint = meant(fact.path, (*self.values, LEGEND)) + " (a plain brace is written {{)"
             self.problems.error("unknown-fact", f"nothing is known as {{{fact.path}}}", fact.at, hint)
@@ -72,7 +71,7 @@ class Facts:
             forms = ", ".join(f"{{…:{known}}}" for known in NUMBERS if known)
             self.problems.error("unknown-format", f"numbers have no form {form}", at, f"write {forms}")
             return ()
-        return (NUMBERS[form](value),)
+        return (NUMBERS[form](value, self.dating.locale),)
 
     def _mention(self, mention: Mention) -> Inline:
         found = self.named(mention.id)
@@ -86,15 +85,10 @@ class Facts:
         return (Link(url, shown),) if url else shown
 
 
-def words(number: int) -> str:
-    """Up to twenty in words: 5 -> "five"; more in digits."""
-    return _WORDS[number] if 0 <= number < len(_WORDS) else f"{number:,}"
-
-
-NUMBERS: Mapping[str, Callable[[int], str]] = {
-    "": str,
-    ",": lambda n: f"{n:,}",
-    "words": words,
-    "Words": lambda n: words(n).capitalize(),
-    "tens": lambda n: str(max(n - 1, 0) // 10 * 10),
+NUMBERS: Mapping[str, Callable[[int, Locale], str]] = {
+    "": lambda n, _: str(n),
+    ",": lambda n, locale: locale.number(n),
+    "words": lambda n, locale: locale.spelt(n),
+    "Words": lambda n, locale: capital(locale.spelt(n)),
+    "tens": lambda n, _: str(max(n - 1, 0) // 10 * 10),
 }

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from cvgen.arrange.dating import clock
 from cvgen.arrange.scene import Scene
 from cvgen.model.content import SocialNetwork
 from cvgen.model.content import WrittenContact as Given
@@ -52,7 +51,7 @@ def _photo(scene: Scene, name: str) -> Photo | None:
         return None
     chosen = scene.recipe.photo or cv.photo or (person.photo if person else "")
     path, words = "" if chosen == NO_PHOTO else chosen, cv.photo_alt or (person.photo_alt if person else "")
-    return Photo(path, words or f"Portrait of {name}") if path else None
+    return Photo(path, words or scene.locale.phrase("titles.portrait", name)) if path else None
 
 
 def _announcement(talk: Talk, scene: Scene) -> Header:
@@ -61,19 +60,17 @@ def _announcement(talk: Talk, scene: Scene) -> Header:
     jobs = list(scene.jobs())[:1]
     lines = tuple(line for job in jobs for line in (_position_line(job, scene), scene.long_name(job.organization)))
     who = Affiliation((speaker,), tuple((line,) for line in lines if line))
-    when = (*(scene.dating.printed(date) for date in (talk.date,) if date), *_time(talk))
+    when = scene.dating.printed(talk.date) if talk.date else ""
+    if talk.date and talk.date.minute >= 0:
+        when = scene.locale.phrase("times.day-and-time", when, scene.locale.date("time", talk.date))
     series = plain(scene.facts.inline(talk.series))
-    facts = (("series", series), ("location", talk.room), ("location", talk.location), ("date", " at ".join(when)))
+    facts = (("series", series), ("location", talk.room), ("location", talk.location), ("date", when))
     contacts = tuple(Contact(kind, (text,)) for kind, text in facts if text)
     return Header(plain(scene.facts.inline(talk.title)), (), (who,), contacts, _photo(scene, speaker))
 
 
 def _position_line(job: Job, scene: Scene) -> str:
     return ", ".join(filter(None, (job.position, scene.formal_name(job.department))))
-
-
-def _time(talk: Talk) -> tuple[str, ...]:
-    return (clock(talk.date.minute),) if talk.date and talk.date.minute >= 0 else ()
 
 
 def event(scene: Scene) -> Event | None:
@@ -89,17 +86,15 @@ def event(scene: Scene) -> Event | None:
 
 def window_title(scene: Scene, head: Header) -> str:
     """What the window shows: "Sijia Liu – Curriculum Vitae", or the name alone."""
-    return f"{head.name} – Curriculum Vitae" if scene.person and not (scene.back or scene.subject.talk) else head.name
+    own = scene.person and not (scene.back or scene.subject.talk)
+    return scene.locale.phrase("titles.cv", head.name) if own else head.name
 
 
 def description(scene: Scene, head: Header) -> str:
     """One sentence for search engines and the PDF."""
-    words = {
-        SubjectKind.PERSON: "Curriculum vitae of",
-        SubjectKind.GROUP: "Publications and news of",
-        SubjectKind.EVENT: "Talk:",
-    }
-    return f"{words.get(scene.subject.kind, 'Publications of')} {head.name}"
+    kinds = (SubjectKind.PERSON, SubjectKind.GROUP, SubjectKind.EVENT)
+    kind = f"of-{scene.subject.kind}" if scene.subject.kind in kinds else "publications-of"
+    return scene.locale.phrase(f"titles.{kind}", head.name)
 
 
 def _affiliation(job: Job, scene: Scene) -> Affiliation:

@@ -9,6 +9,7 @@ from cvgen.mark import OWNER
 from cvgen.model.choices import Look
 from cvgen.model.content import WrittenSection
 from cvgen.model.entry import TextEntry
+from cvgen.model.locale import Locale
 from cvgen.model.recipe import MarkRule, Recipe
 from cvgen.model.regex import lazy
 from cvgen.model.subject import Subject
@@ -20,26 +21,22 @@ _TYPED = lazy(
     r"(?:\)|:|=|(?:denotes?|indicates?|marks?|means?|stands? for|for)\b)\s*\w",
 )
 _TYPED_LOOK = lazy(r"\b(?:in|marked|set|printed) (?:in )?(bold|italic|underline)(?:s|d)?\b", re.IGNORECASE)
-_SPOKEN = {Look.BOLD: "bold", Look.ITALIC: "italic", Look.UNDERLINE: "underlined"}
-# What roles on papers are called; another role, and a relation, is called by its own name.
-_ROLES = {
-    "equal": "equal contribution", "corresponding": "corresponding author", "senior": "senior author",
-    "first": "first author", "last": "last author",
-}  # fmt: skip
 
 
-def complete(recipe: Recipe, subject: Subject, told: frozenset[str]) -> Recipe:
+def complete(recipe: Recipe, subject: Subject, told: frozenset[str], locale: Locale) -> Recipe:
     """The recipe with words for every mark: those of its role, except where a text has `told` what its sign means."""
-    return replace(recipe, marks=tuple((role, _worded(role, rule, subject, told)) for role, rule in recipe.marks))
+    marks = ((mark[0], _worded(mark, subject, told, locale)) for mark in recipe.marks)
+    return replace(recipe, marks=tuple(marks))
 
 
-def _worded(role: str, rule: MarkRule, subject: Subject, told: frozenset[str]) -> MarkRule:
+def _worded(mark: tuple[str, MarkRule], subject: Subject, told: frozenset[str], locale: Locale) -> MarkRule:
     """The mark with its role's words where none are given; one's own name in one's own list needs none."""
+    role, rule = mark
     own = role == OWNER and not rule.symbol and subject.person is not None
     signs = {rule.symbol, *rule.look} - {""}
     if rule.legend is not None or own or role in tuple(Look) or not signs or signs & told:
         return rule
-    words = subject.name if role == OWNER else _ROLES.get(role, role.replace("-", " "))
+    words = subject.name if role == OWNER else locale.find(f"marks.{role}", role.replace("-", " "))
     return replace(rule, legend=(rule.meaning or words,))
 
 
@@ -48,19 +45,30 @@ def legend(recipe: Recipe, roles: frozenset[str], facts: Facts) -> Inline:
     rules = {role: rule for role, rule in recipe.marks if role in roles}
     order = [*recipe.legend_order, *(role for role in rules if role not in recipe.legend_order)]
     clauses = [_clause(rules[role], words, facts) for role in order if role in rules and (words := rules[role].legend)]
-    return (*join(clauses, recipe.legend_join), recipe.legend_end) if clauses else ()
+    locale = facts.dating.locale
+    between = locale["legend.join"] if recipe.legend_join is None else recipe.legend_join
+    end = locale["legend.end"] if recipe.legend_end is None else recipe.legend_end
+    return (*join(clauses, between), end) if clauses else ()
 
 
 def _clause(rule: MarkRule, words: Written, facts: Facts) -> Inline:
     """One mark's words: as written where they hold {mark} or name the look, else "† denotes …", "underlined: …"."""
-    looks = " and ".join(_SPOKEN[look] for look in rule.look)
+    locale = facts.dating.locale
+    looks = locale["legend.and"].join(locale[f"legend.{look}"] for look in rule.look)
     filled = facts.having(mark=rule.symbol or looks).inline(words)
     if _asks(words, "mark"):
         return filled
     if rule.symbol:
-        return (f"{rule.symbol} denotes ", *filled)
+        return _framed(locale["legend.sign"], rule.symbol, filled)
     said = plain(filled).lower()
-    return filled if not looks or any(look in said for look in rule.look) else (f"{looks}: ", *filled)
+    named = any(look in said or locale[f"legend.{look}"] in said for look in rule.look)
+    return filled if not looks or named else _framed(locale["legend.look"], looks, filled)
+
+
+def _framed(phrase: str, sign: str, words: Inline) -> Inline:
+    """A phrase such as "{0} denotes {1}" with a sign and its words."""
+    before, _, after = phrase.partition("{1}")
+    return tuple(filter(None, (before.replace("{0}", sign), *words, after.replace("{0}", sign))))
 
 
 def told(texts: Iterable[str]) -> Iterator[str]:

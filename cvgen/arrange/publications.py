@@ -1,6 +1,6 @@
 """Marked publications -> lists with headings and labels."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from cvgen.arrange import blocks, works
@@ -12,7 +12,8 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Item, Listing
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Group
-from cvgen.model.kinds import HEADINGS, OTHER
+from cvgen.model.kinds import HEADED, Kind
+from cvgen.model.locale import capital
 from cvgen.model.regex import lazy
 from cvgen.model.subject import Subject
 from cvgen.model.text import Inline, alphabetical, plain
@@ -72,29 +73,22 @@ class Lister:
 
 def grouped(chosen: Iterable[Marked], by: Grouping, citer: Citer) -> Iterator[tuple[str, tuple[Marked, ...]]]:
     """The publications under headings: years as they come, types in the usual order, venues by name."""
-    heading = _headings(by, citer)
-    rows = sorted(((heading(each), each) for each in chosen), key=lambda row: _rank(row[0], by))
+    rows = sorted(((*_heading(each, by, citer), each) for each in chosen), key=lambda row: row[1])
     for title, members in groupby(rows, key=lambda row: row[0]):
-        yield title, tuple(each for _, each in members)
+        yield title, tuple(each for _, _, each in members)
 
 
-def _headings(by: Grouping, citer: Citer) -> Callable[[Marked], str]:
-    def heading(marked: Marked) -> str:
-        reference = marked.publication.reference
-        if by is Grouping.TYPE:
-            return HEADINGS.get(reference.kind, OTHER)
-        if by is Grouping.YEAR:
-            return reference.date.year_text if reference.date else (reference.status or "undated").capitalize()
-        full = citer.fields(marked).get("venue.full", ())
-        return plain(full) or "Other"
-
-    return heading
-
-
-def _rank(title: str, by: Grouping) -> tuple[int, tuple[str, str]]:
-    """Years newest first with the undated on top, types as listed, venues by name."""
-    if by is Grouping.YEAR:
-        year = _YEAR.search(title)
-        return (-int(year[0]), (title, "")) if year else (-10_000, (title, ""))
-    order = [*dict.fromkeys(HEADINGS.values()), OTHER]
-    return (order.index(title), ("", "")) if by is Grouping.TYPE else (0, alphabetical(title))
+def _heading(marked: Marked, by: Grouping, citer: Citer) -> tuple[str, tuple[int, tuple[str, str]]]:
+    """The heading of a paper, and what orders it: years newest first, the undated on top; types as listed; names."""
+    reference, locale = marked.publication.reference, citer.locale
+    if by is Grouping.TYPE:
+        kind = HEADED.get(reference.kind, Kind.OTHER)
+        order = [*dict.fromkeys(HEADED.values()), Kind.OTHER]
+        return locale[f"headings.{kind}"], (order.index(kind), ("", ""))
+    if by is Grouping.VENUE:
+        title = plain(citer.fields(marked).get("venue.full", ())) or locale["headings.other"]
+        return title, (0, alphabetical(title))
+    stage = locale.find(f"statuses.{reference.status}", reference.status)
+    title = reference.date.year_text if reference.date else capital(stage or locale["headings.undated"])
+    year = _YEAR.search(title)
+    return title, (-int(year[0]) if year else -10_000, (title, ""))

@@ -79,7 +79,9 @@ def _venue(name: str, year: Date | None, scene: Scene) -> Written:
     """A venue's edition of that year: "38th Conference on … (UAI)"; other text stays."""
     if not isinstance(scene.registry.by_id.get(name), Venue):
         return _text(scene.long_name(name))
-    fields = venue_fields(Reference("", "", (), date=year, venue_id=name), venue_names(scene.records.venues))
+    fields = venue_fields(
+        Reference("", "", (), date=year, venue_id=name), venue_names(scene.records.venues), scene.locale
+    )
     return tuple(node for node in Filler(fields).fill(pattern.parsed(VENUE)) if isinstance(node, str))
 
 
@@ -186,9 +188,14 @@ def _names(listed: tuple[str, ...], scene: Scene, *, full: bool) -> Iterator[Wri
     people = [each for each in listed if each in scene.registry.by_id]
     for i, identity in enumerate(people):
         if i:
-            yield ", and " if i == len(people) - 1 and i > 1 else " and " if i == len(people) - 1 else ", "
+            yield scene.locale[f"lists.{_between(i, len(people))}"]
         given = "" if full else scene.given_names.get(identity, "")
         yield Mention(identity, (given,) if given else ())
+
+
+def _between(place: int, count: int) -> str:
+    """What stands before a name of so many: nothing special, or what comes before the last."""
+    return "separator" if place < count - 1 else "last" if place > 1 else "pair"
 
 
 def _bio(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
@@ -218,7 +225,8 @@ def relation_entries(kind: str, scene: Scene, role: str = "", *, cards: bool = F
                 if cards:
                     yield _card(made, person, next(iter(roles), ""), scene)
                 else:
-                    yield replace(made, note=(leads,)) if leads and not made.note else made
+                    said = scene.locale.find(f"heads.{leads}", leads)
+                    yield replace(made, note=(said,)) if said and not made.note else made
 
 
 def _roles(person: Person, leading: set[str], scene: Scene) -> tuple[str, ...]:
@@ -244,7 +252,8 @@ def _card(entry: PersonEntry, person: Person, role: str, scene: Scene) -> CardEn
         words = url.removeprefix("mailto:").removeprefix("https://").removeprefix("http://").removeprefix("www.")
         reached += [Break(Block.LINE)] * bool(reached) + [Link(url, (words.rstrip("/"),))]
     own = {each.name: getattr(entry, each.name) for each in fields(entry)}
-    told = role if role in HEADS or not entry.position else ""
+    told = scene.locale.find(f"heads.{role}", scene.locale.find(f"marks.{role}", role))
+    told = told if role in HEADS or not entry.position else ""
     return CardEntry(
         **own, role=_text(told[:1].upper() + told[1:]), contact=tuple(reached),
         photo=person.photo if scene.shows(private.photo) else "", photo_alt=person.photo_alt,

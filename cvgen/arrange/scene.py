@@ -15,6 +15,7 @@ from cvgen.model.dates import Date, before
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Award, Grant, Group, Job, Organization, Person, Records, Roster, Talk, Venue
 from cvgen.model.formats import Format
+from cvgen.model.locale import Locale
 from cvgen.model.recipe import EntryPattern, Recipe
 from cvgen.model.registry import Registry
 from cvgen.model.subject import Subject
@@ -39,6 +40,7 @@ class Scene:
     pages: Mapping[str, str] = field(default_factory=dict)
     given_names: Mapping[str, str] = field(default_factory=dict)
     back: str = ""
+    locale: Locale = field(default_factory=Locale)
 
     @property
     def roster(self) -> Roster:
@@ -58,7 +60,7 @@ class Scene:
     @cached_property
     def dating(self) -> Dating:
         """The document's date style."""
-        return Dating().over(self.recipe.dates)
+        return Dating.of(self.locale).over(self.recipe.dates)
 
     def shows(self, only: tuple[str, ...]) -> bool:
         """Whether something private to formats or documents may stand here."""
@@ -118,7 +120,7 @@ class Scene:
         if self.subject.project:
             yield "topics", topic_legend(self.subject.project)
         if sponsors := tuple(self.sponsors()):
-            yield "sponsors", enumerated(sponsors)
+            yield "sponsors", self.locale.listed(sponsors)
 
     def sponsors(self) -> Iterator[str]:
         """Who gives money: the list of the page, then the funders of grants held by the subject, each once."""
@@ -131,12 +133,12 @@ class Scene:
             yield "position", job.position
             yield "organization", self.long_name(job.organization)
             yield "department", self.formal_name(job.department)
-            yield "positions", enumerated(tuple(self._job_text(job) for job in self.jobs()))
+            yield "positions", self.locale.listed(self._job_text(job) for job in self.jobs())
 
     def _job_text(self, job: Job) -> str:
         """A position in a sentence: "Assistant Professor at the Department of …, Michigan State University"."""
         where = ", ".join(filter(None, (self.formal_name(job.department), self.long_name(job.organization))))
-        return f"{job.position} at the {where}" if where else job.position
+        return self.locale.phrase("titles.position", job.position, where) if where else job.position
 
     def long_name(self, text: str) -> str:
         """An organisation's name where the text is its id, that of whatever else has the id, else the text."""
@@ -166,13 +168,6 @@ class Scene:
         yield "publications.first_authored", len(first)
         for kind in sorted({p.reference.type for p in self.by_key.values()}):
             yield f"publications.{kind}", sum(p.reference.type == kind for p in own)
-
-
-def enumerated(words: tuple[str, ...]) -> str:
-    """Words with a serial comma: "A", "A and B", "A, B, and C"."""
-    if len(words) < 3:
-        return " and ".join(words)
-    return f"{', '.join(words[:-1])}, and {words[-1]}"
 
 
 def topic_legend(project: Project) -> Inline:

@@ -66,13 +66,13 @@ _LINE, _SCRAP, _WIDEST = 60, 12, 36
 
 def typeset(document: Document) -> Document:
     """The document with each of its texts as it is set."""
-    return _Setter(_marks(document.lang)).document(document)
+    return _Setter(_marks(document)).document(document)
 
 
-def _marks(lang: str) -> Sequence[str]:
-    """The quotation marks of a language, those of a region where they differ; English ones where none are known."""
-    language = lang.lower().replace("_", "-")
-    return _MARKS.get(language) or _MARKS.get(language.partition("-")[0]) or _MARKS["en"]
+def _marks(document: Document) -> Sequence[str]:
+    """The quotation marks of a document's language, those of a region where they differ."""
+    language = document.lang.lower().replace("_", "-")
+    return _MARKS.get(language) or _MARKS.get(language.partition("-")[0]) or document.locale.row("quotes")
 
 
 class _Setter:

@@ -7,13 +7,14 @@ from functools import cached_property
 
 from cvgen.cite import figures, pattern, stages
 from cvgen.cite.pattern import Fields, Filler
-from cvgen.cite.venue import all_links, archive, best_url, eprint_url, ordinal, venue_fields, venue_names
+from cvgen.cite.venue import all_links, archive, best_url, eprint_url, venue_fields, venue_names
 from cvgen.mark import Mark, Marked, MarkedAuthor, MarkedRole
 from cvgen.model import names
 from cvgen.model.choices import Look, MarkForm
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Records, Venue
+from cvgen.model.locale import Locale
 from cvgen.model.names import Initials, Name, NameForm
 from cvgen.model.recipe import AuthorStyle, ReferenceStyle, Truncate
 from cvgen.model.reference import Reference
@@ -31,22 +32,8 @@ _PLURALS = {
 _LISTS = frozenset(("authors", "lead", "others", "by.others", "by.editors", "by.translators", *_PLURALS.values()))
 _PARTS = ("", ".role", ".role.word", ".role.british")
 _OF_SEVERAL = _LISTS | {"links"}
-# What one is called, and several; other roles are called as BibLaTeX's `editortype` says, with an s.
-_ROLES = {
-    "editor": ("ed.", "eds."), "translator": ("trans.", "trans."), "compiler": ("comp.", "comps."),
-    "director": ("dir.", "dirs."), "holder": ("holder", "holders"),
-}  # fmt: skip
-# BibLaTeX's keys for what a work is called (manual, 4.9.2.13), and what @types are called that do not say.
-_GENRES = {
-    "phdthesis": "Ph.D. thesis", "mathesis": "MA thesis", "mscthesis": "MSc thesis", "bathesis": "BA thesis",
-    "candthesis": "Candidate thesis", "techreport": "Technical report", "resreport": "Research report",
-    "software": "Computer software", "datacd": "CD-ROM", "audiocd": "Audio CD", "patent": "Patent",
-    "patentus": "U.S. patent", "patenteu": "European patent", "patentde": "German patent", "patentfr": "French patent",
-    "patentuk": "British patent", "patreq": "Patent request", "patrequs": "U.S. patent request",
-    "patreqeu": "European patent request", "patreqde": "German patent request", "patreqfr": "French patent request",
-    "patrequk": "British patent request", "mastersthesis": "Master’s thesis", "bachelorthesis": "Bachelor’s thesis",
-    "thesis": "Thesis",
-}  # fmt: skip
+# Editions that are spelt out, as BibTeX's manual wants them.
+_SPELT = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _CASES: Mapping[str, Callable[[str], str]] = {
     "title": string.capwords,
     "upper": str.upper,
@@ -57,7 +44,8 @@ _CASES: Mapping[str, Callable[[str], str]] = {
 
 # What a pattern or a label may ask for besides the fields of the .bib.
 COMPUTED = frozenset(
-    "n yy title short_title year month month.long day date date.long venue venue.full venue.short venue.proceedings "
+    "n yy title short_title year month month.long day day.long day.first date date.long date.day date.month date.short "
+    "date.first venue venue.full venue.short venue.proceedings "
     "venue.edition venue.kind volume number number.label status key doi doi.url url eprint eprint.url archive pages "
     "pages.word pages.abbr genre track award note links edition team topics place event.place organization "
     "chapter.label series relation".split()
@@ -80,6 +68,13 @@ class Citer:
     separator: str = ","
     urls: Mapping[str, str] = field(default_factory=dict)
     meanings: Mapping[str, str] = field(default_factory=dict)
+    locale: Locale = field(default_factory=Locale)
+
+    @cached_property
+    def _inner(self) -> tuple[str, str]:
+        """The quotation marks of what stands in quotation marks."""
+        _, _, opening, closing = self.locale.row("quotes")
+        return opening, closing
 
     @cached_property
     def venues(self) -> dict[str, Venue]:
@@ -89,9 +84,10 @@ class Citer:
     def reference(self, marked: Marked, problems: Problems, extra: Fields | None = None) -> tuple[Inline, ...]:
         """The whole reference, a line of the pattern each; a field it needs and the entry lacks is a warning."""
         reference = marked.publication.reference
-        filler = Filler({**self.fields(marked), **(extra or {})}, self._formatter(reference))
+        own = {**self.fields(marked), **(extra or {})}
+        filler = Filler(own, self._formatter(reference), inner=self._inner)
         settled = self._settled(reference, filler.fields)
-        lines = stages.staged(reference.status, tuple(map(filler.fill, settled)), filler, settled)
+        lines = stages.staged(plain(filler.fields.get("status", ())), tuple(map(filler.fill, settled)), filler, settled)
         if reference.title == (reference.key,):
             message = f"{reference.key} has no title; its key is printed"
             problems.warn("missing-title", message, reference.at, "write title = {…} in the entry", reference.key)
@@ -170,15 +166,14 @@ class Citer:
         """The fields of a paper by name; absent where the entry has none."""
         reference = marked.publication.reference
         found: dict[str, Inline] = dict(reference.fields)
-        if (edition := plain(found.get("edition", ()))).isdecimal() and len(edition) < 4:
-            found["edition"] = (ordinal(int(edition)),)
-        found.update(figures.dates(reference, found))
-        found.update(venue_fields(reference, self.venues))
+        found.update(self._edition(plain(found.get("edition", ()))))
+        found.update(figures.dates(reference, found, self.locale))
+        found.update(venue_fields(reference, self.venues, self.locale))
         texts = {
             "volume": reference.volume,
             "number": reference.number,
-            "number.label": "no." if reference.number.isdecimal() else "",
-            "status": reference.status,
+            "number.label": self.locale["terms.number-sign"] if reference.number.isdecimal() else "",
+            "status": self.locale.find(f"statuses.{reference.status}", reference.status),
             "key": reference.key,
             "genre": self._genre(reference, found),
             "archive": archive(reference),
@@ -187,7 +182,7 @@ class Citer:
             "url": reference.url,
             "eprint": reference.eprint,
             "eprint.url": eprint_url(reference),
-            **figures.pages(reference, self.style.pages, self.style.page_range),
+            **figures.pages(reference, self.style.pages, self.style.page_range, self.locale),
         }
         found.update({name: (text,) for name, text in texts.items() if text})
         inlines = {"title": reference.title, "short_title": reference.short_title, "track": reference.track}
@@ -197,7 +192,7 @@ class Citer:
         for each in marked.contributors:
             inlines |= self._contributors(each, inlines, self._behind)
         inlines |= self._lead(marked, inlines)
-        found |= figures.places(found, reference)
+        found |= figures.places(found, reference, self.locale)
         inlines["links"] = self.links(reference)
         found.update({name: nodes for name, nodes in inlines.items() if nodes})
         return found
@@ -214,11 +209,17 @@ class Citer:
         behind = {name for name in ("editors", "translators", "others") if name != first}
         return found | {f"by.{name}{part}": lists.get(f"{name}{part}", ()) for name in behind for part in _PARTS}
 
-    @staticmethod
-    def _genre(reference: Reference, fields: Fields) -> str:
+    def _edition(self, typed: str) -> dict[str, Inline]:
+        """The edition by its number: "3rd"; words for a number are translated, other words stay."""
+        number = int(typed) if typed.isdecimal() and len(typed) < 4 else 0
+        if not number and not self.locale.english and typed.casefold() in _SPELT:
+            number = _SPELT.index(typed.casefold()) + 1
+        return {"edition": (self.locale.ordinal(number),)} if number else {}
+
+    def _genre(self, reference: Reference, fields: Fields) -> str:
         """What the work calls itself: "MSc thesis", "Working Paper"; what its type is called where it says nothing."""
         typed = plain(fields.get("type", ()))
-        return _GENRES.get(typed.casefold(), typed) or _GENRES.get(reference.type, "")
+        return (self.locale.genre(typed.casefold()) or typed) or self.locale.genre(reference.type)
 
     def _contributors(self, made: MarkedRole, before: Mapping[str, Inline], style: AuthorStyle) -> dict[str, Inline]:
         """Editors, translators … in a row, marked as authors are: `editors`, and `editors.role`, "ed." or "eds.".
@@ -228,10 +229,11 @@ class Citer:
         name, several = _PLURALS.get(made.role, "others"), len(made.people) > 1
         people = [isolated((author,)) for author in self._named(made.people, style)]
         listed = join(people, style.separator, style.last if len(people) != 2 else style.pair or style.last)
-        word = (made.role, f"{made.role}s")[several]
-        role = _ROLES[made.role][several] if made.role in _ROLES else word
+        own = (made.role, f"{made.role}s") if self.locale.english else (made.role, made.role)
+        words = self.locale.row(f"roles.{made.role}") or (*own, *own)
+        role, word = words[several], words[2 + several]
         if name != "others":
-            british = role.removesuffix(".") if several else role
+            british = role.removesuffix(".") if several and self.locale.english else role
             told = {"": listed, ".role": (role,), ".role.word": (word,), ".role.british": (british,)}
             return {f"{name}{part}": nodes for part, nodes in told.items()}
         other = (*listed, f" ({role})")
@@ -288,7 +290,7 @@ class Citer:
         """The list, and behind it for whom they all wrote: "Georg Aad, et al. (FERN Collaboration)"."""
         said = plain(dict(marked.publication.reference.fields).get("collaboration", ()))
         if said and "collaborat" not in said.casefold():
-            said = f"{said} Collaboration"
+            said = self.locale.phrase("terms.collaboration", said)
         listed = self._listed(marked)
         return (*listed, f" ({said})") if said and listed else (said,) if said else listed
 
@@ -322,14 +324,18 @@ class Citer:
             if place > last + 1:
                 parts.append(("…",))
             name: Node = self._at(place, marked.authors, self.style.authors)
-            parts.append((name,) if place in kept else (name, f" ({ordinal(place + 1)} of {total:,})"))
+            parts.append((name,) if place in kept else (name, f" ({self._place(place + 1, total)})"))
             last = place
         return parts, last < total - 1 or marked.publication.reference.others
+
+    def _place(self, place: int, total: int) -> str:
+        """Where somebody stands in a long list: "57th of 1,108"."""
+        return self.locale.phrase("terms.place-of", self.locale.ordinal(place), self.locale.number(total))
 
     def _ended(self, parts: list[Inline], more: bool) -> Inline:
         """The list, and at its end the words for those who are not named, which may bring their own separator."""
         style = self.style.authors
-        words = Filler({}).fill(pattern.parsed(style.others)) if more else ()
+        words = Filler({}).fill(pattern.parsed(style.others or self.locale["terms.et-al"])) if more else ()
         if style.others[:1] in (" ", ","):
             return (*join(parts, style.separator), *words)
         # "G. Aad et al.", but "G. Aad, T. Reed, et al.": CSL 1.0.2, delimiter-precedes-et-al, contextual.
@@ -376,7 +382,7 @@ class Citer:
 
     def links(self, reference: Reference) -> Inline:
         """[PDF], [Code], … with the DOI and the preprint where the style wants them."""
-        found = all_links(reference, self.style.links)
+        found = all_links(reference, self.style.links, self.locale)
         return join(((Link(link.url, self._labelled(link.label)),) for link in found), self.style.links.separator)
 
     @cached_property
@@ -386,5 +392,6 @@ class Citer:
     def _labelled(self, label: str) -> Inline:
         """A link's words, made once: "[PDF]"."""
         if label not in self._labels:
-            self._labels[label] = Filler({"label": (label,)}).fill(pattern.parsed(self.style.links.form))
+            shown = self.locale.find(f"links.{label}", label)
+            self._labels[label] = Filler({"label": (shown,)}).fill(pattern.parsed(self.style.links.form))
         return self._labels[label]

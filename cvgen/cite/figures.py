@@ -2,45 +2,59 @@
 
 from collections.abc import Mapping
 
-from cvgen.cite.venue import ordinal
 from cvgen.model.choices import PageRange
-from cvgen.model.dates import MONTHS
 from cvgen.model.kinds import Kind
+from cvgen.model.locale import Locale
 from cvgen.model.reference import Reference
 from cvgen.model.regex import lazy
 from cvgen.model.text import Inline, plain
 
-_MONTHS = ("", "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+_SHORT_DAYS = (("date.short", "day-short"), ("date.first", "day-first-short"))
 _ONE_PAGE = lazy(r"\w+")
 _COUNTRY = lazy(r"\bcountry([a-z]{2})\b")
 _OF_PLACES = frozenset("location address eventvenue institution organization school series".split())
 
 
-def dates(reference: Reference, fields: Mapping[str, Inline]) -> dict[str, Inline]:
-    """year, yy, month, month.long, day, date and date.long, as far as the date is known."""
+def dates(reference: Reference, fields: Mapping[str, Inline], locale: Locale) -> dict[str, Inline]:
+    """The year, the month and the day, and what of a date stands together, as far as the date is known.
+
+    `date.day`, `date.month` and `day.long` are there only where the day or the month is; `first` has the day in front.
+    """
     if not reference.date:
         return {}
-    date = reference.date
-    year, month = date.year_text, _MONTHS[date.month] or date.season_text
-    found: dict[str, Inline] = {"year": (year,), "yy": (f"{date.year:04}"[2:],)}
-    found |= {"month": (month,), "date": (f"{month} {year}",)} if month else {"date": (year,)}
+    date, cited = reference.date, "cited"
+    found = {"year": date.year_text, "yy": f"{date.year:04}"[2:], "date": date.year_text}
+    if date.month:
+        whole = locale.date("month", date)
+        found |= {
+            "month": locale.short_month(date.month, cited),
+            "month.long": locale.row("months.alone")[date.month - 1],
+        }
+        found |= {"date": locale.date("month-short", date, cited), "date.month": whole}
+    elif date.season:
+        found |= {
+            "month": locale.season(date),
+            "date": locale.phrase("times.season", locale.season(date), found["year"]),
+        }
+    found["date.long"] = found.get("date.month", found["date"])
+    if date.day:
+        found |= {"day": str(date.day), "date.long": locale.date("day", date), "date.day": locale.date("day", date)}
+        found |= {"day.long": locale.date("day-of-month", date), "day.first": locale.date("day-of-month-first", date)}
+        found |= {name: locale.date(key, date, cited) for name, key in _SHORT_DAYS}
     if months := plain(fields.get("months", ())):
-        return found | {"date.long": (f"{months} {year}",)}
-    if not date.month:
-        return found | {"date.long": found["date"]}
-    long, day = MONTHS[date.month - 1], f" {date.day}," if date.day else ""
-    found |= {"day": (str(date.day),)} if date.day else {}
-    return found | {"date.long": (f"{long}{day} {year}",), "month.long": (long,)}
+        found["date.long"] = f"{months} {date.year_text}"
+    return {name: (text,) for name, text in found.items()}
 
 
-def pages(reference: Reference, dash: str, form: PageRange) -> dict[str, str]:
+def pages(reference: Reference, dash: str, form: PageRange, locale: Locale) -> dict[str, str]:
     """pages, and what they are called: pages.word ("page" or "pages") and pages.abbr ("p." or "pp.")."""
     if not reference.pages:
         return {}
     first, *rest = reference.pages
     several = rest or not _ONE_PAGE.fullmatch(first)
     text = dash.join((first, *(_short(first, last, form) for last in rest)))
-    return {"pages": text, "pages.word": "pages" if several else "page", "pages.abbr": "pp." if several else "p."}
+    word, short = (locale.row(f"pages.{length}")[bool(several)] for length in ("long", "short"))
+    return {"pages": text, "pages.word": word, "pages.abbr": short}
 
 
 def _short(first: str, last: str, form: PageRange) -> str:
@@ -57,7 +71,7 @@ def _short(first: str, last: str, form: PageRange) -> str:
     return last[changed if int(first) % 100 < 10 else two :]
 
 
-def places(fields: Mapping[str, Inline], reference: Reference) -> dict[str, Inline]:
+def places(fields: Mapping[str, Inline], reference: Reference, locale: Locale) -> dict[str, Inline]:
     """Places by one name, whichever of BibTeX's and BibLaTeX's fields has them; and what a chapter is called."""
     found: dict[str, Inline] = {}
     if reference.kind is not Kind.CHAPTER and _OF_PLACES.isdisjoint(fields):
@@ -69,8 +83,8 @@ def places(fields: Mapping[str, Inline], reference: Reference) -> dict[str, Inli
     whole = fields.get("institution") or fields.get("organization") or fields.get("school") or ()
     part = plain(fields.get("type", ())).casefold() if reference.kind is Kind.CHAPTER else ""
     number = plain(fields.get("chapter", ()))
-    label = (part or "chapter") if number[:1].isdigit() else part
+    label = (part or locale["terms.chapter"]) if number[:1].isdigit() else part
     if (series := plain(fields.get("series", ()))).isdecimal() and reference.kind is Kind.ARTICLE:
-        found["series"] = (f"{ordinal(int(series))} series",)
+        found["series"] = (locale.phrase("terms.series", locale.ordinal(int(series))),)
     found |= {"place": place, "event.place": event, "organization": whole, "chapter.label": (label,) if label else ()}
     return {name: nodes for name, nodes in found.items() if nodes}

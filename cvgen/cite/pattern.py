@@ -145,6 +145,7 @@ class Filler:
     fields: Fields
     formatter: Formatter = _unformatted
     missing: list[str] = field(default_factory=list)
+    inner: tuple[str, str] = ("‘", "’")
 
     def fill(self, pattern: Pattern) -> Inline:
         """The pattern with its fields, adjacent text in one, no stop after a stop."""
@@ -159,8 +160,8 @@ class Filler:
                 out.append(part)
             elif isinstance(part, Field):
                 value = self._field(part)
-                quoted = out and isinstance(out[-1], str) and out[-1].endswith("“")
-                out += turned(value) if quoted else value
+                quoted = out and isinstance(out[-1], str) and out[-1].rstrip("\u00a0").endswith(_OPENING)
+                out += turned(value, self.inner) if quoted else value
             elif isinstance(part, Emphasis):
                 if nodes := self.fill(part.inner):
                     out.append(Styled(part.style, nodes))
@@ -222,20 +223,20 @@ def headed(nodes: Inline) -> Inline:
     return (first.lstrip(",;: "), *nodes[1:]) if isinstance(first, str) and first[:1] in tuple(",;: ") else nodes
 
 
-_TURNED = str.maketrans("“”", "‘’")
+_OPENING, _CLOSING = ("“", "„", "«", "「", "《"), ("”", "“", "»", "\u00a0»", "」", "》")
 
 
-def turned(nodes: Inline) -> Inline:
-    """The text as it stands in quotation marks: its own become single."""
-    return tuple(_turned(node) for node in nodes)
+def turned(nodes: Inline, inner: tuple[str, str] = ("‘", "’")) -> Inline:
+    """The text as it stands in quotation marks: its own become inner ones."""
+    return tuple(_turned(node, inner) for node in nodes)
 
 
-def _turned(node: Node) -> Node:
+def _turned(node: Node, inner: tuple[str, str]) -> Node:
     if isinstance(node, str):
-        return node.translate(_TURNED)
+        return node.replace("“", inner[0]).replace("”", inner[1]) if "“" in node or "”" in node else node
     if not isinstance(node, Styled | Link):
         return node
-    children = turned(node.children)
+    children = turned(node.children, inner)
     return replace(node, children=children) if children != node.children else node
 
 
@@ -247,7 +248,7 @@ def tidied(nodes: list[Node]) -> Inline:
             out.append(node)
         elif node:
             before = out[-1] if out else ""
-            closed = node[0] in ".,”" and not (isinstance(before, str) and before[-1:].isalnum())
+            closed = node[0] in ".,”“»」》\u00a0" and not (isinstance(before, str) and before[-1:].isalnum())
             text = _without_stop(before, node) if closed else node
             if out and isinstance(before, str):
                 out[-1] = before + text
@@ -262,9 +263,9 @@ def _without_stop(before: Node, text: str) -> str:
     if last not in "?!.…":  # as in most places
         return text
     stop = "," if text.startswith(",”") and last in "?!" else "."
-    doubled = text.startswith((stop, f"”{stop}")) and not text.startswith("..")
+    doubled = text.startswith((stop, *(f"{mark}{stop}" for mark in _CLOSING))) and not text.startswith("..")
     return text.replace(stop, "", 1) if doubled else text
 
 
 def _last(node: Node) -> str:
-    return (node if isinstance(node, str) else plain((node,))).rstrip("”\"'’ ")[-1:] or " "
+    return (node if isinstance(node, str) else plain((node,))).rstrip("”“»」》\"'’ \u00a0")[-1:] or " "

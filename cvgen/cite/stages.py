@@ -1,5 +1,7 @@
 """A reference as a style prints it -> the same with the stage of the paper, which no style may hide behind a year."""
 
+from dataclasses import replace
+
 from cvgen.cite.pattern import Filler, Pattern, names
 from cvgen.model.text import Inline, plain
 
@@ -15,7 +17,8 @@ def staged(status: str, lines: tuple[Inline, ...], filler: Filler, settled: tupl
     dated = next((name for name in _DATED if name in asked and filler.fields.get(name)), None)
     if dated is None:
         return lines
-    again = Filler({**filler.fields, dated: (*filler.fields[dated], f", {status}")}, filler.formatter)
+    fields = {**filler.fields, dated: (*filler.fields[dated], f", {status}")}
+    again = replace(filler, fields=fields, missing=[])
     return tuple(map(again.fill, settled))
 
 

@@ -1,17 +1,17 @@
 """What an entry and the venues on record say together: a venue's names and edition, and where a paper is."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from urllib.parse import quote
 
 from cvgen.model.facts import NamedLink, Venue
+from cvgen.model.locale import Locale
 from cvgen.model.recipe import LinkStyle
 from cvgen.model.reference import Reference
 from cvgen.model.slugs import doi_url
 from cvgen.model.text import Inline, plain
 
 
-def all_links(reference: Reference, style: LinkStyle) -> tuple[NamedLink, ...]:
+def all_links(reference: Reference, style: LinkStyle, locale: Locale) -> tuple[NamedLink, ...]:
     """The links of a paper, each target once: its own, then DOI and arXiv."""
     links = list(reference.links)
     if style.doi and reference.doi:
@@ -19,7 +19,7 @@ def all_links(reference: Reference, style: LinkStyle) -> tuple[NamedLink, ...]:
     if style.eprint and (url := eprint_url(reference)):
         links.append(NamedLink(archive(reference), url))
     if style.url and not links and reference.url:
-        links.append(NamedLink("Link", reference.url))
+        links.append(NamedLink(locale["links.Link"], reference.url))
     return tuple({link.url: link for link in reversed(links)}.values())[::-1]
 
 
@@ -65,7 +65,7 @@ def venue_names(venues: tuple[Venue, ...]) -> dict[str, Venue]:
     return table | {venue.id: venue for venue in venues}
 
 
-def venue_fields(reference: Reference, venues: Mapping[str, Venue]) -> dict[str, Inline]:
+def venue_fields(reference: Reference, venues: Mapping[str, Venue], locale: Locale | None = None) -> dict[str, Inline]:
     """venue.full, .short, .proceedings, .edition ("36th") and .printed (as the entry has it)."""
     venue = venues.get(reference.venue_id) or venues.get(plain(reference.venue).casefold())
     if venue is None:
@@ -78,16 +78,10 @@ def venue_fields(reference: Reference, venues: Mapping[str, Venue]) -> dict[str,
     edition = dict(venue.editions).get(str(reference.date.year), 0) if reference.date else 0
     full, short = venue.full, reference.abbr or venue.short
     texts = {"venue": full, "venue.full": full, "venue.short": short, "venue.proceedings": venue.proceedings or full}
-    return _text(texts | {"venue.edition": ordinal(edition) if edition else "", "venue.kind": venue.kind})
+    return _text(
+        texts | {"venue.edition": (locale or Locale()).ordinal(edition) if edition else "", "venue.kind": venue.kind}
+    )
 
 
 def _text(texts: Mapping[str, str]) -> dict[str, Inline]:
     return {name: (text,) for name, text in texts.items() if text}
-
-
-@lru_cache(1024)
-def ordinal(number: int) -> str:
-    """36 -> "36th", 41 -> "41st"."""
-    if number % 100 in (11, 12, 13):
-        return f"{number:,}th"
-    return f"{number:,}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"

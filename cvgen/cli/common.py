@@ -148,6 +148,7 @@ MAKING = options(
     click.option("--look", default="", help="Another look than the document's."),
     click.option("--set", "values", multiple=True, help="A value of the look: look.accent=#7a1f2b; may be repeated."),
     click.option("--reference", default="", help="Another reference style than the document's, such as apa."),
+    click.option("--lang", default="", help="Another language than the document's, such as de or pt-BR."),
     STRICT,
     TRUST,
     OVERWRITE,

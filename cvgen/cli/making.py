@@ -72,6 +72,7 @@ def _made(form: Format, file: str, asked: dict[str, Any]) -> None:
             asked["style"],
             looks.asked(asked["look"], asked["values"], problems),
             asked["reference"],
+            _language(asked["lang"], problems),
             asked.get("engine") and Engine(asked["engine"]),
             asked.get("pdf_standard") and PdfStandard(asked["pdf_standard"]),
             fragment=asked.get("fragment", False),
@@ -96,6 +97,16 @@ def _made(form: Format, file: str, asked: dict[str, Any]) -> None:
             output.write(path, content, problems, overwrite=asked["overwrite"])
         problems.checkpoint()
         say(str(goal))
+
+
+def _language(tag: str, problems: Problems) -> str:
+    """The language that is asked for; a CvgenError for what is none."""
+    from cvgen.model import forms
+
+    if wrong := forms.fault("language", tag):
+        problems.error("wrong-value", wrong[0], None, wrong[1])
+        raise CvgenError
+    return tag
 
 
 _STREAM = "-"

@@ -1,9 +1,10 @@
 """A file and a recipe of it -> what the recipe names, read and validated before anything is chosen or marked."""
 
 from cvgen import mark
-from cvgen.loading import Loaded, contacts, labels, looks, places, queries, styles, words
+from cvgen.loading import Loaded, contacts, labels, locales, looks, places, queries, styles, words
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Problems
+from cvgen.model.locale import Locale
 from cvgen.model.look import PageLook
 from cvgen.model.recipe import EntryPattern, Recipe, ReferenceStyle
 
@@ -15,11 +16,13 @@ class Prepared:
     patterns: dict[str, EntryPattern]
     references: dict[str, ReferenceStyle]
     look: PageLook | None
+    locale: Locale
 
 
 def prepare(loaded: Loaded, recipe: Recipe, problems: Problems) -> Prepared:
     """What a recipe names: styles, patterns, labels, queries, marks. What is wrong with any of it is said."""
-    patterns = styles.entry_patterns(recipe, loaded.theme, problems)
+    locale = locales.locale(recipe.lang, loaded.theme, problems, recipe.at)
+    patterns = styles.entry_patterns(recipe, loaded.theme, problems, locale)
     sections = tuple(section for _, section in loaded.file.cv.sections)
     labels.tried(sections, loaded.publications, problems)
     words.file(loaded.file, (paper.reference for paper in loaded.publications), loaded.registry, problems)
@@ -30,13 +33,14 @@ def prepare(loaded: Loaded, recipe: Recipe, problems: Problems) -> Prepared:
     words.recipe(recipe, loaded.file, loaded.roster, problems)
     queries.tried(sections, loaded.registry, problems)
     mark.check_rules(recipe.marks, problems)
-    found = references(loaded, recipe, problems)
-    return Prepared(patterns, found, looks.look(recipe, loaded.theme, problems))
+    found = references(loaded, recipe, problems, locale)
+    return Prepared(patterns, found, looks.look(recipe, loaded.theme, problems), locale)
 
 
-def references(loaded: Loaded, recipe: Recipe, problems: Problems) -> dict[str, ReferenceStyle]:
+def references(loaded: Loaded, recipe: Recipe, problems: Problems, locale: Locale) -> dict[str, ReferenceStyle]:
     """Every reference style that the document uses, by name."""
     groups = (group for _, section in loaded.file.cv.sections for group in section.publications)
     words = {word.text: word for word in (recipe.reference, *(g.reference for g in groups if g.reference))}
     own = frozenset(name for paper in loaded.publications for name, _ in paper.reference.fields)
-    return {name: styles.reference_style(word, loaded.theme, problems, own) for name, word in words.items()}
+    asked = styles.Asked(own, locale)
+    return {name: styles.reference_style(word, loaded.theme, problems, asked) for name, word in words.items()}

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import field, fields, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
 from cvgen import cite, gate
 from cvgen.cite import pattern
+from cvgen.loading import wording
+from cvgen.model.dataclass import dataclass
 from cvgen.model.entry import FullEntry
 from cvgen.model.errors import CvgenError, Position, Problem, Problems, meant, nearest
+from cvgen.model.locale import Locale
 from cvgen.model.look import PageLook
 from cvgen.model.pack import Pack
 from cvgen.model.recipe import EntryPattern, EntryStyle, Recipe, ReferenceStyle
@@ -28,12 +31,18 @@ _DEEPEST = 4  # parts of parts
 _BARE = ReferenceStyle(patterns=(("default", "{authors}. {title}."),))
 
 
-def reference_style(word: Word, theme: Theme, problems: Problems, own: frozenset[str] = frozenset()) -> ReferenceStyle:
-    """The reference style of that name; a bare one if there is none or it is broken, which is then reported.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reference style is for: the fields that the papers have, any of which it may print, and a language."""
 
-    `own` are the fields that the papers have: a pattern may ask for any of them.
-    """
-    style = _extended(word, theme, problems)
+    fields: frozenset[str] = frozenset()
+    locale: Locale = field(default_factory=Locale)
+
+
+def reference_style(word: Word, theme: Theme, problems: Problems, asked: Asked | None = None) -> ReferenceStyle:
+    """The reference style of that name; a bare one if there is none or it is broken, which is then reported."""
+    asked = asked or Asked()
+    style = _extended(word, theme, problems, asked.locale)
     if style is None:
         return _BARE
     if "default" not in dict(style.patterns):
@@ -41,12 +50,12 @@ def reference_style(word: Word, theme: Theme, problems: Problems, own: frozenset
             "missing-key", f"{word.text} has no pattern called default", style.at, "add patterns: {default: …}"
         )
         return _BARE
-    style = _whole(style, problems)
+    style = _whole(wording.style(style, asked.locale, problems), problems)
     if _ours(word, Resource.REFERENCE, theme):
         return style
     texts = (*(line for _, text in style.patterns for line in text.split("\n")), style.links.form, style.authors.others)
     well = tried(((text, style.at) for text in texts), problems)
-    return style if well and _all_known(style, texts, own, problems) else _BARE
+    return style if well and _all_known(style, texts, asked.fields, problems) else _BARE
 
 
 def _ours(word: Word, kind: Resource, theme: Theme) -> bool:
@@ -66,17 +75,28 @@ def _all_known(style: ReferenceStyle, texts: Iterable[str], own: frozenset[str],
     return well
 
 
-def _extended(word: Word, theme: Theme, problems: Problems, deep: int = 0) -> ReferenceStyle | None:
+def _extended(word: Word, theme: Theme, problems: Problems, locale: Locale) -> ReferenceStyle | None:
     """A style with what it takes from those that it extends; None where one of them is not there, which is reported."""
-    style = record(word, Resource.REFERENCE, theme, problems)
-    if not isinstance(style, ReferenceStyle) or not style.extends:
-        return style if isinstance(style, ReferenceStyle) else None
-    if deep > _DEEPEST or style.extends == word.text:
-        problems.error("circle", f"{word.text} extends itself", style.at, "name another style, or none")
-        return None
-    base = _extended(Word(style.extends, style.at), theme, problems, deep + 1)
-    if base is None:
-        return None
+    chain: list[ReferenceStyle] = []
+    names: list[str] = []
+    while word.text:
+        style = record(word, Resource.REFERENCE, theme, problems)
+        if not isinstance(style, ReferenceStyle):
+            return None
+        chain.append(wording.requoted(style, locale) if _ours(word, Resource.REFERENCE, theme) else style)
+        names.append(word.text)
+        if style.extends in names or len(names) > _DEEPEST + 2:
+            problems.error("circle", f"{word.text} extends itself", style.at, "name another style, or none")
+            return None
+        word = Word(style.extends, style.at)
+    found = chain.pop()
+    while chain:
+        found = _over(found, chain.pop())
+    return found
+
+
+def _over(base: ReferenceStyle, style: ReferenceStyle) -> ReferenceStyle:
+    """What a style says, and the rest as in the one that it extends."""
     changed = {f.name for f in fields(style) if getattr(style, f.name) != getattr(ReferenceStyle(), f.name)}
     both = {
         name: tuple((dict(getattr(base, name)) | dict(getattr(style, name))).items()) for name in ("patterns", "parts")
@@ -99,16 +119,21 @@ def _whole(style: ReferenceStyle, problems: Problems) -> ReferenceStyle:
     return replace(style, patterns=patterns)
 
 
-def entry_patterns(recipe: Recipe, theme: Theme, problems: Problems) -> dict[str, EntryPattern]:
+def entry_patterns(
+    recipe: Recipe, theme: Theme, problems: Problems, locale: Locale | None = None
+) -> dict[str, EntryPattern]:
     """How each kind of entry prints in this document: the recipe's patterns over the entry style's, over classic's."""
+    locale = locale or Locale()
     names = dict.fromkeys(("classic", recipe.entries.text))
     found: dict[str, EntryPattern] = {}
     for word in (Word(name, recipe.entries.at) for name in names):
         style = record(word, Resource.ENTRIES, theme, problems)
         if isinstance(style, EntryStyle):
             ours = _ours(word, Resource.ENTRIES, theme)
-            found |= {kind: shape for kind, shape in style.patterns if ours or _well_formed(kind, shape, problems)}
-    return found | {kind: shape for kind, shape in recipe.patterns if _well_formed(kind, shape, problems)}
+            shapes = wording.entries(style.patterns, locale, problems, ours=ours)
+            found |= {kind: shape for kind, shape in shapes if ours or _well_formed(kind, shape, problems)}
+    own = wording.entries(recipe.patterns, locale, problems)
+    return found | {kind: shape for kind, shape in own if _well_formed(kind, shape, problems)}
 
 
 def _well_formed(kind: str, shape: EntryPattern, problems: Problems) -> bool:

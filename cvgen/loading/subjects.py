@@ -12,8 +12,9 @@ from cvgen.model.query import Query, RecordQuery
 from cvgen.model.recipe import MarkRule, Recipe
 from cvgen.model.registry import Registry
 from cvgen.model.subject import Subject, of_person
+from cvgen.model.text import said
 from cvgen.model.word import Word
-from cvgen.read.bare import LISTED
+from cvgen.read.bare import LISTED, PUBLICATIONS
 
 MEMBER = "member"
 UNKNOWN = Subject("", "", frozenset(), known=False)
@@ -76,7 +77,7 @@ def _event(word: Word, ids: Registry, problems: Problems) -> Subject:
     return replace(of_person(speaker), talk=talk)
 
 
-SYMBOLS = (("student", "†", "student authors"), ("mentee", "‡", "mentees"), ("postdoc", "§", "postdocs"))
+SYMBOLS = (("student", "†"), ("mentee", "‡"), ("postdoc", "§"))
 
 
 def member_file(person: Person, group: Recipe, roster: Roster) -> CvFile:
@@ -84,8 +85,8 @@ def member_file(person: Person, group: Recipe, roster: Roster) -> CvFile:
     papers = PublicationGroup(where=Query(author=(person.id,)), group_by=Grouping.YEAR)
     bio = (RecordQuery(bio="short"),) if "short" in dict(person.bios) else ()
     sections = (
-        (("About", WrittenSection(entries=bio)),) if bio else (),
-        (("Publications", WrittenSection(publications=(papers,))),),
+        (("About", WrittenSection(title=said("headings.about"), entries=bio)),) if bio else (),
+        (("Publications", WrittenSection(title=PUBLICATIONS, publications=(papers,))),),
     )
     rules = dict(group.marks) | {"owner": MarkRule(look=(Look.BOLD,))}
     made = replace(group, marks=tuple((rules | _relations(person, roster)).items()), sections=None, title=())
@@ -97,12 +98,12 @@ def member_file(person: Person, group: Recipe, roster: Roster) -> CvFile:
 def _relations(person: Person, roster: Roster) -> dict[str, MarkRule]:
     """Marks for whoever stands to this person as student, mentee or postdoc."""
     kinds = {r.as_ for each in roster.people for r in each.relations if r.of == person.id}
-    return {kind: MarkRule(symbol=sign, legend=(words,)) for kind, sign, words in SYMBOLS if kind in kinds}
+    return {kind: MarkRule(symbol=sign, legend=said(f"marks.{kind}s")) for kind, sign in SYMBOLS if kind in kinds}
 
 
 def everybody(files: tuple[CvFile, ...]) -> tuple[CvFile, Subject]:
     """A group made of all person files, with each paper once, for a folder that has no group file."""
     ids = frozenset(file.person.text for file in files)
-    section = WrittenSection(publications=(PublicationGroup(group_by=Grouping.YEAR),))
+    section = WrittenSection(title=PUBLICATIONS, publications=(PublicationGroup(group_by=Grouping.YEAR),))
     file = CvFile(cv=Cv(name=LISTED, sections=((LISTED, section),)))
     return file, Subject("", LISTED, ids, at=Position("data"))

@@ -159,9 +159,9 @@ def shifted(date: Date, months: int) -> Date:
     return Date(year, month + 1, day)
 
 
-def weekday(date: Date) -> str:
-    """The day of the week in English: "Wednesday"; "" unless the day is known."""
-    return datetime.date(date.year, date.month, date.day).strftime("%A") if date.day else ""
+def weekday_number(date: Date) -> int:
+    """The day of the week of a day, from 0 for Monday."""
+    return datetime.date(date.year, date.month, date.day).weekday()
 
 
 def last_day(date: Date) -> Date:

@@ -8,6 +8,7 @@ from cvgen.model.choices import Layout
 from cvgen.model.dataclass import dataclass
 from cvgen.model.kinds import Kind
 from cvgen.model.limits import Limits
+from cvgen.model.locale import Locale
 from cvgen.model.look import PageLook
 from cvgen.model.text import Inline
 
@@ -211,3 +212,4 @@ class Document:
     people: tuple[tuple[str, str], ...] = ()
     back: Inline = ()
     event: Event | None = None
+    locale: Locale = field(default_factory=Locale)

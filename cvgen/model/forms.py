@@ -151,12 +151,6 @@ def _currency(word: str) -> str:
     return nearest(word, _OFTEN) or nearest(word, _CURRENCIES)
 
 
-def money(amount: str) -> str:
-    """An amount as it is printed, with the code in front: "120000 EUR" -> "EUR 120,000"."""
-    number, _, code = amount.partition(" ")
-    return f"{code}\u00a0{int(number.replace(',', '')):,}" if code else amount
-
-
 _FAULTS: Mapping[str, Callable[[str], tuple[str, str] | None]] = {
     "e-mail address": _email,
     "link": _url,

@@ -38,33 +38,15 @@ class Kind(StrEnum):
     OTHER = "document"
 
 
-# Under which heading each kind stands, in the order of a list.
-HEADINGS: dict[Kind, str] = {
-    Kind.ARTICLE: "Journal articles",
-    Kind.PAPER: "Conference papers",
-    Kind.CHAPTER: "Book chapters",
-    Kind.ENTRY: "Book chapters",
-    Kind.BOOK: "Books",
-    Kind.COLLECTION: "Edited volumes",
-    Kind.PERIODICAL: "Edited volumes",
-    Kind.MAGAZINE: "Magazine and newspaper articles",
-    Kind.NEWSPAPER: "Magazine and newspaper articles",
-    Kind.REVIEW: "Reviews",
-    Kind.THESIS: "Theses",
-    Kind.REPORT: "Reports",
-    Kind.STANDARD: "Reports",
-    Kind.PATENT: "Patents",
-    Kind.SOFTWARE: "Software",
-    Kind.DATASET: "Datasets",
-    Kind.PREPRINT: "Preprints",
-    Kind.MANUSCRIPT: "Manuscripts",
-    Kind.TALK: "Talks and posters",
-    Kind.POSTER: "Talks and posters",
-    Kind.WEB: "Web pages",
-    Kind.FILM: "Films and recordings",
-    Kind.MUSIC: "Films and recordings",
-}
-OTHER = "Other publications"
+# Which kind's heading each stands under, in the order of a list; others are documents.
+HEADED: dict[Kind, Kind] = {
+    Kind.ARTICLE: Kind.ARTICLE, Kind.PAPER: Kind.PAPER, Kind.CHAPTER: Kind.CHAPTER, Kind.ENTRY: Kind.CHAPTER,
+    Kind.BOOK: Kind.BOOK, Kind.COLLECTION: Kind.COLLECTION, Kind.PERIODICAL: Kind.COLLECTION,
+    Kind.MAGAZINE: Kind.MAGAZINE, Kind.NEWSPAPER: Kind.MAGAZINE, Kind.REVIEW: Kind.REVIEW, Kind.THESIS: Kind.THESIS,
+    Kind.REPORT: Kind.REPORT, Kind.STANDARD: Kind.REPORT, Kind.PATENT: Kind.PATENT, Kind.SOFTWARE: Kind.SOFTWARE,
+    Kind.DATASET: Kind.DATASET, Kind.PREPRINT: Kind.PREPRINT, Kind.MANUSCRIPT: Kind.MANUSCRIPT, Kind.TALK: Kind.TALK,
+    Kind.POSTER: Kind.TALK, Kind.WEB: Kind.WEB, Kind.FILM: Kind.FILM, Kind.MUSIC: Kind.FILM,
+}  # fmt: skip
 # Which kind each prints like, where a style has no pattern for it.
 LIKE: dict[Kind, Kind] = {
     Kind.MAGAZINE: Kind.ARTICLE, Kind.NEWSPAPER: Kind.MAGAZINE, Kind.REVIEW: Kind.ARTICLE, Kind.ENTRY: Kind.CHAPTER,

@@ -89,8 +89,8 @@ class Recipe:
     mark_form: MarkForm = MarkForm.SUPERSCRIPT
     mark_separator: str = ","
     legend_order: tuple[str, ...] = ()
-    legend_join: str = "; "
-    legend_end: str = "."
+    legend_join: str | None = None
+    legend_end: str | None = None
     dates: DateStyle | None = None
     sections: tuple[Word, ...] | None = None
     where: Query | None = None
@@ -111,7 +111,7 @@ class AuthorStyle:
     separator: str = ", "
     last: str = ""
     pair: str = ""
-    others: str = "et al."
+    others: str = ""
     names: NameForm | None = None
     first: NameForm | None = None
     initials: Initials = Initials.SPACED

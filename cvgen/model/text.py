@@ -100,6 +100,9 @@ class Icon:
     alternative: str
 
 
+WORDS = "words."
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A placeholder `{metrics.citations:,}`: path "metrics.citations", format ","."""
@@ -107,6 +110,11 @@ class Fact:
     path: str
     format: str = ""
     at: Position | None = field(default=None, compare=False)
+
+
+def said(key: str, about: str = "") -> "Written":
+    """What cvgen says by itself, in its document's language, by the key of the words: "headings.about"."""
+    return (Fact(f"{WORDS}{key}", about),)
 
 
 @dataclass(frozen=True, slots=True)

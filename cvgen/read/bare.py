@@ -12,14 +12,16 @@ from cvgen.model.names import Name, NameForm
 from cvgen.model.recipe import MarkRule, Recipe
 from cvgen.model.slugs import slug
 from cvgen.model.subject import Subject, of_person
+from cvgen.model.text import said
 from cvgen.model.word import Word
 
 LISTED = "Publications"
+PUBLICATIONS = said("headings.publications")
 _OF_SECTIONS = ("sections", "limits", "at")  # what speaks of a CV's own parts
 MARKS = (
     ("owner", MarkRule(look=(Look.BOLD,), legend=())),
-    ("equal", MarkRule(symbol="*", legend=("equal contribution",), meaning="equal contribution")),
-    ("corresponding", MarkRule(symbol="✉", legend=("corresponding author",), meaning="corresponding author")),
+    ("equal", MarkRule(symbol="*", legend=said("marks.equal"))),
+    ("corresponding", MarkRule(symbol="✉", legend=said("marks.corresponding"))),
 )
 
 
@@ -40,14 +42,13 @@ def bare(owners: tuple[str, ...], group_by: Grouping, shared: Recipe | None = No
     people = tuple(owner(text) for text in owners)
     papers = PublicationGroup(group_by=group_by)
     title = names.printed(people[0].name, NameForm.FULL) if len(people) == 1 else LISTED
-    cv = Cv(name=title, sections=((LISTED, WrittenSection(publications=(papers,))),))
-    recipe = Recipe(
-        title=(f"Publications of {title}" if len(people) == 1 else LISTED,), marks=MARKS, reference=Word("plain")
-    )
+    cv = Cv(name=title, sections=((LISTED, WrittenSection(title=PUBLICATIONS, publications=(papers,))),))
+    own = said("titles.publications-of", title) if len(people) == 1 else PUBLICATIONS
+    recipe = Recipe(title=own, marks=MARKS, reference=Word("plain"))
     if shared:
         usual = Recipe()
-        said = {f.name: getattr(shared, f.name) for f in dataclasses.fields(Recipe) if f.name not in _OF_SECTIONS}
-        recipe = replace(recipe, **{name: value for name, value in said.items() if value != getattr(usual, name)})
+        set_there = {f.name: getattr(shared, f.name) for f in dataclasses.fields(Recipe) if f.name not in _OF_SECTIONS}
+        recipe = replace(recipe, **{name: value for name, value in set_there.items() if value != getattr(usual, name)})
     return Bare(CvFile(cv=cv, documents=((("cv"), recipe),)), _subject(people), Roster(people=people))
 
 

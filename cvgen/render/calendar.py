@@ -11,12 +11,12 @@ _ESCAPED = lazy(r"[\\;,]")
 _CONTROLS = lazy(r"[\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]+")
 
 
-def render(event: Event) -> str:
+def render(event: Event, lang: str = "en") -> str:
     """The calendar file: one event of an hour, or of a whole day where the time is not known."""
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        f"PRODID:-//cvgen//{__version__}//EN",
+        f"PRODID:-//cvgen//{__version__}//{lang.partition('-')[0].upper()}",
         "BEGIN:VEVENT",
         f"UID:{escaped(event.uid)}@cvgen",
         f"DTSTAMP:{_stamp(event)}T000000Z",

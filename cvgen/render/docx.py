@@ -7,6 +7,7 @@ A file templates/docx/document.docx of the user's is kept with its styles and pa
 
 import datetime
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import field
@@ -245,7 +246,7 @@ def _prepare(word: Any, document: Document, *, own: bool) -> None:
     _styles(word, page.page_width - page.left_margin - page.right_margin)
     _language(word, document.lang)
     if not any(each.text.strip() for each in page.footer.paragraphs):
-        _footer(page.footer.paragraphs[0], document.header.name)
+        _footer(page.footer.paragraphs[0], document)
 
 
 def _heading(style: Any, size: float) -> None:
@@ -289,7 +290,7 @@ def _styles(word: Any, width: int) -> None:
         if name == "CV Reference":
             layout.left_indent, layout.first_line_indent = Mm(_HANGING), Mm(-_HANGING)
             layout.tab_stops.add_tab_stop(Mm(_HANGING))
-    for name in {"CV Label", _LINKED} - there:
+    for name in (each for each in ("CV Label", _LINKED) if each not in there):
         style = word.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
         if name == _LINKED:
             style.font.color.rgb = RGBColor(0x1F, 0x3D, 0x7A)
@@ -308,16 +309,18 @@ def _language(word: Any, lang: str) -> None:
     found.set(qn("w:val"), lang)
 
 
-def _footer(paragraph: Any, name: str) -> None:
+def _footer(paragraph: Any, document: Document) -> None:
     """The name and the page, counted by Word: "Ada Moss, page 1 of 3"."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.add_run(f"{name.translate(_CONTROL)}, page ")
-    for field_name, after in (("PAGE", " of "), ("NUMPAGES", "")):
-        counted = f'<w:fldSimple {nsdecls("w")} w:instr="{field_name}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    before, *rest = re.split(r"\{([01])\}", document.locale["titles.page-of"])
+    paragraph.add_run(f"{document.header.name.translate(_CONTROL)}, {before}")
+    for which, after in zip(rest[::2], rest[1::2], strict=True):
+        name = ("PAGE", "NUMPAGES")[int(which)]
+        counted = f'<w:fldSimple {nsdecls("w")} w:instr="{name}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
         paragraph._p.append(parse_xml(counted))  # noqa: SLF001 - python-docx has no fields
         paragraph.add_run(after)
 

@@ -4,12 +4,14 @@ The rules stand in templates/html/forms.css, each under a comment that names its
 """
 
 import bisect
+import json
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from cvgen.model.choices import Layout
 from cvgen.model.document import Document, listings
+from cvgen.model.locale import Locale
 from cvgen.model.look import Colour, FooterForm, PageLook
 from cvgen.model.regex import lazy
 from cvgen.theme import OURS, Resource, Theme
@@ -37,6 +39,8 @@ def sheet(document: Document, theme: Theme, hosted: str = "") -> str:
     if look is None or sheets[0][0].stem != "base":
         first = next((i for i, (path, _) in enumerate(sheets) if not path.is_relative_to(OURS)), len(sheets))
         texts = [css for _, css in sheets]
+        texts[:1] = [texts[0], *(_foot(document) if sheets[0][0].stem == "base" else ())]
+        first += len(texts) - len(sheets)
         return "\n".join([*texts[:first], *filter(None, (hosted,)), *texts[first:]])
     name = look.extends.text if look.extends else ""
     structure, *styled = sheets
@@ -46,12 +50,23 @@ def sheet(document: Document, theme: Theme, hosted: str = "") -> str:
     return "\n".join(
         [
             structure[1],
+            *_foot(document),
             *_look(look, theme.source(Resource.TEMPLATE, "html/forms.css")),
             *rules,
             *filter(None, (hosted,)),
             *own,
         ]
     )
+
+
+def _foot(document: Document) -> Iterator[str]:
+    """The words in the foot of a page, where they are others than in the structure."""
+    phrase = document.locale["titles.page-of"]
+    if phrase != Locale()["titles.page-of"]:
+        parts = re.split(r"(\{[01]\})", f" · {phrase}")
+        counters = {"{0}": "counter(page)", "{1}": "counter(pages)"}
+        words = (counters.get(part) or json.dumps(part, ensure_ascii=False) for part in parts if part)
+        yield f"@page {{ @bottom-center {{ content: string(name) {' '.join(words)} }} }}"
 
 
 def _look(look: PageLook, forms: str) -> Iterator[str]:

@@ -94,11 +94,18 @@ def text(document: Document, context: Context) -> str:
         "title": (document.title,),
         "author": (document.author,),
         "lang": document.lang,
+        "page_of": _page_of(document.locale["titles.page-of"]),
         "owner": (document.header.name,),
         "header": templating.trusted(_header(document.header)),
         "body": templating.trusted(body),
     }
     return templating.render(context.theme, "tex/document.tex", _run, **own).strip() + "\n"
+
+
+def _page_of(phrase: str) -> str:
+    """The page and how many there are, for the foot: "page 1 of 3"."""
+    words = _escaped(phrase).replace(r"\{", "{").replace(r"\}", "}").replace("{0} ", r"\thepage\ ")
+    return templating.trusted(words.replace("{0}", r"\thepage{}").replace("{1}", r"\pageref*{LastPage}"))
 
 
 def _header(head: Header) -> str:

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from cvgen import gate
 from cvgen.model.choices import Layout
 from cvgen.model.document import Document, Header, Item, Line, Listing, Photo, Section
+from cvgen.model.locale import filled
 from cvgen.model.look import PageLook
 from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, plain, right_to_left
@@ -82,7 +83,7 @@ def text(document: Document, context: Context) -> str:
     parts = [
         "// Made by cvgen. Typst 0.13 or newer makes the PDF of it: typst compile FILE",
         f"#let look = {_look(document)}",
-        _functions(),
+        _functions(document),
         f"#show: cv.with(\n{_arguments(_facts(document))})",
         _head(document.header, context),
         *(_section(section, _FIRST, context) for section in document.sections),
@@ -90,8 +91,15 @@ def text(document: Document, context: Context) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _functions(document: Document) -> str:
+    """What the lines below are made of, the foot in the language of the document."""
+    told = filled(_escaped(document.locale["titles.page-of"]), "#page\0", "#pages\0")
+    told = re.sub(r"\0(?=[\w-])", ";", told).replace("\0", "")  # where a name would go on
+    return _file().replace("page #page of #pages", told)
+
+
 @cache
-def _functions() -> str:
+def _file() -> str:
     return gate.content(_FUNCTIONS).decode().strip()
 
 

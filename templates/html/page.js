@@ -2,24 +2,29 @@
 "use strict";
 (() => {
   const root = document.currentScript.parentElement;
-  const { papers, people } = JSON.parse(root.querySelector("script.papers").textContent);
+  const { papers, people, words: said, kinds } = JSON.parse(root.querySelector("script.papers").textContent);
   const parts = root.querySelector("template.tools").content;
   const rows = Array.from(root.querySelectorAll("[data-work]"), (element) => ({ element, paper: papers[element.dataset.work] }));
 
+  // What the page says, in its language: phrases with {0} and {1}, and forms for numbers.
+  const filled = (phrase, ...about) => phrase.replace(/\{(\d)\}/g, (_, i) => about[i]);
+  const language = root.closest("[lang]")?.lang || "en";
+  const several = (name, count, ...about) => filled(said[`${name}.${new Intl.PluralRules(language).select(count)}`] ?? said[`${name}.other`], ...about);
+
   // BibTeX's type: what it is called, in RIS, in CSL, and BibTeX's field for what contains it.
   const KINDS = {
-    article: ["Journal article", "JOUR", "article-journal", "journal"],
-    inproceedings: ["Conference paper", "CPAPER", "paper-conference", "booktitle"],
-    incollection: ["Book chapter", "CHAP", "chapter", "booktitle"],
-    book: ["Book", "BOOK", "book", "series"],
-    proceedings: ["Edited volume", "CONF", "book", "series"],
-    phdthesis: ["Thesis", "THES", "thesis", "school"],
-    techreport: ["Technical report", "RPRT", "report", "institution"],
-    patent: ["Patent", "PAT", "patent", "howpublished"],
-    software: ["Software", "COMP", "software", "howpublished"],
-    dataset: ["Dataset", "DATA", "dataset", "howpublished"],
-    unpublished: ["Preprint", "UNPB", "manuscript", "howpublished"],
-    misc: ["Preprint", "UNPB", "article", "howpublished"],
+    article: [kinds.article, "JOUR", "article-journal", "journal"],
+    inproceedings: [kinds.inproceedings, "CPAPER", "paper-conference", "booktitle"],
+    incollection: [kinds.incollection, "CHAP", "chapter", "booktitle"],
+    book: [kinds.book, "BOOK", "book", "series"],
+    proceedings: [kinds.proceedings, "CONF", "book", "series"],
+    phdthesis: [kinds.phdthesis, "THES", "thesis", "school"],
+    techreport: [kinds.techreport, "RPRT", "report", "institution"],
+    patent: [kinds.patent, "PAT", "patent", "howpublished"],
+    software: [kinds.software, "COMP", "software", "howpublished"],
+    dataset: [kinds.dataset, "DATA", "dataset", "howpublished"],
+    unpublished: [kinds.misc, "UNPB", "manuscript", "howpublished"],
+    misc: [kinds.misc, "UNPB", "article", "howpublished"],
   };
   const SAME = { conference: "inproceedings", inbook: "incollection", mastersthesis: "phdthesis", thesis: "phdthesis", report: "techreport" };
   const [LABEL, RIS, CSL, CONTAINER] = [0, 1, 2, 3];
@@ -103,14 +108,14 @@
   // The panel with one paper's citation
 
   const panel = parts.querySelector("dialog").cloneNode(true);
-  const [text, said] = [panel.querySelector("textarea"), panel.querySelector("[role=status]")];
+  const [text, told] = [panel.querySelector("textarea"), panel.querySelector("[role=status]")];
   let cited;
   root.append(panel);
 
   function write() {
     text.value = FORMATS[panel.querySelector("input:checked").value][0](cited).replace(/\r/g, "");
     text.scrollTop = 0;
-    said.textContent = "";
+    told.textContent = "";
   }
 
   async function copy() {
@@ -120,14 +125,14 @@
       text.select(); // a page without https has no clipboard of its own
       document.execCommand("copy");
     }
-    said.textContent = "Copied";
+    told.textContent = said.copied;
   }
 
   function download() {
     const ending = panel.querySelector("input:checked").value;
     const [format, type] = FORMATS[ending];
     save(format(cited), `${cited.key.replace(/[^\w.-]+/g, "-")}.${ending}`, type);
-    said.textContent = "Saved";
+    told.textContent = said.saved;
   }
 
   panel.addEventListener("change", write);
@@ -139,7 +144,7 @@
   const button = parts.querySelector("button.cite");
   for (const { element, paper } of rows) {
     const cite = button.cloneNode(true);
-    cite.setAttribute("aria-label", `Cite “${paper.title}”`);
+    cite.setAttribute("aria-label", filled(said["cite-title"], paper.title));
     element.querySelector(".permalink").before(cite, " ");
   }
   root.addEventListener("click", (event) => {
@@ -172,7 +177,7 @@
     const counts = new Map();
     for (const paper of papers) for (const value of new Set(of(paper))) counts.set(value, (counts.get(value) ?? 0) + 1);
     const options = Array.from(counts, ([value, count]) => ({ value, count, label: words[name]?.[value] ?? value }));
-    options.sort((a, b) => (name === "year" ? b.value - a.value : a.label.localeCompare(b.label)));
+    options.sort((a, b) => (name === "year" ? b.value - a.value : a.label.localeCompare(b.label, language)));
     for (const { value, count, label } of options) form.elements[name].add(new Option(`${label} (${count})`, value));
     if (options.length < 2) form.elements[name].closest("label").remove();
   }
@@ -210,7 +215,7 @@
       if (many) element.style.containIntrinsicBlockSize = `${count * 5 + 3}rem`;
     }
     const count = shown.filter(Boolean).length;
-    form.querySelector("[role=status]").textContent = count < papers.length ? `${count} of ${papers.length} papers` : `${papers.length} papers`;
+    form.querySelector("[role=status]").textContent = count < papers.length ? several("count-of", papers.length, count, papers.length) : several("count", papers.length, papers.length);
     if (chosen.length) unfold(true);
     form.querySelector("[type=reset]").hidden = count === papers.length && !wanted.length && !chosen.length;
   }

@@ -1,5 +1,6 @@
 """Document -> what only a page on a screen has: ids, data to search and cite, words for machines, files beside it."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from cvgen import theme
@@ -23,6 +24,7 @@ from cvgen.theme import Resource
 
 # From here on a list wants tools; from there on rows out of sight are laid out when they come into it.
 SEVERAL, MANY = 8, 200
+_SAID = ("cite-title", "copied", "saved", "count", "count-of")  # by page.js
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,15 @@ def context(document: Document, context: Context) -> dict[str, object]:
         "fragment": context.fragment,
         "css": templating.trusted(_inside(_whole(css, document, context))),
         "papers": _papers(placed, below),
-        "records": templating.trusted(json_script.embedded(citation_data.records(works.values(), page.people))),
+        "records": templating.trusted(json_script.embedded(_records(works.values(), page))),
         "json_ld": templating.trusted(json_script.embedded(_graph(page, placed))),
         "script": templating.trusted(_inside(context.theme.source(Resource.TEMPLATE, "html/page.js"))) if works else "",
         "address": anchors.address,
+        "word": page.locale.words,
+        "link_to": page.locale["page.link-to"].split("{0}"),
+        "updated": page.locale["titles.updated"].split("{0}"),
+        "more_authors": page.locale["page.more-authors"].split("{0}"),
+        "link_to_dated": page.locale["page.link-to-item-of"].split("{0}"),
         "several": len(works) >= SEVERAL,
         "many": len(works) >= MANY,
         **_beside(page, context),
@@ -81,6 +88,14 @@ def _whole(css: str, document: Document, context: Context) -> str:
 def _inside(text: str) -> str:
     """Text that does not end the element it stands in."""
     return text.replace("</", "<\\/")
+
+
+def _records(works: Iterable[Work], page: Document) -> dict[str, object]:
+    """What a browser searches and cites, and what it says of it."""
+    return citation_data.records(works, page.people) | {
+        "words": page.locale.group("page", _SAID),
+        "kinds": page.locale.group("kinds"),
+    }
 
 
 def _papers(placed: dict[str, Work], below: dict[str, actions.Below]) -> dict[str, Paper]:

@@ -1,0 +1,93 @@
+"""Patterns with terms, and a language -> the same with its words: {@edited-by by.editors} -> edited by {by.editors}.
+
+Once, when a style is read, so that what fills patterns knows nothing of languages.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from cvgen.model.errors import Position, Problems, meant
+from cvgen.model.locale import Locale, capital
+from cvgen.model.recipe import AuthorStyle, EntryPattern, ReferenceStyle
+from cvgen.model.regex import lazy
+
+# {@in}, {@volume:sentence volume}: a word of the document's language, or a phrase about fields.
+_TERM = lazy(r"\{@([\w-]+)(?::(sentence|lower|upper))?((?:\s+[\w.:-]+)*)\s*\}")
+_CASES: Mapping[str, Callable[[str], str]] = {"sentence": capital, "lower": str.lower, "upper": str.upper}
+# Quotation marks in our styles; stops and commas within them are outside everywhere but in America.
+_QUOTES, _SINGLE, _STOP = lazy("[“”]"), lazy("‘([^‘’]*)’"), lazy("([.,])([”’])(?!\\w)")
+_IN_LANGUAGE = lazy("\\{@|[“”‘]")
+
+
+def style(given: ReferenceStyle, locale: Locale, problems: Problems) -> ReferenceStyle:
+    """A reference style with the words of a language for its terms."""
+
+    def told(text: str) -> str:
+        return text_of(text, locale, given.at, problems)
+
+    def listed(people: AuthorStyle) -> AuthorStyle:
+        separator, last, pair, others = map(told, (people.separator, people.last, people.pair, people.others))
+        return replace(people, separator=separator, last=last, pair=pair, others=others)
+
+    return replace(
+        given,
+        patterns=tuple((kind, told(text)) for kind, text in given.patterns),
+        parts=tuple((name, told(text)) for name, text in given.parts),
+        authors=listed(given.authors),
+        behind=listed(given.behind) if given.behind else None,
+    )
+
+
+def text_of(text: str, locale: Locale, at: Position | None, problems: Problems) -> str:
+    """A pattern with words and phrases in the places of its terms; an unknown term is reported."""
+    if "{@" not in text:
+        return text
+
+    def term(found: re.Match[str]) -> str:
+        name, form, about = found.groups()
+        said = locale.find(f"terms.{name}", locale.find(f"lists.{name}", ""))
+        if not said:
+            known = [key.partition(".")[2] for key in locale.words if key.startswith(("terms.", "lists."))]
+            problems.error("pattern", f"there is no term {name}", at, meant(name, known, "terms"))
+        said = _CASES[form](said) if form else said
+        for place, field in enumerate(about.split()):
+            said = said.replace(f"{{{place}}}", f"{{{field}}}")
+        return said
+
+    return _TERM.sub(term, text)
+
+
+def requoted(given: ReferenceStyle, locale: Locale) -> ReferenceStyle:
+    """A style of ours with the language's quotation marks."""
+    if locale.american:
+        return given
+    patterns, parts = (
+        tuple((kind, _requoted(text, locale)) for kind, text in each) for each in (given.patterns, given.parts)
+    )
+    return replace(given, patterns=patterns, parts=parts)
+
+
+def _requoted(text: str, locale: Locale) -> str:
+    """A pattern of ours with the language's quotation marks, and stops outside of them."""
+    opening, closing, *_ = locale.row("quotes")
+    text = _SINGLE.sub(r"“\1”", _STOP.sub(r"\2\1", text))
+    return _QUOTES.sub(lambda found: opening if found[0] == "“" else closing, text)
+
+
+def entries(
+    shapes: Iterable[tuple[str, EntryPattern]], locale: Locale, problems: Problems, *, ours: bool = False
+) -> Iterator[tuple[str, EntryPattern]]:
+    """The patterns of entries with the words of a language for their terms, ours with its quotation marks."""
+
+    def told(text: str, at: Position | None) -> str:
+        text = text_of(text, locale, at, problems)
+        return _requoted(text, locale) if ours and not locale.american else text
+
+    for kind, shape in shapes:
+        if not any(map(_IN_LANGUAGE.search, (shape.main, shape.side, shape.label, *shape.lines, *shape.line_sides))):
+            yield kind, shape
+            continue
+        main, side, label = (told(text, shape.at) for text in (shape.main, shape.side, shape.label))
+        lines, sides = (tuple(told(text, shape.at) for text in each) for each in (shape.lines, shape.line_sides))
+        yield kind, replace(shape, main=main, side=side, label=label, lines=lines, line_sides=sides)

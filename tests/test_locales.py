@@ -1,0 +1,251 @@
+"""Languages: what CLDR and CSL say, what cvgen prints in each, and that nothing of it is English by accident."""
+
+import datetime
+import html
+import io
+import json
+import re
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import cldr
+import csl_terms
+import pypdf
+import pytest
+import yaml
+from babel import Locale
+from babel.dates import format_skeleton
+from babel.lists import format_list
+from workbench import Desk
+
+from cvgen import theme
+from cvgen.loading import locales
+from cvgen.model.english import WORDS
+from cvgen.model.errors import Problems
+from cvgen.model.locale import Words
+from cvgen.read.yaml import yaml_file
+
+# What somebody writes here is in no language: each of its words has a q or an x in it, so that all others are cvgen's.
+PEOPLE = """\
+people:
+  - id: axa
+    name: "Qoss, Axa"
+    email: axa@qoss.example
+    bios: {short: Qarex luxi.}
+    positions: [{position: Qofex, organization: qol, department: qdep, start_date: 2019-09}]
+  - {id: tox, name: "Xeed, Tox", relations: [{as: student, of: axa, start_date: 2020-09}, {as: member, of: qlab, start_date: 2020-09}]}
+  - {id: wex, name: "Xli, Wex", relations: [{as: postdoc, of: axa, start_date: 2018-01, end_date: 2019-06}, {as: member, of: qlab, start_date: 2018-01, end_date: 2019-06}, {as: lead, of: qlab, start_date: 2018-01}]}
+groups: [{id: qlab, name: Qlab, full: Qlabox}]
+"""
+RECORDS = """\
+organizations: [{id: qol, name: Qolex, short: QX}, {id: qdep, name: Qdepax, formal: Qdepaxi}]
+talks: [{id: qtalk, title: Luxqa, speakers: [axa], event: Qevex, date: 2023-03-01 16:00, room: QX1, location: Xiqo}]
+awards: [{id: qaward, name: Qmedax, to: [axa], dates: 2022-05, organization: qol, venue: qconf}]
+grants: [{id: qgrant, funder: Qfundex, title: Xeqa, to: [axa], amount: 120000 EUR, with: Tox Xeed, start_date: 2021-01, end_date: 2023-12}]
+venues: [{id: qconf, full: Qonfex Lampxa, short: QCL, editions: {2022: 36}}]
+news: [{date: 2024-02-03, text: "{people} xaq qom.", people: [tox, wex, axa], of: qlab}]
+"""
+WORK = "author = {Qoss, Axa and Xeed, Tox and Xli, Wex}, title = {Luxqa xom}"
+ALONE = "author = {Qoss, Axa}, title = {Qax luxom}"
+PAPERS = f"""\
+@article{{qa, {WORK}, journal = {{Xanqa}}, volume = {{7}}, number = {{1}}, pages = {{112--119}}, date = {{2021-03-05}}, doi = {{10.5555/qx}}, author+an = {{1=equal; 2=equal; 3=corresponding}}, code = {{https://qx.example}}}}
+@inproceedings{{qb, {WORK}, venue = {{qconf}}, editor = {{Qrane, Ixa and Xarn, Ivox}}, pages = {{55--64}}, year = {{2022}}, publisher = {{Qpress}}, award = {{Qbex}}}}
+@incollection{{qc, {ALONE}, booktitle = {{Qompax}}, editor = {{Qrane, Ixa}}, translator = {{Xarn, Ivox}}, edition = {{2}}, chapter = {{3}}, volume = {{4}}, pages = {{31--58}}, year = {{2016}}, publisher = {{Qusk}}}}
+@book{{qd, author = {{Qoss, Axa and others}}, title = {{Lampxa}}, edition = {{Second}}, volume = {{1}}, series = {{Xerqi}}, year = {{2007}}, publisher = {{Qusk}}}}
+@collection{{qe, editor = {{Qoss, Axa and Xeed, Tox}}, title = {{Xeaqi}}, year = {{2000}}, publisher = {{Qusk}}}}
+@phdthesis{{qf, {ALONE}, school = {{Qolex}}, date = {{2015-09}}}}
+@techreport{{qg, {ALONE}, institution = {{Qolex}}, number = {{3}}, year = {{2006}}}}
+@patent{{qh, {ALONE}, number = {{QX 12}}, type = {{patentus}}, date = {{2004-02-03}}}}
+@software{{qi, {ALONE}, version = {{2.1}}, publisher = {{Xenqo}}, year = {{2024}}}}
+@dataset{{qj, {ALONE}, version = {{3}}, publisher = {{Xenqo}}, year = {{2021}}}}
+@unpublished{{qk, {WORK}, note = {{under review}}}}
+@misc{{ql, {ALONE}, eprint = {{2401.01234}}, eprinttype = {{arxiv}}, date = {{2024-01}}}}
+@article{{qm, entrysubtype = {{magazine}}, {ALONE}, journal = {{Qevex}}, date = {{2011-06-03}}}}
+@online{{qn, {ALONE}, organization = {{Qorgax}}, date = {{2017-04-05}}, url = {{https://qx.example/a}}}}
+@misc{{qo, {ALONE}, howpublished = {{Qmusex}}}}
+@article{{qp, author = {{{" and ".join(f"Xaq{a}{b}, Qo" for a in "abcdef" for b in "abcdef")} and Qoss, Axa}}, title = {{Qmulx}}, journal = {{Xanqa}}, year = {{2019}}}}
+"""
+CV = """\
+person: axa
+bibliography: papers.bib
+documents:
+  cv: {marks: {owner: bold, equal: "*", corresponding: "✉", student: italic}}
+cv:
+  positions: true
+  website: https://qx.example
+  sections:
+    Qedux: [{institution: Qolex, degree: Qegrex, area: Xarea q, start_date: 2008-09, end_date: 2012-05}]
+    Qexper: [{company: Qolex, position: Qofex, start_date: 2019-09, end_date: present}]
+    Qawax: [{awards: mine}]
+    Qtalx: [{talks: mine}]
+    Qgranx: [{grants: mine}]
+    Qstudx: [{relations: student}]
+    Qpubx: {publications: [{group_by: type}]}
+"""
+GROUP = """\
+group: qlab
+bibliography: papers.bib
+cv:
+  sections:
+    Qnewx: [{news: mine}]
+    Qmemx: [{members: current}]
+    Qalux: [{members: former}]
+    Qpubx: {publications: [{group_by: year}]}
+"""
+EVENT = "event: qtalk\npage: {sections: {Qabx: [{bio: short}]}}\n"
+PROJECT = """\
+project: {id: qproj, name: Qproj, teams: [qlab]}
+bibliography: papers.bib
+documents: {cv: {reference: project}}
+page: {sections: {Qpubx: {intro: "{publications.count:words}", publications: [{}]}}}
+"""
+
+ENGLISH = (
+    '"""The words of American English by their keys: templates/locales/en-US.yaml, read beforehand by `make update`."""'
+)
+
+
+def test_american_english_is_read_beforehand(golden: Callable[[str, str], None]) -> None:
+    text = (cldr.LOCALES / "en-US.yaml").read_text("utf-8")
+    value = yaml_file.load("en-US.yaml", text, Problems())
+    assert value
+    rows = "".join(f"    {key!r}: {word!r},\n" for key, word, _ in locales.flat(value))
+    golden("../../cvgen/model/english.py", f"{ENGLISH}\n\nWORDS: dict[str, str | tuple[str, ...]] = {{\n{rows}}}\n")
+
+
+@pytest.mark.parametrize("tag", cldr.TAGS)
+def test_dates_and_lists_are_as_cldr_has_them(tag: str, golden: Callable[[str, str], None]) -> None:
+    path = cldr.LOCALES / f"{tag}.yaml"
+    first, written, _ = path.read_text("utf-8").partition("\n\n# Written by hand.")
+    if first.splitlines()[0] != cldr.START.format(cldr.babel.__version__):
+        pytest.skip("another Babel has another CLDR")
+    golden(f"../../templates/locales/{tag}.yaml", cldr.generated(tag).rstrip("\n") + written + _)
+
+
+@pytest.mark.parametrize("tag", cldr.TAGS)
+def test_a_language_of_ours_lacks_no_word(tag: str) -> None:
+    problems = Problems()
+    found = locales.locale(tag, theme.open(None), problems)
+    assert not problems.items
+    assert found.tag == tag
+    if not found.english:
+        own = yaml.safe_load((cldr.LOCALES / f"{tag}.yaml").read_text("utf-8"))
+        assert set(own) == {key.partition(".")[0] for key in WORDS}
+
+
+# Where we say it in another way than CSL's file: it has English words, a sentence's form, or a verb without its name.
+OTHERWISE = {
+    "he": {"terms.edition", "terms.edited-by", "terms.number", "terms.no-date", "statuses.in press", "pages.short"},
+    "ko": {*csl_terms.TERMS.values()} - {"terms.no-date", "terms.number"},
+    "pl": {"terms.et-al", "terms.edited-by", "terms.translated-by"},
+    "ru": {"terms.edited-by", "terms.translated-by"},
+    "tr": {"terms.edited-by", "terms.translated-by", "terms.version"},
+    "zh-Hans": {"terms.edited-by", "terms.translated-by"},
+    "ja": {
+        "terms.number",
+        "terms.in",
+        "pages.short",
+        "terms.volume",
+        "statuses.in press",
+        "terms.edited-by",
+        "terms.translated-by",
+        "terms.version",
+    },
+}
+
+
+@pytest.mark.parametrize("tag", cldr.TAGS)
+def test_bibliographic_terms_are_as_csl_has_them(tag: str) -> None:
+    found = locales.locale(tag, theme.open(None), Problems())
+    theirs = {key: word for key, word in csl_terms.terms(tag).items() if key not in OTHERWISE.get(tag, ())}
+    assert len(theirs) > 1
+    ours = {key: " ".join(found.row(key)) for key in theirs}
+    assert [key for key in theirs if _bare(theirs[key]) not in _bare(ours[key])] == []
+
+
+def _bare(words: str) -> str:
+    return "".join(words.casefold().replace("״", '"').replace(".", "").split()).rstrip(":")
+
+
+def printed(desk: Desk, tag: str, file: str, form: str) -> str:
+    ran = desk.run(form, file, "--lang", tag, "--as-of", "2024-06-01", "-o", f"out/x.{form}", "--overwrite")
+    assert (ran.code, ran.err) == (0, "")
+    return desk.read(f"out/x.{form}")
+
+
+def desk_of_no_language(folder: Path) -> Desk:
+    desk = Desk(folder)
+    files = {"people.yaml": PEOPLE, "records.yaml": RECORDS, "papers.bib": PAPERS, "axa.yaml": CV}
+    for name, text in (files | {"qlab.yaml": GROUP, "qproj.yaml": PROJECT, "qev.yaml": EVENT}).items():
+        desk.write(f"data/{name}", text)
+    return desk
+
+
+# The languages whose letters are English ones: of their words only those that English has are looked at.
+LATIN = frozenset("de es fr it nl pl cs pt-BR sv tr".split())
+_MARKUP = re.compile(r"<style>.*?</style>|<script.*?</script>|<!--.*?-->|<span class=\"Z3988\"[^>]*>", re.DOTALL)
+_SPOKEN = re.compile(r'(?:aria-label|alt|placeholder)="([^"]*)"|<meta name="description" content="([^"]*)"')
+# What is no word of a language: names of formats and of what is linked, an address, the code of a country, tags.
+_KEPT = frozenset("bibtex ris csl json doi arxiv https org abs bib eur us sup phd mailto".split())
+
+
+def latin_words(text: str) -> set[str]:
+    spoken = ["".join(each) for each in _SPOKEN.findall(_MARKUP.sub("", text))]
+    shown = html.unescape(" ".join([*spoken, re.sub(r"<[^>]*>", " ", _MARKUP.sub("", text))]))
+    found = {word.casefold() for word in re.findall(r"[A-Za-z]{2,}", shown)}
+    return {word for word in found if not re.search("[qx]", word)} - _KEPT
+
+
+def own_words(words: Words) -> set[str]:
+    texts = (" ".join((each,) if isinstance(each, str) else each) for each in words.values())
+    return {word.casefold() for text in texts for word in re.findall(r"[A-Za-z]{2,}", text)}
+
+
+@pytest.mark.parametrize("tag", [tag for tag in cldr.TAGS if tag != "en-GB"])
+def test_no_word_that_cvgen_says_is_english(tmp_path: Path, tag: str) -> None:
+    desk, locale = desk_of_no_language(tmp_path), locales.locale(tag, theme.open(None), Problems())
+    for file in ("axa", "qlab", "qproj", "qev"):
+        for form in ("html", "md"):
+            said = latin_words(printed(desk, tag, f"{file}.yaml", form)) - own_words(locale.words)
+            assert (said & own_words(WORDS) if tag in LATIN else said) == set(), (file, form)
+    pages = pypdf.PdfReader(io.BytesIO(paper(desk, tag))).pages
+    said = latin_words("\n".join(page.extract_text() for page in pages)) - own_words(locale.words)
+    assert (said & own_words(WORDS) if tag in LATIN else said) == set()
+
+
+def paper(desk: Desk, tag: str) -> bytes:
+    assert (
+        desk.run("pdf", "axa.yaml", "--lang", tag, "--as-of", "2024-06-01", "-o", "out/x.pdf", "--overwrite").code == 0
+    )
+    return (desk.folder / "out/x.pdf").read_bytes()
+
+
+# ------------------------------------------------------------------------------------------------------ ten phrases
+
+
+@pytest.mark.parametrize("tag", cldr.TAGS)
+def test_ten_phrases(tmp_path: Path, tag: str) -> None:
+    """A range, an open range, three authors, a thesis, an edition, et al., a count, pages, a legend, a status."""
+    theirs, babel = csl_terms.terms(tag), Locale.parse(tag, sep="-")
+    text = unicodedata.normalize("NFKC", printed(desk_of_no_language(tmp_path), tag, "axa.yaml", "md")).replace(
+        "\\", ""
+    )
+    months = [
+        format_skeleton("yMMM", datetime.date(*each, 1), locale=babel) for each in ((2008, 9), (2012, 5), (2019, 9))
+    ]
+    start, end, open_start = (unicodedata.normalize("NFKC", each) for each in months)
+    sign = cldr.range_sign(babel)
+    assert f"{start}{unicodedata.normalize('NFKC', sign)}{end}" in text
+    assert f"{open_start}{unicodedata.normalize('NFKC', sign)}" in text.replace(f"{open_start}{sign}{end}", "")
+    page = printed(desk_of_no_language(tmp_path), tag, "qlab.yaml", "md")
+    assert format_list(["Tox", "Wex", "Axa"], locale=babel).replace("\u00a0", " ") in page.replace("\u00a0", " ")
+    told = {key: _bare(word) for key, word in theirs.items() if key not in OTHERWISE.get(tag, ())}
+    shown = _bare(text)
+    for key in ("terms.et-al", "terms.edition", "terms.edited-by", "pages.short", "terms.volume"):
+        assert told.get(key, "") in shown, key
+    plain = printed(desk_of_no_language(tmp_path), tag, "axa.yaml", "html")
+    words = json.loads(plain.split('class="papers" data-several>')[1].split("</script>")[0])["words"]
+    forms = {key.removeprefix("count.") for key in words if key.startswith("count.")}
+    assert forms <= set(babel.plural_form.tags) | {"other"}
+    assert {babel.plural_form(n) for n in (8, 16)} <= forms | {"other", *({"many", "few"} - forms)}
