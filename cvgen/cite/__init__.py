@@ -219,7 +219,8 @@ class Citer:
     def _genre(self, reference: Reference, fields: Fields) -> str:
         """What the work calls itself: "MSc thesis", "Working Paper"; what its type is called where it says nothing."""
         typed = plain(fields.get("type", ()))
-        return (self.locale.genre(typed.casefold()) or typed) or self.locale.genre(reference.type)
+        said = self.locale.genre(typed.casefold()) or typed if typed else ""
+        return said or self.locale.genre(reference.type)
 
     def _contributors(self, made: MarkedRole, before: Mapping[str, Inline], style: AuthorStyle) -> dict[str, Inline]:
         """Editors, translators … in a row, marked as authors are: `editors`, and `editors.role`, "ed." or "eds.".

@@ -134,7 +134,7 @@ class Locale:
     def genre(self, key: str) -> str:
         """What a work is called by BibLaTeX's key for it: "phdthesis"; a patent of a country by the country's code."""
         found = self.find(f"genres.{key}", "")
-        whose = _PATENTS.match(key) if not found else None
+        whose = _PATENTS.match(key) if not found and key.startswith("patent") else None
         return f"{self[f'genres.{whose[1]}']} ({whose[2].upper()})" if whose else found
 
     @property

@@ -1,6 +1,7 @@
 """Document -> what only a page on a screen has: ids, data to search and cite, words for machines, files beside it."""
 
 from collections.abc import Iterable
+from html import escape
 from pathlib import Path
 
 from cvgen import theme
@@ -64,14 +65,19 @@ def context(document: Document, context: Context) -> dict[str, object]:
         "script": templating.trusted(_inside(context.theme.source(Resource.TEMPLATE, "html/page.js"))) if works else "",
         "address": anchors.address,
         "word": page.locale.words,
-        "link_to": page.locale["page.link-to"].split("{0}"),
+        "link_to": _around(page.locale["page.link-to"]),
         "updated": page.locale["titles.updated"].split("{0}"),
-        "more_authors": page.locale["page.more-authors"].split("{0}"),
-        "link_to_dated": page.locale["page.link-to-item-of"].split("{0}"),
+        "more_authors": _around(page.locale["page.more-authors"]),
+        "link_to_dated": _around(page.locale["page.link-to-item-of"]),
         "several": len(works) >= SEVERAL,
         "many": len(works) >= MANY,
         **_beside(page, context),
     }
+
+
+def _around(phrase: str) -> list[str]:
+    """What stands around the gap of a phrase, escaped once for all its places."""
+    return [templating.trusted(escape(part)) for part in phrase.split("{0}")]
 
 
 def _whole(css: str, document: Document, context: Context) -> str:
