@@ -4,7 +4,9 @@ import io
 import re
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
+import page as validator
 import pypdf
 import pytest
 import sample
@@ -13,12 +15,13 @@ from workbench import project as folder
 
 from cvgen import theme
 from cvgen.loading import looks
-from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section
+from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Photo, Section
 from cvgen.model.errors import Problems
-from cvgen.model.look import Colour, PageLook
+from cvgen.model.look import Colour, PageLook, SidebarSide
 from cvgen.model.recipe import Recipe
+from cvgen.model.text import plain
 from cvgen.model.word import Word
-from cvgen.render import look_css, pdf
+from cvgen.render import look_css, pdf, typst_pdf
 from cvgen.render.context import Context
 from cvgen.theme import Resource
 
@@ -109,6 +112,56 @@ def test_looks_that_extend_each_other_are_refused(desk: Desk) -> None:
     desk.write("styles/looks/a.yaml", "extends: b\n").write("styles/looks/b.yaml", "extends: a\n")
     ran = desk.run("html", "ada.yaml", "--look", "a")
     assert (ran.code, "extends itself" in ran.err) == (1, True)
+
+
+@pytest.mark.parametrize(("side", "photo"), [("left", True), ("right", False)])
+@pytest.mark.parametrize("engine", [pdf, typst_pdf])
+def test_what_stands_in_a_sidebar_is_read_behind_the_name_and_runs_on(
+    engine: ModuleType, side: str, root: Path, *, photo: bool
+) -> None:
+    if engine is typst_pdf:
+        pytest.importorskip("typst")
+    parts = tuple(replace(part, name=plain(part.title)) for part in sample.document().sections)
+    long = Section(("Shelf",), "shelf", listings=(sample.papers(60),), name="Shelf")
+    asked = PageLook(
+        extends=Word("sidebar"), sidebar=SidebarSide(side), sidebar_sections=(Word("Shelf"), Word("Education"))
+    )
+    document = replace(sample.document(*parts, long), look=made(asked))
+    face = Photo("data/portrait.png", "A face") if photo else None
+    document = replace(document, header=replace(document.header, photo=face))
+    data = engine.render(document, Context(OURS, Problems(), root))
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+    assert len(pages) > 1
+    text = " ".join(" ".join(pages).split())
+    found = [text.find(f"{word} ") for word in ("Anna Bell", "Shelf R60.", "Areas Areas:")]
+    assert -1 < found[0] < found[1] < found[2]
+    assert all(text.count(f"R{number}. A.") == (2 if number < 4 else 1) for number in range(1, 61))
+    assert "Education" in pages[-1]
+    assert page_wrong(data) == []
+
+
+def page_wrong(data: bytes) -> list[str]:
+    return [each.rule_id for each in validator.validate_pdf_bytes(data, profile="ua1").failures]
+
+
+def test_a_page_has_its_sidebar_behind_the_name_and_before_all_else(desk: Desk) -> None:
+    desk.change("data/ada.yaml", "  sections:\n", "  sections:\n    Lamps: [One lamp]\n    Shades: [A shade]\n")
+    words = ("--look", "sidebar", "--set", "look.sidebar_sections=Shades")
+    assert desk.run("html", "ada.yaml", *words).code == 0
+    page = desk.read("out/ada.html")
+    body = page[page.index("<body>") :]
+    order = [body.index(each) for each in ('class="sidebar"', "</header>", "<aside>", ">Shades<", "<main", ">Lamps<")]
+    assert order == sorted(order)
+    assert desk.run("html", "ada.yaml", "--fragment", *words).code == 0
+    assert "sidebar" not in re.sub(r"(?s)<style>.*?</style>", "", desk.read("out/ada.fragment.html"))
+
+
+def test_a_section_that_the_document_has_not_is_refused_for_its_sidebar(desk: Desk) -> None:
+    ran = desk.run("html", "ada.yaml", "--look", "sidebar", "--set", "look.sidebar_sections=Publicatons")
+    assert (ran.code, "there is no section Publicatons" in ran.err, "did you mean Publications?" in ran.err) == (
+        1, True, True,
+    )  # fmt: skip
+    assert desk.files() == []
 
 
 def test_a_document_is_set_tighter_until_it_fits_and_no_further() -> None:

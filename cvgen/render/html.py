@@ -8,7 +8,7 @@ from cvgen.model.document import Document
 from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, right_to_left
 from cvgen.render import links, look_css, picture, templating
-from cvgen.render.context import Context
+from cvgen.render.context import Context, in_columns
 from cvgen.render.page import screen
 from cvgen.theme import OURS
 
@@ -58,7 +58,7 @@ def paper(document: Document, context: Context) -> str:
     """The plainer page that the PDF is made from."""
     _told(document, context)
     own = {
-        "document": document,
+        **in_columns(document),
         "css": templating.trusted(_for_paper(look_css.sheet(document, context.theme)).replace("</", "<\\/")),
         "paper": True,
         "photo": picture.embedded(document.header.photo, context.project),
