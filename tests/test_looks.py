@@ -23,6 +23,7 @@ from cvgen.model.text import plain
 from cvgen.model.word import Word
 from cvgen.render import look_css, pdf, typst_pdf
 from cvgen.render.context import Context
+from cvgen.render.paper import fonts
 from cvgen.theme import Resource
 
 OURS = theme.open(None)
@@ -162,6 +163,41 @@ def test_a_section_that_the_document_has_not_is_refused_for_its_sidebar(desk: De
         1, True, True,
     )  # fmt: skip
     assert desk.files() == []
+
+
+def families(data: bytes) -> set[str]:
+    """The fonts in a PDF without their faces: "/ABCDEF+Source-Serif-Pro-Bold" is SourceSerif."""
+    fonts_ = {
+        str(font["/BaseFont"])
+        for page in pypdf.PdfReader(io.BytesIO(data)).pages
+        for font in (each.get_object() for each in page["/Resources"]["/Font"].values())
+    }
+    return {re.sub(r"^/\w{6}\+|-", "", name)[: len("SourceSerif")] for name in fonts_}
+
+
+@pytest.mark.parametrize(("name", "family"), [("essay", "Spectral"), ("clear", "FiraSans")])
+@pytest.mark.parametrize("engine", [pdf, typst_pdf])
+def test_a_family_of_a_package_is_in_the_pdf(engine: ModuleType, name: str, family: str) -> None:
+    if engine is typst_pdf:
+        pytest.importorskip("typst")
+    problems = Problems()
+    document = replace(sample.document(), look=made(PageLook(extends=Word(name))))
+    assert any(each.startswith(family) for each in families(engine.render(document, Context(OURS, problems))))
+    assert not list(problems.items)
+
+
+@pytest.mark.parametrize("engine", [pdf, typst_pdf])
+def test_a_family_whose_package_is_missing_is_said_with_what_to_install(
+    engine: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if engine is typst_pdf:
+        pytest.importorskip("typst")
+    monkeypatch.setattr(fonts, "installed", lambda family: family in fonts.FAMILIES)
+    problems = Problems()
+    document = replace(sample.document(), look=made(PageLook(extends=Word("essay"))))
+    data = engine.render(document, Context(OURS, problems))
+    assert families(data) == {"SourceSerif"}
+    assert [(each.code, each.hint) for each in problems.items] == [("font-missing", "pip install fontpkg-spectral")]
 
 
 def test_a_document_is_set_tighter_until_it_fits_and_no_further() -> None:

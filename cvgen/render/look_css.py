@@ -21,6 +21,8 @@ _FORM = lazy(r"^/\* (\w+): ([\w-]+) \*/$", re.MULTILINE)
 _FAMILIES = {
     "Source Serif Pro": ('"Source Serif 4", Charter, "Bitstream Charter", Cambria, Georgia, serif', ".233em"),
     "Source Sans Pro": ('"Source Sans 3", "Segoe UI", "Helvetica Neue", Arial, sans-serif', ".2em"),
+    "Spectral": ('"Source Serif Pro", Charter, Georgia, serif', ".25em"),
+    "Fira Sans": ('"Source Sans Pro", "Segoe UI", "Helvetica Neue", Arial, sans-serif', ".265em"),
 }
 _USUAL = ("serif", ".23em")
 # Between a sidebar and what stands beside it, and the share of the colour that its ground has.
@@ -121,8 +123,9 @@ def _paper(look: PageLook) -> Iterator[str]:
         yield f"  @page {{ margin: {look.margins} }}\n"
     if look.beside:
         yield f"  @page {{ {_column(look)} }}\n"
-    font = f'font: 8.2pt "{look.font or "Source Serif Pro"}"; color: {look.quiet or "#555"}; vertical-align: top'
-    place = f"{font}; padding-top: 4.5mm"
+    family = look.font or "Source Serif Pro"
+    font = f'font: 8.2pt "{family}", {_FAMILIES.get(family, _USUAL)[0]}'
+    place = f"{font}; color: {look.quiet or '#555'}; vertical-align: top; padding-top: 4.5mm"
     match look.footer:
         case FooterForm.SPREAD:
             yield "  @page { @bottom-center { content: none }"

@@ -49,6 +49,7 @@ _NARROW = (
     '(sided, row, reference, plain, under) = (sided, row, reference, plain, under).map(it => it.with(dates: "below"))'
 )
 # Typst's own fonts, for what the look's font lacks.
+_STAND_IN = {"Spectral": ("Source Serif Pro",), "Fira Sans": ("Source Sans Pro",)}
 _FALLBACK = ("Libertinus Serif", "New Computer Modern Math", "DejaVu Sans Mono")
 _COLOURS = frozenset(("accent", "ink", "quiet", "rule", "on_accent", "tint"))
 _LENGTHS = frozenset(
@@ -129,7 +130,7 @@ def _look(document: Document) -> str:
     said = {name: getattr(look, name) for name in _USUAL}
     values = {name: _USUAL[name] if value is None else value for name, value in said.items()}
     values |= {
-        "font": (str(values["font"]), *_FALLBACK),
+        "font": (str(values["font"]), *_STAND_IN.get(str(values["font"]), ()), *_FALLBACK),
         "on_accent": on_colour(str(values["accent"])),
         "tint": tint(str(values["accent"])),
         "paper": _PAPERS.get(document.page, "a4"),
