@@ -269,6 +269,32 @@ def test_a_groups_heading_stands_above_its_entries_and_the_day_of_a_talk_above_a
     assert found["Midnight"] == found["Attic"] > 1.2 * found["Evenings"]
 
 
+@pytest.mark.parametrize("engine", [pdf, typst_pdf])
+@pytest.mark.parametrize("name", ["book", "classic", "modern", "banner"])
+def test_no_way_to_reach_somebody_stands_alone_in_its_line(engine: ModuleType, name: str) -> None:
+    if engine is typst_pdf:
+        pytest.importorskip("typst")
+    ways = ("ada@example.org", "(000) 000-0000", "Personal Website", "Lantern Lab Website", "Moth Scholar Page")
+    head = Header("Ada Moss", contacts=tuple(Contact("link", (way,), "Mobile" if "000" in way else "") for way in ways))
+    document = replace(sample.document(), header=head, look=made(PageLook(extends=Word(name))))
+    text = pypdf.PdfReader(io.BytesIO(engine.render(document, Context(OURS, Problems())))).pages[0].extract_text()
+    lines = [[way for way in ways if way in line] for line in text.splitlines()]
+    assert [len(each) for each in lines if each] == [2, 3] or {len(each) for each in lines if each} == {3, 2}
+
+
+def test_the_space_behind_a_label_is_not_stretched_in_lines_of_one_length() -> None:
+    document = sample.document(Section(("Papers",), "papers", listings=(sample.papers(3),)))
+    document = replace(document, look=made(PageLook(extends=Word("book"))))
+    found: list[str] = []
+
+    def visit(text: str, *_: object) -> None:
+        found.append(text)
+
+    data = pdf.render(document, Context(OURS, Problems()))
+    pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text(visitor_text=visit)
+    assert [each for each in found if re.fullmatch(r"R\d\. ?", each)] == ["R3. ", "R2. ", "R1. "]
+
+
 def test_one_page_shows_all_looks(desk: Desk) -> None:
     assert desk.run("show", "looks", "ada.yaml").code == 0
     page = desk.read("out/looks.html")

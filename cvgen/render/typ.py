@@ -41,8 +41,7 @@ _USUAL = {
     "margins": "17mm 20mm 18mm", "gap": ".34em", "section_gap": "1.3em", "label_width": "2.2em",
     "headings": "rule", "dates": "right", "date_width": "34mm", "head": "centred", "name_size": "2.35em",
     "photo": "right", "photo_width": "25mm", "sidebar": "none", "sidebar_width": "62mm",
-    "links": "coloured", "footer": "centred",
-    "justify": False, "hyphenate": False,
+    "links": "coloured", "footer": "centred", "justify": False, "hyphenate": False,
 }  # fmt: skip
 # In a sidebar dates stand below what they belong to.
 _NARROW = (
@@ -103,10 +102,8 @@ def _columns(document: Document, context: Context) -> Iterator[str]:
     aside, others = columns(document.sections, document.look)
     first = [_head(document.header, context), *(_section(section, _FIRST, context) for section in aside)]
     rest = [_section(section, _FIRST, context) for section in others]
-    if document.look and document.look.beside:
-        yield "\n\n".join((f"#beside[\n#let {_NARROW}", *first, "][", *rest, "]"))
-    else:
-        yield from first + rest
+    beside = document.look and document.look.beside
+    yield from (f"#beside[\n#let {_NARROW}", *first, "][", *rest, "]") if beside else (*first, *rest)
 
 
 def _functions(document: Document) -> str:
