@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -19,6 +20,7 @@ from cvgen.model.choices import Layout
 from cvgen.model.document import Document, Item, Line, Listing, Section, items
 from cvgen.model.errors import CvgenError, Problems
 from cvgen.model.formats import FORMATS
+from cvgen.model.look import Family, PageLook
 from cvgen.model.text import AuthorName, Link, Style, Styled, walk
 from cvgen.render import docx as writer
 from cvgen.render.context import Context
@@ -119,6 +121,13 @@ def test_a_template_of_the_users_keeps_its_styles_and_page(tmp_path: Path) -> No
     assert word.styles["CV Row"].font.size == Pt(17)
     assert word.sections[0].left_margin == Pt(99)
     assert word.paragraphs[-1].style.name == "CV Row"
+
+
+@pytest.mark.parametrize(("chosen", "named"), [("Spectral", "Spectral"), ("Source Sans Pro", "Times New Roman")])
+def test_a_family_that_an_office_may_have_is_named(chosen: str, named: str) -> None:
+    document = replace(line("a"), look=PageLook(font=Family(chosen)))
+    word = docx.Document(io.BytesIO(writer.render(document, Context(theme.open(None)))))
+    assert {word.styles[name].font.name for name in ("Normal", "Heading 1")} == {named}
 
 
 def test_a_template_that_is_no_word_file_is_said(tmp_path: Path) -> None:

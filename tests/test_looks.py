@@ -4,7 +4,9 @@ import io
 import re
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
+import page as validator
 import pypdf
 import pytest
 import sample
@@ -13,13 +15,15 @@ from workbench import project as folder
 
 from cvgen import theme
 from cvgen.loading import looks
-from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section
+from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Photo, Section
 from cvgen.model.errors import Problems
-from cvgen.model.look import Colour, PageLook
+from cvgen.model.look import Colour, PageLook, SidebarSide
 from cvgen.model.recipe import Recipe
+from cvgen.model.text import plain
 from cvgen.model.word import Word
-from cvgen.render import look_css, pdf
+from cvgen.render import look_css, pdf, typst_pdf
 from cvgen.render.context import Context
+from cvgen.render.paper import fonts
 from cvgen.theme import Resource
 
 OURS = theme.open(None)
@@ -111,6 +115,91 @@ def test_looks_that_extend_each_other_are_refused(desk: Desk) -> None:
     assert (ran.code, "extends itself" in ran.err) == (1, True)
 
 
+@pytest.mark.parametrize(("side", "photo"), [("left", True), ("right", False)])
+@pytest.mark.parametrize("engine", [pdf, typst_pdf])
+def test_what_stands_in_a_sidebar_is_read_behind_the_name_and_runs_on(
+    engine: ModuleType, side: str, root: Path, *, photo: bool
+) -> None:
+    if engine is typst_pdf:
+        pytest.importorskip("typst")
+    parts = tuple(replace(part, name=plain(part.title)) for part in sample.document().sections)
+    long = Section(("Shelf",), "shelf", listings=(sample.papers(60),), name="Shelf")
+    asked = PageLook(
+        extends=Word("sidebar"), sidebar=SidebarSide(side), sidebar_sections=(Word("Shelf"), Word("Education"))
+    )
+    document = replace(sample.document(*parts, long), look=made(asked))
+    face = Photo("data/portrait.png", "A face") if photo else None
+    document = replace(document, header=replace(document.header, photo=face))
+    data = engine.render(document, Context(OURS, Problems(), root))
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+    assert len(pages) > 1
+    text = " ".join(" ".join(pages).split())
+    found = [text.find(f"{word} ") for word in ("Anna Bell", "Shelf R60.", "Areas Areas:")]
+    assert -1 < found[0] < found[1] < found[2]
+    assert all(text.count(f"R{number}. A.") == (2 if number < 4 else 1) for number in range(1, 61))
+    assert "Education" in pages[-1]
+    assert page_wrong(data) == []
+
+
+def page_wrong(data: bytes) -> list[str]:
+    return [each.rule_id for each in validator.validate_pdf_bytes(data, profile="ua1").failures]
+
+
+def test_a_page_has_its_sidebar_behind_the_name_and_before_all_else(desk: Desk) -> None:
+    desk.change("data/ada.yaml", "  sections:\n", "  sections:\n    Lamps: [One lamp]\n    Shades: [A shade]\n")
+    words = ("--look", "sidebar", "--set", "look.sidebar_sections=Shades")
+    assert desk.run("html", "ada.yaml", *words).code == 0
+    page = desk.read("out/ada.html")
+    body = page[page.index("<body>") :]
+    order = [body.index(each) for each in ('class="sidebar"', "</header>", "<aside>", ">Shades<", "<main", ">Lamps<")]
+    assert order == sorted(order)
+    assert desk.run("html", "ada.yaml", "--fragment", *words).code == 0
+    assert "sidebar" not in re.sub(r"(?s)<style>.*?</style>", "", desk.read("out/ada.fragment.html"))
+
+
+def test_a_section_that_the_document_has_not_is_refused_for_its_sidebar(desk: Desk) -> None:
+    ran = desk.run("html", "ada.yaml", "--look", "sidebar", "--set", "look.sidebar_sections=Publicatons")
+    assert (ran.code, "there is no section Publicatons" in ran.err, "did you mean Publications?" in ran.err) == (
+        1, True, True,
+    )  # fmt: skip
+    assert desk.files() == []
+
+
+def families(data: bytes) -> set[str]:
+    """The fonts in a PDF without their faces: "/ABCDEF+Source-Serif-Pro-Bold" is SourceSerif."""
+    fonts_ = {
+        str(font["/BaseFont"])
+        for page in pypdf.PdfReader(io.BytesIO(data)).pages
+        for font in (each.get_object() for each in page["/Resources"]["/Font"].values())
+    }
+    return {re.sub(r"^/\w{6}\+|-", "", name)[: len("SourceSerif")] for name in fonts_}
+
+
+@pytest.mark.parametrize(("name", "family"), [("essay", "Spectral"), ("clear", "FiraSans")])
+@pytest.mark.parametrize("engine", [pdf, typst_pdf])
+def test_a_family_of_a_package_is_in_the_pdf(engine: ModuleType, name: str, family: str) -> None:
+    if engine is typst_pdf:
+        pytest.importorskip("typst")
+    problems = Problems()
+    document = replace(sample.document(), look=made(PageLook(extends=Word(name))))
+    assert any(each.startswith(family) for each in families(engine.render(document, Context(OURS, problems))))
+    assert not list(problems.items)
+
+
+@pytest.mark.parametrize("engine", [pdf, typst_pdf])
+def test_a_family_whose_package_is_missing_is_said_with_what_to_install(
+    engine: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if engine is typst_pdf:
+        pytest.importorskip("typst")
+    monkeypatch.setattr(fonts, "installed", lambda family: family in fonts.FAMILIES)
+    problems = Problems()
+    document = replace(sample.document(), look=made(PageLook(extends=Word("essay"))))
+    data = engine.render(document, Context(OURS, problems))
+    assert families(data) == {"SourceSerif"}
+    assert [(each.code, each.hint) for each in problems.items] == [("font-missing", "pip install fontpkg-spectral")]
+
+
 def test_a_document_is_set_tighter_until_it_fits_and_no_further() -> None:
     listing = sample.papers(60)
     part = sample.document().sections[0]
@@ -178,6 +267,32 @@ def test_a_groups_heading_stands_above_its_entries_and_the_day_of_a_talk_above_a
     assert found["Awards"] > 1.1 * found["Lantern"]
     assert found["Honors" if style == "modern" else "HONORS"] > (1.1 if style == "modern" else 0.8) * found["Awards"]
     assert found["Midnight"] == found["Attic"] > 1.2 * found["Evenings"]
+
+
+@pytest.mark.parametrize("engine", [pdf, typst_pdf])
+@pytest.mark.parametrize("name", ["book", "classic", "modern", "banner"])
+def test_no_way_to_reach_somebody_stands_alone_in_its_line(engine: ModuleType, name: str) -> None:
+    if engine is typst_pdf:
+        pytest.importorskip("typst")
+    ways = ("ada@example.org", "(000) 000-0000", "Personal Website", "Lantern Lab Website", "Moth Scholar Page")
+    head = Header("Ada Moss", contacts=tuple(Contact("link", (way,), "Mobile" if "000" in way else "") for way in ways))
+    document = replace(sample.document(), header=head, look=made(PageLook(extends=Word(name))))
+    text = pypdf.PdfReader(io.BytesIO(engine.render(document, Context(OURS, Problems())))).pages[0].extract_text()
+    lines = [[way for way in ways if way in line] for line in text.splitlines()]
+    assert [len(each) for each in lines if each] == [2, 3] or {len(each) for each in lines if each} == {3, 2}
+
+
+def test_the_space_behind_a_label_is_not_stretched_in_lines_of_one_length() -> None:
+    document = sample.document(Section(("Papers",), "papers", listings=(sample.papers(3),)))
+    document = replace(document, look=made(PageLook(extends=Word("book"))))
+    found: list[str] = []
+
+    def visit(text: str, *_: object) -> None:
+        found.append(text)
+
+    data = pdf.render(document, Context(OURS, Problems()))
+    pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text(visitor_text=visit)
+    assert [each for each in found if re.fullmatch(r"R\d\. ?", each)] == ["R3. ", "R2. ", "R1. "]
 
 
 def test_one_page_shows_all_looks(desk: Desk) -> None:

@@ -19,7 +19,7 @@ from cvgen.model.document import Document, Item, Line, Listing, Photo, Section, 
 from cvgen.model.errors import CvgenError, Problems
 from cvgen.model.formats import FORMATS, PDF, TYPST_PDF
 from cvgen.model.limits import Limits
-from cvgen.model.look import DatePlace, Family, FooterForm, Length, Margins, PageLook
+from cvgen.model.look import DatePlace, Family, FooterForm, Length, Margins, PageLook, SidebarSide
 from cvgen.model.text import AuthorName, Block, Break, Inline, Link, Style, Styled, plain, walk
 from cvgen.render import html, typ, typst_pdf
 from cvgen.render.context import Context
@@ -249,7 +249,7 @@ VALUES = {
     "ink": "#112233", "quiet": "#336699", "rule": "#00aa00", "margins": "30mm", "gap": "1em", "section_gap": "3em",
     "label_width": "4em", "headings": "bar small-caps centred colour plain", "dates": "left inline",
     "head": "left ruled banner", "name_size": "3em", "links": "underlined plain", "footer": "spread number none",
-    "photo": "left", "photo_width": "40mm", "justify": True, "hyphenate": True,
+    "photo": "left", "photo_width": "40mm", "sidebar": "left right", "justify": True, "hyphenate": True,
 }  # fmt: skip
 
 
@@ -264,11 +264,12 @@ def test_every_value_of_a_look_changes_the_page(root: Path) -> None:
     tried = [
         (name, word)
         for name, said in VALUES.items()
-        for word in (said.split() if name in ("headings", "dates", "head", "links", "footer") else [said])
+        for word in (said.split() if name in ("headings", "dates", "head", "links", "footer", "sidebar") else [said])
     ]  # type: ignore[attr-defined]
     pages = {("as it is", ""): made(document, project=root)}
-    for name, word in (*tried, ("date_width", "60mm")):
-        base = replace(look, dates=DatePlace.LEFT) if name == "date_width" else look
+    bases = {"date_width": {"dates": DatePlace.LEFT}, "sidebar_width": {"sidebar": SidebarSide.LEFT}}
+    for name, word in (*tried, ("date_width", "60mm"), ("sidebar_width", "50mm")):
+        base = replace(look, **bases.get(name, {}))
         own = replace(base, **{name: word})
         pages[name, word] = made(replace(document, look=own), project=root)
     same = {}

@@ -8,9 +8,9 @@ from cvgen.model.dates import Date
 from cvgen.model.document import Document
 from cvgen.model.errors import Problems
 from cvgen.model.formats import PDF
-from cvgen.model.look import PageLook
+from cvgen.model.look import PageLook, SidebarSide
 from cvgen.model.word import Word
-from cvgen.render import html
+from cvgen.render import html, look_css
 from cvgen.render.context import Context
 from cvgen.theme import Resource
 
@@ -57,6 +57,12 @@ def page(loaded: Loaded, today: Date, problems: Problems) -> bytes:
 
 def _first_sheet(document: Document, context: Context) -> str:
     """The HTML that is printed, for a screen: what holds for print holds there, and the margins are padding."""
-    margins = document.look.margins if document.look and document.look.margins else "17mm 20mm 18mm"
+    look = document.look or PageLook()
+    body = f"padding: {look.margins or '17mm 20mm 18mm'}"
+    if look.beside and look.sidebar_width and look.accent:
+        ground = f"{look_css.tint(look.accent)} {look.sidebar_width}, #fff {look.sidebar_width}"
+        to = "right" if look.sidebar == SidebarSide.LEFT else "left"
+        body += f"; padding-{look.sidebar}: calc({look.sidebar_width} + {look_css.GUTTER})"
+        body += f"; min-height: 297mm; background: linear-gradient(to {to}, {ground})"
     printed = html.paper(document, context).replace("@media print", "@media all")
-    return printed.replace("</head>", f"<style>body {{ padding: {margins} }}</style></head>", 1)
+    return printed.replace("</head>", f"<style>body {{ {body} }}</style></head>", 1)

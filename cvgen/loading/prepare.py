@@ -34,7 +34,9 @@ def prepare(loaded: Loaded, recipe: Recipe, problems: Problems) -> Prepared:
     queries.tried(sections, loaded.registry, problems)
     mark.check_rules(recipe.marks, problems)
     found = references(loaded, recipe, problems, locale)
-    return Prepared(patterns, found, looks.look(recipe, loaded.theme, problems), locale)
+    look = looks.look(recipe, loaded.theme, problems)
+    words.sidebar(look, recipe, loaded.file, problems)
+    return Prepared(patterns, found, look, locale)
 
 
 def references(loaded: Loaded, recipe: Recipe, problems: Problems, locale: Locale) -> dict[str, ReferenceStyle]:

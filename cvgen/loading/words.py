@@ -5,22 +5,24 @@ that what was read makes: documents, roles, venues, people, sections, papers. Wh
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from cvgen.loading.ids import KINDS
 from cvgen.mark import ADVISOR, OWNER, glyphs
 from cvgen.model.choices import Look
-from cvgen.model.content import CvFile, Project, PublicationGroup
+from cvgen.model.content import CvFile, Project, PublicationGroup, shown
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position, Problems, meant, nearest, nearly
 from cvgen.model.facts import Roster, Venue
 from cvgen.model.formats import FORMATS
+from cvgen.model.look import PageLook
 from cvgen.model.query import Query
 from cvgen.model.recipe import Recipe
 from cvgen.model.reference import Reference
 from cvgen.model.registry import Registry
 from cvgen.model.text import plain
 from cvgen.model.typed import place
+from cvgen.model.word import Word
 from cvgen.read.bib.vocabulary import STATUSES
 
 _DECLARED = " (others are declared under kinds: in people.yaml)"
@@ -112,11 +114,11 @@ class Words:
 def file(content: CvFile, papers_: Iterable[Reference], registry: Registry, problems: Problems) -> None:
     """The words of a file that are no document's own: `only:`, what lists ask for, keys of blurbs."""
     words = Words(problems)
-    shown = (*FORMATS, *dict(content.documents), *(() if content.documents else ("cv",)))
+    places = (*FORMATS, *dict(content.documents), *(() if content.documents else ("cv",)))
     for only, at in _only(content):
         for word in only:
-            if nearest(word, shown) or not _elsewhere(place(word, None), content):
-                words.known(word, shown, "format or document", at)
+            if nearest(word, places) or not _elsewhere(place(word, None), content):
+                words.known(word, places, "format or document", at)
     papers_ = tuple(papers_) if content.project else papers_
     if content.project:
         _topics(content.project, papers_, words)
@@ -144,7 +146,7 @@ def _topics(project: Project, papers_: Iterable[Reference], words: Words) -> Non
 
 def _elsewhere(at: Position | None, content: CvFile) -> bool:
     """Whether something was typed in cvgen.yaml, which speaks of documents and sections that other files have."""
-    return bool(at and content.at and at.file != content.at.file)
+    return bool(at and content.at and at.file != content.at.file and not at.file.startswith("--"))
 
 
 def _only(content: CvFile) -> Iterator[tuple[tuple[str, ...], Position | None]]:
@@ -204,6 +206,23 @@ _TYPES = (
 ).split()
 
 
+def sidebar(look: PageLook | None, made: Recipe, file: CvFile, problems: Problems) -> None:
+    """The sections that a look puts into its sidebar: each is one that the document shows."""
+    if look and look.beside and file.at:
+        _sections(look.sidebar_sections or (), shown(file.cv, made), file, Words(problems))
+
+
+def _sections(asked: Iterable[Word], known: Collection[str], file: CvFile, words: Words) -> None:
+    """The titles of sections; where several files share what names one, it is no mistake that a file has not got it."""
+    for word in asked:
+        if word.text not in known and file.at and _elsewhere(word.at, file):
+            message = f"{file.at.file} has no section {word.text}"
+            hint = meant(word.text, known, "sections")
+            words.problems.warn("section-not-here", message, word.at, hint, file.at.file, word.text)
+        else:
+            words.known(word.text, known, "section", word.at)
+
+
 def recipe(made: Recipe, content: CvFile, roster: Roster, problems: Problems) -> None:
     """The words of a document: roles that it marks, explains and reads from signs; sections that it shows."""
     words, known = Words(problems), roles(roster)
@@ -219,13 +238,7 @@ def recipe(made: Recipe, content: CvFile, roster: Roster, problems: Problems) ->
     for _, role in made.glyphs:
         words.known(role, known, "role", made.at)
     sections = dict(content.cv.sections)
-    for word in made.sections or ():
-        if word.text not in sections and content.at and _elsewhere(word.at, content):
-            message = f"{content.at.file} has no section {word.text}"
-            hint = meant(word.text, sections, "sections")
-            problems.warn("section-not-here", message, word.at, hint, content.at.file, word.text)
-        else:
-            words.known(word.text, sections, "section", word.at)
+    _sections(made.sections or (), sections, content, words)
     if made.limits:
         for section, _ in (*made.limits.characters, *made.limits.item_characters, *made.limits.items):
             words.known(section, sections, "section", made.limits.at)

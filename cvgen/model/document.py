@@ -148,6 +148,15 @@ def listings(sections: Iterable[Section]) -> Iterator[Listing]:
         yield from listings(section.sections)
 
 
+def columns(sections: tuple[Section, ...], look: PageLook | None) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+    """The sections that a look puts into its sidebar, in its order, and all others."""
+    if look is None or not look.beside or not look.sidebar_sections:
+        return (), sections
+    named = {section.name: section for section in sections if section.name}
+    aside = tuple(named[word.text] for word in look.sidebar_sections if word.text in named)
+    return aside, tuple(section for section in sections if section not in aside)
+
+
 def items(sections: Iterable[Section]) -> Iterator[Item]:
     """Every item in the order of reading."""
     for listing in listings(sections):

@@ -105,6 +105,14 @@ class PhotoSide(StrEnum):
     LEFT = "left"
 
 
+class SidebarSide(StrEnum):
+    """At which side of the paper the head and the sections of one's choice stand, beside all others."""
+
+    NONE = "none"
+    LEFT = "left"
+    RIGHT = "right"
+
+
 class Numerals(StrEnum):
     """The figures of running text; those of dates and labels are lining and tabular in any case."""
 
@@ -141,12 +149,20 @@ class PageLook:
     name_size: Length | None = None
     photo: PhotoSide | None = None
     photo_width: Length | None = None
+    sidebar: SidebarSide | None = None
+    sidebar_width: Length | None = None
+    sidebar_sections: tuple[Word, ...] | None = None
     links: LinkForm | None = None
     footer: FooterForm | None = None
     justify: bool | None = None
     hyphenate: bool | None = None
     fit: int | None = None
     at: Position | None = placed()
+
+    @property
+    def beside(self) -> bool:
+        """Whether there is a sidebar."""
+        return self.sidebar in (SidebarSide.LEFT, SidebarSide.RIGHT)
 
     def over(self, other: "PageLook") -> "PageLook":
         """This look with what it does not say taken from another one."""

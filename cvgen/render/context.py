@@ -1,9 +1,10 @@
 """What a renderer is given besides the document."""
 
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
 
 from cvgen.model.dataclass import dataclass
+from cvgen.model.document import Document, columns
 from cvgen.model.errors import Problems
 from cvgen.theme import Theme
 
@@ -21,3 +22,13 @@ class Context:
     name: str = ""
     fragment: bool = False
     standard: str | None = None
+
+
+def in_columns(document: Document) -> dict[str, object]:
+    """What the templates of a page have of a document: what stands in its sidebar, and the document with all else."""
+    aside, others = columns(document.sections, document.look)
+    return {
+        "document": replace(document, sections=others) if aside else document,
+        "aside": aside,
+        "sidebar": bool(document.look and document.look.beside),
+    }

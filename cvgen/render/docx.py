@@ -23,6 +23,7 @@ from cvgen.model.errors import CvgenError, Level, Position, Problem
 from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled
 from cvgen.render import links, picture
 from cvgen.render.context import Context
+from cvgen.render.paper import fonts
 from cvgen.theme import Resource
 
 TEMPLATE = "docx/document.docx"
@@ -239,26 +240,29 @@ def _prepare(word: Any, document: Document, *, own: bool) -> None:
         page.page_width, page.page_height = Mm(width), Mm(height)
         page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(_MARGIN)
         normal = word.styles["Normal"]
-        normal.font.name, normal.font.size = _FONT, Pt(10.5)
+        # cvgen's own two families are on no office's machine; one that somebody chose is on theirs.
+        chosen = document.look.font if document.look else None
+        font = chosen if chosen and chosen not in fonts.FAMILIES else _FONT
+        normal.font.name, normal.font.size = font, Pt(10.5)
         normal.paragraph_format.space_after = Pt(2)
         for level, size in ((1, 12), (2, 10.5), (3, 10)):
-            _heading(word.styles[f"Heading {level}"], size)
+            _heading(word.styles[f"Heading {level}"], font, size)
     _styles(word, page.page_width - page.left_margin - page.right_margin)
     _language(word, document.lang)
     if not any(each.text.strip() for each in page.footer.paragraphs):
         _footer(page.footer.paragraphs[0], document)
 
 
-def _heading(style: Any, size: float) -> None:
+def _heading(style: Any, font: str, size: float) -> None:
     """A heading in the font of the text, black."""
     from docx.shared import Pt, RGBColor
 
-    style.font.name, style.font.size, style.font.bold = _FONT, Pt(size), True
+    style.font.name, style.font.size, style.font.bold = font, Pt(size), True
     style.font.color.rgb = RGBColor(0, 0, 0)
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(9), Pt(3)
-    fonts = style.element.rPr.rFonts  # the template's theme has fonts of its own, which would win
-    for name in [each for each in fonts.attrib if each.endswith("Theme")]:
-        del fonts.attrib[name]
+    named = style.element.rPr.rFonts  # the template's theme has fonts of its own, which would win
+    for name in [each for each in named.attrib if each.endswith("Theme")]:
+        del named.attrib[name]
 
 
 def _styles(word: Any, width: int) -> None:

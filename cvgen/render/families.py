@@ -8,7 +8,7 @@ import contextlib
 import ctypes
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cvgen.model.document import Document
 from cvgen.model.errors import Position, Problems, meant
@@ -41,10 +41,21 @@ def tried(document: Document, context: Context, problems: Problems) -> None:
     if document.look and document.look.font:
         asked.setdefault(document.look.font, document.look.at)
     for name, at in asked.items():
-        if name.casefold() not in known | _GENERIC and not installed(name):
-            hint = meant(name, [*fonts.FAMILIES, *faces], "fonts that are there")
-            message = f"there is no font {name}, so that another one stands in for it"
-            problems.warn("font-missing", message, at, hint + "; @font-face in a style takes one from a file", name)
+        if name.casefold() not in known | _GENERIC and not fonts.installed(name) and not installed(name):
+            problems.warn("font-missing", missing(name), at, to_have(name, faces), name)
+
+
+def missing(name: str) -> str:
+    """What is said of a font that is not there."""
+    return f"there is no font {name}, so that another one stands in for it"
+
+
+def to_have(name: str, others: Iterable[str] = ()) -> str:
+    """How to have it: the package that brings it along, or the nearest of those that can be had."""
+    if offered := {each.casefold(): each for each in fonts.OFFERED}.get(name.casefold()):
+        return f"pip install {fonts.package(offered)}"
+    known = [*fonts.FAMILIES, *fonts.OFFERED, *others]
+    return meant(name, known, "fonts to be had") + "; @font-face in a style takes one from a file"
 
 
 def _families(css: str) -> Iterator[tuple[str, str]]:

@@ -1,14 +1,15 @@
 """Document -> HTML that stands alone; or the plainer HTML that the PDF is made from."""
 
 import functools
+import math
 import re
 from html import escape
 
 from cvgen.model.document import Document
 from cvgen.model.regex import lazy
-from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, right_to_left
+from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, plain, right_to_left
 from cvgen.render import links, look_css, picture, templating
-from cvgen.render.context import Context
+from cvgen.render.context import Context, in_columns
 from cvgen.render.page import screen
 from cvgen.theme import OURS
 
@@ -34,6 +35,8 @@ _SPACE_BEFORE_ELEMENT = lazy(r"([ \u00a0])((?:<(?:strong|em|u|a|sub|sup|code|spa
 # engine may drop the sign itself at a break, and then the text in the PDF is not what was typed.
 _COMPOUND = lazy(r"(?:\bpp?\. ?)?\b(?=[\w–-]{3,28}(?![\w–-]))\w+(?:[–-]\w+)+")
 _BREAKABLE = lazy(r"[–-]|(?<=p)\.(?! )")
+# About how wide a letter, the gap between two contacts, and the line of a head are, in ems.
+_LETTER, _APART, _LINE = 0.47, 1.4, 42
 _JOINED = "\\g<0>\N{WORD JOINER}"
 
 
@@ -58,7 +61,9 @@ def paper(document: Document, context: Context) -> str:
     """The plainer page that the PDF is made from."""
     _told(document, context)
     own = {
-        "document": document,
+        **in_columns(document),
+        "turned": _turned(document),
+        "justified": bool(document.look and document.look.justify),
         "css": templating.trusted(_for_paper(look_css.sheet(document, context.theme)).replace("</", "<\\/")),
         "paper": True,
         "photo": picture.embedded(document.header.photo, context.project),
@@ -68,6 +73,19 @@ def paper(document: Document, context: Context) -> str:
     }
     made = templating.render(context.theme, "html/page.html", _paper, **own)
     return _NARROW.sub('<span class="label narrow">', made)
+
+
+def _turned(document: Document) -> int:
+    """The width, in ems, at which contacts that need two lines turn so that these are about equal; 0 for one line.
+
+    The engine fills a line before it begins another, and the last contact would stand alone there.
+    """
+    words = [len(plain(each.content)) + (len(each.label) + 3 if each.label else 0) for each in document.header.contacts]
+    lengths = [each * _LETTER + _APART for each in words]
+    if len(lengths) < 3 or not _LINE < sum(lengths) < 2 * _LINE:
+        return 0
+    turns = (max(sum(lengths[:at]), sum(lengths[at:])) for at in range(2, len(lengths)))
+    return math.ceil(min(turns)) + 1
 
 
 def _told(document: Document, context: Context) -> None:

@@ -21,8 +21,12 @@ _FORM = lazy(r"^/\* (\w+): ([\w-]+) \*/$", re.MULTILINE)
 _FAMILIES = {
     "Source Serif Pro": ('"Source Serif 4", Charter, "Bitstream Charter", Cambria, Georgia, serif', ".233em"),
     "Source Sans Pro": ('"Source Sans 3", "Segoe UI", "Helvetica Neue", Arial, sans-serif', ".2em"),
+    "Spectral": ('"Source Serif Pro", Charter, Georgia, serif', ".25em"),
+    "Fira Sans": ('"Source Sans Pro", "Segoe UI", "Helvetica Neue", Arial, sans-serif', ".265em"),
 }
 _USUAL = ("serif", ".23em")
+# Between a sidebar and what stands beside it, and the share of the colour that its ground has.
+GUTTER, _TINT = "8mm", 0.08
 # The ground of a page in the dark, as base.css has it, and what text on it must reach (WCAG 2.2, 1.4.6 asks for 7 : 1).
 _DARK, _READABLE, _TEXT = "#191816", 7.0, 13.0
 
@@ -74,6 +78,7 @@ def _look(look: PageLook, forms: str) -> Iterator[str]:
     known, on = _forms(forms), {True: "on", False: "off", None: ""}
     chosen = {
         "headings": look.headings, "dates": look.dates, "head": look.head, "photo": look.photo, "links": look.links,
+        "sidebar": look.sidebar if look.beside else "", "column": on[look.beside],
         "justify": on[look.justify], "hyphenate": on[look.hyphenate], "numerals": look.numerals,
     }  # fmt: skip
     yield from (known.get((name, value or ""), "") for name, value in chosen.items())
@@ -99,7 +104,8 @@ def _values(look: PageLook) -> Iterator[tuple[str, str]]:
     named: dict[str, str | None] = {
         "accent": look.accent, "ink": look.ink, "quiet": look.quiet, "rule": look.rule, "gap": look.gap,
         "section-gap": look.section_gap, "hang": look.label_width, "name-size": look.name_size,
-        "photo-width": look.photo_width, "date-width": look.date_width, "measure": look.measure,
+        "photo-width": look.photo_width, "sidebar-width": look.sidebar_width if look.beside else None,
+        "date-width": look.date_width, "measure": look.measure,
     }  # fmt: skip
     if look.accent:
         named["on-accent"] = Colour(on_colour(look.accent))
@@ -115,8 +121,11 @@ def _paper(look: PageLook) -> Iterator[str]:
         yield f"  html {{ font-size: {look.size or '10pt'}; line-height: {look.leading or '1.29'} }}\n"
     if look.margins:
         yield f"  @page {{ margin: {look.margins} }}\n"
-    font = f'font: 8.2pt "{look.font or "Source Serif Pro"}"; color: {look.quiet or "#555"}; vertical-align: top'
-    place = f"{font}; padding-top: 4.5mm"
+    if look.beside:
+        yield f"  @page {{ {_column(look)} }}\n"
+    family = look.font or "Source Serif Pro"
+    font = f'font: 8.2pt "{family}", {_FAMILIES.get(family, _USUAL)[0]}'
+    place = f"{font}; color: {look.quiet or '#555'}; vertical-align: top; padding-top: 4.5mm"
     match look.footer:
         case FooterForm.SPREAD:
             yield "  @page { @bottom-center { content: none }"
@@ -128,6 +137,21 @@ def _paper(look: PageLook) -> Iterator[str]:
             yield "  @page { @bottom-center { content: none } }\n"
         case _:
             yield f"  @page {{ @bottom-center {{ {place} }} }}\n"
+
+
+def _column(look: PageLook) -> str:
+    """The place of the sidebar in the margin, whose three boxes are its ground on all pages; they overlap by a hair."""
+    side, width = look.sidebar, look.sidebar_width or "62mm"
+    apart = f"0 {GUTTER} 0 0" if side == "left" else f"0 0 0 {GUTTER}"
+    fill = f'{{ content: ""; z-index: -1; background: {tint(look.accent or "#1b1b1b")}; margin: {apart}'
+    over = "margin-top: -1px; margin-bottom: -1px"
+    boxes = f"@top-{side}-corner {fill} }} @{side}-middle {fill}; {over} }} @bottom-{side}-corner {fill} }}"
+    return f"margin-{side}: calc({width} + {GUTTER}); {boxes}"
+
+
+def tint(colour: str) -> str:
+    """A colour so light that text on it is read as on white: "#1f3a5f" -> "#edeff2"."""
+    return "#" + "".join(f"{round(255 - (255 - each) * _TINT):02x}" for each in _channels(colour))
 
 
 def in_the_dark(colour: str, least: float = _READABLE) -> str:

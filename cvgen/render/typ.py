@@ -13,14 +13,14 @@ from typing import TypeAlias
 
 from cvgen import gate
 from cvgen.model.choices import Layout
-from cvgen.model.document import Document, Header, Item, Line, Listing, Photo, Section
+from cvgen.model.document import Document, Header, Item, Line, Listing, Photo, Section, columns
 from cvgen.model.locale import filled
 from cvgen.model.look import PageLook
 from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, plain, right_to_left
 from cvgen.render import links, picture, pixels
 from cvgen.render.context import Context
-from cvgen.render.look_css import on_colour
+from cvgen.render.look_css import GUTTER, on_colour, tint
 from cvgen.theme import OURS
 
 _FUNCTIONS = Path(__file__).with_name("cv.typ")
@@ -40,13 +40,20 @@ _USUAL = {
     "accent": "#1b1b1b", "ink": "#1b1b1b", "quiet": "#555555", "rule": "#c4c4c4",
     "margins": "17mm 20mm 18mm", "gap": ".34em", "section_gap": "1.3em", "label_width": "2.2em",
     "headings": "rule", "dates": "right", "date_width": "34mm", "head": "centred", "name_size": "2.35em",
-    "photo": "right", "photo_width": "25mm", "links": "coloured", "footer": "centred",
-    "justify": False, "hyphenate": False,
+    "photo": "right", "photo_width": "25mm", "sidebar": "none", "sidebar_width": "62mm",
+    "links": "coloured", "footer": "centred", "justify": False, "hyphenate": False,
 }  # fmt: skip
+# In a sidebar dates stand below what they belong to.
+_NARROW = (
+    '(sided, row, reference, plain, under) = (sided, row, reference, plain, under).map(it => it.with(dates: "below"))'
+)
 # Typst's own fonts, for what the look's font lacks.
+_STAND_IN = {"Spectral": ("Source Serif Pro",), "Fira Sans": ("Source Sans Pro",)}
 _FALLBACK = ("Libertinus Serif", "New Computer Modern Math", "DejaVu Sans Mono")
-_COLOURS = frozenset(("accent", "ink", "quiet", "rule", "on_accent"))
-_LENGTHS = frozenset(("size", "gap", "section_gap", "label_width", "date_width", "name_size", "photo_width"))
+_COLOURS = frozenset(("accent", "ink", "quiet", "rule", "on_accent", "tint"))
+_LENGTHS = frozenset(
+    ("size", "gutter", "gap", "section_gap", "label_width", "date_width", "name_size", "photo_width", "sidebar_width")
+)
 _SIDES = ("top", "right", "bottom", "left")
 # The size in which a page is set that says none, from which `rem`, and `em` for the text's own size, are counted.
 _ROOT = 12
@@ -85,10 +92,18 @@ def text(document: Document, context: Context) -> str:
         f"#let look = {_look(document)}",
         _functions(document),
         f"#show: cv.with(\n{_arguments(_facts(document))})",
-        _head(document.header, context),
-        *(_section(section, _FIRST, context) for section in document.sections),
+        *_columns(document, context),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _columns(document: Document, context: Context) -> Iterator[str]:
+    """The head and the sections; with a sidebar its own within its brackets, and all others behind them."""
+    aside, others = columns(document.sections, document.look)
+    first = [_head(document.header, context), *(_section(section, _FIRST, context) for section in aside)]
+    rest = [_section(section, _FIRST, context) for section in others]
+    beside = document.look and document.look.beside
+    yield from (f"#beside[\n#let {_NARROW}", *first, "][", *rest, "]") if beside else (*first, *rest)
 
 
 def _functions(document: Document) -> str:
@@ -112,10 +127,12 @@ def _look(document: Document) -> str:
     said = {name: getattr(look, name) for name in _USUAL}
     values = {name: _USUAL[name] if value is None else value for name, value in said.items()}
     values |= {
-        "font": (str(values["font"]), *_FALLBACK),
+        "font": (str(values["font"]), *_STAND_IN.get(str(values["font"]), ()), *_FALLBACK),
         "on_accent": on_colour(str(values["accent"])),
+        "tint": tint(str(values["accent"])),
         "paper": _PAPERS.get(document.page, "a4"),
         "own": look.extends.text if look.extends else "",
+        "gutter": GUTTER,
     }
     return f"(\n{_arguments({name.replace('_', '-'): _of_look(name, value) for name, value in values.items()})})"
 

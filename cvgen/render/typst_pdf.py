@@ -15,10 +15,10 @@ from pathlib import Path
 
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document
-from cvgen.model.errors import CvgenError, Level, Problem, meant
+from cvgen.model.errors import CvgenError, Level, Problem
 from cvgen.model.look import PageLook
 from cvgen.model.regex import lazy
-from cvgen.render import fitting, pdf_file, typ
+from cvgen.render import families, fitting, pdf_file, typ
 from cvgen.render.context import Context
 from cvgen.render.paper import fonts
 
@@ -39,7 +39,8 @@ def text(document: Document, context: Context) -> str:
 def render(document: Document, context: Context) -> bytes:
     """The file. Reads nothing but the fonts and the photo, and never the network."""
     typst = _typst()
-    with _folder() as folder:
+    family = (document.look and document.look.font) or fonts.USUAL[0]
+    with _folder(family) as folder:
         data, pages = fitting.fitted(document, _Setter(typst, folder, context).set, context.problems)
     pdf_file.report_length(document, pages, context.problems)
     if document.limits:
@@ -59,11 +60,12 @@ def _typst() -> types.ModuleType:
 
 
 @contextmanager
-def _folder() -> Iterator[Path]:
+def _folder(family: str) -> Iterator[Path]:
     """A folder with one file of each face: their packages have each twice, and which is found first is not said."""
+    others = (family,) if family not in fonts.FAMILIES and fonts.installed(family) else ()
     with tempfile.TemporaryDirectory(prefix="cvgen-") as name:
         folder = Path(name)
-        for file in (file for family in fonts.FAMILIES for file in fonts.files(family)):
+        for file in (file for each in (*fonts.FAMILIES, *others) for file in fonts.files(each)):
             try:
                 (folder / file.name).symlink_to(file)
             except OSError:  # not every user of Windows may make links
@@ -90,7 +92,7 @@ class _Setter:
         lacking, boxed, refused = "", "", ""
         asked = partial(self._tried, document)
         standards = [_ACCESSIBLE, standard] if standard else [_ACCESSIBLE]
-        made = asked(standards, system=family not in fonts.FAMILIES)
+        made = asked(standards, system=not fonts.installed(family))
         if isinstance(made, str) and (lacking := _lacking(made)):
             made = asked(standards, system=True)
         if isinstance(made, str) and not standard:
@@ -123,8 +125,7 @@ class _Setter:
         """Say what Typst warns of."""
         problems = self.context.problems
         if look and look.font and words.startswith(_NO_FONT):
-            message = f"there is no font {look.font}, so that another one stands in for it"
-            problems.warn("font-missing", message, look.at, meant(look.font, fonts.FAMILIES, "fonts that are there"))
+            problems.warn("font-missing", families.missing(look.font), look.at, families.to_have(look.font))
         else:
             said = f"while making the PDF: {words[:_SAID]}"
             problems.warn("pdf-engine", said, None, "look at the values of the look")

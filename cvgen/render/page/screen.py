@@ -10,7 +10,7 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, SubjectKind, Work, items
 from cvgen.model.text import Inline
 from cvgen.render import embedding, look_css, templating
-from cvgen.render.context import Context
+from cvgen.render.context import Context, in_columns
 from cvgen.render.page import (
     actions,
     anchors,
@@ -56,7 +56,7 @@ def context(document: Document, context: Context) -> dict[str, object]:
     )
     css = browser_css.for_browsers(scoped_css.scoped(css) if context.fragment else css)
     return {
-        "document": page,
+        **({"document": page} if context.fragment else in_columns(page)),
         "fragment": context.fragment,
         "css": templating.trusted(_inside(_whole(css, document, context))),
         "papers": _papers(placed, below),

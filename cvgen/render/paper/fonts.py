@@ -1,9 +1,16 @@
-"""The two font families that cvgen brings along: where they are, how CSS finds them, what they lack."""
+"""The two font families that cvgen brings along, and those of packages that somebody installed.
+
+Where they are, how CSS finds them, what they lack. A package `fontpkg-spectral` has the family Spectral, a file for
+each face; one whose file is for all weights is left alone, since not every engine can set it.
+"""
 
 import functools
 import importlib
 import importlib.util
+import re
 from pathlib import Path
+
+from cvgen.model.regex import lazy
 
 SUFFIX = ".ttf"
 USUAL = ("Source Serif Pro",)
@@ -19,17 +26,41 @@ _FACES = (
 )
 
 
-def named(css: str) -> tuple[str, ...]:
-    """Those of our families that a style sheet names: "Source Serif Pro"."""
-    return tuple(family for family in FAMILIES if family in css)
+# As the packages of others call these faces.
+_ELSEWHERE = {"It": "Italic", "Semibold": "SemiBold", "SemiboldIt": "SemiBoldItalic", "BoldIt": "BoldItalic"}
+# The families of our looks that cvgen does not bring along: `pip install 'cvgen[fonts]'`.
+OFFERED = ("Spectral", "Fira Sans")
+_NAMED = lazy(r"""font(?:-family)?\s*:[^;{}"']*["']([^"']+)["']""")
+
+
+def named(page: str) -> tuple[str, ...]:
+    """Those of our families that a page's style sheet names, and those that a package has: "Source Serif Pro"."""
+    asked = dict.fromkeys(_NAMED.findall(page.partition("</style>")[0]))
+    others = (family for family in asked if family not in FAMILIES and installed(family))
+    return (*(family for family in FAMILIES if family in page), *others)
+
+
+def package(family: str) -> str:
+    """The package that has a family, as pip knows it: "fontpkg-fira-sans"."""
+    return "fontpkg-" + re.sub(r"[^a-z0-9]+", "-", family.lower()).strip("-")
+
+
+@functools.cache
+def installed(family: str) -> bool:
+    """Whether cvgen or a package has a family."""
+    try:
+        return _file(family, "Regular").is_file()
+    except ModuleNotFoundError:
+        return False
 
 
 @functools.cache
 def folder(family: str) -> Path:
     """Where the files of a family are, which this never imports."""
-    spec = importlib.util.find_spec(FAMILIES[family])
+    name = FAMILIES.get(family) or package(family).replace("-", "_")
+    spec = importlib.util.find_spec(name)
     if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError(FAMILIES[family])
+        raise ModuleNotFoundError(name)
     return Path(spec.submodule_search_locations[0]) / "files"
 
 
@@ -40,12 +71,14 @@ def faces(families: tuple[str, ...]) -> str:
         rule.format(family, weight, slant, _file(family, face).as_uri())
         for family in families
         for face, weight, slant in _FACES
+        if family in FAMILIES or _file(family, face).is_file()
     )
 
 
 def files(family: str) -> tuple[Path, ...]:
     """The files of the faces that are used. ModuleNotFoundError where the family's package is not installed."""
-    return tuple(_file(family, face) for face, _, _ in _FACES)
+    found = (_file(family, face) for face, _, _ in _FACES)
+    return tuple(file for file in found if family in FAMILIES or file.is_file())
 
 
 def count(family: str) -> int:
@@ -69,5 +102,6 @@ def _characters(family: str) -> frozenset[int]:
 
 
 def _file(family: str, face: str) -> Path:
-    """The file of one face: "SourceSerifPro-It.ttf"."""
+    """The file of one face: "SourceSerifPro-It.ttf", "Spectral-Italic.ttf"."""
+    face = face if family in FAMILIES else _ELSEWHERE.get(face, face)
     return folder(family) / f"{family.replace(' ', '')}-{face}{SUFFIX}"
