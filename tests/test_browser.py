@@ -83,10 +83,10 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
-def build(source: Path, folder: Path, *, fragment: bool = False) -> None:
+def build(source: Path, folder: Path, *, fragment: bool = False, lang: str = "") -> None:
     problems = Problems()
     loaded = loading.cv_file(source, problems)
-    order = pipeline.Request(formats.HTML, today=Date(2026, 4, 21), fragment=fragment)
+    order = pipeline.Request(formats.HTML, today=Date(2026, 4, 21), fragment=fragment, lang=lang)
     name = f"{source.stem}{'-part' if fragment else ''}.html"
     for path, content in outcome.made(loaded, order, folder / name, problems):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -103,6 +103,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
         (data / name).write_text(text, encoding="utf-8")
     build(data / "lab.yaml", folder)
     build(data / "lab.yaml", folder, fragment=True)
+    for lang in ("de", "ar"):
+        build(data / "lab.yaml", folder / lang, lang=lang)
     for name in ("liu", "optml", "project", "seminar"):
         build(root / "data" / f"{name}.yaml", folder)
     return folder
@@ -417,10 +419,31 @@ def test_the_keyboard_reaches_everything(lab: Page) -> None:
     expect(lab).to_have_url(re.compile("#pub_godel2024$"))
 
 
+def test_an_arabic_page_runs_from_right_to_left_and_speaks_arabic(opened: Opener) -> None:
+    page = opened("ar/lab.html")
+    searchbox, first = page.get_by_role("searchbox", name="البحث في المنشورات"), page.locator(".find select").first
+    assert searchbox.evaluate("e => getComputedStyle(e).direction") == "rtl"
+    boxes = [each.bounding_box() for each in page.locator(".find select").all()[:2]]
+    assert all(boxes)
+    assert boxes[0]["x"] > boxes[1]["x"]  # type: ignore[index]
+    expect(page.locator(".find [role=status]")).to_have_text("9 منشورات")
+    searchbox.focus()
+    page.keyboard.type("godel")
+    expect(page.locator(".find [role=status]")).to_have_text("1 من 9 منشورات")
+    page.keyboard.press("Tab")
+    expect(first).to_be_focused()
+    while page.evaluate("document.activeElement.className") != "cite":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog", name="الاستشهاد بهذا المنشور")).to_be_visible()
+    page.get_by_role("button", name="نسخ").click()
+    expect(page.locator("dialog [role=status]")).to_have_text("تم النسخ")
+
+
 # Open to everybody
 
 
-PAGES = ("lab.html", "optml.html", "liu.html", "project.html", "seminar.html", "people/yihua-zhang.html")
+PAGES = ("lab.html", "de/lab.html", "ar/lab.html", "optml.html", "liu.html", "project.html", "seminar.html", "people/yihua-zhang.html")
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -19,7 +19,7 @@ from cvgen.model.entry import NAMES, PLACES, CardEntry, Dated, Entry, FullEntry,
 from cvgen.model.facts import DateLink, NamedLink
 from cvgen.model.query import RecordQuery, RecordRef
 from cvgen.model.recipe import EntryPattern
-from cvgen.model.text import Inline, Link, join, plain
+from cvgen.model.text import Inline, Link, apart, join, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Maker:
 
     def _item(self, entry: FullEntry, label: Inline) -> tuple[Layout, Item]:
         shape = self.shape(entry)
-        filler = Filler(self.fields(entry))
+        filler = Filler(self.fields(entry), _apart) if self.scene.locale.right_to_left else Filler(self.fields(entry))
         main, side = pattern.headed(filler.fill(pattern.parsed(shape.main))), filler.fill(pattern.parsed(shape.side))
         main, more = blocks.opened(main)
         lines = (*more, *self._lines(entry, shape, filler))
@@ -166,6 +166,10 @@ def _faced(items: list[Item], layout: Layout) -> tuple[Item, ...]:
     if layout is Layout.CARDS and not any(item.face and item.face.photo for item in items):
         return tuple(replace(item, face=None) for item in items)
     return tuple(items)
+
+
+def _apart(_name: str, _form: str, value: Inline) -> Inline:
+    return apart(value)
 
 
 def links(given: Iterable[NamedLink]) -> Inline:

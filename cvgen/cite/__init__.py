@@ -20,7 +20,7 @@ from cvgen.model.recipe import AuthorStyle, ReferenceStyle, Truncate
 from cvgen.model.reference import Reference
 from cvgen.model.regex import lazy
 from cvgen.model.slugs import doi_url
-from cvgen.model.text import AuthorName, Inline, Link, Node, Style, Symbol, isolated, join, plain, walk
+from cvgen.model.text import AuthorName, Inline, Link, Node, Style, Symbol, apart, isolated, join, plain, walk
 
 _LOOKS = {Look.BOLD: Style.STRONG, Look.ITALIC: Style.EMPH, Look.UNDERLINE: Style.UNDERLINE}
 # Lists of people, by what patterns call them; their parts run in their own directions, and so do those of links.
@@ -32,8 +32,6 @@ _PLURALS = {
 _LISTS = frozenset(("authors", "lead", "others", "by.others", "by.editors", "by.translators", *_PLURALS.values()))
 _PARTS = ("", ".role", ".role.word", ".role.british")
 _OF_SEVERAL = _LISTS | {"links"}
-# Editions that are spelt out, as BibTeX's manual wants them.
-_SPELT = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _CASES: Mapping[str, Callable[[str], str]] = {
     "title": string.capwords,
     "upper": str.upper,
@@ -70,11 +68,18 @@ class Citer:
     meanings: Mapping[str, str] = field(default_factory=dict)
     locale: Locale = field(default_factory=Locale)
 
+    def _isolated(self, nodes: Inline) -> Inline:
+        """The run, kept from mixing with what stands beside it where it may run the other way."""
+        return apart(nodes) if self.locale.right_to_left else isolated(nodes)
+
+    def _own(self, name: Inline) -> Inline:
+        """A name in a list that runs from right to left, as far as it does not."""
+        return apart(name) if self.locale.right_to_left else name
+
     @cached_property
     def _inner(self) -> tuple[str, str]:
         """The quotation marks of what stands in quotation marks."""
-        _, _, opening, closing = self.locale.row("quotes")
-        return opening, closing
+        return self.locale.row("quotes")[2], self.locale.row("quotes")[3]
 
     @cached_property
     def venues(self) -> dict[str, Venue]:
@@ -141,7 +146,7 @@ class Citer:
     def _formatter(self, reference: Reference) -> pattern.Formatter:
         def formatted(name: str, form: str, value: Inline) -> Inline:
             if name not in _OF_SEVERAL:
-                value = isolated(value)
+                value = self._isolated(value)
             if not form:
                 return value
             if form == "link":
@@ -166,7 +171,7 @@ class Citer:
         """The fields of a paper by name; absent where the entry has none."""
         reference = marked.publication.reference
         found: dict[str, Inline] = dict(reference.fields)
-        found.update(self._edition(plain(found.get("edition", ()))))
+        found.update(figures.edition(found, self.locale))
         found.update(figures.dates(reference, found, self.locale))
         found.update(venue_fields(reference, self.venues, self.locale))
         texts = {
@@ -175,7 +180,7 @@ class Citer:
             "number.label": self.locale["terms.number-sign"] if reference.number.isdecimal() else "",
             "status": self.locale.find(f"statuses.{reference.status}", reference.status),
             "key": reference.key,
-            "genre": self._genre(reference, found),
+            "genre": figures.genre(reference, found, self.locale),
             "archive": archive(reference),
             "doi": reference.doi,
             "doi.url": doi_url(reference.doi) if reference.doi else "",
@@ -209,26 +214,13 @@ class Citer:
         behind = {name for name in ("editors", "translators", "others") if name != first}
         return found | {f"by.{name}{part}": lists.get(f"{name}{part}", ()) for name in behind for part in _PARTS}
 
-    def _edition(self, typed: str) -> dict[str, Inline]:
-        """The edition by its number: "3rd"; words for a number are translated, other words stay."""
-        number = int(typed) if typed.isdecimal() and len(typed) < 4 else 0
-        if not number and not self.locale.english and typed.casefold() in _SPELT:
-            number = _SPELT.index(typed.casefold()) + 1
-        return {"edition": (self.locale.ordinal(number),)} if number else {}
-
-    def _genre(self, reference: Reference, fields: Fields) -> str:
-        """What the work calls itself: "MSc thesis", "Working Paper"; what its type is called where it says nothing."""
-        typed = plain(fields.get("type", ()))
-        said = self.locale.genre(typed.casefold()) or typed if typed else ""
-        return said or self.locale.genre(reference.type)
-
     def _contributors(self, made: MarkedRole, before: Mapping[str, Inline], style: AuthorStyle) -> dict[str, Inline]:
         """Editors, translators … in a row, marked as authors are: `editors`, and `editors.role`, "ed." or "eds.".
 
         Roles that no pattern has a name for stand together in `others`, each with its own behind it.
         """
         name, several = _PLURALS.get(made.role, "others"), len(made.people) > 1
-        people = [isolated((author,)) for author in self._named(made.people, style)]
+        people = [self._isolated((author,)) for author in self._named(made.people, style)]
         listed = join(people, style.separator, style.last if len(people) != 2 else style.pair or style.last)
         own = (made.role, f"{made.role}s") if self.locale.english else (made.role, made.role)
         words = self.locale.row(f"roles.{made.role}") or (*own, *own)
@@ -272,7 +264,7 @@ class Citer:
         """The roles whose marks the reference prints, after truncation."""
         byline = self._byline(marked.publication.reference)
         if not marked.contributors:
-            names = self.authors(marked) if byline & {"authors", "lead"} else ()
+            names = tuple(walk(self.authors(marked))) if byline & {"authors", "lead"} else ()
         else:
             lists = (nodes for name, nodes in self.fields(marked).items() if name in byline)
             names = tuple(node for nodes in lists for node in walk(nodes))
@@ -299,7 +291,7 @@ class Citer:
         style, total = self.style.authors, len(marked.authors)
         if 0 < self.truncate.over < total:
             return self._ended(*self._shortened(marked))
-        parts: list[Inline] = [(name,) for name in self._named(marked.authors, style)]
+        parts = [self._own((name,)) for name in self._named(marked.authors, style)]
         if marked.publication.reference.others and parts:
             shown = [part for part, each in zip(parts, marked.authors, strict=True) if not each.hidden]
             own = [part for part, each in zip(parts, marked.authors, strict=True) if each.hidden]
@@ -325,7 +317,8 @@ class Citer:
             if place > last + 1:
                 parts.append(("…",))
             name: Node = self._at(place, marked.authors, self.style.authors)
-            parts.append((name,) if place in kept else (name, f" ({self._place(place + 1, total)})"))
+            shown = self._own((name,))
+            parts.append(shown if place in kept else (*shown, f" ({self._place(place + 1, total)})"))
             last = place
         return parts, last < total - 1 or marked.publication.reference.others
 

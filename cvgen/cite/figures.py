@@ -1,4 +1,4 @@
-"""The dates, pages and places of a reference -> the fields of patterns that print them."""
+"""The dates, editions, pages and places of a reference -> the fields of patterns that print them."""
 
 from collections.abc import Mapping
 
@@ -9,6 +9,8 @@ from cvgen.model.reference import Reference
 from cvgen.model.regex import lazy
 from cvgen.model.text import Inline, plain
 
+# Editions that are spelt out, as BibTeX's manual wants them.
+_SPELT = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _SHORT_DAYS = (("date.short", "day-short"), ("date.first", "day-first-short"))
 _ONE_PAGE = lazy(r"\w+")
 _COUNTRY = lazy(r"\bcountry([a-z]{2})\b")
@@ -44,6 +46,21 @@ def dates(reference: Reference, fields: Mapping[str, Inline], locale: Locale) ->
     if months := plain(fields.get("months", ())):
         found["date.long"] = f"{months} {date.year_text}"
     return {name: (text,) for name, text in found.items()}
+
+
+def edition(fields: Mapping[str, Inline], locale: Locale) -> dict[str, Inline]:
+    """The edition by its number: "3rd"; words for a number are translated, other words stay."""
+    typed = plain(fields.get("edition", ()))
+    number = int(typed) if typed.isdecimal() and len(typed) < 4 else 0
+    if not number and not locale.english and typed.casefold() in _SPELT:
+        number = _SPELT.index(typed.casefold()) + 1
+    return {"edition": (locale.ordinal(number),)} if number else {}
+
+
+def genre(reference: Reference, fields: Mapping[str, Inline], locale: Locale) -> str:
+    """What the work calls itself: "MSc thesis", "Working Paper"; what its type is called where it says nothing."""
+    typed = plain(fields.get("type", ()))
+    return (locale.genre(typed.casefold()) or typed) or locale.genre(reference.type)
 
 
 def pages(reference: Reference, dash: str, form: PageRange, locale: Locale) -> dict[str, str]:

@@ -209,6 +209,11 @@ def isolated(nodes: Inline) -> Inline:
     return (Styled(Style.ISOLATED, nodes),) if right_to_left(plain(nodes)) else nodes
 
 
+def apart(nodes: Inline) -> Inline:
+    """The run, kept from mixing with what stands beside it where part of it runs from left to right."""
+    return (Styled(Style.ISOLATED, nodes),) if any(char.isalpha() for char in plain(nodes)) else nodes
+
+
 def blocks(nodes: Inline) -> Iterator[tuple[Break | None, Inline]]:
     """The blocks of a text with what begins each; a style that goes over several is in each of them."""
     opening: Break | None = None

@@ -20,7 +20,7 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import parse as parse_date
 from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section
 from cvgen.model.errors import CvgenError, Level, Position, Problem
-from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled
+from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, right_to_left
 from cvgen.render import links, picture
 from cvgen.render.context import Context
 from cvgen.render.paper import fonts
@@ -63,7 +63,7 @@ def text(document: Document, context: Context) -> str:  # noqa: ARG001 - a rende
 def render(document: Document, context: Context) -> bytes:
     """The file; the same bytes for the same document."""
     word = _opened(context)
-    writing = _Writing(word)
+    writing = _Writing(word, right_to_left=document.locale.right_to_left)
     _prepare(word, document, own=TEMPLATE in context.theme.names(Resource.TEMPLATE))
     body = "".join(writing.header(document.header)) + "".join(writing.sections(document.sections, 1))
     _insert(word, body)
@@ -97,6 +97,7 @@ class _Writing:
 
     word: Any
     targets: dict[str, str] = field(default_factory=dict)
+    right_to_left: bool = False
 
     def header(self, head: Header) -> Iterator[str]:
         """The name, positions and ways to reach the person."""
@@ -165,7 +166,8 @@ class _Writing:
 
     def _paragraph(self, style: str, runs: str, properties: str = "") -> str:
         identity = self.word.styles[style].style_id
-        return f'<w:p><w:pPr><w:pStyle w:val="{identity}"/>{properties}</w:pPr>{runs}</w:p>'
+        bidi = "<w:bidi/>" if self.right_to_left else ""
+        return f'<w:p><w:pPr><w:pStyle w:val="{identity}"/>{bidi}{properties}</w:pPr>{runs}</w:p>'
 
     def runs(self, nodes: Inline, styles: frozenset[Style] = frozenset(), character: str = "") -> str:
         """Inline text as runs, in a character style of the file where one is named."""
@@ -191,6 +193,7 @@ class _Writing:
     def _run(self, words: str, styles: frozenset[Style], character: str) -> str:
         name = f'<w:rStyle w:val="{self.word.styles[character].style_id}"/>' if character else ""
         looks = name + "".join(xml for style, xml in _PROPERTIES.items() if style in styles)
+        looks += "<w:rtl/>" if right_to_left(words) else ""
         shown = escape(words.translate(_CONTROL))
         properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
         return f'<w:r>{properties}<w:t xml:space="preserve">{shown}</w:t></w:r>'
@@ -248,7 +251,7 @@ def _prepare(word: Any, document: Document, *, own: bool) -> None:
         for level, size in ((1, 12), (2, 10.5), (3, 10)):
             _heading(word.styles[f"Heading {level}"], font, size)
     _styles(word, page.page_width - page.left_margin - page.right_margin)
-    _language(word, document.lang)
+    _language(word, document)
     if not any(each.text.strip() for each in page.footer.paragraphs):
         _footer(page.footer.paragraphs[0], document)
 
@@ -300,7 +303,7 @@ def _styles(word: Any, width: int) -> None:
             style.font.color.rgb = RGBColor(0x1F, 0x3D, 0x7A)
 
 
-def _language(word: Any, lang: str) -> None:
+def _language(word: Any, document: Document) -> None:
     """The language of the text, for spelling and for reading aloud."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -310,7 +313,7 @@ def _language(word: Any, lang: str) -> None:
     if found is None:
         found = OxmlElement("w:lang")
         properties.append(found)
-    found.set(qn("w:val"), lang)
+    found.set(qn("w:bidi" if document.locale.right_to_left else "w:val"), document.lang)
 
 
 def _footer(paragraph: Any, document: Document) -> None:

@@ -14,6 +14,7 @@ from cvgen.model.document import Document, listings
 from cvgen.model.locale import Locale
 from cvgen.model.look import Colour, FooterForm, PageLook
 from cvgen.model.regex import lazy
+from cvgen.render import mirroring
 from cvgen.theme import OURS, Resource, Theme
 
 _FORM = lazy(r"^/\* (\w+): ([\w-]+) \*/$", re.MULTILINE)
@@ -37,12 +38,14 @@ def sheet(document: Document, theme: Theme, hosted: str = "") -> str:
     What a part of another page takes from there, `hosted`, stands before the user's.
     """
     sheets, look = theme.sheets(document.style), document.look
+    turned = mirroring.css if document.locale.right_to_left else str
     if any(each.layout is Layout.CARDS for each in listings(document.sections)):
         path, css = sheets[0]
         sheets = ((path, f"{css}\n{theme.source(Resource.TEMPLATE, 'html/cards.css')}"), *sheets[1:])
     if look is None or sheets[0][0].stem != "base":
+        ours = [turned(css) for path, css in sheets if path.is_relative_to(OURS)]
         first = next((i for i, (path, _) in enumerate(sheets) if not path.is_relative_to(OURS)), len(sheets))
-        texts = [css for _, css in sheets]
+        texts = [*ours[:first], *(css for _, css in sheets[first:])]
         texts[:1] = [texts[0], *(_foot(document) if sheets[0][0].stem == "base" else ())]
         first += len(texts) - len(sheets)
         return "\n".join([*texts[:first], *filter(None, (hosted,)), *texts[first:]])
@@ -51,16 +54,9 @@ def sheet(document: Document, theme: Theme, hosted: str = "") -> str:
     own = [css for path, css in styled if not path.is_relative_to(OURS)]
     rules = [css for path, css in theme.sheets(name)[1:]] if theme.has(Resource.STYLE, name) else []
     rules = [css for css in rules if css not in own]
-    return "\n".join(
-        [
-            structure[1],
-            *_foot(document),
-            *_look(look, theme.source(Resource.TEMPLATE, "html/forms.css")),
-            *rules,
-            *filter(None, (hosted,)),
-            *own,
-        ]
-    )
+    looked = _look(look, theme.source(Resource.TEMPLATE, "html/forms.css"))
+    ours = [structure[1], *_foot(document), *looked, *rules, *filter(None, (hosted,))]
+    return "\n".join([*map(turned, ours), *own])
 
 
 def _foot(document: Document) -> Iterator[str]:

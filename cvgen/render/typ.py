@@ -18,7 +18,7 @@ from cvgen.model.locale import filled
 from cvgen.model.look import PageLook
 from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, plain, right_to_left
-from cvgen.render import links, picture, pixels
+from cvgen.render import links, mirroring, picture, pixels
 from cvgen.render.context import Context
 from cvgen.render.look_css import GUTTER, on_colour, tint
 from cvgen.theme import OURS
@@ -110,7 +110,8 @@ def _functions(document: Document) -> str:
     """What the lines below are made of, the foot in the language of the document."""
     told = filled(_escaped(document.locale["titles.page-of"]), "#page\0", "#pages\0")
     told = re.sub(r"\0(?=[\w-])", ";", told).replace("\0", "")  # where a name would go on
-    return _file().replace("page #page of #pages", told)
+    functions = _file().replace("page #page of #pages", told)
+    return mirroring.sides(functions) if document.locale.right_to_left else functions
 
 
 @cache

@@ -9,7 +9,7 @@ from cvgen.model import slugs
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, SubjectKind, Work, items
 from cvgen.model.text import Inline
-from cvgen.render import embedding, look_css, templating
+from cvgen.render import embedding, look_css, mirroring, templating
 from cvgen.render.context import Context, in_columns
 from cvgen.render.page import (
     actions,
@@ -51,9 +51,9 @@ def context(document: Document, context: Context) -> dict[str, object]:
     works = {work.key: work for work in placed.values()}
     context.problems.add(context.theme.remote(document.style))
     hosted = context.theme.source(Resource.TEMPLATE, "html/fragment.css") if context.fragment else ""
-    css = (
-        f"{context.theme.source(Resource.TEMPLATE, 'html/page.css')}\n{look_css.sheet(document, context.theme, hosted)}"
-    )
+    own = context.theme.source(Resource.TEMPLATE, "html/page.css")
+    own = mirroring.css(own) if document.locale.right_to_left else own
+    css = f"{own}\n{look_css.sheet(document, context.theme, hosted)}"
     css = browser_css.for_browsers(scoped_css.scoped(css) if context.fragment else css)
     return {
         **({"document": page} if context.fragment else in_columns(page)),
