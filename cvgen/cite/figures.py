@@ -60,7 +60,8 @@ def edition(fields: Mapping[str, Inline], locale: Locale) -> dict[str, Inline]:
 def genre(reference: Reference, fields: Mapping[str, Inline], locale: Locale) -> str:
     """What the work calls itself: "MSc thesis", "Working Paper"; what its type is called where it says nothing."""
     typed = plain(fields.get("type", ()))
-    return (locale.genre(typed.casefold()) or typed) or locale.genre(reference.type)
+    said = locale.genre(typed.casefold()) or typed if typed else ""
+    return said or locale.genre(reference.type)
 
 
 def pages(reference: Reference, dash: str, form: PageRange, locale: Locale) -> dict[str, str]:
