@@ -162,7 +162,7 @@ def arrange(loaded: Loaded, request: Request, problems: Problems) -> Arranger:
     as_of = day(loaded, made, request)
     years.tried(loaded, as_of, problems)
     made = replace(made, look=prepared.look, limits=limits.resolved(made.limits, loaded.theme, as_of, problems))
-    wanted = select.Wanted(as_of, made.where, select.rank(loaded.subject.person, as_of), name)
+    wanted = select.Wanted(as_of, made.where, select.rank(loaded.subject.person, as_of), name, prepared.locale)
     chosen = select.publications(loaded.file.cv, loaded.publications, wanted, problems)
     if not loaded.subject.known:
         raise CvgenError

@@ -466,6 +466,16 @@ def test_a_relation_is_seen_from_the_documents_date(desk: Desk) -> None:
     }
 
 
+@pytest.mark.parametrize(("lang", "venues"), [("en", ["Åbo", "Zoom"]), ("sv", ["Zoom", "Åbo"])])
+def test_venues_and_titles_go_by_the_letters_of_the_language(desk: Desk, lang: str, venues: list[str]) -> None:
+    entry = "@article{{{0}, title={{{0}}}, journal={{{0}}}, author={{Example, Ada}}, year=2024}}\n"
+    desk.write("data/publications.bib", "".join(map(entry.format, ("Zoom", "Åbo"))))
+    section = "Papers: {publications: [{group_by: venue}]}\nAll: {publications: [{order: title}]}"
+    found = "\n".join(shown(desk, section, f"documents: {{cv: {{lang: {lang}}}}}"))
+    under, listed = found.split("# All")
+    assert sorted(("Åbo", "Zoom"), key=under.index) == sorted(("Åbo", "Zoom"), key=listed.index) == venues
+
+
 # ---------------------------------------------------------------------------------------------------------- groupings
 GROUPINGS = [
     ("year", ["2024", "2023", "2021"]),

@@ -3,13 +3,13 @@
 import pytest
 from workbench import day, identified, paper, person
 
-from cvgen import select
+from cvgen import select, theme
+from cvgen.loading import locales
 from cvgen.model.choices import SortOrder
 from cvgen.model.content import Cv, PublicationGroup, Word, WrittenSection
 from cvgen.model.dates import Window
 from cvgen.model.errors import Problems
 from cvgen.model.query import Query
-from cvgen.model.text import alphabetical
 
 ADA = person("ada", "Example, Ada")
 WEN = person("wen", "Sample, Wen")
@@ -44,10 +44,27 @@ def test_orders(order: SortOrder | None, keys: str) -> None:
     assert chosen(order=order) == keys
 
 
-def test_titles_stand_as_in_a_dictionary() -> None:
-    titles = ["Zebras", "“Émile”", "Étude", "étage", "Łódź", "Lodge", "Øre", "Zürich", "Zzz", "de Berg"]
-    ordered = sorted(titles, key=alphabetical)
-    assert ordered == ["de Berg", "“Émile”", "étage", "Étude", "Lodge", "Łódź", "Øre", "Zebras", "Zürich", "Zzz"]
+# Each in the order of that language's dictionaries: the charts of CLDR 46, and Unicode's own table where it has none.
+DICTIONARIES = {
+    "en-US": "de Berg, “Émile”, étage, Étude, Lodge, Łódź, Øre, Zebras, Zürich, Zzz",
+    "de": "Abel, Äffin, Agar, Öl, Osten, Strasse, Straße, Zahl",
+    "fr": "cote, coté, côte, Émile, étude, zéro",
+    "sv": "Alm, Zürich, Åbo, Ängar, Östergren",
+    "es": "nube, ñandú, oso",
+    "cs": "cena, čas, hora, chalupa, izba, řeka, švec, žena",
+    "pl": "las, łan, mak, zebra, źródło, żaba",
+    "tr": "cam, çam, Irmak, İzmir, oda, öda, sal, şal",
+    "ru": "еда, ёлка, ель, игра, йод, язык, Zebra",
+    "he": "אבן, בית, תורה, Zebra",
+    "ja": "あめ, イカ, うみ",
+}
+
+
+@pytest.mark.parametrize("tag", DICTIONARIES)
+def test_texts_stand_as_in_a_dictionary_of_the_language(tag: str) -> None:
+    ordered = DICTIONARIES[tag].split(", ")
+    locale = locales.locale(tag, theme.open(None), Problems())
+    assert sorted(set(ordered), key=locale.order) == ordered
 
 
 def test_the_newest_few() -> None:

@@ -20,7 +20,7 @@ from cvgen.model.document import Document, Line, Listing, Section
 from cvgen.model.entry import FullEntry
 from cvgen.model.facts import Group
 from cvgen.model.recipe import EntryPattern
-from cvgen.model.text import Inline, Link, Written, alphabetical, plain
+from cvgen.model.text import Inline, Link, Written, plain
 from cvgen.select import Chosen
 
 __all__ = ["Arranger", "Scene"]
@@ -77,7 +77,9 @@ class Arranger:
         """The members who have papers here, by name."""
         there = {a.person.id: a.person for each in self.marked.values() for a in each.everybody if a.person}
         members = [there[identity] for identity in there if identity in self.scene.subject.members]
-        for person in sorted(members, key=lambda each: alphabetical(f"{each.name.family}, {each.name.given}")):
+        for person in sorted(
+            members, key=lambda each: self.scene.locale.order(f"{each.name.family}, {each.name.given}")
+        ):
             yield person.id, names.printed(person.name, names.NameForm.FULL, person.full)
 
     def _shown(self) -> Iterator[tuple[str, Content]]:

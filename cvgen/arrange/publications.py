@@ -16,7 +16,7 @@ from cvgen.model.kinds import HEADED, Kind
 from cvgen.model.locale import capital
 from cvgen.model.regex import lazy
 from cvgen.model.subject import Subject
-from cvgen.model.text import Inline, alphabetical, plain
+from cvgen.model.text import Inline, plain
 
 _YEAR = lazy(r"\d{3,4}")
 
@@ -78,17 +78,17 @@ def grouped(chosen: Iterable[Marked], by: Grouping, citer: Citer) -> Iterator[tu
         yield title, tuple(each for _, _, each in members)
 
 
-def _heading(marked: Marked, by: Grouping, citer: Citer) -> tuple[str, tuple[int, tuple[str, str]]]:
+def _heading(marked: Marked, by: Grouping, citer: Citer) -> tuple[str, tuple[int, tuple[tuple[int, ...], str]]]:
     """The heading of a paper, and what orders it: years newest first, the undated on top; types as listed; names."""
     reference, locale = marked.publication.reference, citer.locale
     if by is Grouping.TYPE:
         kind = HEADED.get(reference.kind, Kind.OTHER)
         order = [*dict.fromkeys(HEADED.values()), Kind.OTHER]
-        return locale[f"headings.{kind}"], (order.index(kind), ("", ""))
+        return locale[f"headings.{kind}"], (order.index(kind), ((), ""))
     if by is Grouping.VENUE:
         title = plain(citer.fields(marked).get("venue.full", ())) or locale["headings.other"]
-        return title, (0, alphabetical(title))
+        return title, (0, locale.order(title))
     stage = locale.find(f"statuses.{reference.status}", reference.status)
     title = reference.date.year_text if reference.date else capital(stage or locale["headings.undated"])
     year = _YEAR.search(title)
-    return title, (-int(year[0]) if year else -10_000, (title, ""))
+    return title, (-int(year[0]) if year else -10_000, ((), title))

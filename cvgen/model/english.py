@@ -44,6 +44,7 @@ WORDS: dict[str, str | tuple[str, ...]] = {
     'lists.separator': ', ',
     'lists.last': ', and ',
     'lists.pair': ' and ',
+    'alphabet': 'a b c d e f g h i j k l m n o p q r s t u v w x y z',
     'quotes': ('“', '”', '‘', '’'),
     'terms.and': 'and',
     'terms.et-al': 'et al.',

@@ -10,6 +10,7 @@ from dataclasses import field
 from functools import lru_cache
 from typing import TypeAlias
 
+from cvgen.model import collation
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import SEASONS, Date, weekday_number
 from cvgen.model.english import WORDS
@@ -130,6 +131,10 @@ class Locale:
         if len(all_words) < 3:
             return self["lists.pair"].join(all_words)
         return f"{self['lists.separator'].join(all_words[:-1])}{self['lists.last']}{all_words[-1]}"
+
+    def order(self, text: str) -> tuple[tuple[int, ...], str]:
+        """What orders texts by the letters of the language."""
+        return collation.key(text, self["alphabet"])
 
     def genre(self, key: str) -> str:
         """What a work is called by BibLaTeX's key for it: "phdthesis"; a patent of a country by the country's code."""

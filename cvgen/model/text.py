@@ -1,17 +1,14 @@
 """Inline text: what stands inside a line. Written may hold facts and mentions, Inline may not."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from enum import StrEnum
-from functools import lru_cache
 from typing import Generic, TypeAlias, TypeGuard, TypeVar
 
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position
 from cvgen.model.regex import lazy
 
-_NO_LETTERS = lazy(r"[^\w\s]+|_")
 # Letters of scripts that run from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko, Adlam and their like.
 _RIGHT_TO_LEFT = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
@@ -183,18 +180,6 @@ def join(parts: Iterable[Inline], separator: str = ", ", last: str = "") -> Inli
             out.append(last if last and i == len(items) - 1 else separator)
         out.extend(part)
     return tuple(out)
-
-
-_UNDECOMPOSED = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
-)
-
-
-@lru_cache(maxsize=1 << 14)
-def alphabetical(text: str) -> tuple[str, str]:
-    """What orders texts as a dictionary does: by letters, then by accents and signs (UTS 10): Étude, Zürich, Zzz."""
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_UNDECOMPOSED))
-    return " ".join(_NO_LETTERS.sub(" ", "".join(c for c in folded if not unicodedata.combining(c))).split()), text
 
 
 def right_to_left(text: str) -> bool:

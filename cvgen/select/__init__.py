@@ -1,6 +1,7 @@
 """Which publications a section wants, in what order."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field
 from functools import lru_cache
 
 from cvgen.identify import Publication
@@ -11,8 +12,9 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems, meant
 from cvgen.model.facts import Person
+from cvgen.model.locale import Locale
 from cvgen.model.query import Query
-from cvgen.model.text import alphabetical, plain
+from cvgen.model.text import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Wanted:
     where: Query | None = None
     rank: Date | None = None
     document: str = ""
+    locale: Locale = field(default_factory=Locale)
 
 
 def rank(owner: Person | None, as_of: Date) -> Date | None:
@@ -184,7 +187,7 @@ class _Chooser:
         if order is SortOrder.GIVEN:
             return found
         if order is SortOrder.TITLE:
-            return tuple(sorted(found, key=lambda each: alphabetical(plain(each.reference.title))))
+            return tuple(sorted(found, key=lambda each: self.wanted.locale.order(plain(each.reference.title))))
         return tuple(sorted(found, key=self._date_key, reverse=order is SortOrder.NEWEST))
 
     def _date_key(self, publication: Publication) -> tuple[int, int, int]:
