@@ -14,12 +14,13 @@ from cvgen.model.text import Inline
 
 
 class SubjectKind(StrEnum):
-    """What a document is about."""
+    """What a document is about; a site's is all its pages."""
 
     PERSON = "person"
     GROUP = "group"
     PROJECT = "project"
     EVENT = "event"
+    SITE = "site"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,8 @@ class Header:
 class Document:
     """A whole document. `as_of` is its ISO date; `title` and `author` are for the window and the PDF's metadata.
 
-    `people` are the (id, name) of those a list can be narrowed to; `back` leads to the page above.
+    `people` are the (id, name) of those a list can be narrowed to; `back` leads to the page above, `home` is
+    the address of the one that leads to all.
     """
 
     title: str
@@ -222,3 +224,4 @@ class Document:
     back: Inline = ()
     event: Event | None = None
     locale: Locale = field(default_factory=Locale)
+    home: str = ""
