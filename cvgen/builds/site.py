@@ -60,7 +60,7 @@ def index(options: Options, paths: Sequence[Path], problems: Problems) -> None:
     if not rows:
         return
     from cvgen import theme
-    from cvgen.loading import looks
+    from cvgen.loading import locales, looks
     from cvgen.model.recipe import Recipe
     from cvgen.model.word import Word
     from cvgen.render import html
@@ -69,11 +69,13 @@ def index(options: Options, paths: Sequence[Path], problems: Problems) -> None:
     root = gate.root(paths[0])
     places = theme.open(root)
     recipe = Recipe(style=Word("modern"))
-    title, lang = rows[0][1:] if len(groups) == 1 else ("All pages", rows[0][2])
+    lang = rows[0][2]
+    locale = locales.locale(lang, places, problems)
+    title = rows[0][1] if len(groups) == 1 else locale["titles.pages"]
     document = Document(
         title, title, Header(title), (Section((), "", listings=(Listing(tuple(item for item, *_ in rows)),)),),
         max((each.day for file in known for each in file.documents.values()), default=""), "modern",
-        looks.look(recipe, places, problems), lang, kind=SubjectKind.SITE,
+        looks.look(recipe, places, problems), lang, kind=SubjectKind.SITE, locale=locale,
     )  # fmt: skip
     output.write(goal, html.text(document, Context(places, problems, root)).encode(), problems)
 

@@ -24,10 +24,19 @@ class SubjectKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture inside the project, with its text alternative."""
+
+    path: str
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """A publication's bibliographic facts in plain text, for citing and finding; names are (family, given).
 
     `links` are (address, label) as the reference style labels them; `cut` is how many authors its text leaves out.
+    The abstract is a text with nodes, the preview a path as it was typed.
     """
 
     key: str
@@ -52,6 +61,8 @@ class Work:
     links: tuple[tuple[str, str], ...] = ()
     award: str = ""
     cut: int = 0
+    abstract: Inline = ()
+    preview: Photo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +97,6 @@ def flat(lines: Iterable[Line]) -> Iterator[Line]:
     for line in lines:
         yield line
         yield from flat(line.lines)
-
-
-@dataclass(frozen=True, slots=True)
-class Photo:
-    """A picture inside the project, with its text alternative."""
-
-    path: str
-    alternative: str
 
 
 @dataclass(frozen=True, slots=True)
