@@ -124,8 +124,8 @@ def _ours(path: Path) -> bool:
     content = gate.content(path)
     if any(mark in content[:_HEAD] for mark in _PAGES):
         return True
-    made = _made(path)
-    return digest(content) in made or (not made and any(each.mark and each.mark in content for each in _FORMATS))
+    known = put(path)
+    return digest(content) in known or (not known and any(each.mark and each.mark in content for each in _FORMATS))
 
 
 def digest(content: bytes) -> str:
@@ -133,7 +133,7 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _made(path: Path) -> list[str]:
+def put(path: Path) -> list[str]:
     """The fingerprints of what cvgen put in this place, the last first."""
     try:
         return gate.content(path.parent / KEPT / "made" / path.name, largest=_HEAD).decode("ascii").split()
@@ -143,7 +143,7 @@ def _made(path: Path) -> list[str]:
 
 def _note(path: Path, content: bytes) -> None:
     """Remember what goes into this place, before it does: who is stopped in between knows both for its own."""
-    made = _made(path)
+    made = put(path)
     known = dict.fromkeys((digest(content), *made))
     if [*known] != made:
         replace(path.parent / KEPT / "made" / path.name, "\n".join([*known][:_REMEMBERED]).encode() + b"\n")
@@ -178,6 +178,25 @@ def _temporary(folder: Path) -> tuple[int, str]:
             flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
             return os.open(name, flags, 0o600), str(name)
     raise FileExistsError(folder)
+
+
+def remove(out: Path, path: Path, made: str) -> bool:
+    """Whether a file in the output folder was removed: only one that holds what was made, by its fingerprint."""
+    own = Problems()
+    stay_inside(out, [path], own)
+    if own.errors or not path.is_relative_to(out) or path.is_symlink() or not gate.is_file(path):
+        return False
+    try:
+        if digest(gate.content(path)) != made:
+            return False
+        path.unlink()
+        (path.parent / KEPT / "made" / path.name).unlink(missing_ok=True)
+        for folder in (path.parent / KEPT / "made", path.parent / KEPT, path.parent):
+            if folder not in (out, out / KEPT):
+                folder.rmdir()  # where nothing else is in it
+    except OSError:
+        pass
+    return not path.exists()
 
 
 def sweep(folder: Path) -> None:

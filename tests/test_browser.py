@@ -23,6 +23,8 @@ from cvgen import loading, outcome, pipeline
 from cvgen.model import formats
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems
+from cvgen.model.look import PageLook
+from cvgen.model.word import Word
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -33,9 +35,12 @@ NAME = "(e => e.ariaLabel || e.name || e.innerText)(document.activeElement)"
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 LAB = {
     "people.yaml": """\
-groups: [{id: lab, name: Lab, url: "https://example.org/"}]
+groups: [{id: lab, name: Lab, url: "https://example.org/"}, {id: lamps, name: Lamps}]
 people:
   - {id: ada-berg, name: "Berg, Ada", relations: [{as: member, of: lab}]}
+  - {id: ada-moss, name: "Moss, Ada", photo: ada.png, url: "https://example.org/ada",
+     relations: [{as: member, of: lamps}, {as: lead, of: lamps}]}
+  - {id: tom-reed, name: "Reed, Tom", relations: [{as: member, of: lamps}, {as: student, of: ada-moss}]}
   - {id: bo-lund, name: "Lund, Bo", relations: [{as: member, of: lab}]}
 """,
     "lab.yaml": """\
@@ -49,6 +54,24 @@ page:
       - {members: all}
 documents:
   page: {style: modern, reference: group, as_of: 2026-01-01}
+""",
+    "lamps.yaml": """\
+group: lamps
+bibliography: lamps.bib
+page:
+  sections:
+    Papers:
+      publications: [{group_by: year}]
+    Members:
+      groups: [{title: Head, entries: [{members: current, role: lead, cards: true}]},
+               {title: Everybody, entries: [{members: current, cards: true}]}]
+documents:
+  page: {style: modern, reference: group, as_of: 2026-01-01, authors: {over: 2, first: 1}}
+""",
+    "lamps.bib": r"""
+@article{moss2025, title = {Leaves at Night}, author = {Moss, Ada and Reed, Tom and Fern, Ivy and Stone, Max},
+  journal = {Journal of Leaves}, year = 2025, abstract = {Leaves glow & sing.}, preview = {ada.png}, award = {Best Leaf},
+  url_pdf = {https://example.org/a.pdf}, url_code = {https://example.org/code}}
 """,
     "publications.bib": r"""
 @article{godel2024, title = {100\% of {\LaTeX} \& C\#: a\_b, {SalUn} \$ \{x\} \textasciitilde{} \textasciicircum{}},
@@ -83,11 +106,12 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
-def build(source: Path, folder: Path, *, fragment: bool = False, lang: str = "") -> None:
+def build(source: Path, folder: Path, *, fragment: bool = False, look: str = "", lang: str = "") -> None:
     problems = Problems()
     loaded = loading.cv_file(source, problems)
-    order = pipeline.Request(formats.HTML, today=Date(2026, 4, 21), fragment=fragment, lang=lang)
-    name = f"{source.stem}{'-part' if fragment else ''}.html"
+    asked = PageLook(extends=Word(look)) if look else None
+    order = pipeline.Request(formats.HTML, today=Date(2026, 4, 21), fragment=fragment, look=asked, lang=lang)
+    name = f"{source.stem}{'-part' if fragment else ''}{f'-{look}' if look else ''}.html"
     for path, content in outcome.made(loaded, order, folder / name, problems):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -101,12 +125,16 @@ def site(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     data.mkdir()
     for name, text in LAB.items():
         (data / name).write_text(text, encoding="utf-8")
+    (data / "ada.png").write_bytes((root / "data/portrait.png").read_bytes())
     build(data / "lab.yaml", folder)
     build(data / "lab.yaml", folder, fragment=True)
     for lang in ("de", "ar"):
         build(data / "lab.yaml", folder / lang, lang=lang)
-    for name in ("liu", "optml", "project", "seminar"):
+    for name in ("liu", "optml", "project", "seminar", "zhang"):
         build(root / "data" / f"{name}.yaml", folder)
+    for look in ("banner", "compact", "book", "report"):
+        build(root / "data/liu.yaml", folder, look=look)
+    build(data / "lamps.yaml", folder)
     return folder
 
 
@@ -443,18 +471,22 @@ def test_an_arabic_page_runs_from_right_to_left_and_speaks_arabic(opened: Opener
 # Open to everybody
 
 
-PAGES = ("lab.html", "de/lab.html", "ar/lab.html", "optml.html", "liu.html", "project.html", "seminar.html", "people/yihua-zhang.html")
+PAGES = (
+    "lab.html", "de/lab.html", "ar/lab.html", "optml.html", "liu.html", "project.html", "seminar.html", "people/yihua-zhang.html", "lamps.html",
+    "zhang.html", "liu-banner.html", "liu-compact.html", "liu-book.html", "liu-report.html",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_stands_in_anybodys_way(opened: Opener, name: str) -> None:
     page = opened(name)
-    for width, scheme in itertools.product((1280, 320), ("light", "dark")):
+    for width, scheme in itertools.product((1280, 390), ("light", "dark")):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         assert page.evaluate("document.documentElement.scrollWidth") == width
         assert violations(page) == []
         if page.locator("button.cite").count():
+            page.eval_on_selector_all(".actions details", "all => all.slice(0, 2).forEach(each => (each.open = true))")
             page.locator("button.cite").first.click()
             assert violations(page) == []
             page.keyboard.press("Escape")
@@ -523,6 +555,24 @@ def test_a_fragment_has_ground_and_letters_from_its_host(opened: Opener, site: P
     assert page.locator("article.cvgen").evaluate(looks) == ["rgba(0, 0, 0, 0)", ink, "monospace"]
     assert page.locator("button.scheme").count() == 0
     assert page.locator("article.cvgen button.cite").first.evaluate(looks)[1] == ink
+
+
+# Below a paper
+
+
+def test_what_unfolds_below_a_paper_does_so_with_and_without_a_script(opened: Opener) -> None:
+    page = opened("lamps.html")
+    row = page.locator("#pub_moss2025 .actions")
+    buttons = row.locator(".button > a, button, summary")
+    assert buttons.all_inner_texts() == ["PDF", "Code", "Cite", "Abstract", "2 more authors"]
+    assert len({round(each["y"]) for each in map(Locator.bounding_box, buttons.all()) if each}) == 1
+    expect(page.get_by_text("Leaves glow & sing.")).to_be_hidden()
+    page.get_by_text("Abstract").press("Enter")
+    expect(page.get_by_text("Leaves glow & sing.")).to_be_visible()
+    page.get_by_text("2 more authors").click()
+    expect(page.get_by_text("Ada Moss, Tom Reed, Ivy Fern, Max Stone")).to_be_visible()
+    expect(row.locator(".badge")).to_have_text(["Best Leaf"])
+    assert page.locator("#pub_moss2025 .preview").evaluate("e => e.naturalWidth") > 0
 
 
 # Light and dark

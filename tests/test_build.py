@@ -45,6 +45,7 @@ documents:
   page: {as_of: 2025-06, formats: html, style: modern}
 """
 ALL = ["ada.html", "ada.md", "lab.atom", "lab.html", "people/ada.html", "people/wen.html", "wei.html", "wei.md"]
+INDEX = "index.html"
 
 
 @pytest.fixture
@@ -66,6 +67,13 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
+def apart(made: dict[str, bytes]) -> dict[str, bytes]:
+    """The files without what makes them a site."""
+    home = rb'<a href="[./]+index\.html">All pages</a>'
+    alone = rb'<nav class="back"[^>]*><p></p></nav>\n'
+    return {name: re.sub(alone, b"", re.sub(home, b"", text)) for name, text in made.items()}
+
+
 def cvgen(desk: Desk, *words: str) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "cvgen", *words]
     return subprocess.Popen(command, cwd=desk.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -74,7 +82,7 @@ def cvgen(desk: Desk, *words: str) -> "subprocess.Popen[str]":
 def test_everything_once_then_nothing(desk: Desk) -> None:
     new, last = build(desk)
     assert (new, last) == ({*ALL} - {"lab.atom"}, "7 written, 0 unchanged, 0 failed")
-    assert desk.files() == ALL
+    assert desk.files() == sorted([*ALL, INDEX])
     times = {name: (desk.folder / "out" / name).stat().st_mtime_ns for name in ALL}
     assert build(desk) == (set(), "nothing has changed: 7 pages as before")
     assert {name: (desk.folder / "out" / name).stat().st_mtime_ns for name in ALL} == times
@@ -84,9 +92,8 @@ def test_a_build_is_what_single_commands_make(desk: Desk) -> None:
     build(desk)
     assert desk.run("html", "ada.yaml", "-o", "one/ada.html").code == 0
     assert desk.run("html", "lab.yaml", "-o", "one/lab.html").code == 0
-    assert {
-        name: text for name, text in contents(desk.folder / "out").items() if name in desk.files("one")
-    } == contents(desk.folder / "one")
+    built = apart(contents(desk.folder / "out"))
+    assert {name: text for name, text in built.items() if name in desk.files("one")} == contents(desk.folder / "one")
 
 
 @pytest.mark.parametrize("where", ["contact", "section", "group"])
@@ -224,8 +231,40 @@ def test_files_and_documents_come_and_go(desk: Desk) -> None:
     desk.change("data/ada.yaml", "documents:\n", "documents:\n  short: {from: cv, formats: md}\n")
     assert build(desk)[0] == {"wen.html", "wen.md", "ada-short.md"}
     desk.change("data/ada.yaml", "  short: {from: cv, formats: md}\n", "")
+    assert build(desk)[1] == "0 written, 9 unchanged, 0 failed, 1 removed"
+    assert "ada-short.md" not in desk.files()
     assert build(desk)[1] == "nothing has changed: 9 pages as before"
-    assert build(desk)[1] == "nothing has changed: 9 pages as before"
+
+
+def test_a_site_has_a_page_that_leads_to_all_and_none_of_files_that_are_gone(desk: Desk) -> None:
+    build(desk)
+    index = desk.read("out/index.html")
+    assert re.findall(r'href="\./([^"#]*)"', index) == [
+        "lab.html",
+        "people/ada.html",
+        "people/wen.html",
+        "ada.html",
+        "wei.html",
+    ]
+    assert '<a href="./index.html">All pages</a>' in desk.read("out/ada.html")
+    assert '<a href="../index.html">All pages</a>' in desk.read("out/people/ada.html")
+    desk.write("out/wei.md", "Mine now.\n")
+    (desk.folder / "data/wei.yaml").unlink()
+    (desk.folder / "data/lab.yaml").rename(desk.folder / "data/lab.off")
+    desk.write("data/wen.yaml", CV.format(person="wen", keys="lanterns"))
+    assert build(desk)[1] == "2 written, 2 unchanged, 0 failed, 5 removed"
+    assert desk.files() == ["ada.html", "ada.md", INDEX, "wei.md", "wen.html", "wen.md"]
+    assert re.findall(r'href="\./([^"#]*)"', desk.read("out/index.html")) == ["ada.html", "wen.html"]
+    (desk.folder / "data/wen.yaml").unlink()
+    build(desk)
+    assert desk.files() == ["ada.html", "ada.md", "wei.md"]
+    assert "All pages" not in desk.read("out/ada.html")
+
+
+def test_an_index_of_somebody_elses_stays(desk: Desk) -> None:
+    desk.write("out/index.html", "<p>Mine.</p>")
+    assert build(desk)[1] == "7 written, 0 unchanged, 0 failed"
+    assert desk.read("out/index.html") == "<p>Mine.</p>"
 
 
 def test_a_group_sees_the_files_beside_it(desk: Desk) -> None:
@@ -420,7 +459,7 @@ def test_two_groups_may_share_a_member(tmp_path: Path) -> None:
     desk.write("data/zoo.yaml", LAB.replace("lamp-lab", "zoo").replace("formats: html", "formats: [html, md]"))
     assert desk.run("build", "--jobs", "1").code == 0
     pages = ["lab.html", "people/ada.html", "people/wei.html", "people/wen.html", "zoo.html", "zoo/people/ada.html"]
-    assert [name for name in desk.files() if name.endswith(".html") and name != "ada.html"] == pages
+    assert [name for name in desk.files() if name.endswith(".html") and name not in ("ada.html", INDEX)] == pages
     for page in pages:
         links = re.findall(r'href="([^"#:]+\.html)"', desk.read(f"out/{page}"))
         assert links
@@ -428,10 +467,10 @@ def test_two_groups_may_share_a_member(tmp_path: Path) -> None:
     assert 'href="./zoo/people/ada.html"' in desk.read("out/zoo.html")
     assert 'href="../../zoo.html"' in desk.read("out/zoo/people/ada.html")
     assert 'href="../lab.html"' in desk.read("out/people/ada.html")
-    before = contents(tmp_path / "out")
+    before = apart(contents(tmp_path / "out"))
     assert desk.run("build", "--jobs", "1").out.startswith("nothing has changed")
     assert desk.run("html", "zoo", "-o", "out/zoo.html").code == 0
-    assert contents(tmp_path / "out") == before
+    assert apart(contents(tmp_path / "out")) == before
 
 
 def test_the_first_group_may_come_later(tmp_path: Path) -> None:

@@ -208,6 +208,6 @@ def test_a_name_that_is_no_utf_8_is_said_and_the_others_are_made(tmp_path: Path)
     desk = project(tmp_path)
     Path(os.fsdecode(os.fsencode(tmp_path / "data") + b"/\xff.yaml")).write_text(FILE, encoding="utf-8")
     ran = desk.run("build", "--jobs", "1")
-    assert (ran.code, desk.files()) == (1, ["ada.html", "ada.md", "ada.pdf"])
+    assert (ran.code, desk.files()) == (1, ["ada.html", "ada.md", "ada.pdf", "index.html"])
     assert "this has a name that is not UTF-8" in ran.err
     assert Desk(tmp_path).run("check").code == 1

@@ -65,7 +65,21 @@ def test_its_accent_can_be_read_on_both_grounds(name: str) -> None:
 
 
 def contrast(one: str, other: str) -> float:
-    return look_css.contrast(*(tuple(bytes.fromhex(each[1:])) for each in (one, other)))
+    return look_css.contrast(look_css._channels(one), look_css._channels(other))
+
+
+ACCENTS = ("#7a1f2b", "#1f3a5f", "#00529b", "#b00020", "#2e7d32", "#6a1b9a", "#c75b12", "#ffb300", "#000000", "#ffffff")
+
+
+@pytest.mark.parametrize("accent", ACCENTS)
+def test_any_accent_can_be_read_in_the_dark_and_what_stands_on_it(accent: str) -> None:
+    """4.5 : 1, which WCAG 2.2 (1.4.3) asks for; the dark page's is derived from the one that was typed."""
+    document = replace(sample.document(), look=PageLook(accent=Colour(accent)))
+    css = look_css.sheet(document, OURS)
+    ours, dark = re.findall(rf"--accent: light-dark\(({accent}), (#[0-9a-f]{{6}})\)", css)[-1]
+    assert contrast(dark, "#191816") >= 4.5
+    on = re.findall(r"--on-accent: light-dark\((#\w+), (#\w+)\)", css)[-1]
+    assert all(contrast(above, below) >= 4.5 for above, below in zip(on, (ours, dark), strict=True))
 
 
 def test_what_a_recipe_says_wins_and_what_a_style_is_called_is_its_look() -> None:

@@ -4,6 +4,7 @@ import dataclasses
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import parse_qsl
 from xml.etree import ElementTree as ET
 
@@ -12,7 +13,7 @@ import sample
 
 from cvgen import theme
 from cvgen.loading import looks
-from cvgen.model.document import Document, Event, Item, Layout, Line, Listing, Section, SubjectKind, Work
+from cvgen.model.document import Document, Event, Item, Layout, Line, Listing, Photo, Section, SubjectKind, Work
 from cvgen.model.errors import Problems
 from cvgen.model.kinds import Kind
 from cvgen.model.look import PageLook
@@ -176,6 +177,7 @@ def test_json_ld_says_what_the_page_is_about() -> None:
         SubjectKind.GROUP: "ResearchOrganization",
         SubjectKind.PROJECT: "ResearchProject",
         SubjectKind.EVENT: "EducationEvent",
+        SubjectKind.SITE: "WebSite",
     }
     assert kinds[SubjectKind.PERSON]["jobTitle"] == ["Professor", "Fellow"]
     assert kinds[SubjectKind.PERSON]["sameAs"] == ["https://example.org/a_(b)"]
@@ -316,7 +318,8 @@ LINKS: Inline = (Link(ROW[0][0], (ROW[0][1],)), ", ", Link(*ROW[1][:1], (ROW[1][
 @pytest.mark.parametrize(
     ("text", "left", "badges"),
     [
-        (("ICML’22 (", "Oral", ") ", *LINKS), ("ICML’22",), ("Oral",)),
+        (("ICML’22 (Oral) ", *LINKS), ("ICML’22",), ("Oral",)),
+        (("ICML’22\u00a0(Oral), pp. 3 ", *LINKS), ("ICML’22", ", pp. 3"), ("Oral",)),
         (("ICML 2022 (", Styled(Style.STRONG, ("Oral",)), "), [", *LINKS, "]."), ("ICML 2022", "."), ("Oral",)),
         (("“Leaves.” ICML. ", *LINKS, "."), ("“Leaves.” ICML.",), ("Oral",)),
         (("In the ", "Oral", ", ICML, ", *LINKS, " (sic)"), ("In the ", "Oral", ", ICML", " (sic)"), ()),
@@ -346,6 +349,23 @@ def test_a_list_of_authors_that_was_cut_unfolds() -> None:
     many = dataclasses.replace(PAPER, authors=(("<b>", "Ada"), ("Reed", "Tom")), cut=1)
     text = html.text(page(listed(many)), Context(OURS))
     assert "<summary>1 more authors</summary><p>Ada &lt;b&gt;, Tom Reed</p>" in text
+
+
+def test_an_abstract_is_escaped_and_shown_when_it_is_asked_for() -> None:
+    work = dataclasses.replace(PAPER, abstract=("Leaves <b> ", Styled(Style.EMPH, ("glow",)), "."))
+    text = html.text(page(listed(work)), Context(OURS))
+    assert "<details><summary>Abstract</summary><p>Leaves &lt;b&gt; <em>glow</em>.</p></details>" in text
+    assert "Leaves" not in html.paper(page(listed(work)), Context(OURS))
+
+
+def test_a_preview_is_part_of_the_page_or_its_lack_is_said(root: Path) -> None:
+    work = dataclasses.replace(PAPER, preview=Photo("portrait.png", ""))
+    gone = dataclasses.replace(TALK, preview=Photo("../../etc/passwd", ""))
+    problems = Problems()
+    text = html.text(page(listed(work, gone)), Context(OURS, problems, root))
+    assert text.count('<img class="preview" src="data:image/png;base64,') == 1
+    assert [(each.code, each.about) for each in problems.items] == [("preview", ("talk",))]
+    assert "<img" not in html.paper(page(listed(work)), Context(OURS, Problems(), root))
 
 
 # What a browser gets

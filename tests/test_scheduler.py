@@ -56,7 +56,7 @@ def test_the_same_bytes_and_words_as_here(desk: Desk, dask: "distributed.LocalCl
     assert (here.code, there.code) == (1, 1)
     assert there.err == here.err
     assert "data/wen.yaml:" in there.err
-    assert {*contents(desk.folder / "there")} == {"ada.html", "ada.md", "ada.pdf"}
+    assert {*contents(desk.folder / "there")} == {"ada.html", "ada.md", "ada.pdf", "index.html"}
     assert contents(desk.folder / "there") == contents(desk.folder / "here")
     desk.change("data/wen.yaml", "lantern,", "lanterns,")
     again = desk.run("build", "--scheduler", dask.scheduler_address, "-o", "there")

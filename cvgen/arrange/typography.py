@@ -115,10 +115,13 @@ class _Setter:
 
     def _item(self, item: Item) -> Item:
         main, side, label = self.inline(item.main, ends=True), self.inline(item.side), self.inline(item.label)
-        lines = self._lines(item.lines)
-        if main is item.main and side is item.side and label is item.label and lines is item.lines:
+        lines, work = self._lines(item.lines), item.work
+        if work and work.abstract:
+            work = replace(work, abstract=self.inline(work.abstract))
+        same = main is item.main and side is item.side and label is item.label
+        if same and lines is item.lines and work is item.work:
             return item
-        return Item(main, side, label, lines, item.anchor, item.work, item.date, item.face)
+        return Item(main, side, label, lines, item.anchor, work, item.date, item.face)
 
     def _lines(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
         return tuple(map(self._line, lines)) if lines else lines

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from cvgen.cite.venue import best_url
 from cvgen.mark import Marked
 from cvgen.model.content import Project
-from cvgen.model.document import Work
+from cvgen.model.document import Photo, Work
 from cvgen.model.facts import Group
 from cvgen.model.text import Icon, Inline, Link, join, plain
 
@@ -31,7 +31,8 @@ def work(marked: Marked, fields: Mapping[str, Inline], subject: frozenset[str], 
         people=tuple(who.id for a in marked.everybody if (who := a.author.person) and who.id in subject),
         kind=reference.kind,
         links=tuple((each.url, plain(each.children)) for each in fields.get("links", ()) if isinstance(each, Link)),
-        award=plain(reference.award), cut=cut,
+        award=plain(reference.award), cut=cut, abstract=fields.get("abstract", ()),
+        preview=Photo(picture, "") if (picture := plain(fields.get("preview", ()))) else None,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from cvgen import output
-from cvgen.builds import manifest
+from cvgen.builds import manifest, site
 from cvgen.builds.options import Options, Tally
 from cvgen.builds.plan import Plan
 from cvgen.builds.results import Results
@@ -30,7 +30,8 @@ def build(paths: Sequence[Path], options: Options, callbacks: Callbacks, problem
     """Make what has changed."""
     if not output.is_place(options.out, problems):
         raise CvgenError
-    plan = Plan(options)
+    every = site.sources(paths)
+    plan = Plan(options, str(options.out / site.INDEX) if every else "")
     results = Results(options, plan, problems)
     tasks: list[Task] = []
     for path in paths:
@@ -45,6 +46,12 @@ def build(paths: Sequence[Path], options: Options, callbacks: Callbacks, problem
     if tasks:
         output.sweep(options.out)
         _make(tasks, results, callbacks.tell, callbacks.makers or _here(options))
+    for gone in site.without_source(options.out, every or paths):
+        results.forget(gone)
+    if every and (tasks or results.tally.removed or not (options.out / site.INDEX).exists()):
+        site.index(options, every, problems)
+    elif not every and results.tally.removed:
+        site.no_index(options.out)
     return results.tally
 
 

@@ -142,13 +142,15 @@ def _digest(parts: Iterable[bytes]) -> str:
 
 def of_page(page: "ArrangedPage", form: Format, themes: str) -> str:
     """Of all that decides what a page prints; `themes` is that of the templates and styles there are."""
-    from cvgen.model.document import faces
+    from cvgen.model.document import faces, items
     from cvgen.render import look_css, picture
 
     own, photo = page.loaded.theme, ""
     with contextlib.suppress(CvgenError):
         root = gate.root(page.loaded.path)
         photo = picture.embedded(page.document.header.photo, root)
+        works = (item.work for item in items(page.document.sections))
+        photo += "".join(picture.preview(work.preview, root)[0] for work in works if work and work.preview)
         photo += "".join(picture.thumbnail(face, root) for face in faces(page.document.sections))
     told = output.digest(photo.encode()) if photo else ""
     texts = (look_css.sheet(page.document, own), _of_templates(own, form, themes), told)

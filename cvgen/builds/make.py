@@ -1,6 +1,7 @@
 """A file of data/ -> its documents as bytes, but for the pages that would print what they print already."""
 
 import functools
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,11 +12,11 @@ from cvgen.builds.arranged import Arranged
 from cvgen.builds.task import MadeDocument, MadePage, Outcome, Task
 from cvgen.loading import Identified, Loaded
 from cvgen.loading.cache import Cache
-from cvgen.model import failures
+from cvgen.model import failures, slugs
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import CvgenError, Level, Position, Problem, Problems
-from cvgen.model.formats import FORMATS
+from cvgen.model.formats import FORMATS, Medium
 from cvgen.outcome import ArrangedPage
 from cvgen.pipeline import Request
 from cvgen.render import templating
@@ -89,6 +90,9 @@ def _document(arranged: Arranged, name: str, task: Task, read: Problems) -> Made
 def _page(page: ArrangedPage, request: Request, task: Task, problems: Problems) -> MadePage:
     """A page rendered, unless it stands there as it would be."""
     place = str(page.goal)
+    if task.home and request.format.medium is Medium.PAGE:
+        home = os.path.relpath(task.home, page.goal.parent).replace(os.sep, "/")
+        page = replace(page, document=replace(page.document, home=slugs.beside(home)))
     told = (
         "" if problems.errors else fingerprints.of_page(page, pipeline.form(page.loaded, request, problems), task.theme)
     )

@@ -29,10 +29,12 @@ class Tally:
     written: int = 0
     unchanged: int = 0
     failed: int = 0
+    removed: int = 0
 
     def __str__(self) -> str:
-        """The last line: "2 written, 151 unchanged, 1 failed"."""
-        return f"{self.written} written, {self.unchanged} unchanged, {self.failed} failed"
+        """The last line: "2 written, 151 unchanged, 1 failed", and how many files of nothing were removed, if any."""
+        removed = f", {self.removed} removed" if self.removed else ""
+        return f"{self.written} written, {self.unchanged} unchanged, {self.failed} failed{removed}"
 
 
 def cores() -> int:

@@ -21,6 +21,7 @@ class Plan:
     """Looks at each file once."""
 
     options: Options
+    home: str = ""
     themes: dict[Path, str] = field(default_factory=dict)
     seen: dict[tuple[str, Version], Version | None] = field(default_factory=dict)
 
@@ -52,11 +53,18 @@ class Plan:
             self.theme(path),
             intact,
             trust_templates=options.trust_templates,
+            home=self.home,
         )
 
     def key(self, path: Path) -> str:
         """The fingerprint of what all of a file's documents hang on besides the file and what it names."""
-        parts = (fingerprints.of_program(), self.theme(path), str(Path.cwd()), str(self.options.trust_templates))
+        parts = (
+            fingerprints.of_program(),
+            self.theme(path),
+            str(Path.cwd()),
+            str(self.options.trust_templates),
+            self.home,
+        )
         return hashlib.sha256(os.fsencode("\n".join(parts))).hexdigest()
 
     def theme(self, path: Path) -> str:

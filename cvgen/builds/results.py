@@ -1,11 +1,11 @@
 """What became of each task -> files on disk, the records of what was made, and the tally."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from pathlib import Path
 
 from cvgen import output
-from cvgen.builds import fingerprints, manifest
+from cvgen.builds import fingerprints, manifest, site
 from cvgen.builds.fingerprints import Version
 from cvgen.builds.manifest import DocumentEntry, FileManifest, PageEntry
 from cvgen.builds.options import Options, Tally
@@ -89,7 +89,21 @@ class Results:
         documents = {name: each for name, each in entry.documents.items() if name in names}
         whole = len(documents) == len(names) and all(each.pages for each in documents.values())
         entry = replace(entry, documents=documents, whole=whole)
+        old = self.before[path].file.documents
+        left = {name: each for name, each in old.items() if name not in names or documents[name].pages}
+        self._remove(site.files_of(left.values()), site.files_of(documents.values()))
         manifest.write(self.options.out, path, entry, self.problems)
+
+    def forget(self, gone: FileManifest) -> None:
+        """Remove what was made of a file that is no more, and its record."""
+        self._remove(site.files_of(gone.documents.values()), {})
+        manifest.place(self.options.out, Path(gone.path)).unlink(missing_ok=True)
+
+    def _remove(self, old: Mapping[str, str], new: Mapping[str, str]) -> None:
+        """Remove files that nothing makes any more, as long as they are as they were made."""
+        for name, digest in old.items():
+            if name not in new and name not in self.owners and output.remove(self.options.out, Path(name), digest):
+                self.tally.removed += 1
 
     def _inputs(self, names: tuple[str, ...]) -> dict[str, Version]:
         for name in names:

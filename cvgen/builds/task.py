@@ -12,7 +12,10 @@ from cvgen.model.errors import Problem
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to make, or only some of its documents; `known` holds the fingerprints of the pages that are there."""
+    """A file to make, or only some of its documents; `known` holds the fingerprints of the pages that are there.
+
+    `home` is the page that leads to all others, where there is one.
+    """
 
     path: Path
     out: Path
@@ -22,6 +25,7 @@ class Task:
     known: Mapping[str, str] = field(default_factory=dict)
     only: tuple[str, ...] = ()
     trust_templates: bool = False
+    home: str = ""
 
 
 @dataclass(frozen=True, slots=True)

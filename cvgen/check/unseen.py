@@ -22,7 +22,7 @@ _NEVER = frozenset(
     "author_keywords coden document_type mrclass mrnumber mrreviewer zblnumber pmid pmcid pmc numpages pagetotal "
     "month numpages arxivid citedby citation label shorthand library review bibtex fjournal eprinttype related "
     "relatedtype relatedstring sortname sorttitle sortyear sortkey presort gender indextitle langidopts crossref xref "
-    "booktitleaddon affiliation affiliations references funding file urlyear silence".split()
+    "preview booktitleaddon affiliation affiliations references funding file urlyear silence".split()
 )
 # Fields of an entry that a pattern prints under another name.
 _PRINTED_AS = {

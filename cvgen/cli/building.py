@@ -82,6 +82,6 @@ def _clustered(scheduler: str, tasks: "Sequence[Task]") -> "tuple[int, Outcomes]
 
 def _summary(tally: "Tally") -> str:
     """What was done: "nothing has changed: 153 pages are as they were", "2 written, 151 unchanged, 1 failed"."""
-    if tally.written or tally.failed:
+    if tally.written or tally.failed or tally.removed:
         return str(tally)
     return f"nothing has changed: {counted(tally.unchanged, 'page')} as before"

@@ -14,12 +14,21 @@ from cvgen.model.text import Inline
 
 
 class SubjectKind(StrEnum):
-    """What a document is about."""
+    """What a document is about; a site's is all its pages."""
 
     PERSON = "person"
     GROUP = "group"
     PROJECT = "project"
     EVENT = "event"
+    SITE = "site"
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture inside the project, with its text alternative."""
+
+    path: str
+    alternative: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,7 @@ class Work:
     """A publication's bibliographic facts in plain text, for citing and finding; names are (family, given).
 
     `links` are (address, label) as the reference style labels them; `cut` is how many authors its text leaves out.
+    The abstract is a text with nodes, the preview a path as it was typed.
     """
 
     key: str
@@ -51,6 +61,8 @@ class Work:
     links: tuple[tuple[str, str], ...] = ()
     award: str = ""
     cut: int = 0
+    abstract: Inline = ()
+    preview: Photo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +97,6 @@ def flat(lines: Iterable[Line]) -> Iterator[Line]:
     for line in lines:
         yield line
         yield from flat(line.lines)
-
-
-@dataclass(frozen=True, slots=True)
-class Photo:
-    """A picture inside the project, with its text alternative."""
-
-    path: str
-    alternative: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +204,8 @@ class Header:
 class Document:
     """A whole document. `as_of` is its ISO date; `title` and `author` are for the window and the PDF's metadata.
 
-    `people` are the (id, name) of those a list can be narrowed to; `back` leads to the page above.
+    `people` are the (id, name) of those a list can be narrowed to; `back` leads to the page above, `home` is
+    the address of the one that leads to all.
     """
 
     title: str
@@ -222,3 +227,4 @@ class Document:
     back: Inline = ()
     event: Event | None = None
     locale: Locale = field(default_factory=Locale)
+    home: str = ""

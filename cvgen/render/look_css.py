@@ -86,6 +86,8 @@ def _look(look: PageLook, forms: str) -> Iterator[str]:
     }
     if look.accent:
         pairs["--on-accent"] = (on_colour(look.accent), on_colour(in_the_dark(look.accent)))
+    if look.rule:
+        pairs["--rule"] = (look.rule, f"color-mix(in srgb, {look.rule} 28%, {_DARK})")
     yield "@media screen { :root { " + "; ".join(f"{n}: light-dark({a}, {b})" for n, (a, b) in pairs.items()) + " } }"
 
 
@@ -164,7 +166,7 @@ def in_the_dark(colour: str, least: float = _READABLE) -> str:
 def on_colour(colour: str) -> str:
     """White or black, whichever is read better on a colour."""
     white = contrast(_channels("#fff"), _channels(colour))
-    return "#fff" if white > contrast(_channels("#111"), _channels(colour)) else "#111"
+    return "#fff" if white > contrast(_channels("#000"), _channels(colour)) else "#000"
 
 
 def _channels(colour: str) -> tuple[int, ...]:

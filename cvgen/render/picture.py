@@ -27,6 +27,22 @@ def thumbnail(photo: Photo, project: Path | None) -> str:
     return _address(kind, scaling.small(kind, data))
 
 
+# Where al-folio keeps previews; in a project of ours they stand beside the bibliography, or count from the folder.
+_PREVIEWS = ("data", "", "assets/img/publication_preview")
+
+
+def preview(photo: Photo, project: Path | None) -> tuple[str, str]:
+    """The preview of a paper as an address that holds it, or "" and why there is none."""
+    paths = [f"{folder}/{photo.path}".lstrip("/") for folder in _PREVIEWS]
+    found = next((path for path in paths if project and gate.is_file(project / path)), "")
+    if not found:
+        return "", "there is no such file"
+    try:
+        return thumbnail(Photo(found, photo.alternative), project), ""
+    except CvgenError as error:
+        return "", next(iter(error.problems)).message
+
+
 def _address(kind: str, data: bytes) -> str:
     import base64
 

@@ -6,6 +6,7 @@ the rules of Typst's markup (typst.app/docs/reference/syntax), and no file is re
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -303,7 +304,7 @@ def _card(item: Item, context: Context) -> str:
     """A call such as `#card(photo: image(…))[Ada Moss][…]`."""
     face = item.face.photo if item.face else None
     photo = _drawn(face, picture.thumbnail(face, context.project), context, "15mm") if face and context.project else ""
-    return f"#card{_told({'photo': photo})}[{_run(item.main)}][{_lines(item.lines)}\n]"
+    return f"#card{_told({'photo': photo})}[{_point(replace(item, lines=()))}][{_lines(item.lines)}\n]"
 
 
 def _told(values: Mapping[str, str]) -> str:

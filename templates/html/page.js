@@ -145,7 +145,7 @@
   for (const { element, paper } of rows) {
     const cite = button.cloneNode(true);
     cite.setAttribute("aria-label", filled(said["cite-title"], paper.title));
-    element.querySelector(".permalink").before(cite, " ");
+    element.querySelector(".tail details, .permalink").before(cite, " ");
   }
   root.addEventListener("click", (event) => {
     const row = event.target.closest?.("button.cite")?.closest("[data-work]");

@@ -55,7 +55,7 @@ STATUSES = {
 # Notes of programs to themselves: never part of a reference.
 PRIVATE = frozenset(
     "file owner timestamp date-added date-modified date_added creationdate modificationdate bdsk-url-1 bdsk-url-2 groups "
-    "mendeley-groups readstatus priority bibtex_show biburl bibsource adsurl adsnote preview internal-note source "
+    "mendeley-groups readstatus priority bibtex_show biburl bibsource adsurl adsnote internal-note source "
     "publication_stage google_scholar_id altmetric dimensions xdata ids options langid".split()
 )
 NOT_PAPERS = frozenset(("comment", "preamble", "string", "xdata", "set", "control", "ieeetranbstctl"))

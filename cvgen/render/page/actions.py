@@ -26,7 +26,7 @@ def parted(item: Item, work: Work) -> tuple[Item, Below | None]:
     if not links:
         return item, None
     lines, award = _without_award(lines, work.award) if work.award else (lines, "")
-    text = plain(tuple(node for line in lines for node in line)) if work.short or work.award else ""
+    text = plain(tuple(node for line in lines for node in line)).replace("\u00a0", " ")
     venue = work.short if not (work.short in text or work.container in text) else ""
     told = (venue, award or (work.award if work.award not in text else ""))
     main, *others = lines
@@ -52,8 +52,8 @@ def _without_links(lines: tuple[Inline, ...], work: Work) -> tuple[tuple[Inline,
     return tuple(out), tuple(links)
 
 
-def _words(link: "Link[Node]") -> str:
-    return plain(link.children).replace("\u00a0", " ")
+def _words(node: Node) -> str:
+    return plain((node,)).replace("\u00a0", " ")
 
 
 def _joined(before: Inline, after: Inline) -> Inline:
@@ -73,14 +73,19 @@ def _joined(before: Inline, after: Inline) -> Inline:
 def _without_award(lines: tuple[Inline, ...], award: str) -> tuple[tuple[Inline, ...], str]:
     """The lines without `(Best Paper)`, and it; one that stands otherwise stays where it is."""
     for row, line in enumerate(lines):
-        for i in range(1, len(line) - 1):
-            before, after = line[i - 1], line[i + 1]
-            if not (isinstance(before, str) and before.endswith("(") and isinstance(after, str) and after[:1] == ")"):
-                continue
-            if plain((line[i],)).replace("\u00a0", " ") == award:
-                shorter = before[:-1].rstrip(" \u00a0"), after[1:]
-                kept: Inline = tuple(node for node in (*line[: i - 1], *shorter, *line[i + 2 :]) if node)
-                return (*lines[:row], kept, *lines[row + 1 :]), award
+        for i, node in enumerate(line):
+            before, after = line[i - 1] if i else "", line[i + 1] if i + 1 < len(line) else ""
+            if isinstance(node, str):
+                start, bracketed, end = node.replace("\u00a0", " ").partition(f"({award})")
+                pieces = (node[: len(start)].rstrip(" \u00a0"), node[len(node) - len(end) :]) if bracketed else None
+                kept = (*line[:i], *pieces, *line[i + 1 :]) if pieces else None
+            elif isinstance(before, str) and before.endswith("(") and isinstance(after, str) and after[:1] == ")":
+                around = before[:-1].rstrip(" \u00a0"), after[1:]
+                kept = (*line[: i - 1], *around, *line[i + 2 :]) if _words(node) == award else None
+            else:
+                kept = None
+            if kept is not None:
+                return (*lines[:row], tuple(filter(None, kept)), *lines[row + 1 :]), award
     return lines, ""
 
 

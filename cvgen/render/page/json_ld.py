@@ -59,6 +59,8 @@ def _subject(document: Document) -> Thing:
             return _person(document)
         case SubjectKind.EVENT:
             return _event(document)
+        case SubjectKind.SITE:
+            return {"@type": "WebSite", "name": document.title}
         case SubjectKind.GROUP | SubjectKind.PROJECT:
             kind = "ResearchOrganization" if document.kind is SubjectKind.GROUP else "ResearchProject"
             return _about(document) | {"@type": kind, "description": plain(document.header.headline)}

@@ -1,6 +1,6 @@
 """Document -> what only a page on a screen has: ids, data to search and cite, words for machines, files beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from cvgen.model import slugs
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, SubjectKind, Work, items
 from cvgen.model.text import Inline
-from cvgen.render import embedding, look_css, mirroring, templating
+from cvgen.render import embedding, look_css, mirroring, picture, templating
 from cvgen.render.context import Context, in_columns
 from cvgen.render.page import (
     actions,
@@ -60,6 +60,7 @@ def context(document: Document, context: Context) -> dict[str, object]:
         "fragment": context.fragment,
         "css": templating.trusted(_inside(_whole(css, document, context))),
         "papers": _papers(placed, below),
+        "previews": dict(_previews(placed, context)),
         "records": templating.trusted(json_script.embedded(_records(works.values(), page))),
         "json_ld": templating.trusted(json_script.embedded(_graph(page, placed))),
         "script": templating.trusted(_inside(context.theme.source(Resource.TEMPLATE, "html/page.js"))) if works else "",
@@ -111,13 +112,26 @@ def _papers(placed: dict[str, Work], below: dict[str, actions.Below]) -> dict[st
         known = work.key in numbers
         number = numbers.setdefault(work.key, len(numbers))
         once = "" if known else coins.context(work)
-        if anchor in below or work.cut:
+        if anchor in below or work.cut or work.abstract:
             badges, shown = below.get(anchor, ((), ()))
             everybody = tuple(f"{given} {family}".strip() for family, given in work.authors) if work.cut else ()
             found[anchor] = Paper(number, once, row=True, badges=badges, links=shown, cut=work.cut, everybody=everybody)
         else:
             found[anchor] = Paper(number, once)
     return found
+
+
+def _previews(placed: dict[str, Work], context: Context) -> Iterator[tuple[str, str]]:
+    """The pictures of the papers that have one; one that cannot be used is left out, and that is said."""
+    for anchor, work in placed.items():
+        if work.preview:
+            found, why = picture.preview(work.preview, context.project)
+            if found:
+                yield anchor, found
+            elif context.project:
+                message = f"{work.key} is shown without its preview {work.preview.path[:200]!r}: {why}"
+                hint = "a preview is a picture in data/, by its path from there; or take preview out of the entry"
+                context.problems.warn("preview", message, None, hint, work.key)
 
 
 def _graph(page: Document, placed: dict[str, Work]) -> dict[str, object]:
