@@ -1,7 +1,7 @@
 """The samples -> the pictures of README and gallery, and of what each was made: `make pictures`.
 
-Paper is set by Typst, which draws it too; the page and what a terminal shows are drawn by Chromium. Beside the pictures
-stands a digest of the text that each was made of, the same on every machine, by which a test sees that one is out of date.
+Paper is set by Typst, which draws it too; the page and what a terminal shows are drawn by Chromium. Beside them
+stands a digest of the text that each was made of, the same on every machine, by which a test sees that one is old.
 """
 
 import hashlib
@@ -37,7 +37,8 @@ _SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 _WIDTH, _QUALITY = 540, 38
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _TERMINAL = """<meta charset="utf-8"><style>
-body {{ margin: 0; background: #1d1f21; color: #d8dad6; font: 13px/1.4 monospace }} pre {{ margin: 0; padding: 18px 22px }}
+body {{ margin: 0; background: #1d1f21; color: #d8dad6; font: 13px/1.4 monospace }}
+pre {{ margin: 0; padding: 18px 22px }}
 </style><pre>$ cvgen {}
 {}</pre>"""
 
@@ -86,7 +87,7 @@ def _page() -> str:
 
 
 def _explained() -> str:
-    ran = subprocess.run(
+    ran = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-m", "cvgen", *_EXPLAINED], cwd=ROOT, capture_output=True, text=True, check=True
     )
     return ran.stdout

@@ -106,7 +106,7 @@ def test_every_command_and_option_exists(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     unknown = [words[0] for words in spoken(text) if words[0] not in cli.main.commands and words[0][0] != "-"]
     options = {opt for each in cli.main.commands.values() for param in each.params for opt in param.opts}
-    others = r"^```(?:css|dockerfile|yaml)\n.*?^```|^docker run .*?$|^\| `--[^|]*"  # variables of CSS, others' options
+    others = r"^```(?:\{code-block\} )?(?:css|dockerfile|yaml)\n.*?^```|^docker run .*?$|^\| `--[^|]*"  # variables of CSS, others' options
     said = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", re.sub(others, "", text, flags=re.DOTALL | re.MULTILINE)))
     assert (unknown, sorted(said - options - {"--help", "--version"})) == ([], [])
 
