@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup cv test check docs update lock newest oldest wheel clean
+.PHONY: help setup cv test check docs pictures update lock newest oldest wheel clean
 
 # Another environment, with another Python or other packages: make test VENV=.venv-3.13 PYTHON=python3.13
 # Some of the tests alone: make test TESTS='-k cite'
@@ -31,6 +31,10 @@ check: setup  ## style, format, types, import contracts, and the data
 
 docs: setup  ## the site of docs/, to build/docs/index.html
 	$(bin)/sphinx-build -q -W --keep-going -c docs docs/pages build/docs
+
+pictures: setup  ## the pictures of README and docs, and the gallery, from the samples
+	@.ci/setup browser
+	$(bin)/python docs/pictures.py
 
 update: setup  ## the expected outputs of the tests, written anew: read the diff
 	$(bin)/pytest -q --update

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from workbench import Desk
 from cvgen import cli
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "docs"))
+import pictures  # noqa: E402 - it stands beside the pages
+
 DOCS = sorted(path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("[a-z]*/README.md")))
 
 
@@ -102,7 +106,7 @@ def test_every_command_and_option_exists(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     unknown = [words[0] for words in spoken(text) if words[0] not in cli.main.commands and words[0][0] != "-"]
     options = {opt for each in cli.main.commands.values() for param in each.params for opt in param.opts}
-    others = r"^```(?:css|dockerfile|yaml)\n.*?^```|^docker run .*?$|^\| `--[^|]*"  # variables of CSS, others' options
+    others = r"^```(?:\{code-block\} )?(?:css|dockerfile|yaml)\n.*?^```|^docker run .*?$|^\| `--[^|]*"  # variables of CSS, others' options
     said = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", re.sub(others, "", text, flags=re.DOTALL | re.MULTILINE)))
     assert (unknown, sorted(said - options - {"--help", "--version"})) == ([], [])
 
@@ -134,6 +138,18 @@ def test_every_link_leads_somewhere(name: str) -> None:
 def test_a_page_shows_what_its_commands_print(name: str, tmp_path: Path, golden: Callable[[str, str], None]) -> None:
     played = Player(Desk(tmp_path)).page((ROOT / name).read_text(encoding="utf-8"))
     golden(f"../../{name}", played)
+
+
+def test_the_pictures_show_what_comes_out_today() -> None:
+    """`make pictures` makes them anew."""
+    made_of = pictures.digests(pictures.sources()).splitlines()
+    stored = pictures.DIGESTS.read_text("utf-8").splitlines()
+    assert [each.split()[0] for each in made_of if each not in stored] == [], "run `make pictures`"
+    assert len(stored) == len(made_of)
+    assert pictures.GALLERY.read_text("utf-8") == pictures.gallery()
+    files = {file.stem: file.stat().st_size for file in pictures.FOLDER.glob("*.webp")}
+    assert set(files) == {each.split()[0] for each in stored} - {"page"} | {"page-light", "page-dark"}
+    assert sum(files.values()) <= 500 * 1024
 
 
 def test_the_look_of_the_readme_works(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from cvgen.model.formats import FORMATS, PDF, TYPST_PDF
 from cvgen.model.limits import Limits
 from cvgen.model.look import DatePlace, Family, FooterForm, Length, Margins, PageLook, SidebarSide
 from cvgen.model.text import AuthorName, Block, Break, Inline, Link, Style, Styled, plain, walk
-from cvgen.render import html, typ, typst_pdf
+from cvgen.render import html, typ, typ_values, typst_pdf
 from cvgen.render.context import Context
 
 SAMPLES = ("liu", "zhang", "optml", "project", "seminar")
@@ -276,7 +276,7 @@ def test_every_value_of_a_look_changes_the_page(root: Path) -> None:
     for told, data in pages.items():
         same.setdefault(data, []).append(told)
     assert [told for told in same.values() if len(told) > 1] == []
-    assert {name for name, _ in pages} - {"as it is"} == set(typ._USUAL)
+    assert {name for name, _ in pages} - {"as it is"} == set(typ_values.USUAL)
 
 
 @pytest.mark.usefixtures("typst")

@@ -10,18 +10,15 @@ from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import TypeAlias
 
 from cvgen import gate
 from cvgen.model.choices import Layout
 from cvgen.model.document import Document, Header, Item, Line, Listing, Photo, Section, columns
 from cvgen.model.locale import filled
-from cvgen.model.look import PageLook
 from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, plain, right_to_left
-from cvgen.render import links, mirroring, picture, pixels
+from cvgen.render import links, mirroring, picture, pixels, typ_values
 from cvgen.render.context import Context
-from cvgen.render.look_css import GUTTER, on_colour, tint
 from cvgen.theme import OURS
 
 _FUNCTIONS = Path(__file__).with_name("cv.typ")
@@ -34,30 +31,10 @@ _STYLES = {
     Style.SUB: "sub",
     Style.CODE: "code",
 }
-_PAPERS = {"a4": "a4", "letter": "us-letter"}
-# What a look does not say: as in styles/base.css.
-_USUAL = {
-    "font": "Source Serif Pro", "size": "10pt", "leading": 1.29, "numerals": "lining",
-    "accent": "#1b1b1b", "ink": "#1b1b1b", "quiet": "#555555", "rule": "#c4c4c4",
-    "margins": "17mm 20mm 18mm", "gap": ".34em", "section_gap": "1.3em", "label_width": "2.2em",
-    "headings": "rule", "dates": "right", "date_width": "34mm", "head": "centred", "name_size": "2.35em",
-    "photo": "right", "photo_width": "25mm", "sidebar": "none", "sidebar_width": "62mm",
-    "links": "coloured", "footer": "centred", "justify": False, "hyphenate": False,
-}  # fmt: skip
 # In a sidebar dates stand below what they belong to.
 _NARROW = (
     '(sided, row, reference, plain, under) = (sided, row, reference, plain, under).map(it => it.with(dates: "below"))'
 )
-# Typst's own fonts, for what the look's font lacks.
-_STAND_IN = {"Spectral": ("Source Serif Pro",), "Fira Sans": ("Source Sans Pro",)}
-_FALLBACK = ("Libertinus Serif", "New Computer Modern Math", "DejaVu Sans Mono")
-_COLOURS = frozenset(("accent", "ink", "quiet", "rule", "on_accent", "tint"))
-_LENGTHS = frozenset(
-    ("size", "gutter", "gap", "section_gap", "label_width", "date_width", "name_size", "photo_width", "sidebar_width")
-)
-_SIDES = ("top", "right", "bottom", "left")
-# The size in which a page is set that says none, from which `rem`, and `em` for the text's own size, are counted.
-_ROOT = 12
 # The level of the sections' headings; the name is above them.
 _FIRST = 2
 # Longer than this an entry may be broken over two pages: Typst prints one that may not beyond the end of the sheet.
@@ -69,11 +46,7 @@ _SPECIAL = lazy(
     r"[\\#\[\]*_`$<@~=+]|(?<![^\W\d_])-|-(?![^\W\d_])|/(?![^\W_])|(?<=[/:])/"
     r"|\.(?=\.)|(?<=\.)\.|(?<=\d)\.(?=\s|\Z)|\A[(;.]"
 )
-# All that Typst takes for the end of a line is a space here; what is no character is left out.
-_SPACES = dict.fromkeys((9, 10, 11, 12, 13, 0x85, 0x2028, 0x2029), " ")
-_NO_TEXT = {**dict.fromkeys((*range(32), 127, *range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)), **_SPACES}
 _ISOLATED = "\u2068{}\u2069"
-_Value: TypeAlias = "str | float | bool | tuple[_Value, ...] | Mapping[str, _Value] | None"
 
 
 def render(document: Document, context: Context) -> bytes:
@@ -90,9 +63,9 @@ def text(document: Document, context: Context) -> str:
             context.problems.warn("style-left-out", message, None, hint)
     parts = [
         "// Made by cvgen. Typst 0.13 or newer makes the PDF of it: typst compile FILE",
-        f"#let look = {_look(document)}",
+        f"#let look = {typ_values.look(document)}",
         _functions(document),
-        f"#show: cv.with(\n{_arguments(_facts(document))})",
+        f"#show: cv.with(\n{typ_values.arguments(_facts(document))})",
         *_columns(document, context),
     ]
     return "\n\n".join(parts) + "\n"
@@ -123,90 +96,20 @@ def _file() -> str:
 # ----------------------------------------------------------------------------------------------- values as Typst's code
 
 
-def _look(document: Document) -> str:
-    """The values of the look as a dictionary."""
-    look = document.look or PageLook()
-    said = {name: getattr(look, name) for name in _USUAL}
-    values = {name: _USUAL[name] if value is None else value for name, value in said.items()}
-    values |= {
-        "font": (str(values["font"]), *_STAND_IN.get(str(values["font"]), ()), *_FALLBACK),
-        "on_accent": on_colour(str(values["accent"])),
-        "tint": tint(str(values["accent"])),
-        "paper": _PAPERS.get(document.page, "a4"),
-        "own": look.extends.text if look.extends else "",
-        "gutter": GUTTER,
-    }
-    return f"(\n{_arguments({name.replace('_', '-'): _of_look(name, value) for name, value in values.items()})})"
-
-
-def _of_look(name: str, value: object) -> str:
-    """One value: a colour, a length, a number or a word."""
-    if name in _COLOURS:
-        return f"rgb({_string(str(value))})"
-    if name == "margins":
-        top, right, bottom, left = _around([_length(each) for each in str(value).split()])
-        return f"(top: {top}, right: {right}, bottom: {bottom}, left: {left})"
-    if name == "size":
-        return _absolute(str(value))
-    if name in _LENGTHS:
-        return _length(str(value))
-    if name == "leading":
-        return str(float(str(value)))
-    return _value(value)  # type: ignore[arg-type]
-
-
-def _around(lengths: list[str]) -> tuple[str, str, str, str]:
-    """One to four lengths as CSS counts them, from the top clockwise."""
-    top, *others = lengths
-    right = others[0] if others else top
-    bottom = others[1] if len(others) > 1 else top
-    return top, right, bottom, others[2] if len(others) > 2 else right
-
-
-def _length(text: str) -> str:
-    """A length of a look as Typst's: ".34em" -> "0.34em"; 1rem is 1em outside of headings, where these values stand."""
-    if text == "0":
-        return "0pt"
-    return re.sub(r"^\.", "0.", text).replace("rem", "em")
-
-
-def _absolute(text: str) -> str:
-    """The size of the text, which stands in nothing that an `em` could be counted from."""
-    number, unit = re.fullmatch(r"([\d.]+)([a-z]*)", text).groups()  # type: ignore[union-attr]
-    return f"{float(number) * _ROOT:g}pt" if unit in ("em", "rem") else _length(text)
-
-
 def _facts(document: Document) -> dict[str, str]:
     """What the file says of itself, and its language."""
     language, _, region = document.lang.partition("-")
     year, month, day = ([int(part) for part in document.as_of.split("-")] + [1, 1])[:3] if document.as_of else (0, 0, 0)
     return {
-        "title": _string(document.title),
-        "author": _value((document.author,) if document.author else ()),
-        "description": _string(document.description),
-        "keywords": _value(document.keywords),
+        "title": typ_values.string(document.title),
+        "author": typ_values.value((document.author,) if document.author else ()),
+        "description": typ_values.string(document.description),
+        "keywords": typ_values.value(document.keywords),
         "date": f"datetime(year: {year}, month: {month}, day: {day})" if year else "none",
-        "lang": _string(language.lower()),
-        "region": _string(region.lower()) if re.fullmatch(r"[A-Za-z]{2}", region) else "none",
+        "lang": typ_values.string(language.lower()),
+        "region": typ_values.string(region.lower()) if re.fullmatch(r"[A-Za-z]{2}", region) else "none",
         "name": f"[{_escaped(document.header.name)}]",
     }
-
-
-def _arguments(values: Mapping[str, str]) -> str:
-    return "".join(f"  {name}: {value},\n" for name, value in values.items())
-
-
-def _value(value: _Value) -> str:
-    if isinstance(value, tuple):
-        return f"({''.join(f'{_value(each)}, ' for each in value).rstrip(' ')})"
-    if isinstance(value, bool):
-        return str(value).lower()
-    return _string(str(value))
-
-
-def _string(words: str) -> str:
-    r"""Text in quotes: "a \"b\" \\"."""
-    return '"' + words.translate(_NO_TEXT).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 # ------------------------------------------------------------------------------------------------ parts of the document
@@ -230,7 +133,7 @@ def _head(head: Header, context: Context) -> str:
     }
     if photo := _photo(head, context):
         values["photo"] = photo
-    return f"#head(\n{_arguments(values)})[{_escaped(head.name)}]"
+    return f"#head(\n{typ_values.arguments(values)})[{_escaped(head.name)}]"
 
 
 def _photo(head: Header, context: Context) -> str:
@@ -245,7 +148,7 @@ def _drawn(photo: Photo, address: str, context: Context, width: str) -> str:
     across, down = pixels.size(data)
     box = f'width="{across}" height="{down}"'
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {box}><image {box} href="{address}"/></svg>'
-    return f"image(bytes({_string(drawing)}), width: {width}, alt: {_string(photo.alternative)})"
+    return f"image(bytes({typ_values.string(drawing)}), width: {width}, alt: {typ_values.string(photo.alternative)})"
 
 
 def _section(section: Section, level: int, context: Context) -> str:
@@ -402,9 +305,9 @@ def _author(author: AuthorName) -> str:
 
 def _link(url: str, words: str) -> str:
     """A link that leads somewhere from a file that travels alone."""
-    return f"#address({_string(url)})[{words}]" if url and words.strip() else words
+    return f"#address({typ_values.string(url)})[{words}]" if url and words.strip() else words
 
 
 def _escaped(words: str) -> str:
     """Plain text as Typst prints it."""
-    return _SPECIAL.sub(r"\\\g<0>", words.translate(_NO_TEXT)).replace("\N{NO-BREAK SPACE}", "~")
+    return _SPECIAL.sub(r"\\\g<0>", words.translate(typ_values.NO_TEXT)).replace("\N{NO-BREAK SPACE}", "~")

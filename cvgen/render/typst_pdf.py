@@ -40,8 +40,8 @@ def render(document: Document, context: Context) -> bytes:
     """The file. Reads nothing but the fonts and the photo, and never the network."""
     typst = _typst()
     family = (document.look and document.look.font) or fonts.USUAL[0]
-    with _folder(family) as folder:
-        data, pages = fitting.fitted(document, _Setter(typst, folder, context).set, context.problems)
+    with folder(family) as found:
+        data, pages = fitting.fitted(document, _Setter(typst, found, context).set, context.problems)
     pdf_file.report_length(document, pages, context.problems)
     if document.limits:
         from cvgen.render import limits
@@ -60,17 +60,17 @@ def _typst() -> types.ModuleType:
 
 
 @contextmanager
-def _folder(family: str) -> Iterator[Path]:
+def folder(family: str) -> Iterator[Path]:
     """A folder with one file of each face: their packages have each twice, and which is found first is not said."""
     others = (family,) if family not in fonts.FAMILIES and fonts.installed(family) else ()
     with tempfile.TemporaryDirectory(prefix="cvgen-") as name:
-        folder = Path(name)
+        place = Path(name)
         for file in (file for each in (*fonts.FAMILIES, *others) for file in fonts.files(each)):
             try:
-                (folder / file.name).symlink_to(file)
+                (place / file.name).symlink_to(file)
             except OSError:  # not every user of Windows may make links
-                shutil.copyfile(file, folder / file.name)
-        yield folder
+                shutil.copyfile(file, place / file.name)
+        yield place
 
 
 @dataclass(frozen=True, slots=True)

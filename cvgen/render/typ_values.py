@@ -1,0 +1,106 @@
+"""The values of a document's look, and any others, as Typst's code: numbers, words, lengths and colours."""
+
+import re
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from cvgen.model.document import Document
+from cvgen.model.look import PageLook
+from cvgen.render.look_css import GUTTER, on_colour, tint
+
+_PAPERS = {"a4": "a4", "letter": "us-letter"}
+# What a look does not say: as in styles/base.css.
+USUAL = {
+    "font": "Source Serif Pro", "size": "10pt", "leading": 1.29, "numerals": "lining",
+    "accent": "#1b1b1b", "ink": "#1b1b1b", "quiet": "#555555", "rule": "#c4c4c4",
+    "margins": "17mm 20mm 18mm", "gap": ".34em", "section_gap": "1.3em", "label_width": "2.2em",
+    "headings": "rule", "dates": "right", "date_width": "34mm", "head": "centred", "name_size": "2.35em",
+    "photo": "right", "photo_width": "25mm", "sidebar": "none", "sidebar_width": "62mm",
+    "links": "coloured", "footer": "centred", "justify": False, "hyphenate": False,
+}  # fmt: skip
+# Typst's own fonts, for what the look's font lacks.
+_STAND_IN = {"Spectral": ("Source Serif Pro",), "Fira Sans": ("Source Sans Pro",)}
+_FALLBACK = ("Libertinus Serif", "New Computer Modern Math", "DejaVu Sans Mono")
+_COLOURS = frozenset(("accent", "ink", "quiet", "rule", "on_accent", "tint"))
+_LENGTHS = frozenset(
+    ("size", "gutter", "gap", "section_gap", "label_width", "date_width", "name_size", "photo_width", "sidebar_width")
+)
+_SIDES = ("top", "right", "bottom", "left")
+# The size in which a page is set that says none, from which `rem`, and `em` for the text's own size, are counted.
+_ROOT = 12
+# All that Typst takes for the end of a line is a space here; what is no character is left out.
+_SPACES = dict.fromkeys((9, 10, 11, 12, 13, 0x85, 0x2028, 0x2029), " ")
+NO_TEXT = {**dict.fromkeys((*range(32), 127, *range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)), **_SPACES}
+_Value: TypeAlias = "str | float | bool | tuple[_Value, ...] | Mapping[str, _Value] | None"
+
+
+def look(document: Document) -> str:
+    """The values of the look as a dictionary."""
+    own = document.look or PageLook()
+    said = {name: getattr(own, name) for name in USUAL}
+    values = {name: USUAL[name] if value is None else value for name, value in said.items()}
+    values |= {
+        "font": (str(values["font"]), *_STAND_IN.get(str(values["font"]), ()), *_FALLBACK),
+        "on_accent": on_colour(str(values["accent"])),
+        "tint": tint(str(values["accent"])),
+        "paper": _PAPERS.get(document.page, "a4"),
+        "own": own.extends.text if own.extends else "",
+        "gutter": GUTTER,
+    }
+    return f"(\n{arguments({name.replace('_', '-'): _of_look(name, value) for name, value in values.items()})})"
+
+
+def _of_look(name: str, said: object) -> str:
+    """One value: a colour, a length, a number or a word."""
+    if name in _COLOURS:
+        return f"rgb({string(str(said))})"
+    if name == "margins":
+        top, right, bottom, left = _around([_length(each) for each in str(said).split()])
+        return f"(top: {top}, right: {right}, bottom: {bottom}, left: {left})"
+    if name == "size":
+        return _absolute(str(said))
+    if name in _LENGTHS:
+        return _length(str(said))
+    if name == "leading":
+        return str(float(str(said)))
+    return value(said)  # type: ignore[arg-type]
+
+
+def _around(lengths: list[str]) -> tuple[str, str, str, str]:
+    """One to four lengths as CSS counts them, from the top clockwise."""
+    top, *others = lengths
+    right = others[0] if others else top
+    bottom = others[1] if len(others) > 1 else top
+    return top, right, bottom, others[2] if len(others) > 2 else right
+
+
+def _length(text: str) -> str:
+    """A length of a look as Typst's: ".34em" -> "0.34em"; 1rem is 1em outside of headings, where these values stand."""
+    if text == "0":
+        return "0pt"
+    return re.sub(r"^\.", "0.", text).replace("rem", "em")
+
+
+def _absolute(text: str) -> str:
+    """The size of the text, which stands in nothing that an `em` could be counted from."""
+    number, unit = re.fullmatch(r"([\d.]+)([a-z]*)", text).groups()  # type: ignore[union-attr]
+    return f"{float(number) * _ROOT:g}pt" if unit in ("em", "rem") else _length(text)
+
+
+def arguments(values: Mapping[str, str]) -> str:
+    """Values by their names, each in a line."""
+    return "".join(f"  {name}: {value},\n" for name, value in values.items())
+
+
+def value(said: _Value) -> str:
+    """A word, a yes or no, or several."""
+    if isinstance(said, tuple):
+        return f"({''.join(f'{value(each)}, ' for each in said).rstrip(' ')})"
+    if isinstance(said, bool):
+        return str(said).lower()
+    return string(str(said))
+
+
+def string(words: str) -> str:
+    r"""Text in quotes: "a \"b\" \\"."""
+    return '"' + words.translate(NO_TEXT).replace("\\", "\\\\").replace('"', '\\"') + '"'
