@@ -443,7 +443,16 @@ def test_an_arabic_page_runs_from_right_to_left_and_speaks_arabic(opened: Opener
 # Open to everybody
 
 
-PAGES = ("lab.html", "de/lab.html", "ar/lab.html", "optml.html", "liu.html", "project.html", "seminar.html", "people/yihua-zhang.html")
+PAGES = (
+    "lab.html",
+    "de/lab.html",
+    "ar/lab.html",
+    "optml.html",
+    "liu.html",
+    "project.html",
+    "seminar.html",
+    "people/yihua-zhang.html",
+)
 
 
 @pytest.mark.parametrize("name", PAGES)
