@@ -472,8 +472,8 @@ def test_an_arabic_page_runs_from_right_to_left_and_speaks_arabic(opened: Opener
 
 
 PAGES = (
-    "lab.html", "de/lab.html", "ar/lab.html", "optml.html", "liu.html", "project.html", "seminar.html", "people/yihua-zhang.html", "lamps.html",
-    "zhang.html", "liu-banner.html", "liu-compact.html", "liu-book.html", "liu-report.html",
+    "lab.html", "de/lab.html", "ar/lab.html", "optml.html", "liu.html", "project.html", "seminar.html",
+    "people/yihua-zhang.html", "lamps.html", "zhang.html", "liu-banner.html", "liu-compact.html", "liu-book.html", "liu-report.html",
 )  # fmt: skip
 
 

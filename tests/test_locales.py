@@ -6,6 +6,7 @@ import io
 import json
 import re
 import unicodedata
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +18,7 @@ import yaml
 from babel import Locale
 from babel.dates import format_skeleton
 from babel.lists import format_list
-from workbench import Desk
+from workbench import Desk, project
 
 from cvgen import theme
 from cvgen.loading import locales
@@ -249,3 +250,91 @@ def test_ten_phrases(tmp_path: Path, tag: str) -> None:
     forms = {key.removeprefix("count.") for key in words if key.startswith("count.")}
     assert forms <= set(babel.plural_form.tags) | {"other"}
     assert {babel.plural_form(n) for n in (8, 16)} <= forms | {"other", *({"many", "few"} - forms)}
+
+
+# ------------------------------------------------------------------------------------------- words of somebody's own
+
+
+def test_a_word_of_ones_own_wins_and_an_edit_is_seen(tmp_path: Path) -> None:
+    desk = desk_of_no_language(tmp_path).write("locales/de.yaml", "times: {present: dato}\n")
+    desk.change("data/axa.yaml", "cv: {marks", "cv: {lang: de, formats: [html], marks").run("build", "axa.yaml")
+    assert "Sept. 2019 – dato" in desk.read("out/axa.html")
+    desk.write("locales/de.yaml", "times: {present: jetzt}\n").run("build", "axa.yaml")
+    assert "Sept. 2019 – jetzt" in desk.read("out/axa.html")
+
+
+SAID = {
+    "a language of ones own that lacks words": (
+        "da",
+        "times: {present: nu}",
+        "da has no words for language.name, language.dir",
+    ),
+    "a language that there is not": ("fi", "", "cvgen has no words in fi: English ones are printed"),
+    "Chinese in other characters": ("zh-TW", "", "cvgen has no words in zh-TW: English ones are printed"),
+    "a key that is none": ("de", "times: {presnt: nu}", "times.presnt is no key of a language"),
+    "a month that lacks": ("de", "months: {long: [a, b]}", "months.long has 12 words"),
+}
+
+
+@pytest.mark.parametrize("case", SAID)
+def test_what_is_wrong_with_a_language_is_said(tmp_path: Path, case: str) -> None:
+    tag, text, message = SAID[case]
+    desk = desk_of_no_language(tmp_path)
+    if text:
+        desk.write(f"locales/{tag}.yaml", text)
+    assert message in desk.run("md", "axa.yaml", "--lang", tag, "-o", "-").err
+
+
+@pytest.mark.parametrize(("lang", "tag"), [("en-AU", "en-GB"), ("pt", "pt-BR"), ("zh-CN", "zh-Hans"), ("de-AT", "de")])
+def test_a_region_has_the_words_of_its_language(lang: str, tag: str) -> None:
+    problems = Problems()
+    assert locales.locale(lang, theme.open(None), problems).tag == tag
+    assert not problems.items
+
+
+def test_what_somebody_typed_in_a_style_stays(tmp_path: Path) -> None:
+    style = (
+        "patterns: {default: '{authors}: “{title}.” In vol. {volume}, {@volume volume}, {@edited-by:sentence venue}'}\n"
+    )
+    desk = desk_of_no_language(tmp_path).write("styles/references/qown.yaml", style)
+    text = desk.run("md", "papers.bib", "--lang", "de", "--reference", "qown", "-o", "-").out
+    assert "“Luxqa xom.” In vol. 7, Bd. 7, Herausgegeben von Xanqa" in text.replace("\u00a0", " ")
+
+
+def test_an_unknown_term_is_an_error(tmp_path: Path) -> None:
+    desk = desk_of_no_language(tmp_path).write(
+        "styles/references/qown.yaml", "patterns: {default: '{@volum volume}'}\n"
+    )
+    assert "there is no term volum" in desk.run("md", "axa.yaml", "--reference", "qown", "-o", "-").err
+
+
+def test_the_sections_of_a_json_resume_have_titles_in_the_language(tmp_path: Path) -> None:
+    text = '{"basics": {"name": "Axa Qoss"}, "work": [{"name": "Qolex", "startDate": "2019-09"}]}'
+    ran = Desk(tmp_path).write("q.json", text).run("md", "q.json", "--lang", "fr", "-o", "-")
+    assert "## Expérience" in ran.out
+    assert "sept. 2019 – à ce jour" in ran.out
+
+
+def test_words_of_another_language_are_not_spelt_as_english(tmp_path: Path) -> None:
+    desk = project(tmp_path).change("data/ada.yaml", "  sections:\n", "  sections:\n    A: [{text: recommendataion}]\n")
+    assert "no known word" in desk.run("check").err
+    desk.change("data/ada.yaml", "  cv:\n", "  cv:\n    lang: de\n")
+    assert "no known word" not in desk.run("check").err
+
+
+def test_arabic_stands_at_the_other_side_in_every_format(tmp_path: Path) -> None:
+    desk = desk_of_no_language(tmp_path)
+    page = printed(desk, "ar", "axa.yaml", "html")
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "<bdi><strong>A. Qoss</strong>" in page.replace("\u00a0", " ")
+    assert "padding-right: var(--hang)" in page
+    assert "align(left, quiet(tabular(side)))" in printed(desk, "ar", "axa.yaml", "typ")
+    text = pypdf.PdfReader(io.BytesIO(paper(desk, "ar"))).pages[0].extract_text()
+    assert text.index("Qegrex") < text.index("Qofex", text.index("Qegrex")) < text.index("Qmedax")
+    with zipfile.ZipFile(io.BytesIO(made(desk, "docx"))) as word:
+        assert "<w:bidi/>" in word.read("word/document.xml").decode()
+
+
+def made(desk: Desk, form: str) -> bytes:
+    assert desk.run(form, "axa.yaml", "--lang", "ar", "-o", f"out/x.{form}", "--overwrite").code == 0
+    return (desk.folder / f"out/x.{form}").read_bytes()

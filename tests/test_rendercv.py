@@ -382,3 +382,11 @@ def test_a_date_of_a_json_resume_that_does_not_exist_is_an_error(tmp_path: Path,
     text = f'{{"basics": {{"name": "Ada Moss"}}, "work": [{{"name": "Lamps", "position": "Clerk", "startDate": "{date}"}}]}}'
     ran = Desk(tmp_path).write("ada.json", text).run("html", "ada.json")
     assert (ran.code, f"'{date}' is not a date" in ran.err) == (1, True)
+
+
+def test_a_locale_gives_the_language_and_its_own_words(tmp_path: Path) -> None:
+    sections = "sections: {education: [{institution: U, area: A, start_date: 2019-10}]}"
+    text = f"cv: {{name: Ada Moss, {sections}}}\nlocale: {{language: german, present: jetzt, to: bis, month: Monat}}\n"
+    ran = Desk(tmp_path).write("a.yaml", text).run("md", "a.yaml", "-o", "-")
+    assert "**U**, A · Okt. 2019 bis jetzt" in ran.out
+    assert ran.err.startswith("a.yaml:2:53: warning: locale: month has no meaning here")

@@ -53,7 +53,7 @@ _READERS: dict[type, Callable[[object], object]] = {}
 
 # -------------------------------------------------------------------------------------- of templates, styles and cvgen
 
-_FOLDERS = ("templates", "styles", "packs")
+_FOLDERS = ("templates", "styles", "packs", "locales")
 _ADDRESS = lazy(r"""(?:url\(\s*|src=|href=)["']?([^"')\s{}:#]{1,1000}+)""")
 _BELOW = frozenset(
     "anyascii brotli cssselect2 font_source_sans_pro font_source_serif_pro fonttools jinja2 latexcodec markdown_it_py "

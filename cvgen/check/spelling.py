@@ -22,10 +22,13 @@ def _english() -> Neighbours:
 
 
 def words(view: View, problems: Problems) -> None:
-    """Words that are nowhere else and one letter away from an English word, or from one that this project uses."""
+    """Words that are nowhere else and one letter away from an English word, or from one that this project uses.
+
+    Texts in other languages are left alone, as no words of these are known.
+    """
     counts: Counter[str] = Counter()
     places: dict[str, tuple[Passage, str]] = {}
-    for passage in view.passages:
+    for passage in (each for each in view.passages if not (each.at and each.at.file in view.other_languages)):
         for typed in _words(passage):
             counts[typed.lower()] += 1
             places.setdefault(typed.lower(), (passage, typed))

@@ -109,7 +109,7 @@ def _schemas(folder: Path, *kinds: str) -> dict[str, str]:
     return {kind: json.dumps(each, indent=2, ensure_ascii=False) + "\n" for kind, each in made.items()}
 
 
-SHOWN = ("template", "style", "reference", "references", "entries", "look", "looks", "pack")
+SHOWN = ("template", "style", "reference", "references", "entries", "look", "looks", "pack", "locale")
 
 
 @click.command()

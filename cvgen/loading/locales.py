@@ -27,7 +27,9 @@ _MEANT = {
 # Chinese in traditional characters is not Chinese in simplified ones.
 _OTHER_SCRIPTS = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
 # What a language may lack, as something stands for it: other forms of the same, and signs that are no words.
-_OPTIONAL = lazy(r"genres\.pat(ent|req)..$|counting\.ordinals\.|months\.(ap|cited)$|page\.count(-of)?\.(?!other)")
+_OPTIONAL = lazy(
+    r"genres\.pat(ent|req)..$|counting\.ordinals\.(?!other)|months\.(ap|cited)$|page\.count(-of)?\.(?!other)"
+)
 _NAMED = 12
 
 
@@ -37,8 +39,9 @@ def locale(lang: str, theme: Theme, problems: Problems, at: Position | None = No
     own = theme.folders[0] if theme.folders[0] != OURS else None
     if tag == ENGLISH and not (own and gate.is_file(own / "locales" / f"{ENGLISH}.yaml")):
         return Locale()
-    paths = tuple(theme.paths(Resource.LOCALE, tag)) if tag else ()
-    if not paths and (language := lang.partition("-")[0].lower()) != lang.lower() and tag == lang:
+    paths = tuple(theme.paths(Resource.LOCALE, tag))
+    language = lang.partition("-")[0]
+    if not paths and language != lang and tag == lang and not lang.lower().startswith(_OTHER_SCRIPTS):
         return locale(language, theme, problems, at)
     if not paths:
         hint = f"write its words in locales/{lang}.yaml; cvgen show locale {ENGLISH} prints what there is to say"
@@ -50,11 +53,8 @@ def locale(lang: str, theme: Theme, problems: Problems, at: Position | None = No
 
 
 def _tag(lang: str) -> str:
-    """The language whose words are meant: "en" -> "en-US"; "" where there can be none."""
-    low = lang.lower().replace("_", "-")
-    if low.startswith(_OTHER_SCRIPTS):
-        return lang if low.startswith(_OTHER_SCRIPTS) else ""
-    return _MEANT.get(low, lang)
+    """The language whose words are meant: "en" -> "en-US"."""
+    return _MEANT.get(lang.lower().replace("_", "-"), lang)
 
 
 @lru_cache(maxsize=32)

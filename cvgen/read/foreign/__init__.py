@@ -6,10 +6,12 @@ from dataclasses import field, replace
 from pathlib import Path
 
 from cvgen.model import dates, slugs
+from cvgen.model.content import Cv
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position, Problems, nearest
 from cvgen.model.reference import Reference
 from cvgen.model.regex import lazy
+from cvgen.model.text import said
 from cvgen.read import files
 from cvgen.read.bib import bib_writer, bibtex, field_values
 from cvgen.read.yaml.schema import PRESENT
@@ -40,6 +42,16 @@ class Foreign:
 
     file: Mapped
     papers: tuple[Paper, ...] = ()
+    titles: tuple[tuple[str, str], ...] = ()
+
+    def titled(self, cv: Cv) -> Cv:
+        """The content with the titles that were made here in the language of the document."""
+        known = dict(self.titles)
+        sections = (
+            (name, replace(each, title=said(f"resume.{known[name]}")) if name in known and not each.title else each)
+            for name, each in cv.sections
+        )
+        return replace(cv, sections=tuple(sections)) if known else cv
 
     def references(self, problems: Problems) -> tuple[Reference, ...]:
         """The papers that the file lists in place."""

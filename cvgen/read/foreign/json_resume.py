@@ -169,7 +169,8 @@ def translated(top: Mapped, problems: Problems) -> Foreign:
             visit.left(key, SECTIONS)
     cv["sections"] = mapped({name: each for name, each in sections.items() if filled(each)}, top.at)
     out: Values = {"cv": mapped(cv, top.at), "documents": foreign.recipe(top.at)}
-    return Foreign(mapped(out, top.at), tuple(visit.papers))
+    titles = (("Summary", "summary"), *((title, key) for key, (title, _, _) in SECTIONS.items()))
+    return Foreign(mapped(out, top.at), tuple(visit.papers), titles)
 
 
 def _renamed(value: Mapped) -> Mapped:

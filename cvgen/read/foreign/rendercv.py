@@ -19,6 +19,7 @@ from cvgen.read.foreign import (
     listed,
     mapped,
     rendercv_design,
+    rendercv_locale,
     words,
 )
 from cvgen.read.yaml import schema
@@ -26,6 +27,7 @@ from cvgen.read.yaml.markdown_text import written
 from cvgen.read.yaml.values import Listed, Mapped, Scalar, Value
 
 LOOKS = frozenset(("design", "locale", "locale_catalog", "rendercv_settings", "settings"))
+_LOCALES = ("locale", "locale_catalog")
 _SHARED = ("date", "start_date", "end_date", "location", "summary", "highlights", "detail", "url", "only")
 EMPHASES = {Style.STRONG: "bold", Style.EMPH: "italic"}
 PAPER = ("title", "authors", "doi", "journal")
@@ -54,7 +56,7 @@ def translated(top: Mapped, problems: Problems) -> Foreign:
     out: Values = {}
     own = bool(top.find("documents") or top.find("bibliography"))
     for key, value in top.pairs:
-        if key.text == "design" and not own:
+        if key.text in ("design", *_LOCALES) and not own:
             continue
         if key.text in LOOKS:
             message = f"{key.text} is RenderCV's and is left aside"
@@ -68,8 +70,10 @@ def translated(top: Mapped, problems: Problems) -> Foreign:
             )
     else:
         design = top.find("design")
-        looks = rendercv_design.recipe(design, visit) if design else None
-        out["documents"] = foreign.recipe(top.at, visit.roles, looks)
+        looks = rendercv_design.recipe(design, visit) if design else {}
+        locale = top.find("locale") or top.find("locale_catalog")
+        looks |= rendercv_locale.recipe(locale, visit) if locale else {}
+        out["documents"] = foreign.recipe(top.at, visit.roles, looks or None)
     return Foreign(mapped(out, top.at), tuple(visit.papers))
 
 
