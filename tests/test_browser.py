@@ -468,6 +468,16 @@ def test_an_arabic_page_runs_from_right_to_left_and_speaks_arabic(opened: Opener
     expect(page.locator("dialog [role=status]")).to_have_text("تم النسخ")
 
 
+def test_a_page_is_set_in_the_font_that_it_carries(opened: Opener) -> None:
+    page = opened("liu.html")
+    loaded = "[...document.fonts].filter(face => face.status === 'loaded').map(face => `${face.weight} ${face.style}`)"
+    assert sorted(page.evaluate(f"document.fonts.ready.then(() => {loaded})")) == [
+        "400 italic",
+        "400 normal",
+        "600 normal",
+    ]
+
+
 # Open to everybody
 
 

@@ -1,5 +1,6 @@
 """A look is values: said in a file, in a recipe, on the command line; one page and one paper come of them."""
 
+import base64
 import io
 import re
 from dataclasses import replace
@@ -10,6 +11,7 @@ import page as validator
 import pypdf
 import pytest
 import sample
+from fontTools.ttLib import TTFont
 from workbench import Desk
 from workbench import project as folder
 
@@ -23,6 +25,7 @@ from cvgen.model.text import plain
 from cvgen.model.word import Word
 from cvgen.render import look_css, pdf, typst_pdf
 from cvgen.render.context import Context
+from cvgen.render.page import webfonts
 from cvgen.render.paper import fonts
 from cvgen.theme import Resource
 
@@ -328,3 +331,69 @@ def test_rendercvs_design_is_read_as_far_as_it_has_a_meaning(tmp_path: Path) -> 
     assert all(each in page for each in ("--accent: #004f90", "margin: 2cm 2cm 2cm 2cm", "size: letter"))
     assert "all-small-caps" in page
     assert ("colors.links has no meaning here" in ran.err, "theme has no" in ran.err) == (True, False)
+
+
+# ------------------------------------------------------------------------------------------------- fonts in the page
+_FACE = re.compile(r'font-family: "([^"]+)"; font-weight: (\d+); font-style: (\w+); .*base64,([^)]+)\)')
+
+
+def opened(desk: Desk, *words: str) -> str:
+    """The page of ada.yaml."""
+    assert desk.run("html", *(words or ("ada.yaml",)), "-o", "page.html").code == 0
+    return desk.read("page.html")
+
+
+def faces(page: str) -> dict[tuple[str, str, str], TTFont]:
+    """The fonts in a page, as fontTools reads them."""
+    found = (each.groups() for each in _FACE.finditer(page))
+    return {
+        (family, weight, slant): TTFont(io.BytesIO(base64.b64decode(data))) for family, weight, slant, data in found
+    }
+
+
+def test_a_page_carries_the_faces_that_it_is_set_in_with_its_letters_unchanged(desk: Desk) -> None:
+    desk.write("data/records.yaml", "{}")
+    desk.write("data/people.yaml", "people: [{id: ada, name: 'Łoś, Ada Ж.'}]")
+    desk.write("data/ada.yaml", "person: ada\ncv: {sections: {About: [Some *words* of **mine**.]}}")
+    page = opened(desk)
+    found = faces(page)
+    assert list(found) == [
+        ("Source Serif Pro", *face) for face in (("400", "normal"), ("400", "italic"), ("600", "normal"))
+    ]
+    for (_, weight, slant), font in found.items():
+        name = {("400", "normal"): "Regular", ("400", "italic"): "It", ("600", "normal"): "Semibold"}[weight, slant]
+        whole = TTFont(fonts.folder("Source Serif Pro") / "files" / f"SourceSerifPro-{name}.ttf")
+        there = font.getBestCmap()
+        assert {char for char in map(ord, "AzŁśЖ’–é") if char in whole.getBestCmap()} <= there.keys()
+        assert ord("ж") not in there
+        assert font["glyf"]["Lslash"].coordinates == whole["glyf"]["Lslash"].coordinates
+        assert font["hmtx"]["Lslash"] == whole["hmtx"]["Lslash"]
+    assert 50_000 < sum(map(len, re.findall("base64,[^)]+", page))) < 100_000
+
+
+@pytest.mark.parametrize(
+    ("look", "families"),
+    [
+        ("modern", {"Source Sans Pro"}),
+        ("{extends: classic, webfonts: false}", set()),
+        ("{extends: classic, font: Nobody Sans}", set()),
+    ],
+)
+def test_a_look_says_whether_a_page_has_its_font(desk: Desk, look: str, families: set[str]) -> None:
+    desk.write("data/records.yaml", "{}")
+    desk.write("data/people.yaml", "people: [{id: ada, name: 'Moss, Ada'}]")
+    desk.write(
+        "data/ada.yaml", f"person: ada\ndocuments: {{cv: {{look: {look}}}}}\ncv: {{sections: {{About: [Words.]}}}}"
+    )
+    page = opened(desk)
+    assert {family for family, _, _ in faces(page)} == families
+    assert webfonts.PLACE not in page or not families
+
+
+def test_a_part_of_a_page_and_the_list_of_a_bib_alone_have_no_font(desk: Desk) -> None:
+    desk.write("list.bib", "@article{a, title={Lamps}, author={Ada Moss}, year=2024}")
+    assert "font-face" not in opened(desk, "list.bib", "--owner", "Ada Moss")
+    desk.write("data/records.yaml", "{}")
+    desk.write("data/people.yaml", "people: [{id: ada, name: 'Moss, Ada'}]")
+    desk.write("data/ada.yaml", "person: ada\ncv: {sections: {About: [Words.]}}")
+    assert "font-face" not in opened(desk, "--fragment", "ada.yaml", "--overwrite")

@@ -156,6 +156,7 @@ class PageLook:
     footer: FooterForm | None = None
     justify: bool | None = None
     hyphenate: bool | None = None
+    webfonts: bool | None = None
     fit: int | None = None
     at: Position | None = placed()
 

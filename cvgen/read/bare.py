@@ -8,6 +8,7 @@ from cvgen.model.choices import Grouping, Look
 from cvgen.model.content import Cv, CvFile, PublicationGroup, WrittenSection
 from cvgen.model.dataclass import dataclass
 from cvgen.model.facts import Person, Roster
+from cvgen.model.look import PageLook
 from cvgen.model.names import Name, NameForm
 from cvgen.model.recipe import MarkRule, Recipe
 from cvgen.model.slugs import slug
@@ -44,7 +45,7 @@ def bare(owners: tuple[str, ...], group_by: Grouping, shared: Recipe | None = No
     title = names.printed(people[0].name, NameForm.FULL) if len(people) == 1 else LISTED
     cv = Cv(name=title, sections=((LISTED, WrittenSection(title=PUBLICATIONS, publications=(papers,))),))
     own = said("titles.publications-of", title) if len(people) == 1 else PUBLICATIONS
-    recipe = Recipe(title=own, marks=MARKS, reference=Word("plain"))
+    recipe = Recipe(title=own, marks=MARKS, reference=Word("plain"), look=PageLook(webfonts=False))
     if shared:
         usual = Recipe()
         set_there = {f.name: getattr(shared, f.name) for f in dataclasses.fields(Recipe) if f.name not in _OF_SECTIONS}

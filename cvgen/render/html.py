@@ -10,7 +10,7 @@ from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, plain, right_to_left
 from cvgen.render import links, look_css, picture, templating
 from cvgen.render.context import Context, in_columns
-from cvgen.render.page import screen
+from cvgen.render.page import screen, webfonts
 from cvgen.theme import OURS
 
 _TAGS = {
@@ -54,7 +54,7 @@ def text(document: Document, context: Context) -> str:
     name = "html/fragment.html" if context.fragment else "html/page.html"
     made = templating.render(context.theme, name, _screen, **own, **screen.context(document, context))
     # A blank line ends a block of HTML for whoever makes a page of Markdown (CommonMark, 4.6).
-    return re.sub(r"\n\s*\n", "\n", made) if context.fragment else made
+    return re.sub(r"\n\s*\n", "\n", made) if context.fragment else webfonts.placed(made, document.look)
 
 
 def paper(document: Document, context: Context) -> str:

@@ -20,6 +20,7 @@ from cvgen.render.page import (
     json_ld,
     json_script,
     scoped_css,
+    webfonts,
 )
 from cvgen.theme import Resource
 
@@ -53,7 +54,7 @@ def context(document: Document, context: Context) -> dict[str, object]:
     hosted = context.theme.source(Resource.TEMPLATE, "html/fragment.css") if context.fragment else ""
     own = context.theme.source(Resource.TEMPLATE, "html/page.css")
     own = mirroring.css(own) if document.locale.right_to_left else own
-    css = f"{own}\n{look_css.sheet(document, context.theme, hosted)}"
+    css = f"{'' if context.fragment else webfonts.PLACE}\n{own}\n{look_css.sheet(document, context.theme, hosted)}"
     css = browser_css.for_browsers(scoped_css.scoped(css) if context.fragment else css)
     return {
         **({"document": page} if context.fragment else in_columns(page)),

@@ -8,6 +8,7 @@ import functools
 import importlib
 import importlib.util
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from cvgen.model.regex import lazy
@@ -79,6 +80,22 @@ def files(family: str) -> tuple[Path, ...]:
     """The files of the faces that are used. ModuleNotFoundError where the family's package is not installed."""
     found = (_file(family, face) for face, _, _ in _FACES)
     return tuple(file for file in found if family in FAMILIES or file.is_file())
+
+
+def by_weight(family: str) -> tuple[tuple[Path, int, str], ...]:
+    """The files of the faces that there are, with their weight and slant as CSS says them: (…, 400, "italic")."""
+    found = ((_file(family, face), weight, slant) for face, weight, slant in _FACES)
+    return tuple(each for each in found if each[0].is_file())
+
+
+def subset(file: str, characters: Iterable[str]) -> bytes:
+    """A face with the glyphs of these characters alone."""
+    hb = importlib.import_module("uharfbuzz")
+    wanted = hb.SubsetInput()
+    wanted.unicode_set.update(map(ord, characters))
+    wanted.flags = hb.SubsetFlags.NO_HINTING
+    made = hb.subset(hb.Face(hb.Blob.from_file_path(file)), wanted)
+    return bytes(made.blob.data)
 
 
 def count(family: str) -> int:
