@@ -338,3 +338,15 @@ def test_arabic_stands_at_the_other_side_in_every_format(tmp_path: Path) -> None
 def made(desk: Desk, form: str) -> bytes:
     assert desk.run(form, "axa.yaml", "--lang", "ar", "-o", f"out/x.{form}", "--overwrite").code == 0
     return (desk.folder / f"out/x.{form}").read_bytes()
+
+
+def test_a_title_keeps_the_language_of_its_entry(tmp_path: Path) -> None:
+    entry = '@article{qz, author = {Qoss, Axa}, title = {Die "Qax" Luxqa}, langid = {ngerman}, journal = {X}, year = 2020}\n'
+    desk = Desk(tmp_path).write("q.bib", entry + entry.replace("qz", "qy").replace("ngerman", "english"))
+    page, german = (printed(desk, tag, "q.bib", "html") for tag in ("en", "de"))
+    assert '<span lang="de">Die „Qax“ Luxqa</span>' in page
+    assert "Die “Qax” Luxqa" in page
+    assert '<span lang="en">Die “Qax” Luxqa</span>' in german
+    assert '#text(lang: "de")[Die „Qax“ Luxqa]' in printed(desk, "en", "q.bib", "typ")
+    assert "Die „Qax“ Luxqa" in printed(desk, "en", "q.bib", "md")
+    assert desk.run("export", "bib", "q.bib", "-o", "-").out.count("langid") == 2

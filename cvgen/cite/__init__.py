@@ -20,7 +20,7 @@ from cvgen.model.recipe import AuthorStyle, ReferenceStyle, Truncate
 from cvgen.model.reference import Reference
 from cvgen.model.regex import lazy
 from cvgen.model.slugs import doi_url
-from cvgen.model.text import AuthorName, Inline, Link, Node, Style, Symbol, apart, isolated, join, plain, walk
+from cvgen.model.text import AuthorName, Inline, Link, Node, Style, Styled, Symbol, apart, isolated, join, plain, walk
 
 _LOOKS = {Look.BOLD: Style.STRONG, Look.ITALIC: Style.EMPH, Look.UNDERLINE: Style.UNDERLINE}
 # Lists of people, by what patterns call them; their parts run in their own directions, and so do those of links.
@@ -190,7 +190,9 @@ class Citer:
             **figures.pages(reference, self.style.pages, self.style.page_range, self.locale),
         }
         found.update({name: (text,) for name, text in texts.items() if text})
-        inlines = {"title": reference.title, "short_title": reference.short_title, "track": reference.track}
+        lang = figures.foreign(reference, self.locale)
+        title = (Styled(Style.FOREIGN, reference.title, lang),) if lang else reference.title
+        inlines = {"title": title, "short_title": reference.short_title, "track": reference.track}
         note = reference.note
         note = () if note and _EXPLAINS_A_SIGN.match(plain(note)) else note
         inlines |= {"award": reference.award, "note": note, "authors": self.authors(marked)}
