@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
 from functools import cached_property
 
-from cvgen.cite import figures, pattern, stages
+from cvgen.cite import figures, pattern, stages, wide
 from cvgen.cite.pattern import Fields, Filler
 from cvgen.cite.venue import all_links, archive, best_url, eprint_url, venue_fields, venue_names
 from cvgen.mark import Mark, Marked, MarkedAuthor, MarkedRole
@@ -93,6 +93,8 @@ class Citer:
         filler = Filler(own, self._formatter(reference), inner=self._inner)
         settled = self._settled(reference, filler.fields)
         lines = stages.staged(plain(filler.fields.get("status", ())), tuple(map(filler.fill, settled)), filler, settled)
+        if marks := wide.WIDE.get(self.locale.tag.partition("-")[0]):
+            lines = tuple(wide.widened(line, marks) for line in lines)
         if reference.title == (reference.key,):
             message = f"{reference.key} has no title; its key is printed"
             problems.warn("missing-title", message, reference.at, "write title = {…} in the entry", reference.key)
