@@ -360,7 +360,7 @@ CHINESE = "@article{w, author = {王, 小明 and 李, 四 and Qoss, Axa}, title 
     ("tag", "style", "expected"),
     [
         ("zh-Hans", "classic", "王小明，李四，A. Qoss, “灯芯研究”。*灯具学报*，第3卷，2020"),
-        ("ja", "apa", "王小明、李四、 & Qoss, A. (2020). 灯芯研究。*灯具学报*、*3*."),
+        ("ja", "apa", "王小明、李四、& Qoss, A. (2020). 灯芯研究。*灯具学报*、*3*."),
         ("en", "classic", "王小明, 李四, A. Qoss, “灯芯研究.” *灯具学报*, vol. 3, 2020"),
     ],
 )
