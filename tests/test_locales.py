@@ -26,6 +26,7 @@ from cvgen.model.english import WORDS
 from cvgen.model.errors import Problems
 from cvgen.model.locale import Words
 from cvgen.read.yaml import yaml_file
+from cvgen.render import pdf_file
 
 # What somebody writes here is in no language: each of its words has a q or an x in it, so that all others are cvgen's.
 PEOPLE = """\
@@ -338,3 +339,41 @@ def test_arabic_stands_at_the_other_side_in_every_format(tmp_path: Path) -> None
 def made(desk: Desk, form: str) -> bytes:
     assert desk.run(form, "axa.yaml", "--lang", "ar", "-o", f"out/x.{form}", "--overwrite").code == 0
     return (desk.folder / f"out/x.{form}").read_bytes()
+
+
+def test_a_title_keeps_the_language_of_its_entry(tmp_path: Path) -> None:
+    entry = '@article{qz, author = {Qoss, Axa}, title = {Die "Qax" Luxqa}, langid = {ngerman}, journal = {X}, year = 2020}\n'
+    desk = Desk(tmp_path).write("q.bib", entry + entry.replace("qz", "qy").replace("ngerman", "english"))
+    page, german = (printed(desk, tag, "q.bib", "html") for tag in ("en", "de"))
+    assert '<span lang="de">Die „Qax“ Luxqa</span>' in page
+    assert "Die “Qax” Luxqa" in page
+    assert '<span lang="en">Die “Qax” Luxqa</span>' in german
+    assert '#text(lang: "de")[Die „Qax“ Luxqa]' in printed(desk, "en", "q.bib", "typ")
+    assert "Die „Qax“ Luxqa" in printed(desk, "en", "q.bib", "md")
+    assert desk.run("export", "bib", "q.bib", "-o", "-").out.count("langid") == 2
+
+
+CHINESE = "@article{w, author = {王, 小明 and 李, 四 and Qoss, Axa}, title = {灯芯研究}, journal = {灯具学报}, volume = 3, year = 2020}\n"
+
+
+@pytest.mark.parametrize(
+    ("tag", "style", "expected"),
+    [
+        ("zh-Hans", "classic", "王小明，李四，A. Qoss, “灯芯研究”。*灯具学报*，第3卷，2020"),
+        ("ja", "apa", "王小明、李四、& Qoss, A. (2020). 灯芯研究。*灯具学报*、*3*."),
+        ("en", "classic", "王小明, 李四, A. Qoss, “灯芯研究.” *灯具学报*, vol. 3, 2020"),
+    ],
+)
+def test_stops_behind_characters_are_wide(tmp_path: Path, tag: str, style: str, expected: str) -> None:
+    ran = Desk(tmp_path).write("w.bib", CHINESE).run("md", "w.bib", "--lang", tag, "--reference", style, "-o", "-")
+    assert expected in ran.out.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("char", "package"), [("灯", "fonts-noto-cjk"), ("한", "fonts-noto-cjk"), ("ש", "fonts-noto-core")]
+)
+def test_the_hint_for_a_script_names_the_package(char: str, package: str) -> None:
+    problems = Problems()
+    pdf_file.report_lacking(char, char, ("Source Serif Pro",), problems)
+    (told,) = problems.items
+    assert f"apt install {package}; brew install --cask font-noto" in told.hint

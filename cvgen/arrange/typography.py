@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from cvgen.model.document import Affiliation, Contact, Document, Header, Item, Line, Listing, Section
+from cvgen.model.document import Affiliation, Contact, Document, Header, Item, Line, Listing, Section, items
 from cvgen.model.regex import lazy
-from cvgen.model.text import AuthorName, Break, Inline, Link, Node, Style, Styled
+from cvgen.model.text import AuthorName, Break, Inline, Link, Node, Style, Styled, walk
 
 _RUNS = (Styled, Link)
 _TIE = "\N{NO-BREAK SPACE}"
@@ -66,20 +66,22 @@ _LINE, _SCRAP, _WIDEST = 60, 12, 36
 
 def typeset(document: Document) -> Document:
     """The document with each of its texts as it is set."""
-    return _Setter(_marks(document)).document(document)
+    nodes = (node for item in items(document.sections) for node in walk(item.main))
+    foreign = any(isinstance(node, Styled) and node.style is Style.FOREIGN for node in nodes)
+    return _Setter(_marks(document.lang, document.locale.row("quotes")), foreign=foreign).document(document)
 
 
-def _marks(document: Document) -> Sequence[str]:
-    """The quotation marks of a document's language, those of a region where they differ."""
-    language = document.lang.lower().replace("_", "-")
-    return _MARKS.get(language) or _MARKS.get(language.partition("-")[0]) or document.locale.row("quotes")
+def _marks(lang: str, otherwise: Sequence[str]) -> Sequence[str]:
+    """The quotation marks of a language, those of a region where they differ; other ones where none are known."""
+    language = lang.lower().replace("_", "-")
+    return _MARKS.get(language) or _MARKS.get(language.partition("-")[0]) or otherwise
 
 
 class _Setter:
-    """Sets every text of a document with these quotation marks."""
+    """Sets every text of a document with these quotation marks; what is `foreign` has those of its own language."""
 
-    def __init__(self, marks: Sequence[str]) -> None:
-        self.marks = marks
+    def __init__(self, marks: Sequence[str], *, foreign: bool = False) -> None:
+        self.marks, self.foreign = marks, foreign
 
     def document(self, document: Document) -> Document:
         return replace(
@@ -138,6 +140,7 @@ class _Setter:
         """The nodes of a text; with `ends`, one that may fill several lines."""
         if not nodes:
             return nodes
+        nodes = self._abroad(nodes) if self.foreign else nodes
         text = _typed(nodes)
         spaces = _joins(text)
         if ends and len(text) > _LINE:
@@ -150,6 +153,15 @@ class _Setter:
         if _STRAIGHT(text):
             return _put_back(nodes, quoted(text, self.marks), 0, 0)
         return _put_back(nodes, text, 0, min(spaces)) if spaces else nodes
+
+    def _abroad(self, nodes: Inline) -> Inline:
+        """The nodes, those in another language set by its rules."""
+        return tuple(self._set_abroad(node) if isinstance(node, _RUNS) else node for node in nodes)
+
+    def _set_abroad(self, node: Styled[Node] | Link[Node]) -> Node:
+        if isinstance(node, Styled) and node.style is Style.FOREIGN:
+            return replace(node, children=_Setter(_marks(node.lang, self.marks)).inline(node.children))
+        return replace(node, children=self._abroad(node.children))
 
 
 def _typed(nodes: Inline) -> str:
@@ -196,7 +208,7 @@ def _put_back(nodes: Inline, chars: Sequence[str], at: int, first: int) -> Inlin
 
 
 def _run(node: Styled[Node] | Link[Node], children: Inline) -> Node:
-    return Styled(node.style, children) if isinstance(node, Styled) else Link(node.url, children)
+    return replace(node, children=children)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -206,8 +218,12 @@ def _renamed(author: AuthorName, name: str) -> AuthorName:
 
 
 def _kept(node: Styled[Node] | Link[Node], text: str) -> bool:
-    """Whether what is in a node stands as it was typed: code, and an address."""
-    return node.style is Style.CODE if isinstance(node, Styled) else text.casefold() in node.url.casefold()
+    """Whether what is in a node stands as it was typed, or was set already: code, other languages, an address."""
+    return (
+        node.style in (Style.CODE, Style.FOREIGN)
+        if isinstance(node, Styled)
+        else text.casefold() in node.url.casefold()
+    )
 
 
 def _joins(text: str) -> list[int]:

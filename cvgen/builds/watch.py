@@ -136,9 +136,8 @@ class Watching:
             root = gate.root(path)
             known = manifest.read(self.options().out, path)
             named = (Path(name).parent for name in known.inputs) if known else ()
-            themed = (
-                folder for top in ("templates", "styles", "packs") for folder in (root / top, *(root / top).rglob("*/"))
-            )
+            tops = [root / top for top in ("templates", "styles", "packs", "locales")]
+            themed = (folder for top in tops for folder in (top, *top.rglob("*/")))
             found.update(
                 dict.fromkeys(each.resolve() for each in (path.parent, root, *named, *themed) if each.is_dir())
             )

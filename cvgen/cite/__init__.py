@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
 from functools import cached_property
 
-from cvgen.cite import figures, pattern, stages
+from cvgen.cite import figures, pattern, stages, wide
 from cvgen.cite.pattern import Fields, Filler
 from cvgen.cite.venue import all_links, archive, best_url, eprint_url, venue_fields, venue_names
 from cvgen.mark import Mark, Marked, MarkedAuthor, MarkedRole
@@ -20,7 +20,7 @@ from cvgen.model.recipe import AuthorStyle, ReferenceStyle, Truncate
 from cvgen.model.reference import Reference
 from cvgen.model.regex import lazy
 from cvgen.model.slugs import doi_url
-from cvgen.model.text import AuthorName, Inline, Link, Node, Style, Symbol, apart, isolated, join, plain, walk
+from cvgen.model.text import AuthorName, Inline, Link, Node, Style, Styled, Symbol, apart, isolated, join, plain, walk
 
 _LOOKS = {Look.BOLD: Style.STRONG, Look.ITALIC: Style.EMPH, Look.UNDERLINE: Style.UNDERLINE}
 # Lists of people, by what patterns call them; their parts run in their own directions, and so do those of links.
@@ -93,6 +93,8 @@ class Citer:
         filler = Filler(own, self._formatter(reference), inner=self._inner)
         settled = self._settled(reference, filler.fields)
         lines = stages.staged(plain(filler.fields.get("status", ())), tuple(map(filler.fill, settled)), filler, settled)
+        if marks := wide.WIDE.get(self.locale.tag.partition("-")[0]):
+            lines = tuple(wide.widened(line, marks) for line in lines)
         if reference.title == (reference.key,):
             message = f"{reference.key} has no title; its key is printed"
             problems.warn("missing-title", message, reference.at, "write title = {…} in the entry", reference.key)
@@ -190,7 +192,9 @@ class Citer:
             **figures.pages(reference, self.style.pages, self.style.page_range, self.locale),
         }
         found.update({name: (text,) for name, text in texts.items() if text})
-        inlines = {"title": reference.title, "short_title": reference.short_title, "track": reference.track}
+        lang = figures.foreign(reference, self.locale)
+        title = (Styled(Style.FOREIGN, reference.title, lang),) if lang else reference.title
+        inlines = {"title": title, "short_title": reference.short_title, "track": reference.track}
         note = reference.note
         note = () if note and _EXPLAINS_A_SIGN.match(plain(note)) else note
         inlines |= {"award": reference.award, "note": note, "authors": self.authors(marked)}

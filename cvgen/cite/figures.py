@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from cvgen.model.choices import PageRange
+from cvgen.model.forms import language_tag
 from cvgen.model.kinds import Kind
 from cvgen.model.locale import Locale
 from cvgen.model.reference import Reference
@@ -62,6 +63,12 @@ def genre(reference: Reference, fields: Mapping[str, Inline], locale: Locale) ->
     typed = plain(fields.get("type", ()))
     said = locale.genre(typed.casefold()) or typed if typed else ""
     return said or locale.genre(reference.type)
+
+
+def foreign(reference: Reference, locale: Locale) -> str:
+    """The language of a title that is another one than the document's; "" where it is the same, or none is said."""
+    tag = language_tag(reference.language) if reference.language else ""
+    return tag if tag and tag.partition("-")[0] != locale.tag.partition("-")[0] else ""
 
 
 def pages(reference: Reference, dash: str, form: PageRange, locale: Locale) -> dict[str, str]:

@@ -41,7 +41,7 @@ def _entry(each: Paper) -> str:
     fields["eventtitle" if usual == "howpublished" and "eventvenue" in each.fields else usual] = latex(each.venue)
     texts = {
         "abbr": reference.abbr, "volume": reference.volume, "number": reference.number, "eprint": reference.eprint,
-        "eprinttype": reference.eprint_type, "pubstate": reference.status,
+        "eprinttype": reference.eprint_type, "pubstate": reference.status, "langid": reference.language,
     }  # fmt: skip
     fields |= {name: bib_writer.escaped(value) for name, value in texts.items()} | _date(reference.date)
     fields |= {

@@ -45,6 +45,7 @@ def _item(each: Paper) -> dict[str, Json]:
         "volume": reference.volume, "issue": reference.number if serial else "",
         "number": "" if serial else reference.number, "page": "-".join(reference.pages),
         "DOI": reference.doi, "URL": reference.url or eprint_url(reference), "status": reference.status,
+        "language": reference.language,
         "keyword": ", ".join(reference.keywords), "note": plain(reference.note),
     }  # fmt: skip
     if reference.kind in (Kind.THESIS, Kind.REPORT):

@@ -44,6 +44,7 @@ def _record(each: Paper) -> Iterator[tuple[str, str]]:
         *_date(reference.date), ("ET", _words(fields, "edition")), ("M3", _words(fields, "type") or poster),
         ("PB", _words(fields, "publisher")), ("CY", _words(fields, "location", "address")),
         ("SN", _words(fields, "isbn", "issn")), ("DO", reference.doi), ("UR", reference.url or eprint_url(reference)),
+        ("LA", reference.language),
         *(("KW", word) for word in reference.keywords), ("AB", _words(fields, "abstract")), ("N1", reference.status),
         ("N1", plain(reference.note)), *(("U1", f"{name}: {said}") for name, said in each.own.items()),
     )  # fmt: skip

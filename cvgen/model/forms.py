@@ -40,6 +40,15 @@ _LANGUAGES = {
     "kr": "ko", "gr": "el", "cz": "cs", "dk": "da", "eng": "en", "ger": "de", "deu": "de", "fre": "fr", "fra": "fr",
     "spa": "es", "ita": "it",
 }  # fmt: skip
+# What babel and BibLaTeX call languages, where that is neither a code nor among the names above.
+_OF_BABEL = {
+    "ngerman": "de", "austrian": "de-AT", "naustrian": "de-AT", "swissgerman": "de-CH", "nswissgerman": "de-CH",
+    "american": "en-US", "usenglish": "en-US", "british": "en-GB", "ukenglish": "en-GB", "canadian": "en-CA",
+    "australian": "en-AU", "newzealand": "en-NZ", "brazilian": "pt-BR", "brazil": "pt-BR", "portuges": "pt",
+    "mexican": "es-MX", "canadien": "fr-CA", "acadian": "fr-CA", "swissfrench": "fr-CH", "farsi": "fa", "nynorsk": "nn",
+    "bokmal": "nb", "polutonikogreek": "el", "slovak": "sk", "slovene": "sl", "croatian": "hr", "serbian": "sr",
+    "bulgarian": "bg", "estonian": "et", "latvian": "lv", "lithuanian": "lt", "icelandic": "is", "latin": "la",
+}  # fmt: skip
 # ISO 4217, without what is no money; and the signs that mean one currency, or mostly one.
 _CURRENCIES = frozenset(
     "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF "
@@ -113,6 +122,12 @@ def _orcid(text: str) -> tuple[str, str] | None:
     if text[-1] == ("X" if check == 10 else str(check)):
         return None
     return f"{text} is nobody's ORCID iD: its last digit does not fit the others", "copy it again from orcid.org"
+
+
+def language_tag(name: str) -> str:
+    """The tag of a language that is named as babel does it, or by a tag: "ngerman" -> "de"; "" for no language."""
+    low = name.strip().casefold()
+    return _LANGUAGES.get(low) or _OF_BABEL.get(low) or ("" if not low or _language(low) else name.strip())
 
 
 def _language(text: str) -> tuple[str, str] | None:

@@ -64,6 +64,7 @@ class Reference:
     note: Inline = ()
     fields: tuple[tuple[str, Inline], ...] = ()
     aliases: tuple[str, ...] = ()
+    language: str = ""
     at: Position | None = placed()
 
     @property

@@ -14,7 +14,10 @@ _RIGHT_TO_LEFT = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U0001
 
 
 class Style(StrEnum):
-    """What a run of text looks like or is; one that is isolated has a direction of its own (UAX 9, 2.4)."""
+    """What a run of text looks like or is.
+
+    One that is isolated has a direction of its own (UAX 9, 2.4), a foreign one a language of its own.
+    """
 
     STRONG = "strong"
     EMPH = "emph"
@@ -24,6 +27,7 @@ class Style(StrEnum):
     SUB = "sub"
     CODE = "code"
     ISOLATED = "isolated"
+    FOREIGN = "foreign"
 
 
 class Block(StrEnum):
@@ -52,10 +56,11 @@ N = TypeVar("N", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Styled(Generic[N]):
-    """A run in one style."""
+    """A run in one style; `lang` is the language of a foreign one."""
 
     style: Style
     children: tuple[N, ...]
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ def _node(node: Node, *, paper: bool) -> str:
         case AuthorName():
             return _paper_author(node) if paper else _screen_author(node)
         case Styled():
-            start, end = _isolating(paper=paper) if node.style is Style.ISOLATED else _TAGS[node.style]
+            start, end = _around(node, paper=paper)
             return f"{start}{_run(node.children, paper=paper)}{end}"
         case Link():
             url = links.absolute(node.url) if paper else links.target(node.url)
@@ -145,6 +145,13 @@ def _node(node: Node, *, paper: bool) -> str:
             return "<br>" if node.block is Block.LINE else " "
         case Icon():
             return escape(node.glyph) if paper else _icon(node)
+
+
+def _around(node: Styled[Node], *, paper: bool) -> tuple[str, str]:
+    """The tags of a run."""
+    if node.style is Style.FOREIGN:
+        return f'<span lang="{escape(node.lang)}">', "</span>"
+    return _isolating(paper=paper) if node.style is Style.ISOLATED else _TAGS[node.style]
 
 
 def _isolating(*, paper: bool) -> tuple[str, str]:

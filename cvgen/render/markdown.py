@@ -93,7 +93,7 @@ def _pieces(node: Node, around: _Around) -> list[_Piece]:
             return [_Piece("<br>" if node.block is Block.LINE else " ")]
         case Icon():
             return [_Piece(_escaped(node.glyph))]
-        case Styled(Style.SMALLCAPS, children):
+        case Styled(Style.SMALLCAPS | Style.FOREIGN, children):
             return [_Piece(_run(children, around))]
         case Styled(Style.ISOLATED, children):
             return [_Piece(_isolated(_run(children, around)))]

@@ -8,6 +8,15 @@ from cvgen.model.document import Document
 from cvgen.model.errors import Problems
 
 _SHOWN = 12  # characters of one script
+# Where there is a font for a script: Debian's package, Homebrew's cask, and what Windows calls its optional feature.
+_CJK = ("fonts-noto-cjk", "font-noto-sans-cjk")
+_FONTS = {
+    "CJK": (*_CJK, "Chinese (Simplified)"), "Hiragana": (*_CJK, "Japanese"), "Katakana": (*_CJK, "Japanese"),
+    "Hangul": (*_CJK, "Korean"), "Arabic": ("fonts-noto-core", "font-noto-naskh-arabic", "Arabic Script"),
+    "Hebrew": ("fonts-noto-core", "font-noto-serif-hebrew", "Hebrew"),
+    "Devanagari": ("fonts-noto-core", "font-noto-serif-devanagari", "Devanagari"),
+    "Thai": ("fonts-noto-core", "font-noto-serif-thai", "Thai"),
+}  # fmt: skip
 
 
 def marked(data: bytes) -> bytes:
@@ -32,8 +41,18 @@ def report_lacking(lacking: str, boxed: Container[str], families: tuple[str, ...
         first = f"{chars[0]} (U+{ord(chars[0]):04X} {unicodedata.name(chars[0], 'unnamed')})"
         rest = f", nor {len(chars) - 1} more of {script}: {' '.join(chars[1:_SHOWN])}" if len(chars) > 1 else ""
         outcome = "no font of this machine has it either" if nowhere else "it is set in a font of this machine"
-        hint = "install a font that has it" if nowhere else "a style that names a font with this character settles it"
+        hint = _install(script) if nowhere else "a style that names a font with this character settles it"
         problems.warn("font-fallback", f"{' and '.join(families)} has no {first}{rest}: {outcome}", hint=hint)
+
+
+def _install(script: str) -> str:
+    """How to have a font for a script."""
+    if script not in _FONTS:
+        return "install a font that has it"
+    debian, macos, windows = _FONTS[script]
+    return (
+        f"apt install {debian}; brew install --cask {macos}; Windows: {windows} Supplemental Fonts, an optional feature"
+    )
 
 
 def _script(char: str) -> str:

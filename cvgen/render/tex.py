@@ -216,9 +216,8 @@ def _node(node: Node) -> str:
             return _escaped(node.glyph)
         case Break():
             return "\\newline{}" if node.block is Block.LINE else " "
-        case Styled(
-            Style.ISOLATED, children
-        ):  # its direction comes with the font and the package that are chosen for it
+        case Styled(Style.ISOLATED | Style.FOREIGN, children):
+            # Direction and hyphenation come with the packages that are chosen for them.
             return _run(children)
         case Styled(style, children):
             return f"\\{_COMMANDS[style]}{{{_run(children)}}}"

@@ -288,6 +288,8 @@ def _node(node: Node) -> str:
             return "#linebreak()" if node.block is Block.LINE else " "
         case Styled(Style.ISOLATED, children):
             return _ISOLATED.format(_run(children))
+        case Styled(Style.FOREIGN, children, lang):
+            return f"#text(lang: {typ_values.string(lang.partition('-')[0])})[{_run(children)}]"
         case Styled(style, children):
             return f"#{_STYLES[style]}[{_run(children)}]"
 

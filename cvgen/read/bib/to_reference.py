@@ -124,6 +124,7 @@ class _Builder:
             "note": note,
             "fields": self._rest(pages, dated=date is not None),
             "aliases": tuple(key.strip() for key in text("ids").split(",") if key.strip()),
+            "language": latex.plain_text(text("langid", "hyphenation")),
             "at": self.report.at(entry.line),
         }
         by_type, why = work_kind.by_type(entry.type)
