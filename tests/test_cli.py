@@ -168,7 +168,7 @@ def test_build_goes_on_after_a_document_that_fails(desk: Desk) -> None:
     ran = desk.run("build")
     assert ran.code == 1
     assert ran.out == "out/ada.html\nout/ada.md\nout/ada-good.md\n3 written, 0 unchanged, 4 failed\n"
-    assert desk.files() == ["ada-good.md", "ada.html", "ada.md"]
+    assert desk.files() == ["ada-good.md", "ada.html", "ada.md", "index.html"]
     assert [line.split(":")[0] for line in ran.err.splitlines() if "hint" not in line] == [
         "data/ada.yaml",
         "data/bob.yaml",

@@ -35,7 +35,8 @@ INJECTIONS = {
     "a link around it": "<a href=javascript:alert(1)>x</a><base href=https://evil.example/>",
 }
 SAFE = ("https:", "http:", "mailto:", "tel:")
-SCRIPTS = {"ada.html": 3, "lab.html": 3, "people/ada.html": 3, "talk.html": 1}
+# The first turns the page dark and light, the last searches; what is between them is data.
+SCRIPTS = {"ada.html": 4, "lab.html": 4, "people/ada.html": 4, "talk.html": 2}
 
 
 @pytest.fixture(autouse=True)
@@ -75,8 +76,9 @@ def test_nothing_gets_from_a_field_into_the_markup(tmp_path: Path, harmless: Des
         found, usual = Skeleton(desk.read(f"out/{page}")), Skeleton(harmless.read(f"out/{page}"))
         assert set(found.elements) - set(usual.elements) == set()
         assert len(found.scripts) == len(usual.scripts) == scripts
-        assert found.scripts[-1] == usual.scripts[-1] or scripts == 1
-        assert all(json.loads(each) for each in found.scripts[: 2 if scripts > 1 else 1])
+        assert found.scripts[0] == usual.scripts[0]
+        assert found.scripts[-1] == usual.scripts[-1] or scripts == 2
+        assert all(json.loads(each) for each in found.scripts[1 : 3 if scripts > 2 else 2])
         assert [url for url in found.links if not follows(url)] == []
 
 
@@ -393,7 +395,7 @@ def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "data/x.yaml").unlink()
     ran = desk.run("build", "--quiet")
     assert (ran.code, ran.err.splitlines()[0]) == (1, "data/pipe.yaml: this is no file but a pipe or a device")
-    assert desk.files() == ["ada.html", "ada.md", "ada.pdf"]
+    assert desk.files() == ["ada.html", "ada.md", "ada.pdf", "index.html"]
     assert desk.run("survey", ".").code == 1
 
 

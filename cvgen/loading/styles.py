@@ -79,7 +79,7 @@ def _extended(word: Word, theme: Theme, problems: Problems, locale: Locale) -> R
     """A style with what it takes from those that it extends; None where one of them is not there, which is reported."""
     chain: list[ReferenceStyle] = []
     names: list[str] = []
-    while word.text:
+    while word.text or not chain:
         style = record(word, Resource.REFERENCE, theme, problems)
         if not isinstance(style, ReferenceStyle):
             return None

@@ -26,6 +26,8 @@ from cvgen.theme import Resource
 
 # From here on a list wants tools; from there on rows out of sight are laid out when they come into it.
 SEVERAL, MANY = 8, 200
+# Of a list that was cut, everybody can be shown; those of a paper of two thousand would weigh more than all the rest.
+EVERYBODY = 200
 _SAID = ("cite-title", "copied", "saved", "count", "count-of")  # by page.js
 
 
@@ -115,8 +117,9 @@ def _papers(placed: dict[str, Work], below: dict[str, actions.Below]) -> dict[st
         once = "" if known else coins.context(work)
         if anchor in below or work.cut or work.abstract:
             badges, shown = below.get(anchor, ((), ()))
-            everybody = tuple(f"{given} {family}".strip() for family, given in work.authors) if work.cut else ()
-            found[anchor] = Paper(number, once, row=True, badges=badges, links=shown, cut=work.cut, everybody=everybody)
+            cut = work.cut if len(work.authors) <= EVERYBODY else 0
+            everybody = tuple(f"{given} {family}".strip() for family, given in work.authors) if cut else ()
+            found[anchor] = Paper(number, once, row=True, badges=badges, links=shown, cut=cut, everybody=everybody)
         else:
             found[anchor] = Paper(number, once)
     return found
