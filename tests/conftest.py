@@ -13,7 +13,7 @@ GOLDENS = Path(__file__).parent / "goldens"
 ONCE = frozenset(
     f"test_{name}.py"
     for name in (
-        "bench browser coa docs docx doors editor export export_cv facts growth hostile house limits looks "
+        "bench browser coa docs docx doors editor export export_cv facts growth hostile house limits locales looks "
         "messages packs page_data pdf pdf_ua reference shared standards tex typ words"
     ).split()
 )
