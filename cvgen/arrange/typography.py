@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from cvgen.model.document import Affiliation, Contact, Document, Header, Item, Line, Listing, Section, items
 from cvgen.model.regex import lazy
-from cvgen.model.text import AuthorName, Break, Inline, Link, Node, Style, Styled, walk
+from cvgen.model.text import AuthorName, Break, Inline, Link, Node, Style, Styled
 
 _RUNS = (Styled, Link)
 _TIE = "\N{NO-BREAK SPACE}"
@@ -66,8 +66,7 @@ _LINE, _SCRAP, _WIDEST = 60, 12, 36
 
 def typeset(document: Document) -> Document:
     """The document with each of its texts as it is set."""
-    nodes = (node for item in items(document.sections) for node in walk(item.main))
-    foreign = any(isinstance(node, Styled) and node.style is Style.FOREIGN for node in nodes)
+    foreign = any(item.work and item.work.language for item in items(document.sections))
     return _Setter(_marks(document.lang, document.locale.row("quotes")), foreign=foreign).document(document)
 
 

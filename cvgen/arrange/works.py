@@ -33,6 +33,7 @@ def work(marked: Marked, fields: Mapping[str, Inline], subject: frozenset[str], 
         links=tuple((each.url, plain(each.children)) for each in fields.get("links", ()) if isinstance(each, Link)),
         award=plain(reference.award), cut=cut, abstract=fields.get("abstract", ()),
         preview=Photo(picture, "") if (picture := plain(fields.get("preview", ()))) else None,
+        language=reference.language,
     )  # fmt: skip
 
 

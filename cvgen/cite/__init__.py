@@ -70,11 +70,15 @@ class Citer:
 
     def _isolated(self, nodes: Inline) -> Inline:
         """The run, kept from mixing with what stands beside it where it may run the other way."""
-        return apart(nodes) if self.locale.right_to_left else isolated(nodes)
+        return apart(nodes) if self._mirrored else isolated(nodes)
 
     def _own(self, name: Inline) -> Inline:
         """A name in a list that runs from right to left, as far as it does not."""
-        return apart(name) if self.locale.right_to_left else name
+        return apart(name) if self._mirrored else name
+
+    @cached_property
+    def _mirrored(self) -> bool:
+        return self.locale.right_to_left
 
     @cached_property
     def _inner(self) -> tuple[str, str]:
@@ -268,7 +272,8 @@ class Citer:
         """The roles whose marks the reference prints, after truncation."""
         byline = self._byline(marked.publication.reference)
         if not marked.contributors:
-            names = tuple(walk(self.authors(marked))) if byline & {"authors", "lead"} else ()
+            names = self.authors(marked) if byline & {"authors", "lead"} else ()
+            names = tuple(walk(names)) if self._mirrored else names
         else:
             lists = (nodes for name, nodes in self.fields(marked).items() if name in byline)
             names = tuple(node for nodes in lists for node in walk(nodes))

@@ -63,6 +63,7 @@ class Work:
     cut: int = 0
     abstract: Inline = ()
     preview: Photo | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
