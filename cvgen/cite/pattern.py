@@ -268,4 +268,12 @@ def _without_stop(before: Node, text: str) -> str:
 
 
 def _last(node: Node) -> str:
-    return (node if isinstance(node, str) else plain((node,))).rstrip("”“»」》\"'’ \u00a0")[-1:] or " "
+    """The last character of what a node prints, quotation marks and spaces left out; " " where there is none."""
+    inner = node
+    while not isinstance(inner, str) and (children := getattr(inner, "children", ())):
+        inner = children[-1]
+    text = inner if isinstance(inner, str) else plain((inner,))
+    return text.rstrip(_BEHIND)[-1:] or plain((node,)).rstrip(_BEHIND)[-1:] or " "
+
+
+_BEHIND = "”“»」》\"'’ \u00a0"

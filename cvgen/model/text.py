@@ -154,8 +154,6 @@ def plain(nodes: Sequence[AnyNode]) -> str:
 
 def _plain(node: AnyNode) -> str:
     match node:
-        case str():
-            return node
         case Styled() | Link() | Mention():
             return plain(node.children)
         case AuthorName():
@@ -166,6 +164,8 @@ def _plain(node: AnyNode) -> str:
             return "{" + node.path + "}"
         case Break():
             return " "
+        case str():
+            return node
 
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:
