@@ -414,7 +414,7 @@ def test_a_word_of_cvgens_stands_in_brackets_of_the_script(tmp_path: Path) -> No
         .run("md", "w.bib", "--lang", "zh-Hans", "--reference", "classic", "-o", "-")
         .out
     )
-    assert "王小明（编），*灯 (A) 芯*，灯 社 (US)，2020" in text
+    assert "王小明（编），*灯 (A) 芯*，灯 社 (US), 2020" in text
 
 
 def test_commas_behind_arabic_words_are_arabic(tmp_path: Path) -> None:
@@ -424,6 +424,8 @@ def test_commas_behind_arabic_words_are_arabic(tmp_path: Path) -> None:
     text = (
         Desk(tmp_path).write("w.bib", entry).run("md", "w.bib", "--lang", "ar", "--reference", "classic", "-o", "-").out
     )
+    page = Desk(tmp_path).run("html", "w.bib", "--lang", "ar", "--reference", "classic", "-o", "-").out
+    assert '<bdi dir="rtl"><bdi>' in page
     plain = re.sub("[\u2066-\u2069]", "", text).replace("\u00a0", " ")
     assert "ل. حداد، A. Moss, T. Reed، *تاريخ*، دار، 2020" in plain
 
