@@ -371,6 +371,18 @@ def test_arabic_stands_at_the_other_side_in_every_format(tmp_path: Path) -> None
         assert "<w:bidi/>" in word.read("word/document.xml").decode()
 
 
+def test_two_lines_of_contacts_stand_within_a_page_from_right_to_left(tmp_path: Path) -> None:
+    many = ", ".join(f"{{label: Qlabel number {number}, url: 'https://qx.example/{number}'}}" for number in range(6))
+    desk = desk_of_no_language(tmp_path).change("data/axa.yaml", "  website:", f"  links: [{many}]\n  website:")
+    page = pypdf.PdfReader(io.BytesIO(paper(desk, "ar"))).pages[0]
+    found: list[float] = []
+    page.extract_text(visitor_text=lambda text, _, at, *__: found.append(at[4]) if "number" in text else None)
+    width = float(page.mediabox.width)
+    assert found
+    assert min(found) < width / 2
+    assert max(found) < width * 0.8
+
+
 def made(desk: Desk, form: str) -> bytes:
     assert desk.run(form, "axa.yaml", "--lang", "ar", "-o", f"out/x.{form}", "--overwrite").code == 0
     return (desk.folder / f"out/x.{form}").read_bytes()
