@@ -8,7 +8,7 @@ from cvgen.arrange import blocks, record_entries
 from cvgen.arrange.dating import Dating
 from cvgen.arrange.facts import Facts
 from cvgen.arrange.scene import Scene
-from cvgen.cite import pattern
+from cvgen.cite import pattern, wide
 from cvgen.cite.pattern import Filler
 from cvgen.model.choices import Layout
 from cvgen.model.content import Labels
@@ -61,7 +61,7 @@ class Maker:
     def _item(self, entry: FullEntry, label: Inline) -> tuple[Layout, Item]:
         shape = self.shape(entry)
         filler = Filler(self.fields(entry), _apart) if self.scene.locale.right_to_left else Filler(self.fields(entry))
-        main, side = pattern.headed(filler.fill(pattern.parsed(shape.main))), filler.fill(pattern.parsed(shape.side))
+        main, side = pattern.headed(self._filled(shape.main, filler)), filler.fill(pattern.parsed(shape.side))
         main, more = blocks.opened(main)
         lines = (*more, *self._lines(entry, shape, filler))
         if not plain(main).strip():
@@ -88,11 +88,14 @@ class Maker:
     def _lines(self, entry: FullEntry, shape: EntryPattern, filler: Filler) -> Iterator[Line]:
         sides = (*shape.line_sides, *("" for _ in shape.lines))
         for text, side in zip(shape.lines, sides, strict=False):
-            yield from blocks.lines(filler.fill(pattern.parsed(text)), Line((), filler.fill(pattern.parsed(side))))
+            yield from blocks.lines(self._filled(text, filler), Line((), filler.fill(pattern.parsed(side))))
         for highlight in entry.highlights:
             yield from blocks.lines(
                 self.facts.inline(highlight.text), Line((), self.dates(highlight.date), bullet=True)
             )
+
+    def _filled(self, text: str, filler: Filler) -> Inline:
+        return wide.in_language(filler.fill(pattern.parsed(text)), self.scene.locale)
 
     def fields(self, entry: Dated) -> dict[str, Inline]:
         """Every field of the entry as inline text, with `date` as the date or range that prints."""

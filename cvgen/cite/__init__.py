@@ -97,8 +97,7 @@ class Citer:
         filler = Filler(own, self._formatter(reference), inner=self._inner)
         settled = self._settled(reference, filler.fields)
         lines = stages.staged(plain(filler.fields.get("status", ())), tuple(map(filler.fill, settled)), filler, settled)
-        if marks := wide.WIDE.get(self.locale.tag.partition("-")[0]):
-            lines = tuple(wide.widened(line, marks) for line in lines)
+        lines = tuple(wide.in_language(line, self.locale) for line in lines)
         if reference.title == (reference.key,):
             message = f"{reference.key} has no title; its key is printed"
             problems.warn("missing-title", message, reference.at, "write title = {…} in the entry", reference.key)

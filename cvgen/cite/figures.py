@@ -79,6 +79,7 @@ def pages(reference: Reference, dash: str, form: PageRange, locale: Locale) -> d
     several = rest or not _ONE_PAGE.fullmatch(first)
     text = dash.join((first, *(_short(first, last, form) for last in rest)))
     word, short = (locale.row(f"pages.{length}")[bool(several)] for length in ("long", "short"))
+    short = short.rpartition("{0}")[2]
     return {"pages": text, "pages.word": word, "pages.abbr": short}
 
 

@@ -78,9 +78,9 @@ def venue_fields(reference: Reference, venues: Mapping[str, Venue], locale: Loca
     edition = dict(venue.editions).get(str(reference.date.year), 0) if reference.date else 0
     full, short = venue.full, reference.abbr or venue.short
     texts = {"venue": full, "venue.full": full, "venue.short": short, "venue.proceedings": venue.proceedings or full}
-    return _text(
-        texts | {"venue.edition": (locale or Locale()).ordinal(edition) if edition else "", "venue.kind": venue.kind}
-    )
+    told = locale or Locale()
+    nth = told.phrase("counting.meeting", told.ordinal(edition)) if edition else ""
+    return _text(texts | {"venue.edition": nth, "venue.kind": venue.kind})
 
 
 def _text(texts: Mapping[str, str]) -> dict[str, Inline]:

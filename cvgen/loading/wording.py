@@ -17,6 +17,8 @@ _TERM = lazy(r"\{@([\w-]+)(?::(sentence|lower|upper))?((?:\s+[\w.:-]+)*)\s*\}")
 _CASES: Mapping[str, Callable[[str], str]] = {"sentence": capital, "lower": str.lower, "upper": str.upper}
 # Quotation marks in our styles; stops and commas within them are outside everywhere but in America.
 _QUOTES, _SINGLE, _STOP = lazy("[“”]"), lazy("‘([^‘’]*)’"), lazy("([.,])([”’])(?!\\w)")
+# What pages are called, and the pages; a language may have its word behind them.
+_PAGES = lazy("\\{pages\\.(?:abbr|word)\\}[ \u00a0]\\{pages\\}")
 _IN_LANGUAGE = lazy("\\{@|[“”‘]")
 
 
@@ -41,6 +43,9 @@ def style(given: ReferenceStyle, locale: Locale, problems: Problems) -> Referenc
 
 def text_of(text: str, locale: Locale, at: Position | None, problems: Problems) -> str:
     """A pattern with words and phrases in the places of its terms; an unknown term is reported."""
+    called = locale.row("pages.short")[-1]
+    if "{0}" in called:
+        text = _PAGES.sub(called.replace("{0}", "{pages}"), text)
     if "{@" not in text:
         return text
 

@@ -40,6 +40,7 @@ WORDS: dict[str, str | tuple[str, ...]] = {
     'counting.ordinals.2': '{0}nd',
     'counting.ordinals.3': '{0}rd',
     'counting.ordinals.other': '{0}th',
+    'counting.meeting': '{0}',
     'counting.money': '{1}\xa0{0}',
     'lists.separator': ', ',
     'lists.last': ', and ',

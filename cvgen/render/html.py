@@ -151,7 +151,12 @@ def _around(node: Styled[Node], *, paper: bool) -> tuple[str, str]:
     """The tags of a run."""
     if node.style is Style.FOREIGN:
         return f'<span lang="{escape(node.lang)}">', "</span>"
-    return _isolating(paper=paper) if node.style is Style.ISOLATED else _TAGS[node.style]
+    if node.style is not Style.ISOLATED:
+        return _TAGS[node.style]
+    first = node.children[0] if node.children else ""
+    if not paper and isinstance(first, AuthorName) and right_to_left(first.name):
+        return '<bdi dir="rtl">', "</bdi>"  # by itself it would not look into the name's own <bdi> (HTML, 3.2.6.4)
+    return _isolating(paper=paper)
 
 
 def _isolating(*, paper: bool) -> tuple[str, str]:
