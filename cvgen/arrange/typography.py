@@ -5,11 +5,13 @@ text keeps its nodes: its characters are read in a row, across them, and put bac
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
+from cvgen.arrange import addresses
 from cvgen.model.document import Affiliation, Contact, Document, Header, Item, Line, Listing, Section, items
+from cvgen.model.look import LinkForm
 from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Break, Inline, Link, Node, Style, Styled
 
@@ -64,10 +66,12 @@ _BEFORE_NAMES = frozenset("Dr. Prof. St. Mr. Mrs. Ms.".split())
 _LINE, _SCRAP, _WIDEST = 60, 12, 36
 
 
-def typeset(document: Document) -> Document:
-    """The document with each of its texts as it is set."""
+def typeset(document: Document, *, paper: bool = False) -> Document:
+    """The document with each of its texts as it is set, on paper with the addresses that it asks for."""
     foreign = any(item.work and item.work.language for item in items(document.sections))
-    return _Setter(_marks(document.lang, document.locale.row("quotes")), foreign=foreign).document(document)
+    printed = bool(document.look and document.look.links is LinkForm.PRINTED)
+    linked = partial(addresses.on_paper, printed=printed) if paper else None
+    return _Setter(_marks(document.lang, document.locale.row("quotes")), linked, foreign=foreign).document(document)
 
 
 def _marks(lang: str, otherwise: Sequence[str]) -> Sequence[str]:
@@ -77,10 +81,15 @@ def _marks(lang: str, otherwise: Sequence[str]) -> Sequence[str]:
 
 
 class _Setter:
-    """Sets every text of a document with these quotation marks; what is `foreign` has those of its own language."""
+    """Sets every text of a document with these quotation marks; what is `foreign` has those of its own language.
 
-    def __init__(self, marks: Sequence[str], *, foreign: bool = False) -> None:
-        self.marks, self.foreign = marks, foreign
+    `linked` gives the links of a text the words that they have on paper.
+    """
+
+    def __init__(
+        self, marks: Sequence[str], linked: Callable[[Inline], Inline] | None = None, *, foreign: bool = False
+    ) -> None:
+        self.marks, self.linked, self.foreign = marks, linked, foreign
 
     def document(self, document: Document) -> Document:
         return replace(
@@ -140,6 +149,7 @@ class _Setter:
         if not nodes:
             return nodes
         nodes = self._abroad(nodes) if self.foreign else nodes
+        nodes = self.linked(nodes) if self.linked else nodes
         text = _typed(nodes)
         spaces = _joins(text)
         if ends and len(text) > _LINE:

@@ -82,11 +82,12 @@ class HeadForm(StrEnum):
 
 
 class LinkForm(StrEnum):
-    """How links look on paper."""
+    """How links look on paper; printed, their addresses stand behind their words."""
 
     COLOURED = "coloured"
     UNDERLINED = "underlined"
     PLAIN = "plain"
+    PRINTED = "printed"
 
 
 class FooterForm(StrEnum):

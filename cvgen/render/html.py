@@ -6,6 +6,7 @@ import re
 from html import escape
 
 from cvgen.model.document import Document
+from cvgen.model.look import LinkForm
 from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, plain, right_to_left
 from cvgen.render import links, look_css, picture, templating
@@ -31,6 +32,8 @@ _NARROW = lazy(r'<span class="label">(?=(?:[\[(]?\d{1,2}[\])]?|\d{3})\.?</span>)
 _CSS = lazy(r"""(/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|@media[^{};]*\{|[{}])""", re.DOTALL)
 _SCREEN = lazy(r"@media\s+screen\b[^,]*\{")
 _SPACE_BEFORE_ELEMENT = lazy(r"([ \u00a0])((?:<(?:strong|em|u|a|sub|sup|code|span)\b[^>]*>)+)")
+# In an element of its own the space is not underlined as the link is.
+_SPACE_IN_LINK = lazy(r"(<a\b[^>]*>)([ \u00a0])")
 # "Bi-level", "pp. 3–9": on paper short ones are kept on one line. A word joiner (U+2060) after the sign holds them: an
 # engine may drop the sign itself at a break, and then the text in the PDF is not what was typed.
 _COMPOUND = lazy(r"(?:\bpp?\. ?)?\b(?=[\w–-]{3,28}(?![\w–-]))\w+(?:[–-]\w+)+")
@@ -72,6 +75,8 @@ def paper(document: Document, context: Context) -> str:
         "fragment": False,
     }
     made = templating.render(context.theme, "html/page.html", _paper, **own)
+    if document.look and document.look.links is LinkForm.UNDERLINED:
+        made = _SPACE_IN_LINK.sub(r"<span>\2</span>\1", made)
     return _NARROW.sub('<span class="label narrow">', made)
 
 
@@ -195,8 +200,9 @@ def _screen_author(author: AuthorName) -> str:
 
 
 def _paper_author(author: AuthorName) -> str:
-    """The same without hidden words; a line never ends within "P.-Y."."""
+    """The same without hidden words; a line never ends within "P.-Y.", nor within a short compound."""
     name = _own_direction(author.name, paper=True).replace(".-", ".-\N{WORD JOINER}")
+    name = _COMPOUND.sub(_unbroken, name)
     return _linked(_emphasised(name, author.emphasis), links.absolute(author.url)) + _symbols(author)
 
 

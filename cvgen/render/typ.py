@@ -5,7 +5,7 @@ the rules of Typst's markup (typst.app/docs/reference/syntax), and no file is re
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
@@ -186,10 +186,17 @@ def _listing(listing: Listing, context: Context) -> str:
     if listing.layout is Layout.BULLETS:
         return _called("points", "apart: look.gap", [_point(item) for item in listing.items])
     name = {Layout.LABELS: "reference", Layout.ROWS: "row", Layout.PLAIN: "plain"}[listing.layout]
-    return "\n".join(_item(name, item) for item in listing.items)
+    kept = _kept(listing.items) if name == "row" or not any(item.work for item in listing.items) else ()
+    return "\n".join(_item(name, item, kept=at in kept) for at, item in enumerate(listing.items))
 
 
-def _item(name: str, item: Item) -> str:
+def _kept(items: Sequence[Item]) -> set[int]:
+    """Which items stay with the next one, so that none of one line stands alone at the foot or the head of a page."""
+    last = len(items) - 1
+    return {at for at, alone in ((0, 0), (last - 1, last)) if last > 0 and not items[alone].lines}
+
+
+def _item(name: str, item: Item, *, kept: bool) -> str:
     """A call such as `#row(side: [2020])[Professor]`."""
     main, told = item.main, {}
     if name == "reference":
@@ -199,6 +206,7 @@ def _item(name: str, item: Item) -> str:
     told["side"] = f"[{_run(item.side)}]" if item.side else ""
     told["work"] = "true" if item.work and name == "plain" else ""
     told["long"] = "true" if _extent(item) > _LONG else ""
+    told["kept"] = "true" if kept else ""
     below = f"[{_lines(item.lines)}\n]" if item.lines else ""
     return f"#{name}{_told(told)}[{_run(main)}]{below}"
 
