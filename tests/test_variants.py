@@ -187,6 +187,37 @@ def test_other_commands_have_the_language_of_their_document(desk: Desk) -> None:
     }
 
 
+def test_a_groups_pages_have_its_language(desk: Desk) -> None:
+    relation = '    bios: {short: {en: "Enbio {position}.", de: "Debio {position}."}}\n'
+    desk.change("data/people.yaml", relation, f"{relation}    relations: [{{as: member, of: team}}]\n")
+    desk.change(
+        "data/people.yaml", "kinds: [chief]", "kinds: [chief]\ngroups: [{id: team, name: {en: Enteam, de: Deteam}}]"
+    )
+    members = "Members: {title: {en: Enfolk, de: Defolk}, entries: [{members: current, cards: true}]}"
+    desk.write(
+        "data/team.yaml",
+        f"group: team\ndocuments: {{page: {{lang: de}}}}\npage: {{sections: {{{members}}}}}\nbibliography: papers.bib\n",
+    )
+    assert desk.run("html", "team.yaml", "--group").code == 0
+    page, member, feed = (
+        (desk.folder / "out" / name).read_text("utf-8") for name in ("team.html", "people/ada.html", "team.atom")
+    )
+    assert (words(page, "en") | words(member, "en") | words(feed, "en")) == set()
+    assert re.search(r"<h1[^>]*>Deteam", page)
+    assert "<title>Deteam" in feed
+    assert {"defolk", "depost"} <= set(re.findall(r"\bde\w+", page.lower()))
+    assert {"debio", "depost"} <= set(re.findall(r"\bde\w+", member.lower()))
+
+
+def test_a_bibliography_alone_has_the_legends_of_its_language(desk: Desk) -> None:
+    rule = "{symbol: +, legend: {en: enlegend, de: delegend}}"
+    desk.write("data/cvgen.yaml", f"lang: de\nmarks: {{owner: bold, corresponding: {rule}}}\n")
+    desk.write("data/papers.bib", BIB.replace("chief", "corresponding"))
+    assert desk.run("md", "papers.bib", "--owner", "Moss, Ada", "-o", "x.md").code == 0
+    text = (desk.folder / "x.md").read_text("utf-8")
+    assert ("delegend" in text, "enlegend" in text) == (True, False)
+
+
 def test_the_spelling_check_reads_the_english_of_a_text(desk: Desk) -> None:
     desk.change("data/ada.yaml", "Enintro, de: Deintro", "a recommendataion, de: die Kommunikation und der Directorr")
     told = [each for each in desk.run("check", "ada.yaml").err.splitlines() if "no known word" in each]

@@ -24,10 +24,14 @@ _NO_TEXT = frozenset(("at", "texts", "days", "typed"))
 
 def told(loaded: Loaded, document: str, recipe: Recipe, problems: Problems) -> tuple[Loaded, Recipe]:
     """The file and a recipe of it in the recipe's language; which texts lack it is said, once."""
+    varied = any(prose.lang for each in (loaded.file, loaded.roster, loaded.records) for prose in each.texts)
+    if not varied and not loaded.lenient:
+        return loaded, recipe
+    # A bibliography alone has its recipe from cvgen.yaml, whose texts no file keeps.
     teller = _Teller(loaded.path, recipe.lang)
     recipe = teller.told(recipe)
     lacking = tuple(teller.lacking)
-    if any(prose.lang for each in (loaded.file, loaded.roster, loaded.records) for prose in each.texts):
+    if varied:
         cv = loaded.file.cv
         # What this document may show comes first: nothing else can lack there.
         teller.told((loaded.subject, replace(cv, sections=()), loaded.records))
