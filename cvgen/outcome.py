@@ -106,7 +106,7 @@ def checked(loaded: Loaded, request: Request, problems: Problems) -> None:
         with suppress(CvgenError), _placed(loaded, request, problems) as own:
             context = Context(loaded.theme, own, gate.root(loaded.path), standard=request.standard)
             _renderer(pipeline.form(loaded, request, own)).render(arranged, context)
-    check.document(check.CheckedPage(_view((loaded,)), loaded.subject, prepared, arranged, text), problems)
+    check.document(check.CheckedPage(_view((loaded,)), prepared.scene.subject, prepared, arranged, text), problems)
 
 
 def _measured(made: Document, problems: Problems) -> None:

@@ -11,7 +11,7 @@ from cvgen import identify, mark, select
 from cvgen.arrange import Arranger, Scene
 from cvgen.cite import Citer
 from cvgen.identify import Publication
-from cvgen.loading import DEFAULT_MARKS, Loaded, limits, locales, prepare, subjects, years
+from cvgen.loading import DEFAULT_MARKS, Loaded, languages, limits, locales, prepare, subjects, years
 from cvgen.mark import Marked, Perspective
 from cvgen.model import content, formats
 from cvgen.model.choices import Engine, PdfStandard
@@ -158,6 +158,7 @@ def arrange(loaded: Loaded, request: Request, problems: Problems) -> Arranger:
     """The document's publications chosen and marked, in the styles that its recipe names, ready to be arranged."""
     problems.silence(loaded.silences)
     name, made = recipe(loaded, request, problems)
+    loaded, made = languages.told(loaded, name, made, problems)
     prepared = prepare.prepare(loaded, made, problems)
     as_of = day(loaded, made, request)
     years.tried(loaded, as_of, problems)

@@ -15,7 +15,7 @@ from typing import Annotated, Any, get_args, get_origin
 import yaml
 
 from cvgen import loading, outcome
-from cvgen.model import dates, names
+from cvgen.model import dates, forms, names
 from cvgen.model.content import CvFile, SharedFile
 from cvgen.model.dates import Date
 from cvgen.model.entry import Dated, Entry
@@ -129,6 +129,7 @@ def spoken(to: Any) -> str:
     """A type in words: "a date", "words, or several"."""
     simple = {
         str: "words",
+        forms.Text: "[words](text.md#in-several-languages)",
         Word: "a name",
         bool: "true or false",
         int: "a whole number",

@@ -167,7 +167,13 @@ def _text() -> str:
         "# Text",
         "Texts in YAML are Markdown (CommonMark), with places for facts and mentions. A text of several lines (`|`) may "
         "have paragraphs, lists within lists, and code.",
-        _table(("typed", "prints"), *signs), "## Facts", "What a text may ask for, and what it is in the example:",
+        _table(("typed", "prints"), *signs), "## In several languages",
+        "A text, or words of a key that leads here, may be written once for each language, by tags (BCP 47): "
+        "`title: {en: Research, de: Forschung}`, and `- {en: Lamps, de: Lampen}` in a list. A document takes its own "
+        "(`lang:`), by its whole tag (`de-AT`), then without region (`de`), then of another region (`de-CH`); where there is "
+        "none, it takes the language of the project (`lang:` in `cvgen.yaml`, else English), then what is written first, "
+        "and says so. Names of people, ids, dates, numbers, addresses and links are the same in all languages.",
+        "## Facts", "What a text may ask for, and what it is in the example:",
         _table(("typed", "prints"), *rows, *extra), "## Forms of numbers", _table(("typed", "1234", "12"), *numbers),
     )  # fmt: skip
 

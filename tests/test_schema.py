@@ -278,6 +278,7 @@ ACCEPTED = [
     "documents: {cv: {style: modern, marks: {owner: bold, student: {symbol: †}}}, b: {from: cv, marks: {owner: null}}}",
     "documents: {cv: {as_of: 2024-05-06, dates: iso, authors: 5, max_pages: 2}}",
     "design: {theme: classic}",
+    "cv: {headline: {en: a, de: b}, sections: {A: {title: {en: a, pt-BR: b}, entries: [{en: a, de: b}]}}}",
 ]
 REJECTED = [
     "persn: ada",
@@ -288,6 +289,8 @@ REJECTED = [
     "documents: {cv: {max_pages: two}}",
     "documents: {cv: {sections: {a: b}}}",
     "cv: [a]",
+    "cv: {name: {en: a, de: b}}",
+    "cv: {sections: {A: [{name: N, start_date: {en: 2020, de: 2021}}]}}",
 ]
 MISTAKES = (
     "is not a key",

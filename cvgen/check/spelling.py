@@ -28,7 +28,7 @@ def words(view: View, problems: Problems) -> None:
     """
     counts: Counter[str] = Counter()
     places: dict[str, tuple[Passage, str]] = {}
-    for passage in (each for each in view.passages if not (each.at and each.at.file in view.other_languages)):
+    for passage in (each for each in view.passages if _in_english(each, view)):
         for typed in _words(passage):
             counts[typed.lower()] += 1
             places.setdefault(typed.lower(), (passage, typed))
@@ -44,6 +44,13 @@ def words(view: View, problems: Problems) -> None:
             problems.warn(
                 "spelling", passage.say(f"“{typed}” is no known word"), passage.at, hint, typed, *passage.about
             )
+
+
+def _in_english(passage: Passage, view: View) -> bool:
+    """Whether a text is in English, by its own language, else by that of the documents of its file."""
+    if passage.lang:
+        return passage.lang.partition("-")[0].lower() == "en"
+    return not (passage.at and passage.at.file in view.other_languages)
 
 
 def _checks(view: View) -> Iterator[tuple[str, ...]]:

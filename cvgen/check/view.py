@@ -44,7 +44,7 @@ class View:
     @cached_property
     def passages(self) -> "tuple[Passage, ...]":
         """Everything that is prose or is printed as such."""
-        typed = (Passage(shown(prose.text), prose.at, typed=True) for prose in self.texts)
+        typed = (Passage(shown(prose.text), prose.at, typed=True, lang=prose.lang) for prose in self.texts)
         return (*typed, *(each for p in self.publications for each in _passages(p.reference)))
 
     @property
@@ -106,13 +106,17 @@ def _in_english(document: tuple[str, Recipe]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text, its place, and what it is called: "zhang2022dat: title"; `typed` where it stands in YAML."""
+    """A text, its place, and what it is called: "zhang2022dat: title"; `typed` where it stands in YAML.
+
+    `lang` is its language, where it is written in several.
+    """
 
     text: str
     at: Position | None
     name: str = ""
     typed: bool = False
     about: tuple[str, ...] = ()
+    lang: str = ""
 
     def say(self, words: str) -> str:
         """A message about the passage: "zhang2022dat: title: two spaces …"."""

@@ -8,7 +8,7 @@ from cvgen.model.dates import Date
 from cvgen.model.entry import Entry
 from cvgen.model.errors import Position
 from cvgen.model.facts import Checks, NamedLink, collected
-from cvgen.model.forms import Url
+from cvgen.model.forms import Text, Url
 from cvgen.model.proposal import Collaborators
 from cvgen.model.query import Query
 from cvgen.model.recipe import DateStyle, Recipe
@@ -23,7 +23,7 @@ class WrittenContact:
 
     SCALAR: ClassVar[str] = "value"
     value: str
-    label: str = ""
+    label: Text = ""
     only: tuple[str, ...] = ()
     at: Position | None = placed()
 
@@ -112,7 +112,7 @@ class Cv:
 
     name: str = ""
     headline: Written = ()
-    location: str = ""
+    location: Text = ""
     email: tuple[WrittenContact, ...] = ()
     phone: tuple[WrittenContact, ...] = ()
     website: tuple[WrittenContact, ...] = ()
@@ -120,7 +120,7 @@ class Cv:
     social_networks: tuple[SocialNetwork, ...] = ()
     custom_connections: tuple[CustomConnection, ...] = ()
     photo: str = ""
-    photo_alt: str = ""
+    photo_alt: Text = ""
     positions: bool = False
     sponsors: tuple[str, ...] = ()
     sections: tuple[tuple[str, WrittenSection], ...] = ()
@@ -140,7 +140,7 @@ class Topic:
     """A topic of a project: a keyword of its papers, shown as a sign with its label for those who cannot see it."""
 
     id: str
-    label: str
+    label: Text
     icon: str = ""
 
 
@@ -149,7 +149,7 @@ class Project:
     """A project: its teams are groups; a paper is a team's if one of the team's people is among the authors."""
 
     id: str
-    name: str
+    name: Text
     teams: tuple[Word, ...] = ()
     topics: tuple[Topic, ...] = ()
     url: Url = ""

@@ -6,7 +6,7 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position
 from cvgen.model.facts import DateLink, NamedLink
-from cvgen.model.forms import Amount, Url
+from cvgen.model.forms import Amount, Text, Url
 from cvgen.model.query import RecordQuery, RecordRef
 from cvgen.model.text import Written
 from cvgen.model.word import placed
@@ -128,7 +128,7 @@ class PersonEntry(Dated):
     KEYS: ClassVar[tuple[str, ...]] = ("person",)
     person: Written
     position: Written = ()
-    affiliation: str = ""
+    affiliation: Text = ""
     degree: Written = ()
     thesis: Written = ()
     note: Written = ()

@@ -7,7 +7,7 @@ from cvgen.model.choices import NamePrinted
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position, Silence
-from cvgen.model.forms import Amount, Email, Orcid, Url
+from cvgen.model.forms import Amount, Email, Orcid, Text, Url
 from cvgen.model.names import Name
 from cvgen.model.text import Prose, Written
 from cvgen.model.word import placed
@@ -47,10 +47,10 @@ class Relation:
 class Job:
     """A position held: Associate Professor, CSE, Michigan State University, since 2025-07."""
 
-    position: str
-    organization: str = ""
-    department: str = ""
-    location: str = ""
+    position: Text
+    organization: Text = ""
+    department: Text = ""
+    location: Text = ""
     start_date: Date | None = None
     end_date: Date | None = None
     ongoing: bool = False
@@ -65,7 +65,7 @@ class Metric:
 
     value: int
     as_of: Date | None = None
-    source: str = ""
+    source: Text = ""
     url: Url = ""
     at: Position | None = placed()
 
@@ -88,19 +88,19 @@ class Person:
     id: str
     name: Name
     full: str = ""
-    title: str = ""
+    title: Text = ""
     url: Url = ""
     orcid: Orcid = ""
     email: Email = ""
     aliases: tuple[Name, ...] = ()
     former: tuple[FormerName, ...] = ()
-    affiliation: str = ""
+    affiliation: Text = ""
     relations: tuple[Relation, ...] = ()
     positions: tuple[Job, ...] = ()
     bios: tuple[tuple[str, Written], ...] = ()
     metrics: tuple[tuple[str, Metric], ...] = ()
     photo: str = ""
-    photo_alt: str = ""
+    photo_alt: Text = ""
     at: Position | None = placed()
 
 
@@ -109,8 +109,8 @@ class Group:
     """A group or a team, declared so that a typing error in `of` is noticed."""
 
     id: str
-    name: str
-    full: str = ""
+    name: Text
+    full: Text = ""
     url: Url = ""
     at: Position | None = placed()
 
@@ -135,14 +135,14 @@ class DateLink:
     SCALAR: ClassVar[str] = "date"
     date: Date = Date(0)
     url: Url = ""
-    text: str = ""
+    text: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedLink:
     """A link with its label: "Certificate" leads to https://…."""
 
-    label: str
+    label: Text
     url: Url
 
 
@@ -166,9 +166,9 @@ class Organization:
     """A university, a department, a company: the long name and the short one."""
 
     id: str
-    name: str
-    short: str = ""
-    formal: str = ""
+    name: Text
+    short: Text = ""
+    formal: Text = ""
     url: Url = ""
     at: Position | None = placed()
 
@@ -184,10 +184,10 @@ class Talk:
     event: Written = ()
     short_event: Written = ()
     host: Written = ()
-    role: str = ""
+    role: Text = ""
     series: Written = ()
-    room: str = ""
-    location: str = ""
+    room: Text = ""
+    location: Text = ""
     date: Date | None = None
     abstract: tuple[Written, ...] = ()
     speakers: tuple[str, ...] = ()
@@ -202,7 +202,7 @@ class Award:
     id: str
     name: Written
     detail: Written = ()
-    organization: str = ""
+    organization: Text = ""
     venue: str = ""
     dates: tuple[DateLink, ...] = ()
     to: tuple[str, ...] = ()
@@ -230,10 +230,10 @@ class Grant:
     """
 
     id: str
-    funder: str
+    funder: Text
     title: Written = ()
     kind: str = ""
-    role: str = ""
+    role: Text = ""
     amount: Amount = ""
     to: tuple[str, ...] = ()
     with_: tuple[Written, ...] = ()
@@ -243,10 +243,10 @@ class Grant:
     url: Url = ""
     number: str = ""
     pending: bool = False
-    in_kind: str = ""
+    in_kind: Text = ""
     objectives: Written = ()
     overlap: Written = ()
-    place: str = ""
+    place: Text = ""
     months: tuple[tuple[str, Months], ...] = ()
     at: Position | None = placed()
 

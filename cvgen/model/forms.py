@@ -10,6 +10,8 @@ Email: TypeAlias = Annotated[str, "e-mail address"]
 Url: TypeAlias = Annotated[str, "link"]
 Website: TypeAlias = Annotated[str, "address of a website"]
 Orcid: TypeAlias = Annotated[str, "ORCID iD"]
+# What is printed and is no name of anything: it may be written in several languages.
+Text: TypeAlias = Annotated[str, "text"]
 Language: TypeAlias = Annotated[str, "language"]
 Amount: TypeAlias = Annotated[str, "amount with its currency"]
 
@@ -40,6 +42,7 @@ _LANGUAGES = {
     "kr": "ko", "gr": "el", "cz": "cs", "dk": "da", "eng": "en", "ger": "de", "deu": "de", "fre": "fr", "fra": "fr",
     "spa": "es", "ita": "it",
 }  # fmt: skip
+OFTEN = frozenset(_LANGUAGES.values())
 # What babel and BibLaTeX call languages, where that is neither a code nor among the names above.
 _OF_BABEL = {
     "ngerman": "de", "austrian": "de-AT", "naustrian": "de-AT", "swissgerman": "de-CH", "nswissgerman": "de-CH",

@@ -8,7 +8,7 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position
 from cvgen.model.formats import FORMATS, Format
-from cvgen.model.forms import Language
+from cvgen.model.forms import Language, Text
 from cvgen.model.kinds import LIKE, Kind
 from cvgen.model.limits import Limits
 from cvgen.model.look import PageLook
@@ -26,7 +26,7 @@ class MarkRule:
     look: tuple[Look, ...] = ()
     symbol: str = ""
     legend: Written | None = None
-    meaning: str = ""
+    meaning: Text = ""
     when: When = When.EVER
     grace: str = ""
     at: Position | None = placed()

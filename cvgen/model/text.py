@@ -137,10 +137,11 @@ Written: TypeAlias = tuple[WrittenNode, ...]
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A text that was typed, and its place."""
+    """A text that was typed, and its place; `lang` is the tag of one that is written in several languages."""
 
     text: Written
     at: Position
+    lang: str = ""
 
 
 def plain(nodes: Sequence[AnyNode]) -> str:

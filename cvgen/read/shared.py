@@ -127,6 +127,13 @@ def _document(name: str, documents: Mapped, problems: Problems, laid: dict[str, 
     return value or Mapped((), documents.at)
 
 
+def language(path: Path) -> str:
+    """The language of a file's project: what its cvgen.yaml says, else English. What is wrong there was said before."""
+    found = values(path, Problems())
+    lang = found.find("lang") if found else None
+    return lang.text if isinstance(lang, Scalar) and not lang.null else Recipe().lang
+
+
 def defaults(path: Path, problems: Problems) -> Recipe:
     """What every document of a bibliography alone has of the cvgen.yaml beside it, in its project or in data/."""
     within = path.parent / "data" / path.name

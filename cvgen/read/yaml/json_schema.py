@@ -54,7 +54,7 @@ class _Writer:
     def typed(self, to: Any, fitting: tuple[str, ...] = ()) -> Schema:
         """The schema of a type; editors offer what is `fitting`."""
         if get_origin(to) is Annotated or to == Written or to in (str, names.Name):
-            return _offered(fitting, _text(to))
+            return _offered(fitting, self._in_languages(_text(to)) if to in (forms.Text, Written) else _text(to))
         if to == Entry:
             return {"anyOf": [self.typed(kind) for kind in entry_kinds()]}
         if (values := mapped(to)) is not None:
@@ -74,6 +74,14 @@ class _Writer:
         if pattern := getattr(to, "PATTERN", ""):
             return {"type": ["string", "number"], "pattern": f"^(?:{pattern})$"}
         return _offered(fitting, self._record(to))
+
+    def _in_languages(self, text: Schema) -> Schema:
+        """A text, or one in several languages by their tags."""
+        names = {"pattern": "^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"}
+        said = "The text in each of several languages: {en: Lamps, de: Lampen}."
+        body = {"type": "object", "description": said, "properties": {}, "propertyNames": names}
+        self.definitions["Languages"] = {**body, "minProperties": 1, "additionalProperties": _or_null(text)}
+        return {"anyOf": [text, {"$ref": "#/$defs/Languages"}]}
 
     def _record(self, cls: type) -> Schema:
         if cls.__name__ not in self.definitions:

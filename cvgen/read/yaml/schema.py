@@ -6,7 +6,7 @@ import types
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, TypeGuard, get_args, get_origin
 
 from cvgen.model import dates, forms, names
 from cvgen.model.dataclass import dataclass
@@ -15,12 +15,14 @@ from cvgen.model.errors import Position, Problems, meant, nearly
 from cvgen.model.facts import DateLink, NamedLink
 from cvgen.model.formats import FORMATS, Format
 from cvgen.model.recipe import MarkRule
+from cvgen.model.regex import lazy
 from cvgen.model.text import Prose, Written
 from cvgen.model.typed import typed
 from cvgen.read.yaml.markdown_text import written
 from cvgen.read.yaml.values import Listed, Mapped, Scalar, Value
 
 BAD: Any = object()
+_TAG = lazy(r"[A-Za-z]{2,3}(?:[-_]\w+)*")
 _HINTED = 1_000  # who makes more mistakes than this needs no hint for each
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 PRESENT = ("present", "current", "now", "ongoing")
@@ -78,7 +80,10 @@ class Converter:
 
     def _as_mapping(self, value: Value, cls: type) -> Mapped | None:
         if isinstance(value, Mapped):
-            return value
+            # A text in several languages, where a text alone stands for the record.
+            first = str(getattr(cls, "SCALAR", ""))
+            alone = first and keys(cls).keys().isdisjoint(key.text for key, _ in value.pairs) and in_languages(value)
+            return Mapped(((Scalar(first, value.at), value),), value.at) if alone else value
         if isinstance(value, Scalar) and (first := _scalar_key(cls, value.text)):
             return Mapped(((Scalar(first, value.at), value),), value.at)
         if isinstance(value, Listed) and (first := getattr(cls, "SEQUENCE", "")):
@@ -107,6 +112,8 @@ class Converter:
         """What stands there as the type asks for: text, Date, Name, Written, a record, a tuple."""
         if to == Written:
             return self._written(value)
+        if to == forms.Text:
+            return self._varied(value, to) if _tagged(value) else self._scalar(value, str)
         if to == Entry:
             return self._entry(value)
         origin = get_origin(to)
@@ -130,17 +137,35 @@ class Converter:
         message = f"{value.text!r} is neither a date nor a time before the document's date"
         return found or self._wrong(value, message, "write 2024, 2024-08, 5 years or 18 months")
 
-    def _written(self, value: Value) -> Any:
+    def _written(self, value: Value, lang: str = "") -> Any:
+        if not lang and _tagged(value):
+            return self._varied(value, Written)
         if not isinstance(value, Scalar):
             return self._wrong(value, "a text is expected here", "a text that begins with [ or { needs quotes")
         found = written(value.listed or value.text, value.at, self.literal)
-        self.texts.append(Prose(found, value.at))
+        self.texts.append(Prose(found, value.at, lang))
         return found
+
+    def _varied(self, value: Mapped, to: Any) -> Any:
+        """A text that is written in several languages: {en: Lamps, de: Lampen}."""
+        from cvgen.model import variants
+        from cvgen.read.yaml import tags
+
+        found = []
+        for key, inner in tags.known(value, self.problems):
+            text = self._written(inner, key) if to == Written else self._scalar(inner, str)
+            if to != Written and text is not BAD:
+                self.texts.append(Prose((text,), inner.at, key))
+            found.append((key, text))
+        kept = tuple(each for each in found if each[1] is not BAD)
+        if not kept:
+            return BAD
+        return variants.written(kept, value.at) if to == Written else variants.text(kept, value.at)
 
     def _date_link(self, value: Value) -> Any:
         """A date, or words in its place."""
         found = self.record(value, DateLink)
-        if isinstance(value, Mapped) and not (value.find("date") or value.find("text")):
+        if isinstance(value, Mapped) and not (in_languages(value) or value.find("date") or value.find("text")):
             return self._wrong(value, "there is no date here", "add date: …, or text: … for what is no date")
         return found
 
@@ -188,7 +213,8 @@ class Converter:
 
     def _scalar(self, value: Value, to: Any) -> Any:
         if not isinstance(value, Scalar):
-            return self._wrong(value, "one value is expected here, not several", "")
+            hint = "only texts are written in several languages; this is the same in all" if in_languages(value) else ""
+            return self._wrong(value, "one value is expected here, not several", hint)
         if to is str:
             return typed(value.text, value.at)
         text = value.text.strip()
@@ -260,6 +286,19 @@ def spoken(cls: type) -> str:
     return f"{'an' if words[0] in 'aeiou' and not words.startswith('one') else 'a'} {words}"
 
 
+def in_languages(value: Value) -> TypeGuard[Mapped]:
+    """Whether it can only be a text in several languages: all keys look like tags, and one is that of a language."""
+    return _tagged(value) and all(_TAG.fullmatch(key.text) or forms.language_tag(key.text) for key, _ in value.pairs)
+
+
+def _tagged(value: Value) -> TypeGuard[Mapped]:
+    """Whether it is one where a text is asked for: something stands there under the name or the tag of a language."""
+    if not isinstance(value, Mapped):
+        return False
+    given = (key.text for key, each in value.pairs if not (isinstance(each, Scalar) and each.null))
+    return any(map(forms.language_tag, given))
+
+
 def entry_kind(value: Value) -> type | None:
     """The kind of an entry by the keys it has: `institution` makes an education entry."""
     if isinstance(value, Scalar):
@@ -269,7 +308,9 @@ def entry_kind(value: Value) -> type | None:
     given = {key.text for key, _ in value.pairs}
     scored = [(_score(cls.KEYS, given), i, cls) for i, cls in enumerate(entry_kinds())]  # type: ignore[attr-defined]
     best = max(scored, key=lambda scoring: (scoring[0], -scoring[1]))
-    return best[2] if best[0] != (0, 0) else None
+    if best[0] == (0, 0):
+        return entry_kind(Scalar("", value.at)) if in_languages(value) else None
+    return best[2]
 
 
 def _score(wanted: tuple[str, ...], given: set[str]) -> tuple[int, int]:
