@@ -7,7 +7,7 @@ import pytest
 from workbench import Desk
 from workbench import project as folder
 
-from cvgen.arrange import typography
+from cvgen.arrange import addresses, typography
 from cvgen.model.document import Document, Header, Item, Line, Listing, Section
 from cvgen.model.text import AuthorName, Inline, Link, Style, Styled, plain
 from cvgen.read import latex
@@ -157,3 +157,22 @@ def test_a_line_that_is_set_already_is_left_as_it_is() -> None:
     section = Section(("Lamps",), "s", (Line(("Short.",)),))
     made = Document("", "", Header("A"), (section,), "2025")
     assert typography.typeset(made) == made
+
+
+ADDRESSED = [
+    (("Website",), "https://ada.example/", "Website (ada.example)"),
+    (("GitHub",), "https://github.com/ada", "GitHub (github.com/ada)"),
+    (("ada.example",), "https://ada.example/", "ada.example"),
+    (("[Code]",), "https://code.example/1", "[Code] (code.example/1)"),
+    (("[DOI]",), "https://doi.org/10.1234/a%23b", "[10.1234/a#b]"),
+    (("How Bright Is a Lantern",), "https://doi.org/10.1234/a", "How Bright Is a Lantern, 2024 (doi.org/10.1234/a)"),
+    (("Ada",), "mailto:ada@example.org", "Ada"),
+]
+
+
+@pytest.mark.parametrize(("words", "url", "printed"), ADDRESSED, ids=lambda each: str(each)[:20])
+def test_on_paper_an_address_stands_behind_its_words(words: Inline, url: str, printed: str) -> None:
+    end = (", 2024",) if "2024" in printed else ()
+    assert plain(addresses.on_paper((Link(url, words), *end), printed=True)) == printed
+    if "DOI" not in words[0]:  # type: ignore[operator]
+        assert addresses.on_paper((Link(url, words), *end), printed=False) == (Link(url, words), *end)
