@@ -119,7 +119,7 @@ def test_what_is_slow_to_import_waits(tmp_path: Path, root: Path, command: list[
     assert ran.returncode == 0, ran.stderr
     imported = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in ran.stderr.splitlines()}
     assert "cvgen" in imported
-    assert imported.isdisjoint(SLOW)
+    assert imported.isdisjoint({*SLOW} - {"uharfbuzz"} if "html" in command else SLOW)  # a page carries its font
 
 
 def dataclass_fields() -> list[tuple[str, str]]:

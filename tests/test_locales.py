@@ -167,8 +167,9 @@ def test_bibliographic_terms_are_as_csl_has_them(tag: str) -> None:
     assert [key for key in theirs if _bare(theirs[key]) not in _bare(ours[key])] == []
 
 
-# What CSL lacks, or says in another way: BibLaTeX's own words (its .lbx files, 3.20), in their long forms. Left out are
-# those of its that are marked as unsure or missing there, and the Russian theses, which are named by their degree.
+# What CSL lacks, or says in another way: BibLaTeX's own words (its .lbx files), in their long forms. Left out are those of
+# its that are marked as unsure or missing there, where ours are other words for the same, and the Russian theses, which
+# are named by their degree.
 BIBLATEX = {
     "de": "Dissertation|eingereicht|im Erscheinen|im Druck|in Vorbereitung|Technischer Bericht|Forschungsbericht",
     "fr": "thèse de doctorat|soumis|à paraître|sous presse|en préparation|rapport technique|",

@@ -96,7 +96,7 @@ def test_what_is_private_shows_where_it_may_unless_the_file_says_otherwise(desk:
 def test_each_private_thing_can_be_kept(desk: Desk, key: str) -> None:
     (desk.folder / "data/me.png").write_bytes(PICTURE)
     own = {"email": "wen@example.org", "website": "https://wen.example.org", "location": "Elsewhere", "photo": "me.png"}
-    shown = "base64" if key == "photo" else own[key]
+    shown = "data:image" if key == "photo" else own[key]
     desk.change("data/wen.yaml", "  phone:", f"  {key}: {own[key]}\n  phone:")
     assert shown in desk.run("html", "wen.yaml", "-o", "-").out
     desk.change("data/cvgen.yaml", "{phone: pdf}", f"{{{key}: pdf}}")
@@ -195,7 +195,7 @@ def test_a_path_in_the_projects_folder_counts_from_there(desk: Desk) -> None:
     desk.change("data/wen.yaml", "bibliography: publications.bib\n", "")
     desk.change("data/ada.yaml", "bibliography: publications.bib\n", "")
     ran = desk.run("html", "wen.yaml", "-o", "-")
-    assert ("base64" in ran.out, "Bright Is a Lantern" in ran.out, ran.err) == (True, True, "")
+    assert ("data:image" in ran.out, "Bright Is a Lantern" in ran.out, ran.err) == (True, True, "")
 
 
 ELSEWHERE = [
