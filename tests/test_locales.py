@@ -247,15 +247,15 @@ def test_no_word_that_cvgen_says_is_english(tmp_path: Path, tag: str) -> None:
         for form in ("html", "md"):
             said = latin_words(printed(desk, tag, f"{file}.yaml", form)) - own_words(locale.words)
             assert (said & own_words(WORDS) if tag in LATIN else said) == set(), (file, form)
-    pages = pypdf.PdfReader(io.BytesIO(paper(desk, tag))).pages
-    said = latin_words("\n".join(page.extract_text() for page in pages)) - own_words(locale.words)
-    assert (said & own_words(WORDS) if tag in LATIN else said) == set()
+    for file in ("axa", "qlab", "qproj"):
+        pages = pypdf.PdfReader(io.BytesIO(paper(desk, tag, file))).pages
+        said = latin_words("\n".join(page.extract_text() for page in pages)) - own_words(locale.words)
+        assert (said & own_words(WORDS) if tag in LATIN else said) == set(), file
 
 
-def paper(desk: Desk, tag: str) -> bytes:
-    assert (
-        desk.run("pdf", "axa.yaml", "--lang", tag, "--as-of", "2024-06-01", "-o", "out/x.pdf", "--overwrite").code == 0
-    )
+def paper(desk: Desk, tag: str, file: str = "axa") -> bytes:
+    asked = ("--lang", tag, "--as-of", "2024-06-01", "-o", "out/x.pdf", "--overwrite")
+    assert desk.run("pdf", f"{file}.yaml", *asked).code == 0
     return (desk.folder / "out/x.pdf").read_bytes()
 
 
