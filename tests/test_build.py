@@ -128,7 +128,7 @@ def test_one_place_decides_what_a_format_shows(root: Path) -> None:
     asked = [
         path.name for path in modules for _ in re.finditer(r"\bself\.format\b|scene\.format\b", path.read_text("utf-8"))
     ]
-    assert asked == ["scene.py"]
+    assert set(asked) == {"scene.py"}
 
 
 @pytest.mark.parametrize("name", ["people.yaml", "publications.bib", "records.yaml", "ada.yaml"])

@@ -19,7 +19,6 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, Line, Listing, Section
 from cvgen.model.entry import FullEntry
 from cvgen.model.facts import Group
-from cvgen.model.formats import TYP, Medium
 from cvgen.model.recipe import EntryPattern
 from cvgen.model.text import Inline, Link, Written, plain
 from cvgen.select import Chosen
@@ -65,7 +64,7 @@ class Arranger:
             event=header.event(scene),
         )
         # A file of Typst's is what its PDF is made of.
-        return typography.typeset(made, paper=scene.format.medium is Medium.PAPER or scene.format is TYP)
+        return typography.typeset(made, paper=scene.on_paper)
 
     def entries(self) -> Iterator[tuple[FullEntry, EntryPattern]]:
         """Each entry of the sections that the document shows, with the pattern that prints it."""

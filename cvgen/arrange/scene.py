@@ -14,7 +14,7 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date, before
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Award, Grant, Group, Job, Organization, Person, Records, Roster, Talk, Venue
-from cvgen.model.formats import Format
+from cvgen.model.formats import TYP, Format, Medium
 from cvgen.model.locale import Locale
 from cvgen.model.recipe import EntryPattern, Recipe
 from cvgen.model.registry import Registry
@@ -65,6 +65,11 @@ class Scene:
     def shows(self, only: tuple[str, ...]) -> bool:
         """Whether something private to formats or documents may stand here."""
         return not only or self.format.name in only or self.name in only
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether it is read on paper, where no link can be followed."""
+        return self.format.medium is Medium.PAPER or self.format is TYP
 
     def named(self, identity: str) -> Named | None:
         """What `[@id]` stands for: a person's full name, a paper's or talk's title, an award's or grant's name."""

@@ -77,10 +77,11 @@ class _Writer:
 
     def _in_languages(self, text: Schema) -> Schema:
         """A text, or one in several languages by their tags."""
-        names = {"pattern": "^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"}
+        # By patterns, so that an editor tells a misspelt key of an entry as that and not as the tag of a language.
+        tags = {"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$": _or_null(text)}
         said = "The text in each of several languages: {en: Lamps, de: Lampen}."
-        body = {"type": "object", "description": said, "properties": {}, "propertyNames": names}
-        self.definitions["Languages"] = {**body, "minProperties": 1, "additionalProperties": _or_null(text)}
+        body = {"type": "object", "description": said, "properties": {}, "patternProperties": tags}
+        self.definitions["Languages"] = {**body, "minProperties": 1, "additionalProperties": False}
         return {"anyOf": [text, {"$ref": "#/$defs/Languages"}]}
 
     def _record(self, cls: type) -> Schema:
