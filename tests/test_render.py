@@ -258,6 +258,7 @@ _NODE = st.recursive(_TEXT, _styled, max_leaves=6) | _LINK | _AUTHOR
 @given(st.lists(_NODE, min_size=1, max_size=5).map(tuple), st.sampled_from(["", "- "]))
 @example((" -",), "- ")
 @example((" 1) x",), "")
+@example(2 * (Styled(Style.FOREIGN, (Styled(Style.STRONG, ("0",)),)),), "")
 def test_markdown_reads_back_as_the_same_text_with_the_same_bold(nodes: Inline, start: str) -> None:
     text = start + markdown.inline(nodes)
     assert without_spaces(Read(GITHUB.render(text)).chars) == wanted(nodes), text

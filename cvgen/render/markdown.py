@@ -94,7 +94,7 @@ def _pieces(node: Node, around: _Around) -> list[_Piece]:
         case Icon():
             return [_Piece(_escaped(node.glyph))]
         case Styled(Style.SMALLCAPS | Style.FOREIGN, children):
-            return [_Piece(_run(children, around))]
+            return [piece for child in children for piece in _pieces(child, around)]
         case Styled(Style.ISOLATED, children):
             return [_Piece(_isolated(_run(children, around)))]
         case Styled(style, children):
