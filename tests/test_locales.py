@@ -322,6 +322,12 @@ def test_what_is_wrong_with_a_language_is_said(tmp_path: Path, case: str) -> Non
     assert message in desk.run("md", "axa.yaml", "--lang", tag, "-o", "-").err
 
 
+def test_a_patent_of_a_country_has_its_code_where_a_language_has_no_word_for_it() -> None:
+    german = locales.locale("de", theme.open(None), Problems())
+    assert german.genre("patentfr") == f"{german['genres.patent']} (FR)"
+    assert german.genre("patreqde") == f"{german['genres.patreq']} (DE)"
+
+
 @pytest.mark.parametrize(("lang", "tag"), [("en-AU", "en-GB"), ("pt", "pt-BR"), ("zh-CN", "zh-Hans"), ("de-AT", "de")])
 def test_a_region_has_the_words_of_its_language(lang: str, tag: str) -> None:
     problems = Problems()

@@ -1,6 +1,7 @@
 """A text with links -> the same on paper, where nobody sees an address: a DOI for the word, and addresses as text."""
 
 import re
+from dataclasses import replace
 from urllib.parse import unquote
 
 from cvgen.model.regex import lazy
@@ -34,7 +35,7 @@ def _spelt(nodes: Inline, at: dict[Link[Node], str]) -> Inline:
             out.append(Link(node.url, (words.replace(_WORD, unquote(doi[1])),)) if doi and named else node)
             out += _behind(node.url, at.pop(node)) if node in at else ()
         else:
-            out.append(Styled(node.style, _spelt(node.children, at)) if isinstance(node, Styled) else node)
+            out.append(replace(node, children=_spelt(node.children, at)) if isinstance(node, Styled) else node)
     return tuple(out)
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from cvgen.check.view import Passage, View
 from cvgen.check.vocabulary import common, english
 from cvgen.model.errors import Problems
+from cvgen.model.locale import is_english
 from cvgen.model.near import Neighbours, span
 from cvgen.model.regex import lazy
 
@@ -49,7 +50,7 @@ def words(view: View, problems: Problems) -> None:
 def _in_english(passage: Passage, view: View) -> bool:
     """Whether a text is in English, by its own language, else by that of the documents of its file."""
     if passage.lang:
-        return passage.lang.partition("-")[0].lower() == "en"
+        return is_english(passage.lang)
     return not (passage.at and passage.at.file in view.other_languages)
 
 

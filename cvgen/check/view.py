@@ -10,7 +10,7 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, Item, items
 from cvgen.model.errors import Position, Silence
 from cvgen.model.facts import Person, Records, Roster
-from cvgen.model.recipe import Recipe
+from cvgen.model.locale import is_english
 from cvgen.model.reference import Reference
 from cvgen.model.subject import Subject
 from cvgen.model.text import Fact, Inline, Link, Mention, Prose, Style, Styled, Written
@@ -36,7 +36,11 @@ class View:
     @cached_property
     def other_languages(self) -> frozenset[str]:
         """The files with texts in another language than English: those of which no document is in English."""
-        others = [file for file in self.files if file.documents and not any(map(_in_english, file.documents))]
+        others = [
+            file
+            for file in self.files
+            if file.documents and not any(is_english(recipe.lang) for _, recipe in file.documents)
+        ]
         shared = (self.roster, self.records) if len(others) == len(self.files) else ()
         texts = (text for each in (*others, *shared) for text in each.texts)
         return frozenset(text.at.file for text in texts if text.at)
@@ -98,10 +102,6 @@ class CheckedPage:
     def places(self) -> dict[int, Position]:
         """Where each text of the file was typed, by the text itself."""
         return {id(prose.text): prose.at for prose in self.view.texts}
-
-
-def _in_english(document: tuple[str, Recipe]) -> bool:
-    return document[1].lang.partition("-")[0].lower() == "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ class Locale:
     def genre(self, key: str) -> str:
         """What a work is called by BibLaTeX's key for it: "phdthesis"; a patent of a country by the country's code."""
         found = self.find(f"genres.{key}", "")
-        whose = _PATENTS.match(key) if not found and key.startswith("patent") else None
+        whose = _PATENTS.match(key) if not found and key.startswith("pat") else None
         return f"{self[f'genres.{whose[1]}']} ({whose[2].upper()})" if whose else found
 
     @property
@@ -150,12 +150,17 @@ class Locale:
     @property
     def english(self) -> bool:
         """Whether its words are English."""
-        return self.tag.partition("-")[0] == "en"
+        return is_english(self.tag)
 
     @property
     def american(self) -> bool:
         """Whether stops and commas stand within quotation marks, as they do in the United States."""
         return self.tag == "en-US"
+
+
+def is_english(tag: str) -> bool:
+    """Whether a tag is one of English: "en-GB"."""
+    return tag.partition("-")[0].lower() == "en"
 
 
 def capital(text: str) -> str:
