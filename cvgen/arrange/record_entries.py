@@ -24,6 +24,7 @@ from cvgen.model.entry import (
 )
 from cvgen.model.errors import Position, meant
 from cvgen.model.facts import Award, DateLink, Grant, Job, News, Person, Relation, Talk, Venue
+from cvgen.model.locale import capital
 from cvgen.model.names import NameForm
 from cvgen.model.query import KINDS_OF, RecordQuery
 from cvgen.model.reference import Reference
@@ -255,7 +256,7 @@ def _card(entry: PersonEntry, person: Person, role: str, scene: Scene) -> CardEn
     told = scene.locale.find(f"heads.{role}", scene.locale.find(f"marks.{role}", role))
     told = told if role in HEADS or not entry.position else ""
     return CardEntry(
-        **own, role=_text(told[:1].upper() + told[1:]), contact=tuple(reached),
+        **own, role=_text(capital(told)), contact=tuple(reached),
         photo=person.photo if scene.shows(private.photo) else "", photo_alt=person.photo_alt,
         initials=f"{person.name.given[:1]}{person.name.family[:1]}",
     )  # fmt: skip

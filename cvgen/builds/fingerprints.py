@@ -53,7 +53,7 @@ _READERS: dict[type, Callable[[object], object]] = {}
 
 # -------------------------------------------------------------------------------------- of templates, styles and cvgen
 
-_FOLDERS = ("templates", "styles", "packs", "locales")
+FOLDERS = ("templates", "styles", "packs", "locales")
 _ADDRESS = lazy(r"""(?:url\(\s*|src=|href=)["']?([^"')\s{}:#]{1,1000}+)""")
 _BELOW = frozenset(
     "anyascii brotli cssselect2 font_source_sans_pro font_source_serif_pro fonttools jinja2 latexcodec markdown_it_py "
@@ -83,19 +83,17 @@ def _versions() -> list[str]:
 
 def of_themes(project: Path) -> str:
     """The fingerprint of every template and style that a project may use, its own and ours."""
-    return _digest(_named(_files((project, theme.OURS), _FOLDERS), (project, theme.OURS)))
+    return _digest(_named(_files((project, theme.OURS), FOLDERS), (project, theme.OURS)))
 
 
 def theme_files(project: Path) -> list[Path]:
     """The templates and styles of a project, and the fonts and pictures that they name."""
-    return [*_files((project,), _FOLDERS).values(), *_pointed_to(project).values()]
+    return [*_files((project,), FOLDERS).values(), *_pointed_to(project).values()]
 
 
 def _pointed_to(project: Path) -> dict[str, Path]:
     """The fonts and pictures in the project that its templates and styles name."""
-    texts = {
-        path: _bytes(path, (project,)).decode("utf-8", "replace") for path in _files((project,), _FOLDERS).values()
-    }
+    texts = {path: _bytes(path, (project,)).decode("utf-8", "replace") for path in _files((project,), FOLDERS).values()}
     # What a style names counts from its own folder, what a template names from the project's.
     names = sorted(
         os.path.normpath(Path(path.parent.name if path.suffix == ".css" else "", name))

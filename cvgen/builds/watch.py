@@ -12,7 +12,7 @@ from threading import Event
 import watchfiles
 
 from cvgen import builds, gate
-from cvgen.builds import make, manifest, pdf_process
+from cvgen.builds import fingerprints, make, manifest, pdf_process
 from cvgen.builds.options import Options
 from cvgen.builds.pdf_process import PdfProcess
 from cvgen.builds.task import Outcome, Outcomes, Task
@@ -136,7 +136,7 @@ class Watching:
             root = gate.root(path)
             known = manifest.read(self.options().out, path)
             named = (Path(name).parent for name in known.inputs) if known else ()
-            tops = [root / top for top in ("templates", "styles", "packs", "locales")]
+            tops = [root / top for top in fingerprints.FOLDERS]
             themed = (folder for top in tops for folder in (top, *top.rglob("*/")))
             found.update(
                 dict.fromkeys(each.resolve() for each in (path.parent, root, *named, *themed) if each.is_dir())

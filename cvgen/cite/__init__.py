@@ -14,7 +14,7 @@ from cvgen.model.choices import Look, MarkForm
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Records, Venue
-from cvgen.model.locale import Locale
+from cvgen.model.locale import Locale, capital
 from cvgen.model.names import Initials, Name, NameForm
 from cvgen.model.recipe import AuthorStyle, ReferenceStyle, Truncate
 from cvgen.model.reference import Reference
@@ -36,7 +36,7 @@ _CASES: Mapping[str, Callable[[str], str]] = {
     "title": string.capwords,
     "upper": str.upper,
     "lower": str.lower,
-    "sentence": lambda text: text[:1].upper() + text[1:],
+    "sentence": capital,
 }
 
 

@@ -41,7 +41,8 @@ def dates(reference: Reference, fields: Mapping[str, Inline], locale: Locale) ->
         }
     found["date.long"] = found.get("date.month", found["date"])
     if date.day:
-        found |= {"day": str(date.day), "date.long": locale.date("day", date), "date.day": locale.date("day", date)}
+        found |= {"day": str(date.day), "date.day": locale.date("day", date)}
+        found["date.long"] = found["date.day"]
         found |= {"day.long": locale.date("day-of-month", date), "day.first": locale.date("day-of-month-first", date)}
         found |= {name: locale.date(key, date, cited) for name, key in _SHORT_DAYS}
     if months := plain(fields.get("months", ())):

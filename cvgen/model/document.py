@@ -1,7 +1,7 @@
 """What the reader sees. Renderers know this and nothing before it."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import field, replace
 from enum import StrEnum
 
 from cvgen.model.choices import Layout
@@ -166,6 +166,18 @@ def items(sections: Iterable[Section]) -> Iterator[Item]:
     """Every item in the order of reading."""
     for listing in listings(sections):
         yield from listing.items
+
+
+def changed(sections: Iterable[Section], change: Callable[[Item], Item]) -> tuple[Section, ...]:
+    """The sections with each of their items changed, in the order of reading."""
+    return tuple(
+        replace(
+            section,
+            listings=tuple(replace(each, items=tuple(map(change, each.items))) for each in section.listings),
+            sections=changed(section.sections, change),
+        )
+        for section in sections
+    )
 
 
 def faces(sections: Iterable[Section]) -> tuple[Photo, ...]:

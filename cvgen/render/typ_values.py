@@ -7,6 +7,7 @@ from typing import TypeAlias
 from cvgen.model.document import Document
 from cvgen.model.look import PageLook
 from cvgen.render.look_css import GUTTER, on_colour, tint
+from cvgen.render.paper import fonts
 
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 # What a look does not say: as in styles/base.css.
@@ -19,7 +20,6 @@ USUAL = {
     "links": "coloured", "footer": "centred", "justify": False, "hyphenate": False,
 }  # fmt: skip
 # Typst's own fonts, for what the look's font lacks.
-_STAND_IN = {"Spectral": ("Source Serif Pro",), "Fira Sans": ("Source Sans Pro",)}
 _FALLBACK = ("Libertinus Serif", "New Computer Modern Math", "DejaVu Sans Mono")
 _COLOURS = frozenset(("accent", "ink", "quiet", "rule", "on_accent", "tint"))
 _LENGTHS = frozenset(
@@ -39,8 +39,9 @@ def look(document: Document) -> str:
     own = document.look or PageLook()
     said = {name: getattr(own, name) for name in USUAL}
     values = {name: USUAL[name] if value is None else value for name, value in said.items()}
+    font = str(values["font"])
     values |= {
-        "font": (str(values["font"]), *_STAND_IN.get(str(values["font"]), ()), *_FALLBACK),
+        "font": tuple(filter(None, (font, fonts.OFFERED.get(font, ""), *_FALLBACK))),
         "on_accent": on_colour(str(values["accent"])),
         "tint": tint(str(values["accent"])),
         "paper": _PAPERS.get(document.page, "a4"),

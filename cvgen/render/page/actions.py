@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TypeAlias
 
-from cvgen.model.document import Document, Item, Line, Listing, Section, Work
+from cvgen.model.document import Document, Item, Line, Work, changed
 from cvgen.model.text import Inline, Link, Node, plain
 
 # What joins links to the text before them, and what closes the brackets around them.
@@ -92,23 +92,12 @@ def _without_award(lines: tuple[Inline, ...], award: str) -> tuple[tuple[Inline,
 def below(page: Document) -> tuple[Document, dict[str, Below]]:
     """The page whose papers are parted, and what is shown below each that has something, by its id."""
     found: dict[str, Below] = {}
-    sections = tuple(_section(section, found) for section in page.sections)
+
+    def without(item: Item) -> Item:
+        made, own = parted(item, item.work) if item.work else (item, None)
+        if own:
+            found[item.anchor] = own
+        return made
+
+    sections = changed(page.sections, without)
     return (replace(page, sections=sections), found) if found else (page, found)
-
-
-def _section(section: Section, found: dict[str, Below]) -> Section:
-    listings = tuple(_listing(listing, found) for listing in section.listings)
-    return replace(section, listings=listings, sections=tuple(_section(inner, found) for inner in section.sections))
-
-
-def _listing(listing: Listing, found: dict[str, Below]) -> Listing:
-    if not any(item.work and item.work.links for item in listing.items):
-        return listing
-    return replace(listing, items=tuple(_item(item, found) for item in listing.items))
-
-
-def _item(item: Item, found: dict[str, Below]) -> Item:
-    made, own = parted(item, item.work) if item.work else (item, None)
-    if own:
-        found[item.anchor] = own
-    return made

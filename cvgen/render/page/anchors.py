@@ -5,13 +5,13 @@ from urllib.parse import quote
 
 from cvgen.model import printable, slugs
 from cvgen.model.dataclass import dataclass
-from cvgen.model.document import Document, Item, Section, items
+from cvgen.model.document import Document, Item, changed, items
 
 
 def anchored(document: Document) -> Document:
     """The document whose items have the ids that they get on a page, each once."""
     names = _Names(frozenset(anchor(item) for item in items(document.sections)))
-    return replace(document, sections=tuple(names.section(section) for section in document.sections))
+    return replace(document, sections=changed(document.sections, names.item))
 
 
 def anchor(item: Item) -> str:
@@ -32,16 +32,12 @@ class _Names:
     firsts: frozenset[str]
     used: set[str] = field(default_factory=set)
 
-    def section(self, section: Section) -> Section:
-        listings = tuple(
-            replace(listing, items=tuple(self._item(item) for item in listing.items)) for listing in section.listings
-        )
-        return replace(section, listings=listings, sections=tuple(self.section(inner) for inner in section.sections))
-
-    def _item(self, item: Item) -> Item:
+    def item(self, item: Item) -> Item:
+        """The item with its own id."""
         if not item.anchor:
             return item
-        return Item(item.main, item.side, item.label, item.lines, self._free(anchor(item)), item.work, item.date)
+        name = self._free(anchor(item))
+        return Item(item.main, item.side, item.label, item.lines, name, item.work, item.date, item.face)
 
     def _free(self, name: str) -> str:
         """The name where it is new, else "pub_KEY_2"."""

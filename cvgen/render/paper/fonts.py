@@ -29,8 +29,8 @@ _FACES = (
 
 # As the packages of others call these faces.
 _ELSEWHERE = {"It": "Italic", "Semibold": "SemiBold", "SemiboldIt": "SemiBoldItalic", "BoldIt": "BoldItalic"}
-# The families of our looks that cvgen does not bring along: `pip install 'cvgen[fonts]'`.
-OFFERED = ("Spectral", "Fira Sans")
+# The families of our looks that cvgen does not bring along, `pip install 'cvgen[fonts]'`, and what stands in for each.
+OFFERED = {"Spectral": "Source Serif Pro", "Fira Sans": "Source Sans Pro"}
 _NAMED = lazy(r"""font(?:-family)?\s*:[^;{}"']*["']([^"']+)["']""")
 
 
