@@ -17,7 +17,7 @@ from cvgen.model.document import Document, Header, Item, Line, Listing, Photo, S
 from cvgen.model.locale import filled
 from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, plain, right_to_left
-from cvgen.render import links, mirroring, picture, pixels, typ_values
+from cvgen.render import links, mirroring, picture, pixels, typ_values, wrapping
 from cvgen.render.context import Context
 from cvgen.theme import OURS
 
@@ -46,6 +46,7 @@ _SPECIAL = lazy(
     r"[\\#\[\]*_`$<@~=+]|(?<![^\W\d_])-|-(?![^\W\d_])|/(?![^\W_])|(?<=[/:])/"
     r"|\.(?=\.)|(?<=\.)\.|(?<=\d)\.(?=\s|\Z)|\A[(;.]"
 )
+_NARROW_LABEL = lazy(wrapping.NARROW_LABEL)
 _ISOLATED = "\u2068{}\u2069"
 
 
@@ -201,6 +202,7 @@ def _item(name: str, item: Item, *, kept: bool) -> str:
     main, told = item.main, {}
     if name == "reference":
         told["label"] = f"[{_run(item.label)}]" if item.label else ""
+        told["wide"] = "" if not item.label or _NARROW_LABEL.fullmatch(plain(item.label)) else "true"
     elif item.label:
         main = (*item.label, " ", *main)
     told["side"] = f"[{_run(item.side)}]" if item.side else ""
@@ -319,5 +321,16 @@ def _link(url: str, words: str) -> str:
 
 
 def _escaped(words: str) -> str:
-    """Plain text as Typst prints it."""
-    return _SPECIAL.sub(r"\\\g<0>", words.translate(typ_values.NO_TEXT)).replace("\N{NO-BREAK SPACE}", "~")
+    """Plain text as Typst prints it, each short compound in a box."""
+    words = words.translate(typ_values.NO_TEXT)
+    if "-" not in words and "–" not in words:
+        return _marked_up(words)
+    parts, end = [], 0
+    for found in wrapping.COMPOUND.finditer(words):
+        parts += [_marked_up(words[end : found.start()]), f"#box[{_marked_up(found[0])}]"]
+        end = found.end()
+    return "".join(parts) + _marked_up(words[end:])
+
+
+def _marked_up(words: str) -> str:
+    return _SPECIAL.sub(r"\\\g<0>", words).replace("\N{NO-BREAK SPACE}", "~")
