@@ -1,9 +1,6 @@
 """cvgen pdf, html, md …: one document in one format; a command for each format that there is."""
 
-import gc
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,23 +36,12 @@ def command(form: Format) -> click.Command:
     """The command that makes one document in this format, with what belongs to it, and says where it is."""
 
     def make(file: str, **asked: Any) -> None:
-        with _uncollected():
-            _made(form, file, asked)
+        _made(form, file, asked)
 
     own = [_FRAGMENT] if form.fragments else []
     own += [_ENGINE, _STANDARD] if form.medium is Medium.PAPER else []
     decorated = MAKING(options(*own)(make))
     return click.command(form.name, help=form.help)(decorated)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No garbage is collected meanwhile: a single document leaves too little to look for."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _made(form: Format, file: str, asked: dict[str, Any]) -> None:
