@@ -3,6 +3,7 @@
 import base64
 import io
 import re
+import sys
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -369,6 +370,36 @@ def test_a_page_carries_the_faces_that_it_is_set_in_with_its_letters_unchanged(d
         assert font["glyf"]["Lslash"].coordinates == whole["glyf"]["Lslash"].coordinates
         assert font["hmtx"]["Lslash"] == whole["hmtx"]["Lslash"]
     assert 50_000 < sum(map(len, re.findall("base64,[^)]+", page))) < 100_000
+
+
+def test_a_face_is_kept_for_the_next_page_and_made_again_where_it_is_not_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    subset = fonts.subset
+    monkeypatch.setattr(fonts, "subset", lambda file, chars: made.append(file) or subset(file, chars))
+    monkeypatch.setattr(webfonts, "_KEPT", tmp_path)
+    monkeypatch.setattr(webfonts, "_MOST", 2)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    file = str(fonts.folder("Source Serif Pro") / "SourceSerifPro-Regular.ttf")
+
+    def packed(rare: str) -> bytes:
+        webfonts._packed.cache_clear()
+        return webfonts._packed(file, frozenset(rare))
+
+    first = packed("")
+    assert packed("") == first
+    assert len(made) == 1
+    (kept,) = tmp_path.iterdir()
+    kept.write_bytes(first[:-1])
+    assert packed("") == first == kept.read_bytes()
+    assert packed("ж") != first
+    assert packed("Ж") != first
+    assert len(made) == 4
+    assert len(list(tmp_path.iterdir())) == 2
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert packed("Łž")
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 @pytest.mark.parametrize(

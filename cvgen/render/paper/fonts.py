@@ -98,6 +98,13 @@ def subset(file: str, characters: Iterable[str]) -> bytes:
     return bytes(made.blob.data)
 
 
+def written(file: Path, *packages: str) -> str:
+    """When a font and the packages that work on it were written, and how large they are: others differ in it."""
+    specs = (importlib.util.find_spec(package) for package in packages)
+    files = (file, *(Path(spec.origin) for spec in specs if spec and spec.origin))
+    return "\n".join(f"{each} {each.stat().st_size} {each.stat().st_mtime_ns}" for each in files)
+
+
 def count(family: str) -> int:
     """How many faces of a family are installed. ModuleNotFoundError where its package is not."""
     return sum(file.is_file() for file in files(family))
