@@ -2,8 +2,10 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -135,3 +137,60 @@ def test_the_shell_completes(tmp_path: Path, typed: str, offered: set[str]) -> N
 def test_what_a_shell_is_told_is_there(tmp_path: Path, name: str) -> None:
     assert f"_CVGEN_COMPLETE={name}_source cvgen" in (ROOT / "docs/pages/how-to/shell.md").read_text(encoding="utf-8")
     assert "_CVGEN_COMPLETE" in shell("cvgen", tmp_path, _CVGEN_COMPLETE=f"{name}_source").stdout
+
+
+# ------------------------------------------------------------------------------------------------------------ a release
+URL = "https://git.example.org/ada/cvgen"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """The project as one commit, its checks replaced by a note that they ran."""
+    place = tmp_path / "cvgen"
+    left_out = shutil.ignore_patterns(
+        ".git", ".venv*", "out", "build", "dist", "__pycache__", ".*_cache", ".hypothesis"
+    )
+    shutil.copytree(ROOT, place, ignore=left_out)
+    (place / ".ci/run").write_text("#!/bin/sh\ntouch ../ran\nexit ${BROKEN:-0}\n", encoding="utf-8")
+    git = "git -c user.name=Ada -c user.email=ada@example.org"
+    ran = shell(f"git init -q && git add -A && {git} commit -qm All", place)
+    assert ran.returncode == 0, ran.stderr
+    return place
+
+
+def released(place: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
+    said = {"GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "ada@example.org"}
+    said |= {key.replace("AUTHOR", "COMMITTER"): value for key, value in said.items()}
+    return shell(f".ci/release {' '.join(words)}", place, VENV=str(BIN.parent), **said, **env)
+
+
+def test_a_release_is_one_step(repository: Path) -> None:
+    ran = released(repository, "0.1.0", URL)
+    assert ran.returncode == 0, ran.stderr
+    assert (repository.parent / "ran").exists()
+    assert shell("git tag; git status --porcelain", repository).stdout == "v0.1.0\n"
+    (wheel,) = (repository / "dist").glob("*.whl")
+    with zipfile.ZipFile(wheel) as packed:
+        told = packed.read(next(each for each in packed.namelist() if each.endswith("/METADATA"))).decode()
+    assert f"Project-URL: Homepage, {URL}\n" in told
+    assert f"Project-URL: Changelog, {URL}/blob/v0.1.0/CHANGELOG.md\n" in told
+    assert re.search(r"^## 0\.1\.0 \(\d{4}-\d\d-\d\d\)$", (repository / "CHANGELOG.md").read_text(), re.MULTILINE)
+    assert "twine upload" in ran.stdout
+    assert "v0.1.0 is there already" in released(repository, "0.1.0", URL).stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "env", "said"),
+    [
+        (("1", URL), {}, "is no version"),
+        (("0.1.0", "ada/cvgen"), {}, "is no address"),
+        (("0.9.0", URL), {}, "CHANGELOG.md says nothing of 0.9.0"),
+        (("0.1.0", URL), {"BROKEN": "1"}, ""),
+    ],
+)
+def test_a_release_that_cannot_be_changes_nothing(
+    repository: Path, words: tuple[str, ...], env: dict[str, str], said: str
+) -> None:
+    ran = released(repository, *words, **env)
+    assert (ran.returncode, said in ran.stderr) == (1, True), ran.stderr
+    assert shell("git tag; git status --porcelain; git log --oneline | wc -l", repository).stdout == "1\n"
