@@ -190,6 +190,15 @@ def lab(opened: Opener) -> Page:
     return opened("lab.html")
 
 
+def test_no_line_of_a_narrow_page_ends_within_a_range_or_a_compound_and_both_are_found(opened: Opener) -> None:
+    page = opened("zhang.html")
+    for width in range(320, 420, 7):
+        page.set_viewport_size({"width": width, "height": 800})
+        lines = "all => all.map(each => new Set([...each.getClientRects()].map(r => r.top)).size)"
+        assert set(page.eval_on_selector_all("main .nobr", lines)) == {1}
+    assert page.evaluate("() => window.find(document.querySelector('main .nobr').textContent)")
+
+
 def shown(page: Page) -> list[str]:
     """The keys of the papers that can be seen."""
     return page.eval_on_selector_all(

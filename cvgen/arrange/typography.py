@@ -247,6 +247,8 @@ def _holds(text: str, i: int) -> bool:
         if word in _BEFORE_FIGURES or word in _BEFORE_DAYS and not text[i + 3 : i + 4].isdigit():
             return True
     elif word[-1:] == ".":
+        if word in _BEFORE_FIGURES and text[i + 2 : i + 3].isdigit():  # "pp. S3"
+            return True
         return word in _BEFORE_NAMES or word[-2:-1].isupper() and not word[-3:-2].isalnum()
     return 0 < len(word) < 3 and not word.isalnum() and word[-1] != "."
 
