@@ -115,6 +115,7 @@ def _values(look: PageLook) -> Iterator[tuple[str, str]]:
 
 def _paper(look: PageLook) -> Iterator[str]:
     """Sizes and margins; the boxes in the margin inherit nothing, so that their values stand in full."""
+    yield f"  :root {{ --tint: {tint(look.accent or '#1b1b1b')} }}\n"
     if look.size or look.leading:
         yield f"  html {{ font-size: {look.size or '10pt'}; line-height: {look.leading or '1.29'} }}\n"
     if look.margins:

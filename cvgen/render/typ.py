@@ -182,7 +182,8 @@ def _paragraphs(lines: Iterable[Line], *, intro: bool) -> list[str]:
 def _listing(listing: Listing, context: Context) -> str:
     """Items by the function of their layout."""
     if listing.layout is Layout.CARDS:
-        return _called("cards", "", [_card(item, context) for item in listing.items])
+        faces = bool(context.project) and any(item.face and item.face.photo for item in listing.items)
+        return _called("cards", "", [_card(item, context, faces=faces) for item in listing.items])
     if listing.layout is Layout.BULLETS:
         return _called("points", "apart: look.gap", [_point(item) for item in listing.items])
     name = {Layout.LABELS: "reference", Layout.ROWS: "row", Layout.PLAIN: "plain"}[listing.layout]
@@ -211,11 +212,12 @@ def _item(name: str, item: Item, *, kept: bool) -> str:
     return f"#{name}{_told(told)}[{_run(main)}]{below}"
 
 
-def _card(item: Item, context: Context) -> str:
+def _card(item: Item, context: Context, *, faces: bool) -> str:
     """A call such as `#card(photo: image(…))[Ada Moss][…]`."""
     face = item.face.photo if item.face else None
     photo = _drawn(face, picture.thumbnail(face, context.project), context, "15mm") if face and context.project else ""
-    return f"#card{_told({'photo': photo})}[{_point(replace(item, lines=()))}][{_lines(item.lines)}\n]"
+    told = {"photo": photo, "faces": "true" if faces else ""}
+    return f"#card{_told(told)}[{_point(replace(item, lines=()))}][{_lines(item.lines)}\n]"
 
 
 def _told(values: Mapping[str, str]) -> str:

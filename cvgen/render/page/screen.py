@@ -59,7 +59,7 @@ def context(document: Document, context: Context) -> dict[str, object]:
     css = f"{'' if context.fragment else webfonts.PLACE}\n{own}\n{look_css.sheet(document, context.theme, hosted)}"
     css = browser_css.for_browsers(scoped_css.scoped(css) if context.fragment else css)
     return {
-        **({"document": page} if context.fragment else in_columns(page)),
+        **({"document": page, "sidebar": False} if context.fragment else in_columns(page)),
         "fragment": context.fragment,
         "css": templating.trusted(_inside(_whole(css, document, context))),
         "papers": _papers(placed, below),
