@@ -148,7 +148,7 @@ def _node(node: Node, *, paper: bool) -> str:
             return f"{start}{_run(node.children, paper=paper)}{end}"
         case Link():
             url = links.absolute(node.url) if paper else links.target(node.url)
-            return _linked(_run(node.children, paper=paper), url)
+            return _linked(_run(node.children, paper=paper), url, paper=paper)
         case Break():
             return "<br>" if node.block is Block.LINE else " "
         case Icon():
@@ -189,9 +189,10 @@ def _run(nodes: Inline, *, paper: bool) -> str:
     return "".join([_node(node, paper=paper) for node in nodes])
 
 
-def _linked(inner: str, url: str) -> str:
+def _linked(inner: str, url: str, *, paper: bool = False) -> str:
     """A link, or the words alone where there is no address to follow."""
-    return f'<a href="{escape(url)}">{inner}</a>' if url else inner
+    address = "" if " " in inner or not paper else ' class="address"'
+    return f'<a{address} href="{escape(url)}">{inner}</a>' if url else inner
 
 
 def _icon(icon: Icon) -> str:

@@ -35,6 +35,8 @@ _STYLES = {
 _NARROW = (
     '(sided, row, reference, plain, under) = (sided, row, reference, plain, under).map(it => it.with(dates: "below"))'
 )
+# What is large in the announcement of a talk.
+_LARGE = ("date", "location")
 # The level of the sections' headings; the name is above them.
 _FIRST = 2
 # Longer than this an entry may be broken over two pages: Typst prints one that may not beyond the end of the sheet.
@@ -117,15 +119,18 @@ def _facts(document: Document) -> dict[str, str]:
 
 def _head(head: Header, context: Context) -> str:
     """The name, positions, and ways to reach the person, with the photo in the file itself."""
-    contacts = (
-        _run(links.reachable(each)) + (_escaped(f" ({each.label})") if each.label else "") for each in head.contacts
-    )
+    large = _LARGE if any(each.kind == "date" for each in head.contacts) else ()
+    contacts = [
+        (each.kind in large, f"[{_run(links.reachable(each))}{_escaped(f' ({each.label})') if each.label else ''}]")
+        for each in head.contacts
+    ]
     listed = {
         "places": [
             "(" + "".join(f"[{_run(part)}], " for part in (place.title, *place.lines)).rstrip() + ")"
             for place in head.affiliations
         ],
-        "contacts": [f"[{contact}]" for contact in contacts],
+        "contacts": [contact for told, contact in contacts if not told],
+        "told": [contact for told, contact in contacts if told],
     }
     values = {"headline": f"[{_run(head.headline)}]"} if head.headline else {}
     values |= {
@@ -317,7 +322,8 @@ def _author(author: AuthorName) -> str:
 
 def _link(url: str, words: str) -> str:
     """A link that leads somewhere from a file that travels alone."""
-    return f"#address({typ_values.string(url)})[{words}]" if url and words.strip() else words
+    whole = "" if " " in words else ", whole: true"
+    return f"#address({typ_values.string(url)}{whole})[{words}]" if url and words.strip() else words
 
 
 def _escaped(words: str) -> str:
