@@ -190,6 +190,15 @@ def lab(opened: Opener) -> Page:
     return opened("lab.html")
 
 
+def test_no_line_of_a_narrow_page_ends_within_a_range_or_a_compound_and_both_are_found(opened: Opener) -> None:
+    page = opened("zhang.html")
+    for width in range(320, 420, 7):
+        page.set_viewport_size({"width": width, "height": 800})
+        lines = "all => all.map(each => new Set([...each.getClientRects()].map(r => r.top)).size)"
+        assert set(page.eval_on_selector_all("main .nobr", lines)) == {1}
+    assert page.evaluate("() => window.find(document.querySelector('main .nobr').textContent)")
+
+
 def shown(page: Page) -> list[str]:
     """The keys of the papers that can be seen."""
     return page.eval_on_selector_all(
@@ -608,6 +617,42 @@ def test_light_or_dark_is_kept_until_it_is_what_the_system_has(opened: Opener, s
     assert page.evaluate("localStorage.length") == 0
     page.emulate_media(color_scheme="dark")
     assert page.evaluate(GROUND) == dark
+
+
+ACCENTS = (
+    "#7a1f2b", "#1f3a5f", "navy", "rgb(176 0 32)", "oklch(0.3 0.2 145)", "hsl(280 60% 30%)", "#c75b12", "var(--mine)",
+    "#000", "white",
+)  # fmt: skip
+CONTRAST = """() => {
+  const pen = Object.assign(document.createElement("canvas"), {width: 1, height: 1}).getContext("2d", {willReadFrequently: true});
+  const seen = (colour) => {
+    pen.fillStyle = colour;
+    pen.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map(
+      (each) => (each /= 255) <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+  };
+  const of = (name, where) => seen(getComputedStyle(document.querySelector(where))[name]);
+  const ground = of("backgroundColor", "html");
+  return ["h2", "main a", "body", ".find [role=status]"].map((where) => of("color", where) / ground);
+}"""
+
+
+@pytest.mark.parametrize("accent", ACCENTS)
+def test_a_colour_of_a_users_style_can_be_read_in_the_dark(opened: Opener, tmp_path: Path, accent: str) -> None:
+    """4.5 : 1, which WCAG 2.2 (1.4.3) asks for; by day it is as it was typed."""
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "data").mkdir()
+    for name in ("people.yaml", "lab.yaml", "publications.bib"):
+        (tmp_path / "data" / name).write_text(LAB[name].replace("style: modern", "style: mine"), encoding="utf-8")
+    css = f"--mine: #2e2e5e; --accent: {accent}; --ink: #220; --quiet: {accent}; --ground: #fff8e8"
+    (tmp_path / "styles/mine.css").write_text(f"/* extends: modern */ :root {{ {css} }}", encoding="utf-8")
+    build(tmp_path / "data/lab.yaml", tmp_path)
+    page = opened((tmp_path / "lab.html").as_uri())
+    page.emulate_media(color_scheme="dark")
+    assert min(page.evaluate(CONTRAST)) >= 4.5
+    page.emulate_media(color_scheme="light")
+    assert page.evaluate(GROUND) == "rgb(255, 248, 232)"
 
 
 # Room

@@ -18,11 +18,12 @@ from workbench import project as folder
 
 from cvgen import theme
 from cvgen.loading import looks
+from cvgen.model.choices import Layout
 from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Photo, Section
 from cvgen.model.errors import Problems
 from cvgen.model.look import Colour, PageLook, SidebarSide
 from cvgen.model.recipe import Recipe
-from cvgen.model.text import plain
+from cvgen.model.text import Link, plain
 from cvgen.model.word import Word
 from cvgen.render import look_css, pdf, typst_pdf
 from cvgen.render.context import Context
@@ -84,6 +85,24 @@ def test_any_accent_can_be_read_in_the_dark_and_what_stands_on_it(accent: str) -
     assert contrast(dark, "#191816") >= 4.5
     on = re.findall(r"--on-accent: light-dark\((#\w+), (#\w+)\)", css)[-1]
     assert all(contrast(above, below) >= 4.5 for above, below in zip(on, (ours, dark), strict=True))
+
+
+@pytest.mark.parametrize("engine", [pdf, typst_pdf])
+def test_a_linked_title_is_hyphenated_and_an_address_is_not(engine: ModuleType) -> None:
+    if engine is typst_pdf:
+        pytest.importorskip("typst")
+    title, doi = "Extraordinarily Circumstantial Considerations", "10.1234/extraordinarilycircumstantialconsiderations"
+    rows = [
+        Item(
+            ("x" * n, " ", Link("https://lamps.example/", (f"{title} {title}",)), " ", Link("https://doi.org/", (doi,)))
+        )
+        for n in range(60)
+    ]
+    document = sample.document(Section(("Lines",), "lines", listings=(Listing(tuple(rows), Layout.PLAIN),)))
+    data = engine.render(replace(document, look=made(PageLook(extends=Word("book")))), Context(OURS, Problems()))
+    text = "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages).replace("\u2010", "-")
+    assert re.search(r"\b(?:Extra|Cir|Con)\w*-\n", text)
+    assert not re.search(r"\bextra\w*-\n", text)
 
 
 def test_what_a_recipe_says_wins_and_what_a_style_is_called_is_its_look() -> None:

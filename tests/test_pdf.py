@@ -233,7 +233,9 @@ def test_no_line_ends_early_before_an_element() -> None:
 
 
 def test_no_line_ends_within_a_compound_a_name_or_a_page_range() -> None:
-    items = [Item((f"{'i' * n}", " Bi-level", " of ", sample.BOTH, ", pp. 181–194 and more" * 4)) for n in range(40)]
+    items = [
+        Item((f"{'i' * n}", " Bi-level", " of ", sample.BOTH, ", pp.\u00a0181–194 and more" * 4)) for n in range(40)
+    ]
     reader, _ = made(sample.document(Section(("Lines",), "lines", listings=(Listing(tuple(items)),))))
     ends = [line.rstrip() for page in reader.pages for line in page.extract_text().splitlines()]
     assert not [end for end in ends if end.endswith(("-", "–", "pp.", "P.-Y."))]

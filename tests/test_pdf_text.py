@@ -98,15 +98,17 @@ if shutil.which("pdftotext"):
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Desk:
     made = project(tmp_path_factory.mktemp("text"))
     made.change("data/publications.bib", "volume = {12}", "volume = {12}, doi = {10.1234/lanterns}")
+    (made.folder / "data/ada.png").write_bytes((root / "data/portrait.png").read_bytes())
+    made.write("data/pictured.yaml", CV.replace("cv:\n", "cv:\n  photo: ada.png\n", 1))
     return made.write("data/full.yaml", CV)
 
 
-def arranged(desk: Desk, engine: str, look: str) -> Document:
+def arranged(desk: Desk, engine: str, look: str, file: str = "full.yaml") -> Document:
     problems = Problems()
-    loaded = loading.cv_file(desk.folder / "data" / "full.yaml", problems)
+    loaded = loading.cv_file(desk.folder / "data" / file, problems)
     asked = pipeline.Request(ENGINES[engine][0], look=PageLook(extends=Word(look)))
     made = pipeline.document(loaded, asked, problems)
     assert not [each for each in problems.items if each.severity == "error"]
@@ -160,13 +162,16 @@ def is_there(string: str, text: str, *, in_columns: bool) -> bool:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(
+    ("look", "file"),
+    [*((look, "full.yaml") for look in LOOKS), ("sidebar", "pictured.yaml"), ("banner", "pictured.yaml")],
+)
 def test_programs_find_every_string_of_a_cv_the_name_first_and_its_sections_in_order(
-    desk: Desk, look: str, engine: str
+    desk: Desk, look: str, file: str, engine: str
 ) -> None:
     if engine == "typst":
         pytest.importorskip("typst")
-    document = arranged(desk, engine, look)
+    document = arranged(desk, engine, look, file)
     data = ENGINES[engine][1].render(document, Context(theme.open(None), Problems(), Path(desk.folder)))
     headings = [bare(plain(part.title)) for part in every(document.sections)]
     for reader, read in READERS.items():

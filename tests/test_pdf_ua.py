@@ -79,9 +79,27 @@ def test_people_on_cards_are_accessible(root: Path, engine: str) -> None:
     document = sample.document(Section(("Members",), "members", listings=(Listing(people, Layout.CARDS),)))
     made = ENGINES[engine][1].render(document, Context(OURS, Problems(), root))
     assert wrong(made) == []
-    words = "".join(each.extract_text() for each in pypdf.PdfReader(io.BytesIO(made)).pages)
+    pages = pypdf.PdfReader(io.BytesIO(made)).pages
+    words = "".join(each.extract_text() for each in pages)
     assert all(each in words for each in ("Ada Moss", "Lead", "Tom Reed", "Student"))
     assert "TR" not in words
+    (ada, upper), (tom, lower) = (place(pages[-1], name) for name in ("Ada", "Tom"))
+    half = (210 - 27 - 27) / 25.4 * 72 / 2  # of what classic's margins leave of A4
+    assert upper == lower
+    assert abs(tom - ada - half) < half / 10
+
+
+def place(page: pypdf.PageObject, word: str) -> tuple[float, float]:
+    """Where a text that begins with this word stands on a page: across and up, in points."""
+    found: list[tuple[float, float]] = []
+
+    def look(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        if text.startswith(word):
+            across = cm[0] * tm[4] + cm[2] * tm[5] + cm[4]
+            found.append((round(across, 1), round(cm[1] * tm[4] + cm[3] * tm[5] + cm[5], 1)))
+
+    page.extract_text(visitor_text=look)
+    return found[0]
 
 
 @pytest.mark.parametrize("count", [15, 1000])

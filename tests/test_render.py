@@ -6,6 +6,7 @@ import re
 import struct
 import zipfile
 from collections.abc import Callable
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -147,7 +148,7 @@ def test_marks_on_a_screen_are_words_for_who_cannot_see_them() -> None:
     text = html.text(page(*sample.AUTHORS), Context(OURS))
     assert '<strong>A. Bell</strong><span class="visually-hidden"> (owner)</span>, ' in text
     hidden = '<span class="visually-hidden"> (student; equal contribution)</span>'
-    assert f"P.-Y. Ode<sup>†,*</sup>{hidden}, C. D. Roe" in text
+    assert f'<span class="nobr">P.-Y.</span> Ode<sup>†,*</sup>{hidden}, C. D. Roe' in text
 
 
 def test_marks_in_markdown() -> None:
@@ -278,6 +279,39 @@ def test_what_runs_from_right_to_left_stands_apart_in_every_format() -> None:
     assert html._paper((name, ". ")) == "<strong>\u2068דוד כהן\u2069</strong>. "
     assert markdown.inline((name, ". ", title)) == "**\u2068דוד כהן\u2069**. \u2068עלים *ב*\u2069"
     assert html._screen((AuthorName("Пётр Иванов"),)) == "Пётр Иванов"
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("A Bi-level View", ["Bi-level"]),
+        ("pp. 181–194, vol. 3", ["181–194"]),
+        ("pp.181–194", ["pp.181–194"]),
+        ("a state-of-the-art lamp", ["state-of-the-art"]),
+        ("by J.-P. Reed & P.-Y.-C. Ode", ["J.-P.", "P.-Y.-C."]),
+        ("2019–2021; R&D-lab", ["2019–2021", "D-lab"]),
+        ("what is-so-long-that-no-line-may-hold-it ends", []),
+        ("2019 – 2021, a -1, well-", []),
+    ],
+)
+def test_a_page_keeps_compounds_and_ranges_on_one_line_as_paper_does_and_its_text_stays_as_it_is(
+    text: str, whole: list[str]
+) -> None:
+    made = html._screen((text,))
+    assert re.findall('<span class="nobr">(.*?)</span>', made) == whole
+    assert unescape(re.sub("<.*?>", "", made)) == text
+    kept = re.findall(r"\S*\u2060\S*", html._paper((text,)).replace("&amp;", "&"))
+    assert [each.replace("\u2060", "") for each in kept] == [
+        each for each in text.split() if any(part in each for part in whole)
+    ]
+    assert ".nobr { white-space: nowrap }" in html.text(page(text), Context(OURS))
+
+
+def test_a_compound_in_the_value_of_an_attribute_has_no_tags() -> None:
+    document = dataclasses.replace(with_photo("x.png"), title="A Bi-level Page", author="P.-Y. Ode")
+    text = html.text(document, Context(OURS))
+    assert "<title>A Bi-level Page</title>" in text
+    assert '<meta name="author" content="P.-Y. Ode">' in text
 
 
 def test_markdown_has_one_blank_line_between_blocks() -> None:

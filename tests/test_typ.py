@@ -125,7 +125,9 @@ def test_what_follows_a_styled_word_is_no_part_of_its_call() -> None:
 
 
 def test_an_address_is_one_string_and_a_script_is_no_link() -> None:
-    assert '#address("https://x.example/\\"a\\\\")[here]' in body(line(Link('https://x.example/"a\\', ("here",))))
+    assert '#address("https://x.example/\\"a\\\\", whole: true)[here]' in body(
+        line(Link('https://x.example/"a\\', ("here",)))
+    )
     assert "#address" not in source(line(Link("javascript:alert(1)", ("here",)))).partition("== Line")[2]
 
 

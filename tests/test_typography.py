@@ -1,6 +1,7 @@
 """A text as it is set: quotation marks by its language, spaces at which no line ends, no scrap in the last line."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from workbench import project as folder
 
 from cvgen.arrange import addresses, typography
 from cvgen.model.document import Document, Header, Item, Line, Listing, Section
+from cvgen.model.look import PageLook, SidebarSide
 from cvgen.model.text import AuthorName, Inline, Link, Style, Styled, plain
 from cvgen.read import latex
 
@@ -16,11 +18,11 @@ TIE = "\N{NO-BREAK SPACE}"
 LONG = "A title of nine words that surely fills one line of a page"
 
 
-def typeset(nodes: Inline, lang: str = "en") -> Inline:
+def typeset(nodes: Inline, lang: str = "en", look: PageLook | None = None) -> Inline:
     """A text of an item, as it is set."""
     item = Item(nodes)
     made = Document("", "", Header(""), (Section((), "s", listings=(Listing((item,)),)),), "2025", lang=lang)
-    return typography.typeset(made).sections[0].listings[0].items[0].main
+    return typography.typeset(replace(made, look=look)).sections[0].listings[0].items[0].main
 
 
 QUOTES = [
@@ -68,6 +70,7 @@ def test_marks_are_paired_across_nodes_and_code_and_addresses_stay() -> None:
 
 
 JOINTS = [
+    ("vol. B3, pp. S3–S9, No. Three", "vol._B3, pp._S3–S9, No. Three"),
     ("Lamps, vol. 3, no. 4, pp. 3–9, Dec. 2022", "Lamps, vol._3, no._4, pp._3–9, Dec._2022"),
     ("with Y. Zhang and J. J. van Dam", "with Y._Zhang and J._J._van Dam"),
     (
@@ -107,6 +110,42 @@ def test_no_line_ends_within_what_belongs_together(typed: str, printed: str) -> 
 def test_no_scrap_is_alone_in_the_last_line(end: Inline, printed: str) -> None:
     assert plain(typeset((f"{LONG}, ", *end))) == f"{LONG}, {printed}".replace("_", TIE)
     assert plain(typeset(end)) == plain(end)  # one line: nothing to hold
+
+
+def test_less_is_held_together_where_lines_are_made_equally_long() -> None:
+    text = f"{LONG}, 2026, pp. 19–23"
+    assert plain(typeset((text,))).endswith(f"2026,{TIE}pp.{TIE}19–23")
+    assert plain(typeset((text,), look=PageLook(justify=True))).endswith(f"2026, pp.{TIE}19–23")
+    assert plain(typeset((f"{text}, 2026.",), look=PageLook(justify=True))).endswith(f"pp.{TIE}19–23,{TIE}2026.")
+
+
+@pytest.mark.parametrize(
+    ("title", "printed", "look"),
+    [
+        (
+            "Improving Lamps and Their Keepers by Way of Thinner Wicks",
+            "Improving Lamps and Their Keepers by Way of Thinner_Wicks",
+            None,
+        ),
+        ("Lamps and Their Keepers", "Lamps and Their Keepers", None),
+        (
+            "Improving Lamps and Keepers Extraordinarily Circumstantially",
+            "Improving Lamps and Keepers Extraordinarily Circumstantially",
+            None,
+        ),
+        (
+            "Improving Lamps and Their Keepers by Thinner Wicks",
+            "Improving Lamps and Their Keepers by Thinner Wicks",
+            PageLook(sidebar=SidebarSide.LEFT),
+        ),
+    ],
+)
+def test_a_long_heading_ends_in_two_words_where_a_line_has_room_for_them(
+    title: str, printed: str, look: PageLook | None
+) -> None:
+    section = Section((title,), "s", listings=(Listing((Item(("Lamp",)),)),))
+    made = typography.typeset(Document("", "", Header(title), (section,), "2025", look=look))
+    assert [made.header.name, plain(made.sections[0].title)] == [printed.replace("_", TIE)] * 2
 
 
 MATH = [

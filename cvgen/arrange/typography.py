@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 
 from cvgen.arrange import addresses
 from cvgen.model.document import Affiliation, Contact, Document, Header, Item, Line, Listing, Section, items
-from cvgen.model.look import LinkForm
+from cvgen.model.look import LinkForm, PageLook
 from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Break, Inline, Link, Node, Style, Styled
 
@@ -62,8 +62,11 @@ _BEFORE_DAYS = frozenset("January February August September October November Dec
 _BEFORE_NAMES = frozenset("Dr. Prof. St. Mr. Mrs. Ms.".split())
 
 # A text that is longer than a line does not end in one with less than this, nor with links in brackets alone, unless
-# too much would have to stay together.
-_LINE, _SCRAP, _WIDEST = 60, 12, 36
+# too much would have to stay together. Where lines are made equally long, less is held: what does not fit into a line
+# leaves gaps between all words of it.
+_LINE, _SCRAP, _JUSTIFIED, _WIDEST = 60, 12, 9, 36
+# A heading that is longer than this may need two lines; its last two words, if no longer than that, stay together.
+_HEADING, _PAIR = 40, 24
 
 
 def typeset(document: Document, *, paper: bool = False) -> Document:
@@ -71,7 +74,8 @@ def typeset(document: Document, *, paper: bool = False) -> Document:
     foreign = any(item.work and item.work.language for item in items(document.sections))
     printed = bool(document.look and document.look.links is LinkForm.PRINTED)
     linked = partial(addresses.on_paper, printed=printed) if paper else None
-    return _Setter(_marks(document.lang, document.locale.row("quotes")), linked, foreign=foreign).document(document)
+    marks = _marks(document.lang, document.locale.row("quotes"))
+    return _Setter(marks, linked, document.look, foreign=foreign).document(document)
 
 
 def _marks(lang: str, otherwise: Sequence[str]) -> Sequence[str]:
@@ -87,9 +91,16 @@ class _Setter:
     """
 
     def __init__(
-        self, marks: Sequence[str], linked: Callable[[Inline], Inline] | None = None, *, foreign: bool = False
+        self,
+        marks: Sequence[str],
+        linked: Callable[[Inline], Inline] | None = None,
+        look: PageLook | None = None,
+        *,
+        foreign: bool = False,
     ) -> None:
         self.marks, self.linked, self.foreign = marks, linked, foreign
+        self.scrap = _JUSTIFIED if look and look.justify else _SCRAP
+        self.headings = not (look and look.beside)  # no two words may fit into a line there
 
     def document(self, document: Document) -> Document:
         return replace(
@@ -107,7 +118,7 @@ class _Setter:
         contacts = tuple(Contact(each.kind, self.inline(each.content), each.label) for each in head.contacts)
         return replace(
             head,
-            name=self.words(head.name),
+            name=_heading(self.words(head.name)) if self.headings else self.words(head.name),
             headline=self.inline(head.headline),
             affiliations=places,
             contacts=contacts,
@@ -116,7 +127,7 @@ class _Setter:
     def _section(self, section: Section) -> Section:
         return replace(
             section,
-            title=self.inline(section.title),
+            title=self.inline(section.title, heading=self.headings),
             intro=self._lines(section.intro),
             listings=tuple(Listing(tuple(map(self._item, each.items)), each.layout) for each in section.listings),
             sections=tuple(map(self._section, section.sections)),
@@ -144,7 +155,7 @@ class _Setter:
         """A text without nodes."""
         return "".join(quoted(text, self.marks)) if _STRAIGHT(text) else text
 
-    def inline(self, nodes: Inline, *, ends: bool = False) -> Inline:
+    def inline(self, nodes: Inline, *, ends: bool = False, heading: bool = False) -> Inline:
         """The nodes of a text; with `ends`, one that may fill several lines."""
         if not nodes:
             return nodes
@@ -153,7 +164,9 @@ class _Setter:
         text = _typed(nodes)
         spaces = _joins(text)
         if ends and len(text) > _LINE:
-            spaces += _ends(text)
+            spaces += _ends(text, self.scrap)
+        if heading:
+            spaces += _last(text)
         if spaces:
             chars = list(text)
             for i in spaces:
@@ -247,20 +260,34 @@ def _holds(text: str, i: int) -> bool:
         if word in _BEFORE_FIGURES or word in _BEFORE_DAYS and not text[i + 3 : i + 4].isdigit():
             return True
     elif word[-1:] == ".":
+        if word in _BEFORE_FIGURES and text[i + 2 : i + 3].isdigit():  # "pp. S3"
+            return True
         return word in _BEFORE_NAMES or word[-2:-1].isupper() and not word[-3:-2].isalnum()
     return 0 < len(word) < 3 and not word.isalnum() and word[-1] != "."
 
 
-def _ends(text: str) -> list[int]:
+def _ends(text: str, scrap: int) -> list[int]:
     """The spaces between the last words, which stay together until they are no scrap: "Dec. 2022. [PDF]."."""
     start = text.rfind(" ") + 1
-    while start and len(text) - start < _SCRAP:
+    while start and len(text) - start < scrap:
         start = _word(text, start)
     links = start
     while links and text.startswith("[", links):
         links = _word(text, links)
     held = next((each for each in (links, start) if each and len(text) - each <= _WIDEST), len(text))
     return [found.start() for found in _SPACE.finditer(text, held)]
+
+
+def _last(text: str) -> list[int]:
+    """The space between the last two words of a heading: the engines of paper do not balance lines, as browsers do."""
+    last = text.rfind(" ")
+    held = len(text) > _HEADING and len(text) - _word(text, last + 1) <= _PAIR
+    return [last] if held and last > 0 else []
+
+
+def _heading(text: str) -> str:
+    """A heading without nodes."""
+    return _TIE.join(text.rsplit(" ", 1)) if _last(text) else text
 
 
 def _word(text: str, start: int) -> int:

@@ -3,13 +3,14 @@
 import functools
 import math
 import re
+from collections.abc import Callable
 from html import escape
 
 from cvgen.model.document import Document
 from cvgen.model.look import LinkForm
 from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, plain, right_to_left
-from cvgen.render import links, look_css, picture, templating
+from cvgen.render import links, look_css, picture, templating, wrapping
 from cvgen.render.context import Context, in_columns
 from cvgen.render.page import screen, webfonts
 from cvgen.theme import OURS
@@ -26,18 +27,17 @@ _TAGS = {
 }
 # In print as characters: WeasyPrint does not know the element's direction, Pango knows the characters'.
 _ISOLATED_IN_PRINT = "\u2068", "\u2069"
-# Labels that are surely no wider than the style sheet says, so that nobody needs to measure them: "12", "[12]", "123.".
-_NARROW = lazy(r'<span class="label">(?=(?:[\[(]?\d{1,2}[\])]?|\d{3})\.?</span>)')
+_NARROW = lazy(rf'<span class="label">(?={wrapping.NARROW_LABEL}</span>)')
 # Comments, strings, and where blocks begin and end.
 _CSS = lazy(r"""(/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|@media[^{};]*\{|[{}])""", re.DOTALL)
 _SCREEN = lazy(r"@media\s+screen\b[^,]*\{")
 _SPACE_BEFORE_ELEMENT = lazy(r"([ \u00a0])((?:<(?:strong|em|u|a|sub|sup|code|span)\b[^>]*>)+)")
 # In an element of its own the space is not underlined as the link is.
 _SPACE_IN_LINK = lazy(r"(<a\b[^>]*>)([ \u00a0])")
-# "Bi-level", "pp. 3–9": on paper short ones are kept on one line. A word joiner (U+2060) after the sign holds them: an
-# engine may drop the sign itself at a break, and then the text in the PDF is not what was typed.
-_COMPOUND = lazy(r"(?:\bpp?\. ?)?\b(?=[\w–-]{3,28}(?![\w–-]))\w+(?:[–-]\w+)+")
-_BREAKABLE = lazy(r"[–-]|(?<=p)\.(?! )")
+# What holds a compound together: on paper a word joiner (U+2060) after each sign; on a page a span, since with a joiner in
+# it "3–9" is not found by all browsers that search for it, and is copied with the joiner.
+_BREAKABLE = lazy(r"[–-]|(?<=p)\.(?!-)")
+_WHOLE = r'<span class="nobr">\g<0></span>'
 # About how wide a letter, the gap between two contacts, and the line of a head are, in ems.
 _LETTER, _APART, _LINE = 0.47, 1.4, 42
 _JOINED = "\\g<0>\N{WORD JOINER}"
@@ -55,7 +55,7 @@ def text(document: Document, context: Context) -> str:
     faces = functools.partial(picture.thumbnail, project=context.project)
     own = {"paper": False, "photo": photo, "reachable": links.reachable, "pictured": faces}
     name = "html/fragment.html" if context.fragment else "html/page.html"
-    made = templating.render(context.theme, name, _screen, **own, **screen.context(document, context))
+    made = templating.render(context.theme, name, _screen, escape, **own, **screen.context(document, context))
     # A blank line ends a block of HTML for whoever makes a page of Markdown (CommonMark, 4.6).
     return re.sub(r"\n\s*\n", "\n", made) if context.fragment else webfonts.placed(made, document.look)
 
@@ -74,7 +74,7 @@ def paper(document: Document, context: Context) -> str:
         "pictured": functools.partial(picture.thumbnail, project=context.project),
         "fragment": False,
     }
-    made = templating.render(context.theme, "html/page.html", _paper, **own)
+    made = templating.render(context.theme, "html/page.html", _paper, escape, **own)
     if document.look and document.look.links is LinkForm.UNDERLINED:
         made = _SPACE_IN_LINK.sub(r"<span>\2</span>\1", made)
     return _NARROW.sub('<span class="label narrow">', made)
@@ -120,7 +120,7 @@ def _for_paper(css: str) -> str:
 
 def _screen(nodes: Inline) -> str:
     """Nodes for reading on a screen and aloud."""
-    return "".join([escape(node) if isinstance(node, str) else _node(node, paper=False) for node in nodes])
+    return _run(nodes, paper=False)
 
 
 def _paper(nodes: Inline) -> str:
@@ -137,7 +137,7 @@ def _node(node: Node, *, paper: bool) -> str:
     """One node and what is in it."""
     match node:
         case str():
-            return _COMPOUND.sub(_unbroken, escape(node)) if paper else escape(node)
+            return _unbroken(escape(node), _joined if paper else _WHOLE)
         case AuthorName():
             return _paper_author(node) if paper else _screen_author(node)
         case Styled():
@@ -145,7 +145,7 @@ def _node(node: Node, *, paper: bool) -> str:
             return f"{start}{_run(node.children, paper=paper)}{end}"
         case Link():
             url = links.absolute(node.url) if paper else links.target(node.url)
-            return _linked(_run(node.children, paper=paper), url)
+            return _linked(_run(node.children, paper=paper), url, paper=paper)
         case Break():
             return "<br>" if node.block is Block.LINE else " "
         case Icon():
@@ -168,9 +168,17 @@ def _isolating(*, paper: bool) -> tuple[str, str]:
     return _ISOLATED_IN_PRINT if paper else _TAGS[Style.ISOLATED]
 
 
-def _unbroken(found: re.Match[str]) -> str:
-    """A short compound on one line: who searches or copies the text finds "Bi-level", not "Bilevel"."""
-    return _BREAKABLE.sub(_JOINED, found[0]).replace(" ", "\N{NO-BREAK SPACE}")
+def _unbroken(text: str, whole: str | Callable[[re.Match[str]], str]) -> str:
+    """Escaped text with its short compounds held together; most texts have no sign that would make one."""
+    if "-" not in text and "–" not in text:
+        return text
+    words = text.split(" ")
+    return " ".join([wrapping.COMPOUND.sub(whole, word) if "-" in word or "–" in word else word for word in words])
+
+
+def _joined(found: re.Match[str]) -> str:
+    """Who searches or copies the text finds "Bi-level", not "Bilevel"."""
+    return _BREAKABLE.sub(_JOINED, found[0])
 
 
 def _run(nodes: Inline, *, paper: bool) -> str:
@@ -178,9 +186,10 @@ def _run(nodes: Inline, *, paper: bool) -> str:
     return "".join([_node(node, paper=paper) for node in nodes])
 
 
-def _linked(inner: str, url: str) -> str:
+def _linked(inner: str, url: str, *, paper: bool = False) -> str:
     """A link, or the words alone where there is no address to follow."""
-    return f'<a href="{escape(url)}">{inner}</a>' if url else inner
+    address = "" if " " in inner or not paper else ' class="address"'
+    return f'<a{address} href="{escape(url)}">{inner}</a>' if url else inner
 
 
 def _icon(icon: Icon) -> str:
@@ -200,16 +209,15 @@ def _screen_author(author: AuthorName) -> str:
 
 
 def _paper_author(author: AuthorName) -> str:
-    """The same without hidden words; a line never ends within "P.-Y.", nor within a short compound."""
-    name = _own_direction(author.name, paper=True).replace(".-", ".-\N{WORD JOINER}")
-    name = _COMPOUND.sub(_unbroken, name)
+    """The same without hidden words."""
+    name = _own_direction(author.name, paper=True)
     return _linked(_emphasised(name, author.emphasis), links.absolute(author.url)) + _symbols(author)
 
 
 def _own_direction(name: str, *, paper: bool) -> str:
     """A name, apart from its neighbours where it runs from right to left."""
     start, end = _isolating(paper=paper) if right_to_left(name) else ("", "")
-    return f"{start}{escape(name)}{end}"
+    return f"{start}{_node(name, paper=paper)}{end}"
 
 
 def _emphasised(name: str, styles: tuple[Style, ...]) -> str:

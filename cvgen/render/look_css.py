@@ -6,7 +6,7 @@ The rules stand in templates/html/forms.css, each under a comment that names its
 import bisect
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from cvgen.model.choices import Layout
@@ -32,12 +32,13 @@ GUTTER, _TINT = "8mm", 0.08
 _DARK, _READABLE, _TEXT = "#191816", 7.0, 13.0
 
 
-def sheet(document: Document, theme: Theme, hosted: str = "") -> str:
+def sheet(document: Document, theme: Theme, hosted: str = "", own: Callable[[str], str] = str) -> str:
     """All CSS of a document: the structure, its look, the look's own rules or the style's, then the user's.
 
-    What a part of another page takes from there, `hosted`, stands before the user's.
+    What a part of another page takes from there, `hosted`, stands before the user's, of which `own` makes what is sent.
     """
-    sheets, look = theme.sheets(document.style), document.look
+    look = document.look
+    sheets = tuple((path, css if path.is_relative_to(OURS) else own(css)) for path, css in theme.sheets(document.style))
     turned = mirroring.css if document.locale.right_to_left else str
     if any(each.layout is Layout.CARDS for each in listings(document.sections)):
         path, css = sheets[0]
@@ -51,12 +52,13 @@ def sheet(document: Document, theme: Theme, hosted: str = "") -> str:
         return "\n".join([*texts[:first], *filter(None, (hosted,)), *texts[first:]])
     name = look.extends.text if look.extends else ""
     structure, *styled = sheets
-    own = [css for path, css in styled if not path.is_relative_to(OURS)]
-    rules = [css for path, css in theme.sheets(name)[1:]] if theme.has(Resource.STYLE, name) else []
-    rules = [css for css in rules if css not in own]
+    theirs = [css for path, css in styled if not path.is_relative_to(OURS)]
+    extended = theme.sheets(name)[1:] if theme.has(Resource.STYLE, name) else ()
+    rules = [css if path.is_relative_to(OURS) else own(css) for path, css in extended]
+    rules = [css for css in rules if css not in theirs]
     looked = _look(look, theme.source(Resource.TEMPLATE, "html/forms.css"))
     ours = [structure[1], *_foot(document), *looked, *rules, *filter(None, (hosted,))]
-    return "\n".join([*map(turned, ours), *own])
+    return "\n".join([*map(turned, ours), *theirs])
 
 
 def _foot(document: Document) -> Iterator[str]:
@@ -115,6 +117,7 @@ def _values(look: PageLook) -> Iterator[tuple[str, str]]:
 
 def _paper(look: PageLook) -> Iterator[str]:
     """Sizes and margins; the boxes in the margin inherit nothing, so that their values stand in full."""
+    yield f"  :root {{ --tint: {tint(look.accent or '#1b1b1b')} }}\n"
     if look.size or look.leading:
         yield f"  html {{ font-size: {look.size or '10pt'}; line-height: {look.leading or '1.29'} }}\n"
     if look.margins:

@@ -23,6 +23,7 @@ from cvgen.theme import LARGEST, OURS, Resource, Theme
 
 _OF_OURS = lazy(r"'cvgen\.[\w.]*?(\w+) object'")
 Writer = Callable[[Inline], str]
+Plain = Callable[[str], str]
 
 
 # A page with 2,000 papers takes some 500,000 steps.
@@ -117,10 +118,13 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
                 super().dump_bytecode(bucket)
 
 
-def render(theme: Theme, name: str, write: Writer, **context: object) -> str:
-    """One template filled. `write` turns inline nodes into the format's text and escapes what is plain."""
+def render(theme: Theme, name: str, write: Writer, plain: Plain | None = None, /, **context: object) -> str:
+    """One template filled. `write` turns inline nodes into the format's text; `plain` escapes text that has no nodes.
+
+    Without `plain` such a text is written as one node. Where it may stand in an attribute, that would be too much.
+    """
     try:
-        environment = _environment(theme, write)
+        environment = _environment(theme, write, plain)
         if isinstance(environment, _Sandbox):
             environment.steps = 0
         return environment.get_template(name).render(context)
@@ -134,7 +138,7 @@ def modules() -> Iterator[tuple[str, str]]:
     """Our templates as Python, by the names of their modules: as we run them, and as a sandbox does."""
     folder = OURS / "templates"
     for kind, environment in ((_TRUSTED, jinja2.Environment), (_COUNTED, _Sandbox)):
-        compiler = environment(**_SYNTAX, finalize=functools.partial(_written, _later))
+        compiler = environment(**_SYNTAX, finalize=functools.partial(_written, _later, None))
         for file in sorted(file for file in folder.rglob("*") if file.suffix in _ENDINGS and file.parent != folder):
             name, source = file.relative_to(folder).as_posix(), file.read_text(encoding="utf-8")
             module = _module(name, kind, jinja2.BytecodeCache().get_source_checksum(source))
@@ -193,7 +197,7 @@ class _Within(jinja2.FileSystemLoader):
 
 
 @functools.cache
-def _environment(theme: Theme, write: Writer) -> jinja2.Environment:
+def _environment(theme: Theme, write: Writer, plain: Plain | None) -> jinja2.Environment:
     """Templates by name, the user's first; `cvgen/html/page.html` is ours even where the user has one.
 
     They run in a sandbox unless all are ours or trusted; what was compiled for one never runs in the other.
@@ -206,7 +210,7 @@ def _environment(theme: Theme, write: Writer) -> jinja2.Environment:
     return environment(
         loader=jinja2.ChoiceLoader([*places, ours]),
         undefined=jinja2.StrictUndefined,
-        finalize=functools.partial(_written, write),
+        finalize=functools.partial(_written, write, plain),
         bytecode_cache=_Compiled(str(Path(__file__).parent / "__pycache__"), compiled),
         **_SYNTAX,
     )
@@ -218,12 +222,12 @@ def _has_others(theme: Theme) -> bool:
     return any((folder / "templates").is_dir() for folder in theirs if folder != ours)
 
 
-def _written(write: Writer, value: object) -> object:
-    """What a template's `{{ … }}` prints: inline nodes and plain text through the format's writer."""
+def _written(write: Writer, plain: Plain | None, value: object) -> object:
+    """What a template's `{{ … }}` prints: inline nodes and plain text through the format's writers."""
     if isinstance(value, Markup):
         return value
     if isinstance(value, str):
-        return Markup(write((str(value),)))  # noqa: S704 - the writer has escaped it
+        return Markup(plain(str(value)) if plain else write((str(value),)))  # noqa: S704 - the writer has escaped it
     return Markup(write(value)) if isinstance(value, tuple) else value  # noqa: S704 - the writer has escaped it
 
 

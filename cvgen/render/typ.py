@@ -35,6 +35,8 @@ _STYLES = {
 _NARROW = (
     '(sided, row, reference, plain, under) = (sided, row, reference, plain, under).map(it => it.with(dates: "below"))'
 )
+# What is large in the announcement of a talk.
+_LARGE = ("date", "location")
 # The level of the sections' headings; the name is above them.
 _FIRST = 2
 # Longer than this an entry may be broken over two pages: Typst prints one that may not beyond the end of the sheet.
@@ -118,15 +120,18 @@ def _facts(document: Document) -> dict[str, str]:
 
 def _head(head: Header, context: Context) -> str:
     """The name, positions, and ways to reach the person, with the photo in the file itself."""
-    contacts = (
-        _run(links.reachable(each)) + (_escaped(f" ({each.label})") if each.label else "") for each in head.contacts
-    )
+    large = _LARGE if any(each.kind == "date" for each in head.contacts) else ()
+    contacts = [
+        (each.kind in large, f"[{_run(links.reachable(each))}{_escaped(f' ({each.label})') if each.label else ''}]")
+        for each in head.contacts
+    ]
     listed = {
         "places": [
             "(" + "".join(f"[{_run(part)}], " for part in (place.title, *place.lines)).rstrip() + ")"
             for place in head.affiliations
         ],
-        "contacts": [f"[{contact}]" for contact in contacts],
+        "contacts": [contact for told, contact in contacts if not told],
+        "told": [contact for told, contact in contacts if told],
     }
     values = {"headline": f"[{_run(head.headline)}]"} if head.headline else {}
     values |= {
@@ -183,7 +188,8 @@ def _paragraphs(lines: Iterable[Line], *, intro: bool) -> list[str]:
 def _listing(listing: Listing, context: Context) -> str:
     """Items by the function of their layout."""
     if listing.layout is Layout.CARDS:
-        return _called("cards", "", [_card(item, context) for item in listing.items])
+        faces = bool(context.project) and any(item.face and item.face.photo for item in listing.items)
+        return _called("cards", "", [_card(item, context, faces=faces) for item in listing.items])
     if listing.layout is Layout.BULLETS:
         return _called("points", "apart: look.gap", [_point(item) for item in listing.items])
     name = {Layout.LABELS: "reference", Layout.ROWS: "row", Layout.PLAIN: "plain"}[listing.layout]
@@ -213,11 +219,12 @@ def _item(name: str, item: Item, *, kept: bool) -> str:
     return f"#{name}{_told(told)}[{_run(main)}]{below}"
 
 
-def _card(item: Item, context: Context) -> str:
+def _card(item: Item, context: Context, *, faces: bool) -> str:
     """A call such as `#card(photo: image(…))[Ada Moss][…]`."""
     face = item.face.photo if item.face else None
     photo = _drawn(face, picture.thumbnail(face, context.project), context, "15mm") if face and context.project else ""
-    return f"#card{_told({'photo': photo})}[{_point(replace(item, lines=()))}][{_lines(item.lines)}\n]"
+    told = {"photo": photo, "faces": "true" if faces else ""}
+    return f"#card{_told(told)}[{_point(replace(item, lines=()))}][{_lines(item.lines)}\n]"
 
 
 def _told(values: Mapping[str, str]) -> str:
@@ -306,7 +313,7 @@ def _node(node: Node) -> str:
 
 def _author(author: AuthorName) -> str:
     """A name in its styles, linked, and the marks behind it; a line never ends within "P.-Y. Chen"."""
-    name = _escaped(author.name).replace(". ", ".~")
+    name = _escaped(author.name.replace(". ", ".\N{NO-BREAK SPACE}"))
     if right_to_left(author.name):
         name = _ISOLATED.format(name)
     for style in reversed(author.emphasis):
@@ -317,7 +324,8 @@ def _author(author: AuthorName) -> str:
 
 def _link(url: str, words: str) -> str:
     """A link that leads somewhere from a file that travels alone."""
-    return f"#address({typ_values.string(url)})[{words}]" if url and words.strip() else words
+    whole = "" if " " in words else ", whole: true"
+    return f"#address({typ_values.string(url)}{whole})[{words}]" if url and words.strip() else words
 
 
 def _escaped(words: str) -> str:

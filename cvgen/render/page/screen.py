@@ -14,6 +14,7 @@ from cvgen.render.context import Context, in_columns
 from cvgen.render.page import (
     actions,
     anchors,
+    both_schemes,
     browser_css,
     citation_data,
     coins,
@@ -56,10 +57,11 @@ def context(document: Document, context: Context) -> dict[str, object]:
     hosted = context.theme.source(Resource.TEMPLATE, "html/fragment.css") if context.fragment else ""
     own = context.theme.source(Resource.TEMPLATE, "html/page.css")
     own = mirroring.css(own) if document.locale.right_to_left else own
-    css = f"{'' if context.fragment else webfonts.PLACE}\n{own}\n{look_css.sheet(document, context.theme, hosted)}"
+    looked = look_css.sheet(document, context.theme, hosted, both_schemes.dark_too)
+    css = f"{'' if context.fragment else webfonts.PLACE}\n{own}\n{looked}"
     css = browser_css.for_browsers(scoped_css.scoped(css) if context.fragment else css)
     return {
-        **({"document": page} if context.fragment else in_columns(page)),
+        **({"document": page, "sidebar": False} if context.fragment else in_columns(page)),
         "fragment": context.fragment,
         "css": templating.trusted(_inside(_whole(css, document, context))),
         "papers": _papers(placed, below),
