@@ -34,8 +34,8 @@ _SCREEN = lazy(r"@media\s+screen\b[^,]*\{")
 _SPACE_BEFORE_ELEMENT = lazy(r"([ \u00a0])((?:<(?:strong|em|u|a|sub|sup|code|span)\b[^>]*>)+)")
 # In an element of its own the space is not underlined as the link is.
 _SPACE_IN_LINK = lazy(r"(<a\b[^>]*>)([ \u00a0])")
-# What holds a compound together: on paper a word joiner (U+2060) after each sign; on a page a span, since with a joiner in
-# it "3–9" is not found by all browsers that search for it, and is copied with the joiner.
+# What holds a compound together: on paper a word joiner (U+2060) after each sign; on a page a span, since with a joiner
+# in it "3–9" is not found by all browsers that search for it, and is copied with the joiner.
 _BREAKABLE = lazy(r"[–-]|(?<=p)\.(?!-)")
 _WHOLE = r'<span class="nobr">\g<0></span>'
 # About how wide a letter, the gap between two contacts, and the line of a head are, in ems.

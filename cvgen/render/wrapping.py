@@ -1,9 +1,9 @@
-"""Which words stay on one line, and which labels need no measuring: the same for pages and for both engines of paper."""
+"""Which words stay on one line, and which labels need no measuring: the same for pages and both engines of paper."""
 
 from cvgen.model.regex import lazy
 
-# "Bi-level", "3–9", "J.-P.": short ones stay on one line. An engine may drop the sign itself where a line ends, and then
-# the text in the PDF is not what was typed: who searches or copies it finds "Bilevel".
+# "Bi-level", "3–9", "J.-P.": short ones stay on one line. An engine may drop the sign itself where a line ends, and
+# then the text in the PDF is not what was typed: who searches or copies it finds "Bilevel".
 COMPOUND = lazy(r"(?:\bpp?\.)?(?<![\w–-])(?=[\w–-]{3,28}(?![\w–-]))\w+(?:[–-]\w+)+|\b\w{1,4}(?:\.-\w+)+\.?")
 # Labels that are surely no wider than a look says: "12", "[12]", "123.".
 NARROW_LABEL = r"(?:[\[(]?\d{1,2}[\])]?|\d{3})\.?"
