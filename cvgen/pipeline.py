@@ -142,7 +142,7 @@ def explained(loaded: Loaded, request: Request, key: str, problems: Problems) ->
         problems.error("unknown-id", f"no publication has the key {key}", loaded.file.at, meant(key, by_key))
         raise CvgenError
     name, made = recipe(loaded, request, problems)
-    prepared = prepare.references(loaded, made, problems, locales.locale(made.lang, loaded.theme, problems, made.at))
+    prepared = prepare.references(loaded, made, problems, locales.of(loaded, made, problems))
     form = made.names or prepared[made.reference.text].names
     view = _perspective(loaded, made, day(loaded, made, request), form)
     return mark.authors(by_key[key], view, problems), name

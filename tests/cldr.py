@@ -51,7 +51,8 @@ def words(tag: str) -> dict[str, Any]:
     numeric = (
         pattern["medium"] if "MMM" not in pattern["medium"] else re.sub(r"\byy\b|(?<!y)yy(?!y)", "y", pattern["short"])
     )
-    times = locale.day_periods["format"]["abbreviated"]
+    # Korean's short ones are English.
+    times = locale.day_periods["format"]["wide" if locale.language == "ko" else "abbreviated"]
     return {
         "language": {
             "name": locale.get_display_name("en"),

@@ -143,6 +143,7 @@ OTHERWISE = {
     "he": {"terms.edition", "terms.edited-by", "terms.number", "terms.no-date", "statuses.in press", "pages.short"},
     "ko": {*csl_terms.TERMS.values()} - {"terms.no-date", "terms.number"},
     "pl": {"terms.et-al", "terms.edited-by", "terms.translated-by"},
+    "cs": {"terms.edited-by", "terms.translated-by"},
     "ru": {"terms.edited-by", "terms.translated-by"},
     "tr": {"terms.edited-by", "terms.translated-by", "terms.version"},
     "zh-Hans": {"terms.edited-by", "terms.translated-by", "statuses.in press"},

@@ -390,3 +390,26 @@ def test_a_locale_gives_the_language_and_its_own_words(tmp_path: Path) -> None:
     ran = Desk(tmp_path).write("a.yaml", text).run("md", "a.yaml", "-o", "-")
     assert "**U**, A · Okt. 2019 bis jetzt" in ran.out
     assert ran.err.startswith("a.yaml:2:53: warning: locale: month has no meaning here")
+
+
+MONTHS = [f"Q{letter}q" for letter in "abcdefghijkl"]
+OWN_WORDS = {
+    "in English": ("english", MONTHS, "**U**, A · Qjq 2019 – Qbq 2020"),
+    "in a language of ours": ("french", MONTHS, "**U**, A · Qjq 2019 – Qbq 2020"),
+    "in a language that cvgen lacks": ("danish", MONTHS, "**U**, A · Qjq 2019 – Qbq 2020"),
+    "eleven": ("english", MONTHS[1:], "a.yaml:2:50: month_abbreviations has 12 names"),
+}
+
+
+@pytest.mark.parametrize("case", OWN_WORDS)
+def test_a_locale_has_its_own_names_of_months(tmp_path: Path, case: str) -> None:
+    language, months, expected = OWN_WORDS[case]
+    sections = "sections: {education: [{institution: U, area: A, start_date: 2019-10, end_date: 2020-02}]}"
+    own = f"{{language: {language}, month_abbreviations: [{', '.join(months)}], month_names: [{', '.join(MONTHS)}], last_updated: Qxq}}"
+    desk = Desk(tmp_path).write("a.yaml", f"cv: {{name: Ada Moss, {sections}}}\nlocale: {own}\n")
+    ran = desk.run("md", "a.yaml", "-o", "-")
+    assert expected in ran.out + ran.err
+    if not ran.code:
+        assert "Qxq " in desk.run("html", "a.yaml", "-o", "-").out
+        assert desk.run("convert", "a.yaml").code == 0
+        assert expected in desk.run("md", "data/a.yaml", "-o", "-").out

@@ -89,6 +89,6 @@ NUMBERS: Mapping[str, Callable[[int, Locale], str]] = {
     "": lambda n, _: str(n),
     ",": lambda n, locale: locale.number(n),
     "words": lambda n, locale: locale.spelt(n),
-    "Words": lambda n, locale: capital(locale.spelt(n)),
+    "Words": lambda n, locale: capital(locale.spelt(n), locale.tag),
     "tens": lambda n, _: str(max(n - 1, 0) // 10 * 10),
 }

@@ -33,7 +33,7 @@ from cvgen.model.text import Block, Break, Fact, Inline, Link, Mention, Styled, 
 # What those are called who stand first among a group's members.
 HEADS = frozenset("lead leader head director pi".split())
 PAPER = "\\[[{abbr}|{venue.short}'{yy}|{year}|{key}][ {award}]\\]"
-VENUE = "[{venue.edition} ]{venue.full}[ ({venue.short})]"
+VENUE = "[{venue.meeting}|{venue.full}][ ({venue.short})]"
 
 
 def referred(ref: str, at: Position | None, scene: Scene) -> Iterator[FullEntry]:
@@ -256,7 +256,7 @@ def _card(entry: PersonEntry, person: Person, role: str, scene: Scene) -> CardEn
     told = scene.locale.find(f"heads.{role}", scene.locale.find(f"marks.{role}", role))
     told = told if role in HEADS or not entry.position else ""
     return CardEntry(
-        **own, role=_text(capital(told)), contact=tuple(reached),
+        **own, role=_text(capital(told, scene.locale.tag)), contact=tuple(reached),
         photo=person.photo if scene.shows(private.photo) else "", photo_alt=person.photo_alt,
         initials=f"{person.name.given[:1]}{person.name.family[:1]}",
     )  # fmt: skip

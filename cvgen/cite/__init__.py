@@ -36,7 +36,6 @@ _CASES: Mapping[str, Callable[[str], str]] = {
     "title": string.capwords,
     "upper": str.upper,
     "lower": str.lower,
-    "sentence": capital,
 }
 
 
@@ -44,9 +43,9 @@ _CASES: Mapping[str, Callable[[str], str]] = {
 COMPUTED = frozenset(
     "n yy title short_title year month month.long day day.long day.first date date.long date.day date.month date.short "
     "date.first venue venue.full venue.short venue.proceedings "
-    "venue.edition venue.kind volume number number.label status key doi doi.url url eprint eprint.url archive pages "
-    "pages.word pages.abbr genre track award note links edition team topics place event.place organization "
-    "chapter.label series relation".split()
+    "venue.edition venue.meeting venue.kind volume number number.label status key doi doi.url url eprint eprint.url "
+    "archive pages pages.word pages.abbr genre track award note links edition team topics place event.place "
+    "organization chapter.long series relation".split()
 ) | {f"{each}{part}" for each in _LISTS for part in _PARTS}
 
 
@@ -158,6 +157,8 @@ class Citer:
                 eprint = eprint_url(reference)
                 own = {"doi": doi_url(reference.doi), "eprint": eprint, "eprint.url": eprint, "url": reference.url}
                 return (Link(url, value),) if (url := own.get(name) or best_url(reference)) else value
+            if form == "sentence":
+                return (capital(plain(value), self.locale.tag),)
             return (_CASES[form](plain(value)),) if form in _CASES else value
 
         return formatted
@@ -332,7 +333,7 @@ class Citer:
 
     def _place(self, place: int, total: int) -> str:
         """Where somebody stands in a long list: "57th of 1,108"."""
-        return self.locale.phrase("terms.place-of", self.locale.ordinal(place), self.locale.number(total))
+        return self.locale.phrase("terms.place-of", self.locale.ordinal(place, "places"), self.locale.number(total))
 
     def _ended(self, parts: list[Inline], more: bool) -> Inline:
         """The list, and at its end the words for those who are not named, which may bring their own separator."""
@@ -340,9 +341,9 @@ class Citer:
         words = Filler({}).fill(pattern.parsed(style.others or self.locale["terms.et-al"])) if more else ()
         if style.others[:1] in (" ", ","):
             return (*join(parts, style.separator), *words)
-        # "G. Aad et al.", but "G. Aad, T. Reed, et al.": CSL 1.0.2, delimiter-precedes-et-al, contextual.
-        alone = len(parts) == 1 and "," not in plain(parts[0])
-        return join([*parts, words], " " if alone else style.separator)
+        # "G. Aad et al.", but "G. Aad, T. Reed, et al.": CSL 1.0.2, delimiter-precedes-et-al, contextual; English alone.
+        alone = not self.locale.english or len(parts) == 1 and "," not in plain(parts[0])
+        return join((join(parts, style.separator), words), " " if alone else style.separator)
 
     @cached_property
     def _authors(self) -> dict[tuple[Name, str, tuple[str, ...], NameForm, Initials], AuthorName]:

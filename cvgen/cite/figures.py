@@ -99,7 +99,7 @@ def _short(first: str, last: str, form: PageRange) -> str:
 
 
 def places(fields: Mapping[str, Inline], reference: Reference, locale: Locale) -> dict[str, Inline]:
-    """Places by one name, whichever of BibTeX's and BibLaTeX's fields has them; and what a chapter is called."""
+    """Places by one name, whichever of BibTeX's and BibLaTeX's fields has them; and a chapter as it is called."""
     found: dict[str, Inline] = {}
     if reference.kind is not Kind.CHAPTER and _OF_PLACES.isdisjoint(fields):
         return found
@@ -110,8 +110,12 @@ def places(fields: Mapping[str, Inline], reference: Reference, locale: Locale) -
     whole = fields.get("institution") or fields.get("organization") or fields.get("school") or ()
     part = plain(fields.get("type", ())).casefold() if reference.kind is Kind.CHAPTER else ""
     number = plain(fields.get("chapter", ()))
-    label = (part or locale["terms.chapter"]) if number[:1].isdigit() else part
+    chapter = fields.get("chapter", ())
+    if part and number:
+        chapter = (f"{part} ", *chapter)
+    elif number[:1].isdigit():
+        chapter = (locale.phrase("terms.chapter", number),)
     if (series := plain(fields.get("series", ()))).isdecimal() and reference.kind is Kind.ARTICLE:
         found["series"] = (locale.phrase("terms.series", locale.ordinal(int(series))),)
-    found |= {"place": place, "event.place": event, "organization": whole, "chapter.label": (label,) if label else ()}
+    found |= {"place": place, "event.place": event, "organization": whole, "chapter.long": chapter}
     return {name: nodes for name, nodes in found.items() if nodes}

@@ -66,7 +66,7 @@ def venue_names(venues: tuple[Venue, ...]) -> dict[str, Venue]:
 
 
 def venue_fields(reference: Reference, venues: Mapping[str, Venue], locale: Locale | None = None) -> dict[str, Inline]:
-    """venue.full, .short, .proceedings, .edition ("36th") and .printed (as the entry has it)."""
+    """venue.full, .short, .proceedings, .edition ("36th") and .meeting (that and the full name)."""
     venue = venues.get(reference.venue_id) or venues.get(plain(reference.venue).casefold())
     if venue is None:
         found: dict[str, Inline] = {
@@ -79,8 +79,9 @@ def venue_fields(reference: Reference, venues: Mapping[str, Venue], locale: Loca
     full, short = venue.full, reference.abbr or venue.short
     texts = {"venue": full, "venue.full": full, "venue.short": short, "venue.proceedings": venue.proceedings or full}
     told = locale or Locale()
-    nth = told.phrase("counting.meeting", told.ordinal(edition)) if edition else ""
-    return _text(texts | {"venue.edition": nth, "venue.kind": venue.kind})
+    nth = told.ordinal(edition, "meetings") if edition else ""
+    meeting = told.phrase("counting.meeting", nth, full) if edition else ""
+    return _text(texts | {"venue.edition": nth, "venue.meeting": meeting, "venue.kind": venue.kind})
 
 
 def _text(texts: Mapping[str, str]) -> dict[str, Inline]:

@@ -2,7 +2,8 @@
 
 In Chinese and Japanese a mark is full-width where a character stands before or behind it (GB/T 15834, 4; JIS X 4051):
 "王小明，2020，第5页", but "A. Moss, 2020". Brackets are where a character stands within them: "李四（编）". The space
-beside a full-width mark is within it.
+beside a full-width mark is within it. In Arabic a comma is an Arabic one behind a word in Arabic and its numbers, or
+before such a word.
 """
 
 from collections.abc import Iterator, Mapping
@@ -26,7 +27,9 @@ _MARK = lazy(
     rf"|(?P<before>[,:;]|(?<=[\d)\]”’」』》）])\.)(?P<space> )(?=[“‘「『《（(]*[{_HAN}])"
 )
 _BRACKETS = lazy(rf"( ?)\(([^()]*[{_HAN}][^()]*)\)")
-_ARABIC_MARK = lazy(rf"(?<=[{_ARABIC}])[”“’‘)]*(?P<behind>[,;])|(?P<before>[,;])(?= [”“’‘(]*[{_ARABIC}])")
+# What stands behind a word in Arabic up to the next word, numbers among it: "عدد 1, 2021,"; or a mark before one.
+_ARABIC_RUN = lazy(rf"(?<=[{_ARABIC}])[\W\d_]+|[,;](?= [”“’‘(]*[{_ARABIC}])")
+_ARABIC_MARK = lazy(r"[,;](?!\d)")
 # A space beside a full-width mark, or between two characters.
 _SPACE = lazy(rf"(?<=[（），。、：；]) | (?=（)|(?<=[{_HAN}])(?P<between> )(?=[{_HAN}])")
 _OTHER = "\ufffc"
@@ -60,9 +63,8 @@ def _leaves(nodes: Inline) -> Iterator[str]:
 def _changes(text: str, marks: Mapping[str, str], ends: frozenset[int]) -> Iterator[tuple[int, str]]:
     """Which sign becomes which, by its place; a space becomes nothing, one that somebody typed in a text stays."""
     if "(" not in marks:
-        for found in _ARABIC_MARK.finditer(text):
-            at = found.start("behind") if found["behind"] else found.start("before")
-            yield at, marks[text[at]]
+        for run in _ARABIC_RUN.finditer(text):
+            yield from ((found.start(), marks[found[0]]) for found in _ARABIC_MARK.finditer(text, *run.span()))
         return
     for found in _BRACKETS.finditer(text):
         yield from ((at, "") for at in range(*found.span(1)))

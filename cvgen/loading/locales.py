@@ -4,13 +4,16 @@ A word that a language lacks is said, and so is a language that has none.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from cvgen import gate
+from cvgen.loading import Loaded
 from cvgen.model.english import WORDS
 from cvgen.model.errors import Position, Problem, Problems, meant
 from cvgen.model.locale import Locale
+from cvgen.model.recipe import Recipe
 from cvgen.model.regex import lazy
 from cvgen.read import files
 from cvgen.read.yaml import values
@@ -28,14 +31,20 @@ _MEANT = {
 _OTHER_SCRIPTS = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
 # What a language may lack, as something stands for it: other forms of the same, and signs that are no words.
 _OPTIONAL = lazy(
-    r"genres\.pat(ent|req)..$|counting\.ordinals\.(?!other)|months\.(ap|cited)$|page\.count(-of)?\.(?!other)"
+    r"genres\.pat(ent|req)..$|counting\.(ordinals\.(?!other)|places\.|meetings\.)|months\.(ap|cited)$|page\.count(-of)?\.(?!other)"
 )
 _NAMED = 12
 
 
+def of(loaded: Loaded, recipe: Recipe, problems: Problems) -> Locale:
+    """The language of a document, with the words that its file has of its own."""
+    found = locale(recipe.lang, loaded.theme, problems, recipe.at)
+    return replace(found, words={**found.words, **dict(loaded.file.own_words)}) if loaded.file.own_words else found
+
+
 def locale(lang: str, theme: Theme, problems: Problems, at: Position | None = None) -> Locale:
-    """The language of a document; what of it has to be said in English is a warning."""
-    tag = _tag(lang)
+    """A language; what of it has to be said in English is a warning."""
+    tag = tag_of(lang)
     own = theme.folders[0] if theme.folders[0] != OURS else None
     if tag == ENGLISH and not (own and gate.is_file(own / "locales" / f"{ENGLISH}.yaml")):
         return Locale()
@@ -52,7 +61,7 @@ def locale(lang: str, theme: Theme, problems: Problems, at: Position | None = No
     return found
 
 
-def _tag(lang: str) -> str:
+def tag_of(lang: str) -> str:
     """The language whose words are meant: "en" -> "en-US"."""
     return _MEANT.get(lang.lower().replace("_", "-"), lang)
 
@@ -95,8 +104,8 @@ def _words(path: Path, problems: Problems) -> dict[str, str | tuple[str, ...]]:
 
 # Keys that every language has its own of: its ordinals, its plurals, and what somebody calls roles and statuses.
 _OPEN = (
-    "counting.ordinals.", "page.count.", "page.count-of.", "genres.", "roles.", "statuses.", "marks.", "heads.",
-    "months.",
+    "counting.ordinals.", "counting.places.", "counting.meetings.", "page.count.", "page.count-of.", "genres.",
+    "roles.", "statuses.", "marks.", "heads.", "months.",
 )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ class Prepared:
 
 def prepare(loaded: Loaded, recipe: Recipe, problems: Problems) -> Prepared:
     """What a recipe names: styles, patterns, labels, queries, marks. What is wrong with any of it is said."""
-    locale = locales.locale(recipe.lang, loaded.theme, problems, recipe.at)
+    locale = locales.of(loaded, recipe, problems)
     patterns = styles.entry_patterns(recipe, loaded.theme, problems, locale)
     sections = tuple(section for _, section in loaded.file.cv.sections)
     labels.tried(sections, loaded.publications, problems)

@@ -14,11 +14,15 @@ from cvgen.model.regex import lazy
 
 # {@in}, {@volume:sentence volume}: a word of the document's language, or a phrase about fields.
 _TERM = lazy(r"\{@([\w-]+)(?::(sentence|lower|upper))?((?:\s+[\w.:-]+)*)\s*\}")
-_CASES: Mapping[str, Callable[[str], str]] = {"sentence": capital, "lower": str.lower, "upper": str.upper}
+_CASES: Mapping[str, Callable[[str], str]] = {"lower": str.lower, "upper": str.upper}
+# What a work is called, where no comma before it keeps it within a sentence: English has it in capitals everywhere.
+_GENRE = lazy("(?<!, )\\{genre\\}")
 # Quotation marks in our styles; stops and commas within them are outside everywhere but in America.
 _QUOTES, _SINGLE, _STOP = lazy("[“”]"), lazy("‘([^‘’]*)’"), lazy("([.,])([”’])(?!\\w)")
 # What pages are called, and the pages; a language may have its word behind them.
 _PAGES = lazy("\\{pages\\.(?:abbr|word)\\}[ \u00a0]\\{pages\\}")
+# A colon of a style behind one of a term: "In:", "所収：".
+_TWICE = lazy("([:：]):")
 _IN_LANGUAGE = lazy("\\{@|[“”‘]")
 
 
@@ -46,6 +50,8 @@ def text_of(text: str, locale: Locale, at: Position | None, problems: Problems) 
     called = locale.row("pages.short")[-1]
     if "{0}" in called:
         text = _PAGES.sub(called.replace("{0}", "{pages}"), text)
+    if not locale.english:
+        text = _GENRE.sub("{genre:sentence}", text)
     if "{@" not in text:
         return text
 
@@ -55,12 +61,12 @@ def text_of(text: str, locale: Locale, at: Position | None, problems: Problems) 
         if not said:
             known = [key.partition(".")[2] for key in locale.words if key.startswith(("terms.", "lists."))]
             problems.error("pattern", f"there is no term {name}", at, meant(name, known, "terms"))
-        said = _CASES[form](said) if form else said
+        said = capital(said, locale.tag) if form == "sentence" else _CASES[form](said) if form else said
         for place, field in enumerate(about.split()):
             said = said.replace(f"{{{place}}}", f"{{{field}}}")
         return said
 
-    return _TERM.sub(term, text)
+    return _TWICE.sub(r"\1", _TERM.sub(term, text))
 
 
 def requoted(given: ReferenceStyle, locale: Locale) -> ReferenceStyle:

@@ -172,7 +172,7 @@ class Private:
 class CvFile:
     """A file of a person, a group, a project or an event, whole; `page` is another word for `cv`.
 
-    `typed` are the papers that another program's file lists in place.
+    `typed` are the papers that another program's file lists in place, and `own_words` what it says in its language.
     """
 
     person: Word = Word("")
@@ -189,6 +189,7 @@ class CvFile:
     texts: tuple[Prose, ...] = collected()
     days: tuple[tuple[Date, Position], ...] = collected()
     typed: tuple[Reference, ...] = ()
+    own_words: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     at: Position | None = placed()
 
 

@@ -17,6 +17,7 @@ from cvgen.model.english import WORDS
 from cvgen.model.regex import lazy
 
 Words: TypeAlias = Mapping[str, "str | tuple[str, ...]"]
+_FIRST = lazy(r"\b1\b")
 _PATENTS = lazy(r"(patent|patreq)(us|eu|de|fr|uk)")
 _FIELDS = lazy(r"'([^']*)'|(y+|M+|L+|d+|E+|h+|H+|m+|a+)|([^'yMLdEhHma]+)")
 
@@ -53,7 +54,11 @@ class Locale:
 
     def date(self, key: str, date: Date, months: str = "") -> str:
         """A date in one of the language's patterns: "dates.day"; short months are those of this list."""
-        return "".join(self._part(letters, literal, date, months) for letters, literal in _parsed(self[f"dates.{key}"]))
+        pattern = self[f"dates.{key}"]
+        made = "".join(self._part(letters, literal, date, months) for letters, literal in _parsed(pattern))
+        # "1er mars", and "01/03": a day in digits is no ordinal.
+        first = self["times.first-day"] if date.day == 1 and "MMM" in pattern else "1"
+        return made if first == "1" else _FIRST.sub(first, made, count=1)
 
     def _part(self, letters: str, literal: str, date: Date, months: str) -> str:
         match letters:
@@ -108,11 +113,11 @@ class Locale:
             return str(number)
         return f"{number:,}".replace(",", self["numbers.group"])
 
-    def ordinal(self, number: int) -> str:
-        """36 -> "36th", 41 -> "41st"."""
-        kinds = (f"counting.ordinals.{number % 100}", f"counting.ordinals.{number % 10}", "counting.ordinals.other")
-        exact = f"counting.ordinals.={number}"
-        found = next(each for each in (exact, *kinds) if each in self.words)
+    def ordinal(self, number: int, of: str = "ordinals") -> str:
+        """36 -> "36th", 41 -> "41st"; of an edition, or of `places` or `meetings` where these are of another gender."""
+        row = of if f"counting.{of}.other" in self.words else "ordinals"
+        kinds = (f"={number}", number % 100, number % 10, "other")
+        found = next(key for kind in kinds if (key := f"counting.{row}.{kind}") in self.words)
         return filled(self[found], self.number(number))
 
     def spelt(self, number: int) -> str:
@@ -163,9 +168,10 @@ def is_english(tag: str) -> bool:
     return tag.partition("-")[0].lower() == "en"
 
 
-def capital(text: str) -> str:
-    """The text with its first letter as a capital."""
-    return text[:1].upper() + text[1:]
+def capital(text: str, tag: str = "") -> str:
+    """The text with its first letter as a capital, as the language has it: a Turkish i keeps its dot."""
+    dotted = text[:1] == "i" and tag.partition("-")[0] in ("tr", "az")
+    return ("İ" if dotted else text[:1].upper()) + text[1:]
 
 
 def filled(phrase: str, *about: str) -> str:

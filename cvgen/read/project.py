@@ -48,7 +48,7 @@ def cv_file(path: Path, problems: Problems) -> CvFile | None:
     found = replace(found, cv=found.page, page=None) if found.page else found
     photo = other.photo(path, problems) if other else files.named(found.cv.photo, path)
     papers = other.references(problems) if other else found.typed
-    found = replace(found, cv=other.titled(found.cv)) if other else found
+    found = replace(found, cv=other.titled(found.cv), own_words=other.words) if other else found
     for name, recipe in found.documents:
         fit_for_a_file(name, "a document", recipe.at, problems)
     made = tuple((name, replace(each, photo=files.named(each.photo, path))) for name, each in found.documents)

@@ -1,12 +1,14 @@
-"""Another program's file -> the texts of a folder of ours: people.yaml, NAME.yaml, publications.bib."""
+"""Another program's file -> the texts of a folder of ours: people.yaml, NAME.yaml, publications.bib, words."""
 
 import dataclasses
 import os
 import types
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from cvgen import gate
+from cvgen.loading import locales
 from cvgen.model import names
 from cvgen.model.content import CvFile
 from cvgen.model.dataclass import dataclass
@@ -14,6 +16,7 @@ from cvgen.model.entry import Entry
 from cvgen.model.errors import CvgenError, Position, Problems
 from cvgen.model.facts import Person
 from cvgen.model.names import NameForm
+from cvgen.model.recipe import Recipe
 from cvgen.model.text import Written
 from cvgen.read import files, foreign, project
 from cvgen.read.foreign import Foreign, Values
@@ -43,7 +46,20 @@ def converted(path: Path, goal: Path, problems: Problems) -> dict[Path, str]:
     found = {goal / name: HEAD.format(what=w, name=path.name) + yaml_file.dumped(v) for name, (w, v) in texts.items()}
     if other.papers:
         found[goal / BIBLIOGRAPHY] = "\n".join(paper.text for paper in other.papers)
+    if other.words:
+        tag = locales.tag_of(read.documents[0][1].lang if read and read.documents else Recipe().lang)
+        text = HEAD.format(what="Words of its own", name=path.name) + yaml_file.dumped(_nested(other.words))
+        found[gate.root(goal / "x") / "locales" / f"{tag}.yaml"] = text
     return found
+
+
+def _nested(words: Iterable[tuple[str, str | tuple[str, ...]]]) -> dict[str, Any]:
+    """The words of a language under the keys of its file: "months.long" -> {months: {long: …}}."""
+    made: dict[str, Any] = {}
+    for key, word in words:
+        group, _, name = key.partition(".")
+        made.setdefault(group, {})[name] = word if isinstance(word, str) else list(word)
+    return made
 
 
 def _people(person: Person) -> dict[str, Any]:

@@ -38,11 +38,12 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """Another program's file in our words."""
+    """Another program's file in our words; `words` are what it says in its language, by the keys of locales/."""
 
     file: Mapped
     papers: tuple[Paper, ...] = ()
     titles: tuple[tuple[str, str], ...] = ()
+    words: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
 
     def titled(self, cv: Cv) -> Cv:
         """The content with the titles that were made here in the language of the document."""
@@ -80,6 +81,7 @@ class Visit:
     papers: list[Paper] = field(default_factory=list)
     said: set[str] = field(default_factory=set)
     roles: dict[str, Scalar] = field(default_factory=dict)
+    words: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
 
     def left(self, key: Scalar, known: Iterable[str] = (), hint: str = "") -> None:
         """A key that nobody here reads."""

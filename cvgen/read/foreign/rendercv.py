@@ -74,7 +74,7 @@ def translated(top: Mapped, problems: Problems) -> Foreign:
         locale = top.find("locale") or top.find("locale_catalog")
         looks |= rendercv_locale.recipe(locale, visit) if locale else {}
         out["documents"] = foreign.recipe(top.at, visit.roles, looks or None)
-    return Foreign(mapped(out, top.at), tuple(visit.papers))
+    return Foreign(mapped(out, top.at), tuple(visit.papers), words=tuple(visit.words.items()))
 
 
 def _cv(top: Mapped) -> Mapped:

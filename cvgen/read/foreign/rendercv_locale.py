@@ -1,9 +1,10 @@
-"""RenderCV's `locale:` -> the language of a recipe and the words of its dates; what has no meaning here is said.
+"""RenderCV's `locale:` -> the language of a recipe, and its own words; what has no meaning here is said.
 
 The keys are those of RenderCV 2.8's locales (docs.rendercv.com, "locale"), and of `locale_catalog` before them.
 """
 
-from cvgen.read.foreign import Values, Visit, filled, mapped, words
+from cvgen.model.dates import MONTHS
+from cvgen.read.foreign import Values, Visit, filled, items, mapped, words
 from cvgen.read.yaml.values import Mapped, Scalar, Value
 
 # RenderCV's languages by their names there; before 2.0 they were codes.
@@ -16,10 +17,17 @@ _LANGUAGES = {
     "finnish": "fi", "greek": "el", "romanian": "ro",
 }  # fmt: skip
 _DATES = {"present": "present", "to": "range"}
+# Its names of months, and which of ours they are.
+_MONTHS = {
+    "month_names": ("months.long", "months.alone"),
+    "full_names_of_months": ("months.long", "months.alone"),
+    "month_abbreviations": ("months.short", "months.short-alone", "months.ap", "months.cited"),
+    "abbreviations_for_months": ("months.short", "months.short-alone", "months.ap", "months.cited"),
+}
 
 
 def recipe(locale: Value, visit: Visit) -> Values:
-    """The keys `lang` and `dates` of a recipe, as far as the locale says what they hold."""
+    """The keys `lang` and `dates` of a recipe, as far as the locale has them; other words are the visit's."""
     if not isinstance(locale, Mapped):
         return {}
     made: Values = {}
@@ -32,8 +40,20 @@ def recipe(locale: Value, visit: Visit) -> Values:
         elif key.text in _DATES and text:
             said = f" {text.strip()} " if key.text == "to" else text
             dates[_DATES[key.text]] = Scalar(said, value.at, quoted=True)
+        elif key.text in _MONTHS and filled(value):
+            visit.words |= dict.fromkeys(_MONTHS[key.text], _months(key.text, value, visit))
+        elif key.text == "last_updated" and text:
+            visit.words["titles.updated"] = f"{text} {{0}}"
         elif filled(value):
             message = f"locale: {key.text} has no meaning here, so it is left aside"
             hint = "the words of a language are in locales/; `cvgen show locale` lists them"
             visit.problems.warn("left-aside", message, key.at, hint)
     return made | ({"dates": mapped(dates, locale.at)} if dates else {})
+
+
+def _months(key: str, value: Value, visit: Visit) -> tuple[str, ...]:
+    """The names of the twelve months."""
+    named = tuple(words(each) for each in items(value))
+    if len(named) != len(MONTHS):
+        visit.problems.error("wrong-value", f"{key} has {len(MONTHS)} names", value.at, "from January to December")
+    return named

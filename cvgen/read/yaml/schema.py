@@ -27,8 +27,8 @@ _HINTED = 1_000  # who makes more mistakes than this needs no hint for each
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 PRESENT = ("present", "current", "now", "ongoing")
 _TODAY = ("today", "until now", "to date", "till now", "until today", "still", "heute", "now-", "-")
-# Where a record stands, whether it goes on, every text and date of the file, and the papers typed in it.
-UNWRITTEN = frozenset(("at", "ongoing", "texts", "days", "typed"))
+# Where a record stands, whether it goes on, every text and date of the file, the papers typed in it, and its words.
+UNWRITTEN = frozenset(("at", "ongoing", "texts", "days", "typed", "own_words"))
 
 
 @cache
