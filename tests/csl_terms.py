@@ -17,6 +17,7 @@ TERMS = {
     ("translator", "verb"): "terms.translated-by",
     ("page", "short"): "pages.short",
     ("volume", "short"): "terms.volume",
+    ("chapter", "long"): "terms.chapter",
     ("issue", "short"): "terms.number",
     ("in press", "long"): "statuses.in press",
     ("version", "long"): "terms.version",

@@ -203,6 +203,48 @@ def test_theses_and_statuses_are_as_others_have_them(tag: str) -> None:
     assert {key: found[key].casefold() for key in held} == held
 
 
+# What a legend says of roles, as others have it in each language. In order: who answers letters, equal contribution, the
+# first author, the last one. A role is empty where no source was found, or where it has another word than ours: equal
+# contribution in Italian, Japanese and Korean. German names the authorship and no man. For Hebrew no source was found.
+_SIGMA = "BasileChretien/sigmacv, src/lib/i18n/render.ts"
+_PAPEX = "Maicarons/papex, docs/{}/guide/submission.md"
+ROLES = {
+    "de": ("korrespondierende|gleicher Beitrag|erstautor|letztautor", f"{_SIGMA}; {_PAPEX.format('de')}"),
+    "fr": ("auteur correspondant|contribution égale|premier auteur|dernier auteur", f"{_SIGMA}; {_PAPEX.format('fr')}"),
+    "es": ("autor de correspondencia|contribución igual|primer autor|último autor", f"{_SIGMA}; {_PAPEX.format('es')}"),
+    "it": ("autore corrispondente||primo autore|ultimo autore", f"{_SIGMA}; {_PAPEX.format('it')}"),
+    "pt-BR": (
+        "autor correspondente|contribuição igual|primeiro autor|último autor",
+        f"{_SIGMA}; {_PAPEX.format('pt')}",
+    ),
+    "ru": ("автор для корреспонденции||первый автор|последний автор", _SIGMA),
+    "zh-Hans": ("通讯作者|同等贡献|第一作者|末位作者", f"{_SIGMA}; Maicarons/papex, docs/guide/submission.md"),
+    "ja": ("責任著者||筆頭著者|最終著者", f"{_SIGMA}; {_PAPEX.format('ja')}"),
+    "ko": ("교신저자||제1저자|마지막 저자", f"{_SIGMA}; {_PAPEX.format('ko')}"),
+    "ar": ("المؤلف المراسل|مساهمة متساوية||", _PAPEX.format("ar")),
+    "cs": ("korespondující autor|||", "https://mindthegraph.com/blog/cs/archives/29481"),
+    "sv": ("korresponderande författare|||", "https://mindthegraph.com/blog/sv_se/korresponderande-forfattare/"),
+    "tr": ("sorumlu yazar|||", "https://www.kampusula.com/sorumlu-yazar/"),
+    "pl": ("autor korespondencyjny|||", "iplweb/bpp, docs/usage_admin.rst"),
+    "nl": ("corresponderende auteur|||", "AIdea, a plugin for Zotero: COPY_BY_LANGUAGE"),
+}
+_NO_SOURCE = frozenset(("he", "en-GB"))
+_ROLES = ("corresponding", "equal", "first", "last")
+
+
+@pytest.mark.parametrize("tag", [tag for tag in cldr.TAGS if tag not in _NO_SOURCE])
+def test_a_legend_calls_roles_as_others_do(tmp_path: Path, tag: str) -> None:
+    told, source = ROLES[tag]
+    words = dict(zip(_ROLES, told.split("|"), strict=True))
+    assert source
+    found = locales.locale(tag, theme.open(None), Problems())
+    assert {
+        role: word for role, word in words.items() if word.casefold() not in found[f"marks.{role}"].casefold()
+    } == {}
+    text = printed(desk_of_no_language(tmp_path), tag, "axa.yaml", "md").casefold()
+    assert all(words[role].casefold() in text for role in ("corresponding", "equal"))
+
+
 def _bare(words: str) -> str:
     return "".join(words.casefold().replace("״", '"').replace(".", "").split()).rstrip(":")
 
@@ -281,13 +323,55 @@ def test_ten_phrases(tmp_path: Path, tag: str) -> None:
     assert format_list(["Tox", "Wex", "Axa"], locale=babel).replace("\u00a0", " ") in page.replace("\u00a0", " ")
     told = {key: _bare(word) for key, word in theirs.items() if key not in OTHERWISE.get(tag, ())}
     shown = _bare(text)
-    for key in ("terms.et-al", "terms.edition", "terms.edited-by", "pages.short", "terms.volume"):
+    for key in ("terms.et-al", "terms.edition", "terms.edited-by", "terms.chapter", "pages.short", "terms.volume"):
         assert told.get(key, "") in shown, key
     plain = printed(desk_of_no_language(tmp_path), tag, "axa.yaml", "html")
     words = json.loads(plain.split('class="papers" data-several>')[1].split("</script>")[0])["words"]
     forms = {key.removeprefix("count.") for key in words if key.startswith("count.")}
     assert forms <= set(babel.plural_form.tags) | {"other"}
     assert {babel.plural_form(n) for n in (8, 16)} <= forms | {"other", *({"many", "few"} - forms)}
+
+
+@pytest.mark.parametrize("tag", [tag for tag in cldr.TAGS if tag != "en-GB"])
+def test_what_has_changed_is_told_in_the_language(tmp_path: Path, tag: str) -> None:
+    desk, locale = desk_of_no_language(tmp_path), locales.locale(tag, theme.open(None), Problems())
+    desk.change("data/axa.yaml", "cv: {marks", f"cv: {{lang: {tag}, as_of: 2024-06-01, marks")
+    later = desk.read("data/axa.yaml").replace("Qegrex,", "Qegrexx,").replace("    Qtalx: [{talks: mine}]\n", "")
+    desk.write("data/axb.yaml", later.replace("sections:\n", "sections:\n    Qnewx: [{text: Qax xom}]\n"))
+    for form, more in (("md", ()), ("html", ("--marked",))):
+        assert desk.run("diff", "axa.yaml", "axb.yaml", "--format", form, *more).code == 0
+        text = desk.read(f"out/axb-changes.{form}")
+        said = latin_words(text) - own_words(locale.words)
+        assert (said & own_words(WORDS) if tag in LATIN else said) == set(), form
+        for state in ("new", "changed") if more else ("new", "changed", "gone", "before"):
+            assert locale[f"changes.{state}"] in text
+
+
+# One thing each that a language has in a way of its own, with who says so.
+OWN_WAYS = {
+    "the first day of a month, french.lbx of BibLaTeX": ("fr", "axa", "1ᵉʳ mars 2023"),
+    "the first day of a month, CSL's locale": ("pt-BR", "axa", "1º de mar. de 2023"),
+    "an i with its dot": ("tr", "axa", "“Qax luxom”. İçinde: *Qompax*"),
+    "a chapter's number within its word": ("zh-Hans", "axa", "第4卷，第3章，第2版"),
+    "a counter by the name it counts": ("zh-Hans", "axa", "第36届Qonfex"),
+    "a place in a list of men, an edition of a woman": ("es", "axa", "(37.º de 37)"),
+    "a place in a list, not an edition's neuter": ("ru", "axa", "(37-й из 37)"),
+    "a book's volume is no year's": ("cs", "axa", "sv. 4"),
+    "a journal's volume is a year's": ("cs", "axa", "roč. 7"),
+    "no comma before et al.": ("de", "qlab", "Q. Xaqbd u. a., „Qmulx“"),
+    "a small letter within a sentence": ("de", "qproj", "Axa Qoss, technischer Bericht 3"),
+    "a capital at its beginning": ("de", "axa", "„Qax luxom“. Technischer Bericht 3"),
+    "a comma behind numbers": ("ar", "axa", "مج 7، عدد 1، 2021، ص 112"),
+    "a half of the day": ("ko", "qev", "오후 4:00"),
+    "no de before a vowel": ("fr", "axa", "*Xerqi*, vol. 1"),
+}
+
+
+@pytest.mark.parametrize("way", OWN_WAYS)
+def test_a_language_has_its_own_ways(tmp_path: Path, way: str) -> None:
+    tag, file, expected = OWN_WAYS[way]
+    text = printed(desk_of_no_language(tmp_path), tag, f"{file}.yaml", "md")
+    assert expected in re.sub("[\u2066-\u2069\\\\]", "", text).replace("\u00a0", " ")
 
 
 # ------------------------------------------------------------------------------------------- words of somebody's own

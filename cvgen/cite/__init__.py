@@ -341,7 +341,7 @@ class Citer:
         words = Filler({}).fill(pattern.parsed(style.others or self.locale["terms.et-al"])) if more else ()
         if style.others[:1] in (" ", ","):
             return (*join(parts, style.separator), *words)
-        # "G. Aad et al.", but "G. Aad, T. Reed, et al.": CSL 1.0.2, delimiter-precedes-et-al, contextual; English alone.
+        # "G. Aad et al.", but "G. Aad, T. Reed, et al." in English: CSL 1.0.2, delimiter-precedes-et-al, contextual.
         alone = not self.locale.english or len(parts) == 1 and "," not in plain(parts[0])
         return join((join(parts, style.separator), words), " " if alone else style.separator)
 

@@ -1,5 +1,7 @@
 """Two documents -> a third that says what is new, gone or changed, or the later one with what is new marked.
 
+It says so in the language of the later one.
+
 An item is the same in both where it has the same anchor (a paper's key), else where it has the same text in the same
 section; of what is left, the most alike of a section are taken for one that was changed.
 """
@@ -11,7 +13,9 @@ from enum import StrEnum
 
 from cvgen.model.choices import Layout
 from cvgen.model.dataclass import dataclass
+from cvgen.model.dates import parse
 from cvgen.model.document import Document, Item, Line, Listing, Section, flat
+from cvgen.model.locale import Locale
 from cvgen.model.text import Inline, Style, Styled, plain, strong
 
 # How alike two texts must be to be one that was changed; below it one is gone and the other is new.
@@ -19,11 +23,11 @@ _ALIKE = 0.75
 
 
 class State(StrEnum):
-    """What became of an item."""
+    """What became of an item, by the key of its words in a language."""
 
-    NEW = "New"
-    CHANGED = "Changed"
-    GONE = "Gone"
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,14 @@ def changes(old: Document, new: Document) -> dict[str, tuple[Change, ...]]:
 def report(old: Document, new: Document) -> Document:
     """A document of the changes alone, in the look of the later one."""
     sections = tuple(
-        Section((title,), f"changes-{place}", listings=tuple(_listings(found)))
+        Section((title,), f"changes-{place}", listings=tuple(_listings(found, new.locale)))
         for place, (title, found) in enumerate(changes(old, new).items(), 1)
     )
-    nothing = (f"Nothing has changed since {old.as_of}.",)
-    said = (f"{_numbers(old, new)} since {old.as_of}.",) if sections else nothing
-    first = Section((f"Changes since {old.as_of}",), "changes", (Line(said),))
+    locale, day = new.locale, parse(old.as_of)
+    since = locale.date("numeric-day", day) if day and day.day else old.as_of
+    numbers = _numbers(old, new, locale)
+    said = locale.phrase("changes.told", numbers, since) if sections else locale.phrase("changes.nothing", since)
+    first = Section((locale.phrase("changes.since", since),), "changes", (Line((said,)),))
     return replace(new, sections=(first, *sections), max_pages=0, limits=None, event=None, people=())
 
 
@@ -65,19 +71,20 @@ def marked(old: Document, new: Document) -> Document:
         for change in each
         if change.state is not State.GONE
     }
-    return replace(new, sections=tuple(_marked(section, states) for section in new.sections))
+    words = {at: new.locale[f"changes.{state}"] for at, state in states.items()}
+    return replace(new, sections=tuple(_marked(section, words) for section in new.sections))
 
 
-def _marked(section: Section, states: Mapping[int, State]) -> Section:
+def _marked(section: Section, words: Mapping[int, str]) -> Section:
     listings = tuple(
-        replace(listing, items=tuple(_labelled(item, states) for item in listing.items)) for listing in section.listings
+        replace(listing, items=tuple(_labelled(item, words) for item in listing.items)) for listing in section.listings
     )
-    return replace(section, listings=listings, sections=tuple(_marked(each, states) for each in section.sections))
+    return replace(section, listings=listings, sections=tuple(_marked(each, words) for each in section.sections))
 
 
-def _labelled(item: Item, states: Mapping[int, State]) -> Item:
-    state = states.get(id(item))
-    return replace(item, main=(*strong((f"[{state}]",)), " ", *item.main)) if state else item
+def _labelled(item: Item, words: Mapping[int, str]) -> Item:
+    said = words.get(id(item))
+    return replace(item, main=(*strong((f"[{said}]",)), " ", *item.main)) if said else item
 
 
 def _by_section(document: Document) -> dict[str, tuple[Item, ...]]:
@@ -135,24 +142,29 @@ def _most_alike(item: Item, others: Iterable[Item]) -> Item | None:
     return texts[found[0]] if found else None
 
 
-def _listings(found: Iterable[Change]) -> Iterator[Listing]:
-    yield Listing(tuple(_told(change) for change in found), Layout.BULLETS)
+def _listings(found: Iterable[Change], locale: Locale) -> Iterator[Listing]:
+    yield Listing(tuple(_told(change, locale) for change in found), Layout.BULLETS)
 
 
-def _told(change: Change) -> Item:
+def _told(change: Change, locale: Locale) -> Item:
     """A change as an item: what became of it, what it says, and what it said before."""
     before: tuple[Line, ...] = ()
     if change.before:
-        before = (Line((Styled(Style.EMPH, ("before: ",)), *_inline(change.before))),)
-    return Item((*strong((f"{change.state}: ",)), *_inline(change.item)), lines=before)
+        before = (Line((Styled(Style.EMPH, (_label("before", locale),)), *_inline(change.before))),)
+    return Item((*strong((_label(change.state, locale),)), *_inline(change.item)), lines=before)
+
+
+def _label(of: str, locale: Locale) -> str:
+    return locale.phrase("changes.label", locale[f"changes.{of}"])
 
 
 def _inline(item: Item) -> Inline:
     return (*item.main, ", ", *item.side) if item.side else item.main
 
 
-def _numbers(old: Document, new: Document) -> str:
+def _numbers(old: Document, new: Document, locale: Locale) -> str:
     """How many of each: "3 new, 1 gone"."""
     states = [change.state for each in changes(old, new).values() for change in each]
-    counts = ((states.count(state), state.lower()) for state in State)
-    return ", ".join(f"{number} {word}" for number, word in counts if number)
+    counts = ((states.count(state), state) for state in State)
+    told = (locale.phrase(f"changes.count-{state}", locale.number(number)) for number, state in counts if number)
+    return locale["lists.separator"].join(told)
