@@ -374,6 +374,26 @@ def test_a_language_has_its_own_ways(tmp_path: Path, way: str) -> None:
     assert expected in re.sub("[\u2066-\u2069\\\\]", "", text).replace("\u00a0", " ")
 
 
+@pytest.mark.parametrize(
+    ("tag", "style", "expected"),
+    [
+        ("en", "apa", "Qoss, A., Xeed, T., & Xli, W. (under review)"),
+        ("de", "apa", "Qoss, A., Xeed, T. & Xli, W. (in Begutachtung)"),
+        ("en", "mla", "Qoss, Axa, et al. “Luxqa xom.”"),
+        ("de", "mla", "Qoss, Axa u. a. „Luxqa xom“."),
+        ("fr", "venue-first", "**En cours d’évaluation :**"),
+        ("fr", "chicago", "*Xanqa* 7 (1) : 112–19"),
+        ("fr", "ama", "In : Qrane I, Xarn I, éd."),
+        ("en", "ama", "In: Qrane I, Xarn I, eds."),
+        ("ja", "ama", "所収：Qrane I"),
+        ("zh-Hans", "venue-first", "**审稿中:**"),
+    ],
+)
+def test_a_style_has_the_stops_of_the_language(tmp_path: Path, tag: str, style: str, expected: str) -> None:
+    ran = desk_of_no_language(tmp_path).run("md", "papers.bib", "--lang", tag, "--reference", style, "-o", "-")
+    assert expected in ran.out.replace("\u00a0", " ").replace("\\", "")
+
+
 # ------------------------------------------------------------------------------------------- words of somebody's own
 
 
@@ -500,7 +520,7 @@ CHINESE = "@article{w, author = {王, 小明 and 李, 四 and Qoss, Axa}, title 
     [
         ("zh-Hans", "classic", "王小明，李四，A. Qoss，“灯芯研究 A”。*灯具学报*，第3卷，2020，第5–9页"),
         ("ja", "classic", "王小明、李四、A. Qoss、「灯芯研究 A」。*灯具学报*、第3巻、2020, pp. 5–9"),
-        ("ja", "apa", "王小明、李四、& Qoss, A. (2020)。灯芯研究 A. *灯具学报*、*3*, 5–9"),
+        ("ja", "apa", "王小明、李四 & Qoss, A. (2020)。灯芯研究 A. *灯具学报*、*3*, 5–9"),
         ("ko", "classic", "2020, 5–9쪽"),
         ("en", "classic", "王小明, 李四, A. Qoss, “灯芯研究 A.” *灯具学报*, vol. 3, 2020, pp. 5–9"),
     ],

@@ -24,6 +24,9 @@ _PAGES = lazy("\\{pages\\.(?:abbr|word)\\}[ \u00a0]\\{pages\\}")
 # A colon of a style behind one of a term: "In:", "所収：".
 _TWICE = lazy("([:：]):")
 _IN_LANGUAGE = lazy("\\{@|[“”‘]")
+_SERIAL = lazy(r"^, (?=&|\*?\{@et-al)")
+# A colon before a space: French has another one in front of it.
+_COLON = lazy(r"(?<=[^\s:])(?=:\**\[?[ \u2002])")
 
 
 def style(given: ReferenceStyle, locale: Locale, problems: Problems) -> ReferenceStyle:
@@ -33,7 +36,11 @@ def style(given: ReferenceStyle, locale: Locale, problems: Problems) -> Referenc
         return text_of(text, locale, given.at, problems)
 
     def listed(people: AuthorStyle) -> AuthorStyle:
-        separator, last, pair, others = map(told, (people.separator, people.last, people.pair, people.others))
+        last, others = people.last, people.others
+        if not locale.english:
+            # The comma before the last of several is English: "A. Moss, B. Reed & C. Leaf".
+            last, others = (_SERIAL.sub(" ", each) for each in (last, others))
+        separator, last, pair, others = map(told, (people.separator, last, people.pair, others))
         return replace(people, separator=separator, last=last, pair=pair, others=others)
 
     return replace(
@@ -51,7 +58,7 @@ def text_of(text: str, locale: Locale, at: Position | None, problems: Problems) 
     if "{0}" in called:
         text = _PAGES.sub(called.replace("{0}", "{pages}"), text)
     if not locale.english:
-        text = _GENRE.sub("{genre:sentence}", text)
+        text = _GENRE.sub("{genre:sentence}", text).replace("{status:title}", "{status:sentence}")
     if "{@" not in text:
         return text
 
@@ -82,8 +89,15 @@ def requoted(given: ReferenceStyle, locale: Locale) -> ReferenceStyle:
 def _requoted(text: str, locale: Locale) -> str:
     """A pattern of ours with the language's quotation marks, and stops outside of them."""
     opening, closing, *_ = locale.row("quotes")
+    text = _COLON.sub(_before_colon(locale), text)
     text = _SINGLE.sub(r"“\1”", _STOP.sub(r"\2\1", text))
     return _QUOTES.sub(lambda found: opening if found[0] == "“" else closing, text)
+
+
+def _before_colon(locale: Locale) -> str:
+    """What stands between a word and a colon behind it: nothing, but in French."""
+    before, colon, _ = locale["legend.look"].partition("{0}")[2].partition(":")
+    return before if colon else ""
 
 
 def entries(
@@ -96,7 +110,9 @@ def entries(
         return _requoted(text, locale) if ours and not locale.american else text
 
     for kind, shape in shapes:
-        if not any(map(_IN_LANGUAGE.search, (shape.main, shape.side, shape.label, *shape.lines, *shape.line_sides))):
+        if not _before_colon(locale) and not any(
+            map(_IN_LANGUAGE.search, (shape.main, shape.side, shape.label, *shape.lines, *shape.line_sides))
+        ):
             yield kind, shape
             continue
         main, side, label = (told(text, shape.at) for text in (shape.main, shape.side, shape.label))
