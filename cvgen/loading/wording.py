@@ -109,8 +109,9 @@ def entries(
         text = text_of(text, locale, at, problems)
         return _requoted(text, locale) if ours and not locale.american else text
 
+    colon = _before_colon(locale)
     for kind, shape in shapes:
-        if not _before_colon(locale) and not any(
+        if not colon and not any(
             map(_IN_LANGUAGE.search, (shape.main, shape.side, shape.label, *shape.lines, *shape.line_sides))
         ):
             yield kind, shape
