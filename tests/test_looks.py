@@ -182,6 +182,18 @@ def page_wrong(data: bytes) -> list[str]:
     return [each.rule_id for each in validator.validate_pdf_bytes(data, profile="ua1").failures]
 
 
+@pytest.mark.parametrize("photo", [False, True])
+def test_no_contact_stands_alone_in_a_line_beside_a_photo(root: Path, *, photo: bool) -> None:
+    contacts = tuple(
+        Contact("link", (word,)) for word in ("Gull Rock", "ada@lamps.example", "0" * 22, "Lamps", "Wicks")
+    )
+    head = Header("Ada Moss", contacts=contacts, photo=Photo("data/portrait.png", "A face") if photo else None)
+    document = replace(sample.document(), header=head, look=made(PageLook(extends=Word("bar"))))
+    data = pdf.render(document, Context(OURS, Problems(), root))
+    lines = [line.split() for line in pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text().splitlines()]
+    assert [len(line) for line in lines if {"Lamps", "Wicks"} & set(line)] == ([3] if photo else [6])
+
+
 def test_a_page_has_its_sidebar_behind_the_name_and_before_all_else(desk: Desk) -> None:
     desk.change("data/ada.yaml", "  sections:\n", "  sections:\n    Lamps: [One lamp]\n    Shades: [A shade]\n")
     words = ("--look", "sidebar", "--set", "look.sidebar_sections=Shades")

@@ -38,8 +38,8 @@ _SPACE_IN_LINK = lazy(r"(<a\b[^>]*>)([ \u00a0])")
 # in it "3–9" is not found by all browsers that search for it, and is copied with the joiner.
 _BREAKABLE = lazy(r"[–-]|(?<=p)\.(?!-)")
 _WHOLE = r'<span class="nobr">\g<0></span>'
-# About how wide a letter, the gap between two contacts, and the line of a head are, in ems.
-_LETTER, _APART, _LINE = 0.47, 1.4, 42
+# About how wide a letter, the gap between two contacts, the line of a head, and a photo beside it are, in ems.
+_LETTER, _APART, _LINE, _PHOTO = 0.47, 1.4, 42, 8.5
 _JOINED = "\\g<0>\N{WORD JOINER}"
 
 
@@ -87,7 +87,8 @@ def _turned(document: Document) -> int:
     """
     words = [len(plain(each.content)) + (len(each.label) + 3 if each.label else 0) for each in document.header.contacts]
     lengths = [each * _LETTER + _APART for each in words]
-    if len(lengths) < 3 or not _LINE < sum(lengths) < 2 * _LINE:
+    line = _LINE - (_PHOTO if document.header.photo else 0)
+    if len(lengths) < 3 or not line < sum(lengths) < 2 * line:
         return 0
     turns = (max(sum(lengths[:at]), sum(lengths[at:])) for at in range(2, len(lengths)))
     return math.ceil(min(turns)) + 1
