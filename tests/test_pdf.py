@@ -255,3 +255,12 @@ def test_too_little_memory_is_said_and_the_other_documents_are_made(tmp_path: Pa
     )
     assert (ran.returncode, "data/ada.yaml: there is not enough memory for this" in ran.stderr) == (1, True)
     assert {"ada.html", "ada.md"} <= {path.name for path in (tmp_path / "out").iterdir()}
+
+
+@pytest.mark.parametrize("layout", [Layout.PLAIN, Layout.ROWS])
+def test_no_entry_of_one_line_stands_alone_on_a_page(layout: Layout) -> None:
+    for count in range(33, 40):
+        items = tuple(Item((f"Lamp number {n}",)) for n in range(count))
+        reader, _ = made(sample.document(Section(("Lamps",), "lamps", listings=(Listing(items, layout),))))
+        found = [each.extract_text().count("Lamp number") for each in reader.pages]
+        assert 1 not in found, (count, found)

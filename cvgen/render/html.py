@@ -7,7 +7,7 @@ from collections.abc import Callable
 from html import escape
 
 from cvgen.model.document import Document
-from cvgen.model.look import LinkForm
+from cvgen.model.look import HeadForm, LinkForm, PageLook
 from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, plain, right_to_left
 from cvgen.render import links, look_css, picture, templating, wrapping
@@ -38,8 +38,10 @@ _SPACE_IN_LINK = lazy(r"(<a\b[^>]*>)([ \u00a0])")
 # in it "3–9" is not found by all browsers that search for it, and is copied with the joiner.
 _BREAKABLE = lazy(r"[–-]|(?<=p)\.(?!-)")
 _WHOLE = r'<span class="nobr">\g<0></span>'
-# About how wide a letter, the gap between two contacts, and the line of a head are, in ems.
-_LETTER, _APART, _LINE = 0.47, 1.4, 42
+# About how wide a letter and the gap between two contacts are, in ems; how wide paper and units are, in points.
+_LETTER, _APART = 0.47, 1.4
+_SHEETS = {"letter": 612.0, "a4": 595.3}
+_UNITS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
 _JOINED = "\\g<0>\N{WORD JOINER}"
 
 
@@ -87,10 +89,27 @@ def _turned(document: Document) -> int:
     """
     words = [len(plain(each.content)) + (len(each.label) + 3 if each.label else 0) for each in document.header.contacts]
     lengths = [each * _LETTER + _APART for each in words]
-    if len(lengths) < 3 or not _LINE < sum(lengths) < 2 * _LINE:
+    line = _line(document)
+    if len(lengths) < 3 or not line < sum(lengths) < 2 * line:
         return 0
     turns = (max(sum(lengths[:at]), sum(lengths[at:])) for at in range(2, len(lengths)))
     return math.ceil(min(turns)) + 1
+
+
+def _line(document: Document) -> float:
+    """About how wide the line of a head is, in ems: what margins, a banner's ground, and a photo leave of the sheet."""
+    look = document.look or PageLook()
+    size = _points(look.size or "10pt", 12)
+    top, *others = (look.margins or "17mm 20mm 18mm").split()
+    beside = (others[0] if others else top, others[2] if len(others) > 2 else others[0] if others else top)
+    photo = _points(look.photo_width or "25mm", size) + _points("6mm", size) if document.header.photo else 0
+    left = _SHEETS.get(document.page, _SHEETS["a4"]) - sum(_points(each, size) for each in beside) - photo
+    return left / size - (3.2 if look.head is HeadForm.BANNER else 0)
+
+
+def _points(length: str, size: float) -> float:
+    number = length.rstrip("abcdefghijklmnopqrstuvwxyz")
+    return float(number) * _UNITS.get(length[len(number) :], size)
 
 
 def _told(document: Document, context: Context) -> None:

@@ -141,11 +141,14 @@
   panel.querySelector(".close").addEventListener("click", () => panel.close());
   panel.addEventListener("click", (event) => event.target === panel && panel.close());
 
-  const button = parts.querySelector("button.cite");
+  const button = parts.querySelector(".button:has(.cite)");
   for (const { element, paper } of rows) {
     const cite = button.cloneNode(true);
-    cite.setAttribute("aria-label", filled(said["cite-title"], paper.title));
-    element.querySelector(".tail details, .permalink").before(cite, " ");
+    cite.querySelector(".cite").setAttribute("aria-label", filled(said["cite-title"], paper.title));
+    const next = element.querySelector(".tail details, .permalink");
+    const last = next.nextElementSibling?.matches("details") ? " " : "\u00a0"; // no line ends before the last of a row
+    if (next.matches("details") && next.previousSibling?.data) next.previousSibling.data = " ";
+    next.before(cite, last);
   }
   root.addEventListener("click", (event) => {
     const row = event.target.closest?.("button.cite")?.closest("[data-work]");

@@ -8,7 +8,7 @@ from cvgen import theme
 from cvgen.model import slugs
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, SubjectKind, Work, items
-from cvgen.model.text import Inline
+from cvgen.model.text import Inline, Node, plain
 from cvgen.render import embedding, look_css, mirroring, picture, templating
 from cvgen.render.context import Context, in_columns
 from cvgen.render.page import (
@@ -32,11 +32,20 @@ EVERYBODY = 200
 _SAID = ("cite-title", "copied", "saved", "count", "count-of")  # by page.js
 
 
+# So many letters, those of two buttons besides left out.
+_SHORT = 26
+
+
+def _label(link: Node) -> str:
+    return plain((link,))
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A publication where it stands on the page: the number of its record, its COinS unless it stood before.
 
-    Below its text stand badges, links, and all its authors where the text leaves out so many, `cut`: if any, in a row.
+    Behind its text stand badges, links, and all its authors where the text leaves out so many, `cut`: if any, in a row,
+    which is `short` where it has room in any line.
     """
 
     number: int
@@ -46,6 +55,11 @@ class Paper:
     links: Inline = ()
     cut: int = 0
     everybody: tuple[str, ...] = ()
+
+    @property
+    def short(self) -> bool:
+        """Whether the row fits into the line of a phone, by about how wide letters and buttons are there."""
+        return not self.everybody and sum(len(word) + 4 for word in (*self.badges, *map(_label, self.links))) < _SHORT
 
 
 def context(document: Document, context: Context) -> dict[str, object]:
