@@ -78,8 +78,8 @@ class Arranger:
         """The members who have papers here, by name."""
         there = {a.person.id: a.person for each in self.marked.values() for a in each.everybody if a.person}
         members = [there[identity] for identity in there if identity in self.scene.subject.members]
-        for person in sorted(
-            members, key=lambda each: self.scene.locale.order(f"{each.name.family}, {each.name.given}")
+        for person in self.scene.locale.ordered(
+            members, lambda each: f"{each.name.family}, {each.name.given}", self.scene.problems
         ):
             yield person.id, names.printed(person.name, names.NameForm.FULL, person.full)
 
@@ -185,7 +185,8 @@ class Arranger:
     ) -> Iterator[Section]:
         group, used = place
         first = numbering.first
-        for heading, members in publications.grouped(papers, group.group_by or Grouping.YEAR, lister.citer):
+        by, problems = group.group_by or Grouping.YEAR, self.scene.problems
+        for heading, members in publications.grouped(papers, by, lister.citer, problems):
             own = replace(numbering, first=first)
             listed = lister.listing(members, own)
             yield Section((heading,), _anchor(heading, used), listings=(listed,))
