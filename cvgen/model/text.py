@@ -10,7 +10,11 @@ from cvgen.model.errors import Position
 from cvgen.model.regex import lazy
 
 # Letters of scripts that run from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko, Adlam and their like.
-_RIGHT_TO_LEFT = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_RIGHT_TO_LEFT = lazy(f"[{_RTL}]")
+# From a letter of one direction to the last, before letters of the other; figures belong to what stands around them.
+_LEFT = lazy(rf"[^\W\d_{_RTL}](?:[^{_RTL}]*[^\W_{_RTL}])?")
+_RIGHT = lazy(rf"[{_RTL}](?:[{_RTL}\W\d_]*[{_RTL}])?")
 
 
 class Style(StrEnum):
@@ -191,6 +195,24 @@ def join(parts: Iterable[Inline], separator: str = ", ", last: str = "") -> Inli
 def right_to_left(text: str) -> bool:
     """Whether a letter of a script that runs from right to left is in it."""
     return not text.isascii() and max(text) >= "\u0590" and bool(_RIGHT_TO_LEFT.search(text))
+
+
+def stretches(words: str, *, reverse: bool) -> Iterator[tuple[str, bool]]:
+    """A text cut where its direction changes, each part with whether it runs from right to left.
+
+    With `reverse` it stands in lines from right to left, where what has no letters runs so as well.
+    """
+    at = 0
+    for found in (_LEFT if reverse else _RIGHT).finditer(words):
+        end = found.end()
+        # A bracket that closes what was opened within the part belongs to it.
+        end += words[end : end + 1] == ")" and found[0].count("(") > found[0].count(")")
+        if found.start() > at:
+            yield words[at : found.start()], reverse
+        yield words[found.start() : end], not reverse
+        at = end
+    if at < len(words):
+        yield words[at:], reverse
 
 
 def isolated(nodes: Inline) -> Inline:

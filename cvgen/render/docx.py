@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -20,7 +20,7 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import parse as parse_date
 from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section
 from cvgen.model.errors import CvgenError, Level, Position, Problem
-from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, right_to_left
+from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, stretches
 from cvgen.render import links, picture
 from cvgen.render.context import Context
 from cvgen.render.paper import fonts
@@ -42,6 +42,8 @@ _MARGIN, _HANGING, _INDENT, _PHOTO = 20, 10, 5, 28
 _TAB = "<w:r><w:tab/></w:r>"
 _FIRST = (1980, 1, 1, 0, 0, 0)
 _LINKED = "Hyperlink"
+# Languages whose letters Word counts as complex script, and as East Asian.
+_RIGHT_TO_LEFT, _EAST_ASIAN = frozenset("ar dv fa he iw ps sd ug ur yi".split()), frozenset("ja ko zh".split())
 # What every office has; a template names another.
 _FONT = "Times New Roman"
 # What XML 1.0 does not allow, and line ends, which are spaces here.
@@ -89,6 +91,18 @@ def _opened(context: Context) -> Any:
     except Exception as error:  # python-docx reports a broken file by whatever fails first
         message, hint = "this is no Word file", "save it from Word as .docx"
         raise CvgenError(Problem("wrong-template", Level.ERROR, message, Position(str(path)), hint)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a run looks: its styles, a character style of the file, its language where it is not the document's."""
+
+    styles: frozenset[Style] = frozenset()
+    character: str = ""
+    lang: str = ""
+
+
+_PLAIN = _Look()
 
 
 @dataclass(slots=True)
@@ -139,7 +153,7 @@ class _Writing:
 
     def item(self, style: str, item: Item) -> str:
         """A label with a tab, the words, and after another tab what stands at the right."""
-        label = self.runs(item.label, character="CV Label") if item.label else ""
+        label = self.runs(item.label, _Look(character="CV Label")) if item.label else ""
         apart = _TAB if style == "CV Reference" else self.runs((" ",)) if label else ""
         return self._paragraph(style, f"{label}{apart}{self.runs(item.main)}{self.right(item.side)}")
 
@@ -169,52 +183,66 @@ class _Writing:
         bidi = "<w:bidi/>" if self.right_to_left else ""
         return f'<w:p><w:pPr><w:pStyle w:val="{identity}"/>{bidi}{properties}</w:pPr>{runs}</w:p>'
 
-    def runs(self, nodes: Inline, styles: frozenset[Style] = frozenset(), character: str = "") -> str:
-        """Inline text as runs, in a character style of the file where one is named."""
-        return "".join(self._node(node, styles, character) for node in nodes)
+    def runs(self, nodes: Inline, look: _Look = _PLAIN) -> str:
+        """Inline text as runs that look so."""
+        return "".join(self._node(node, look) for node in nodes)
 
-    def _node(self, node: Node, styles: frozenset[Style], character: str) -> str:
+    def _node(self, node: Node, look: _Look) -> str:
         match node:
             case str():
-                return self._run(node, styles, character)
+                return self._run(node, look)
+            case Styled(Style.FOREIGN, children, lang):
+                return self.runs(children, replace(look, lang=lang))
             case Styled(style, children):
-                return self.runs(children, styles | {style}, character)
+                return self.runs(children, replace(look, styles=look.styles | {style}))
             case Link(url, children):
-                return self._link(links.absolute(url), children, styles, character)
+                return self._link(links.absolute(url), children, look)
             case AuthorName():
-                return self._author(node, styles, character)
+                return self._author(node, look)
             case Icon():
-                return self._run(node.glyph, styles, character)
+                return self._run(node.glyph, look)
             case Break(Block.LINE):
                 return "<w:r><w:br/></w:r>"
             case Break():
-                return self._run(" ", styles, character)
+                return self._run(" ", look)
 
-    def _run(self, words: str, styles: frozenset[Style], character: str) -> str:
-        name = f'<w:rStyle w:val="{self.word.styles[character].style_id}"/>' if character else ""
-        looks = name + "".join(xml for style, xml in _PROPERTIES.items() if style in styles)
-        looks += "<w:rtl/>" if right_to_left(words) else ""
-        shown = escape(words.translate(_CONTROL))
-        properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
-        return f'<w:r>{properties}<w:t xml:space="preserve">{shown}</w:t></w:r>'
+    def _run(self, words: str, look: _Look) -> str:
+        """Runs of one direction each: Word does not look for it."""
+        name = f'<w:rStyle w:val="{self.word.styles[look.character].style_id}"/>' if look.character else ""
+        looks = name + "".join(xml for style, xml in _PROPERTIES.items() if style in look.styles)
+        language = f"<w:lang {_language_of(look.lang)}={quoteattr(look.lang)}/>" if look.lang else ""
+        parts = stretches(words, reverse=self.right_to_left)
+        return "".join(_run(part, f"{looks}{'<w:rtl/>' if reverse else ''}{language}") for part, reverse in parts)
 
-    def _author(self, author: AuthorName, styles: frozenset[Style], character: str) -> str:
+    def _author(self, author: AuthorName, look: _Look) -> str:
         """A name in its styles, linked, and the marks behind it."""
         url = links.absolute(author.url)
-        name = self._link(url, (author.name,), styles | set(author.emphasis), character)
+        name = self._link(url, (author.name,), replace(look, styles=look.styles | set(author.emphasis)))
         signs = author.separator.join(symbol.glyph for symbol in author.symbols)
-        raised = styles | {Style.SUP} if author.raised else styles
-        return name + (self._run(signs, raised, character) if signs else "")
+        raised = replace(look, styles=look.styles | {Style.SUP}) if author.raised else look
+        return name + (self._run(signs, raised) if signs else "")
 
-    def _link(self, url: str, children: Inline, styles: frozenset[Style], character: str) -> str:
+    def _link(self, url: str, children: Inline, look: _Look) -> str:
         """A link; a link within another, or to a place in a page, is its words."""
-        if not url or url.startswith("#") or character == _LINKED:
-            return self.runs(children, styles, character)
+        if not url or url.startswith("#") or look.character == _LINKED:
+            return self.runs(children, look)
         if url not in self.targets:
             from docx.opc.constants import RELATIONSHIP_TYPE
 
             self.targets[url] = self.word.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        return f"<w:hyperlink r:id={quoteattr(self.targets[url])}>{self.runs(children, styles, _LINKED)}</w:hyperlink>"
+        runs = self.runs(children, replace(look, character=_LINKED))
+        return f"<w:hyperlink r:id={quoteattr(self.targets[url])}>{runs}</w:hyperlink>"
+
+
+def _run(words: str, properties: str) -> str:
+    looks = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{looks}<w:t xml:space="preserve">{escape(words.translate(_CONTROL))}</w:t></w:r>'
+
+
+def _language_of(tag: str) -> str:
+    """Which of the three languages of a run a tag is one of (ECMA-376, 17.3.2.20)."""
+    language = tag.partition("-")[0].lower()
+    return "w:bidi" if language in _RIGHT_TO_LEFT else "w:eastAsia" if language in _EAST_ASIAN else "w:val"
 
 
 def _indented(depth: int, *, hanging: bool) -> str:
@@ -313,7 +341,7 @@ def _language(word: Any, document: Document) -> None:
     if found is None:
         found = OxmlElement("w:lang")
         properties.append(found)
-    found.set(qn("w:bidi" if document.locale.right_to_left else "w:val"), document.lang)
+    found.set(qn(_language_of(document.lang)), document.lang)
 
 
 def _footer(paragraph: Any, document: Document) -> None:

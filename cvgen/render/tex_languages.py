@@ -9,8 +9,7 @@ from dataclasses import replace
 
 from cvgen.model.document import Affiliation, Document, Item, Line, Section, changed, runs
 from cvgen.model.forms import babel_name
-from cvgen.model.regex import lazy
-from cvgen.model.text import Inline, Node, Style, Styled, plain, right_to_left, walk
+from cvgen.model.text import Inline, Node, Style, Styled, plain, right_to_left, stretches, walk
 
 LEFT_TO_RIGHT = "ltr"
 # Families that have the letters of a language and Latin ones: TeX Live's, Debian's, those of other systems.
@@ -30,9 +29,6 @@ _BIDI = (
     r"\ifLuaTeX\PassOptionsToPackage{bidi=basic,layout=lists.sectioning.counters}{babel}"
     r"\else\PassOptionsToPackage{bidi=default}{babel}\fi"
 )
-# From a letter of a script from left to right to the last one, or figure, before letters of the other direction.
-_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_LEFT = lazy(rf"[^\W\d_{_RIGHT}](?:[^{_RIGHT}]*[^\W_{_RIGHT}][.)]?)?")
 
 
 def foreign(document: Document) -> tuple[str, ...]:
@@ -91,12 +87,12 @@ def run(nodes: Inline) -> Inline:
     """The nodes of a text, those in a row that have no letter from right to left told as one run from left to right."""
     whole = plain(nodes)
     if not right_to_left(whole):
-        return (Styled(Style.ISOLATED, nodes, LEFT_TO_RIGHT),) if _LEFT.search(whole) else nodes
+        return (Styled(Style.ISOLATED, nodes, LEFT_TO_RIGHT),) if _lettered(whole) else nodes
     out: list[Node] = []
     row: list[Node] = []
     for node in _pieces(nodes):
         text = node if isinstance(node, str) else plain((node,))
-        if right_to_left(text) or not row and not _LEFT.search(text):
+        if right_to_left(text) or not row and not _lettered(text):
             out += [*_told(row), node]
             row = []
         else:
@@ -107,19 +103,20 @@ def run(nodes: Inline) -> Inline:
 def _pieces(nodes: Inline) -> Iterator[Node]:
     """The nodes, a text of both directions cut where it changes."""
     for node in nodes:
-        if not isinstance(node, str):
+        if isinstance(node, str):
+            yield from (part for part, _ in stretches(node, reverse=True))
+        else:
             yield node
-            continue
-        at = 0
-        for found in _LEFT.finditer(node):
-            yield from filter(None, (node[at : found.start()], found[0]))
-            at = found.end()
-        yield from filter(None, (node[at:],))
+
+
+def _lettered(text: str) -> bool:
+    """Whether a letter is in it."""
+    return any(map(str.isalpha, text))
 
 
 def _told(row: list[Node]) -> Inline:
     """A row of nodes as one run from left to right; what has no letter at its end stands behind it."""
     end = len(row)
-    while end and isinstance(last := row[end - 1], str) and not _LEFT.search(last):
+    while end and isinstance(last := row[end - 1], str) and not _lettered(last):
         end -= 1
     return (*((Styled(Style.ISOLATED, tuple(row[:end]), LEFT_TO_RIGHT),) if end else ()), *row[end:])
