@@ -138,7 +138,7 @@ bibliography: papers.bib
 cv:
   headline: "Light; and [links](https://x.example/a?b=c:d!e)."
   sections:
-    Work: {title: {en: Work, ar: العمل, he: עבודה, ru: Работа}, entries: [{bullet: "a = b! c: d; e?"}]}
+    Work: {title: {en: Work, de: Arbeit, pt: Trabalho, zh: 工作, ar: العمل, he: עבודה, ru: Работа}, entries: [{bullet: "a = b! c: d; e?"}]}
     Papers: {publications: [{group_by: venue, labels: {text: "{n}."}}]}
 """
 BEYOND = ("ar", "he", "ru")
@@ -181,6 +181,7 @@ def _there(family: str) -> bool:
         ("en", "{en}{english}", ["{de}{german}", "{fr}{french}"]),
         ("en-GB", "{en-GB}{british}", ["{de}{german}", "{fr}{french}"]),
         ("de-AT", "{de-AT}{austrian}", ["{fr}{french}"]),
+        ("nl", "{nl}{dutch}", ["{en}{english}", "{de}{german}", "{fr}{french}"]),
         ("pt-BR", "{pt-BR}{brazilian}", ["{de}{german}", "{fr}{french}"]),
         ("zh-Hans", "{zh-Hans}{chinese}", ["{de}{german}", "{fr}{french}"]),
     ],

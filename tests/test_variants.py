@@ -223,3 +223,36 @@ def test_the_spelling_check_reads_the_english_of_a_text(desk: Desk) -> None:
     told = [each for each in desk.run("check", "ada.yaml").err.splitlines() if "no known word" in each]
     assert len(told) == 1
     assert "recommendataion" in told[0]
+
+
+FALLEN = {
+    "html": [r'<span lang="en">Enhead <em>bold</em></span>', r'<span lang="en">Enpost</span>', r'<span lang="en">Enlab</span>', r'<span lang="en">Enline</span>', r'<span lang="en">Enshort</span>'],
+    "tex": [r"\cvforeign{english}{Enhead \cvitalic{bold}}", r"\cvforeign{english}{Enlab}", r"\section{\texorpdfstring{\cvforeign{english}{Enshort}}{Enshort}}"],
+    "typ": ['#text(lang: "en")[Enhead #emph[bold]]', '#text(lang: "en")[Enlab]'],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FALLEN)
+def test_a_text_that_stands_for_one_that_lacks_keeps_its_language(desk: Desk, form: str) -> None:
+    assert desk.run(form, "ada.yaml", "--document", "fr", "-o", "fallen").code == 0
+    made = re.sub(r"&nbsp;|~|\u00a0", " ", desk.read("fallen"))
+    assert [each for each in FALLEN[form] if each not in made] == []
+    assert desk.run(form, "ada.yaml", "--document", "at", "-o", "own").code == 0
+    own = desk.read("own")
+    assert 'lang="de"' not in own
+    assert "cvforeign" not in own
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_a_text_in_the_documents_language_says_none(desk: Desk, lang: str) -> None:
+    document = {"en": "cv", "de": "de"}[lang]
+    assert desk.run("html", "ada.yaml", "--document", document, "-o", "page.html").code == 0
+    assert re.findall(r'<span lang="[^"]*"', desk.read("page.html")) == []
+
+
+def test_a_text_from_right_to_left_that_stands_for_another_is_apart(desk: Desk) -> None:
+    desk.write(
+        "data/ada.yaml", FILE.replace("headline: {en: Enhead *bold*, de: Dehead *fett*}", "headline: {ar: مصابيح}")
+    )
+    assert desk.run("html", "ada.yaml", "-o", "page.html").code == 0
+    assert '<bdi><span lang="ar">مصابيح</span></bdi>' in desk.read("page.html")

@@ -10,7 +10,7 @@ from cvgen.model.kinds import Kind
 from cvgen.model.limits import Limits
 from cvgen.model.locale import Locale
 from cvgen.model.look import PageLook
-from cvgen.model.text import Inline
+from cvgen.model.text import Inline, strong
 
 
 class SubjectKind(StrEnum):
@@ -215,10 +215,17 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Affiliation:
-    """A position as the header shows it: a title, and the lines under it."""
+    """A position as the header shows it: a title, and the lines under it, with the commas behind all but the last."""
 
     title: Inline
     lines: tuple[Inline, ...] = ()
+    commas: tuple[str, ...] = ()
+
+    @property
+    def run(self) -> Inline:
+        """All of it in one line."""
+        parts = zip(self.commas, self.lines, strict=True)
+        return (*strong(self.title), *(node for comma, line in parts for node in (comma, *line)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,7 @@ class Mention:
 
 Node: TypeAlias = "str | Styled[Node] | Link[Node] | AuthorName | Icon | Break"
 WrittenNode: TypeAlias = "str | Styled[WrittenNode] | Link[WrittenNode] | Fact | Mention | Break"
+PlainNode: TypeAlias = "str | Styled[PlainNode]"
 AnyNode: TypeAlias = "Node | WrittenNode"
 Inline: TypeAlias = tuple[Node, ...]
 Written: TypeAlias = tuple[WrittenNode, ...]
@@ -225,6 +226,18 @@ def isolated(nodes: Inline) -> Inline:
 def apart(nodes: Inline) -> Inline:
     """The run, kept from mixing with what stands beside it where part of it runs from left to right."""
     return (Styled(Style.ISOLATED, nodes),) if any(char.isalpha() for char in plain(nodes)) else nodes
+
+
+def alone(nodes: Inline) -> Inline:
+    """A text among lines from right to left, isolated where it runs the other way and no part is so already."""
+    text = plain(nodes)
+    parted = right_to_left(text) or any(isinstance(node, Styled) and node.style is Style.ISOLATED for node in nodes)
+    return nodes if parted else apart(nodes)
+
+
+def first_is_right_to_left(text: str) -> bool:
+    """Whether the first letter is of a script that runs from right to left (UAX 9, P2)."""
+    return right_to_left(next(filter(str.isalpha, text), ""))
 
 
 def blocks(nodes: Inline) -> Iterator[tuple[Break | None, Inline]]:

@@ -5,10 +5,11 @@ the two engines that can, and is said.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import quote
 
+from cvgen.model import wide
 from cvgen.model.choices import Layout
 from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section, runs
 from cvgen.model.errors import Problems
@@ -112,7 +113,7 @@ def _file(document: Document, context: Context) -> str:
         "languages": templating.trusted(tex_languages.preamble(document, foreign)),
         **macros,
         "page_of": _page_of(document.locale["titles.page-of"]),
-        "owner": name,
+        "owner": (*name, wide.comma(document.header.name, document.locale["titles.page-of"], document.locale)),
         "header": templating.trusted(_header(document.header, name)),
         "body": templating.trusted(body),
     }
@@ -127,8 +128,7 @@ def _page_of(phrase: str) -> str:
 
 def _header(head: Header, name: Inline) -> str:
     """The name, positions, and ways to reach the person, centred."""
-    places = ((Styled(Style.STRONG, place.title), *_joined(place.lines)) for place in head.affiliations)
-    lines = [_run(line) for line in (*places, head.headline) if line]
+    lines = [_run(line) for line in (*(place.run for place in head.affiliations), head.headline) if line]
     contacts = (
         _run(contact.content) + (f" ({_escaped(contact.label)})" if contact.label else "") for contact in head.contacts
     )
@@ -145,12 +145,6 @@ def _header(head: Header, name: Inline) -> str:
 def _contact(contact: Contact) -> str:
     label = f" ({_escaped(contact.label)})" if contact.label else ""
     return _run(contact.content) + label
-
-
-def _joined(lines: Iterable[Inline]) -> Iterator[Node]:
-    for line in lines:
-        yield ", "
-        yield from line
 
 
 def _section(section: Section, level: int) -> str:

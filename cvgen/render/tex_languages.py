@@ -7,7 +7,7 @@ space is put before a colon, and a language whose file is not there is left out.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cvgen.model.document import Affiliation, Document, Item, Line, Section, changed, runs
+from cvgen.model.document import Document, Item, Line, Section, changed, runs
 from cvgen.model.forms import babel_name
 from cvgen.model.text import Inline, Node, Style, Styled, plain, right_to_left, stretches, walk
 
@@ -55,7 +55,9 @@ def preamble(document: Document, others: tuple[str, ...]) -> str:
 def marked(document: Document) -> Document:
     """A document from right to left, in each of its texts the runs that go from left to right told as such."""
     head = document.header
-    places = tuple(Affiliation(run(each.title), tuple(map(run, each.lines))) for each in head.affiliations)
+    places = tuple(
+        replace(each, title=run(each.title), lines=tuple(map(run, each.lines))) for each in head.affiliations
+    )
     contacts = tuple(replace(each, content=run(each.content)) for each in head.contacts)
     return replace(
         document,
