@@ -163,7 +163,8 @@ def test_each_language_compiles_with_what_babel_has_itself(engine: str, lang: st
     if lang in BEYOND and (engine == "pdflatex" or not _there("DejaVu Sans") or not _there("DejaVu Serif")):
         pytest.skip("said by a warning, or no font")
     command = [engine, "-interaction=nonstopmode", "-halt-on-error", "cv.tex"]
-    ran = subprocess.run(command, cwd=desk.folder, capture_output=True, check=False, timeout=300)
+    for _ in range(2 if lang in BEYOND else 1):  # what a first run writes for the next is in the document's direction
+        ran = subprocess.run(command, cwd=desk.folder, capture_output=True, check=False, timeout=300)
     log = (desk.folder / "cv.log").read_text(encoding="utf-8", errors="replace")
     assert ran.returncode == 0, re.findall(r"^!.*", log, re.MULTILINE)
     assert "Missing character" not in log

@@ -229,10 +229,14 @@ def apart(nodes: Inline) -> Inline:
 
 
 def alone(nodes: Inline) -> Inline:
-    """A text among lines from right to left, isolated where it runs the other way and no part is so already."""
-    text = plain(nodes)
-    parted = right_to_left(text) or any(isinstance(node, Styled) and node.style is Style.ISOLATED for node in nodes)
-    return nodes if parted else apart(nodes)
+    """A text among lines from right to left, isolated where it runs the other way and no part is so already.
+
+    A date or a number in words that was filled in does not turn a sentence.
+    """
+    letters = [char for char in plain(nodes) if char.isalpha()]
+    reverse = not letters or right_to_left(letters[0]) or 3 * sum(map(right_to_left, letters)) > len(letters)
+    parted = any(isinstance(node, Styled) and node.style is Style.ISOLATED for node in nodes)
+    return nodes if reverse or parted else (Styled(Style.ISOLATED, nodes),)
 
 
 def first_is_right_to_left(text: str) -> bool:

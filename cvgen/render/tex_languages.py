@@ -26,7 +26,7 @@ _SETUP = r"""{bidi}\usepackage[shorthands=off]{babel}
 \newcommand{\cvlanguage}[3][]{\IfFileExists{babel-#2.ini}{\babelprovide[#1import=#2]{#3}}{}}
 """
 _BIDI = (
-    r"\ifLuaTeX\PassOptionsToPackage{bidi=basic,layout=lists.sectioning.counters}{babel}"
+    r"\ifLuaTeX\PassOptionsToPackage{bidi=basic,layout=lists.sectioning}{babel}"
     r"\else\PassOptionsToPackage{bidi=default}{babel}\fi"
 )
 
@@ -88,11 +88,16 @@ def _line(line: Line) -> Line:
 def run(nodes: Inline) -> Inline:
     """The nodes of a text, those in a row that have no letter from right to left told as one run from left to right."""
     whole = plain(nodes)
-    if not right_to_left(whole):
+    parted = len(nodes) > 1 and any(isinstance(node, Styled) and node.style is Style.ISOLATED for node in nodes)
+    if not parted and not right_to_left(whole):
         return (Styled(Style.ISOLATED, nodes, LEFT_TO_RIGHT),) if _lettered(whole) else nodes
     out: list[Node] = []
     row: list[Node] = []
     for node in _pieces(nodes):
+        if isinstance(node, Styled) and node.style is Style.ISOLATED:
+            out += (*_told(row), *run(node.children))
+            row = []
+            continue
         text = node if isinstance(node, str) else plain((node,))
         if right_to_left(text) or not row and not _lettered(text):
             out += [*_told(row), node]
