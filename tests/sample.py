@@ -34,7 +34,10 @@ def header() -> Header:
     return Header(
         "Anna Bell",
         ("Tester of things",),
-        (Affiliation(("Professor",), (("Department of Tests",), ("Somewhere",))), Affiliation(("Fellow",))),
+        (
+            Affiliation(("Professor",), (("Department of Tests",), ("Somewhere",)), (", ", ", ")),
+            Affiliation(("Fellow",)),
+        ),
         (
             Contact("email", ("anna@example.org",)),
             Contact("phone", ("(000) 000-0000",), "Mobile"),

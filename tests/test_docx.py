@@ -16,6 +16,7 @@ from docx.shared import Pt
 from docx.text.hyperlink import Hyperlink
 
 from cvgen import loading, pipeline, theme
+from cvgen.loading import locales
 from cvgen.model.choices import Layout
 from cvgen.model.document import Document, Item, Line, Listing, Section, items
 from cvgen.model.errors import CvgenError, Problems
@@ -167,3 +168,28 @@ def test_libreoffice_opens_it_and_sees_its_headings(root: Path, tmp_path: Path) 
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     text = (tmp_path / "liu.html").read_text(encoding="utf-8")
     assert re.search(r"<h1[^>]*>(?:<[^>]*>)*\s*Education", text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "nodes", "wanted"),
+    [
+        ("en", (Styled(Style.FOREIGN, ("Über",), "de"),), [("Über", 'w:val="de"', False)]),
+        ("en", (Styled(Style.FOREIGN, ("灯",), "ja"), " x"), [("灯", 'w:eastAsia="ja"', False), (" x", "", False)]),
+        ("en", (Styled(Style.FOREIGN, ("نور",), "ar"),), [("نور", 'w:bidi="ar"', True)]),
+        ("en", ("On נר and אור, 2020",), [("On ", "", False), ("נר", "", True), (" and ", "", False), ("אור", "", True), (", 2020", "", False)]),
+        ("ar", ("في Lux (Ina Vale)، 2020",), [("في ", "", True), ("Lux (Ina Vale)", "", False), ("، 2020", "", True)]),
+        ("ar", (Styled(Style.FOREIGN, ("On light",), "en"), ", "), [("On light", 'w:val="en"', False), (", ", "", True)]),
+    ],
+)  # fmt: skip
+def test_a_run_has_its_language_and_one_direction(lang: str, nodes: tuple[object, ...], wanted: list[object]) -> None:
+    document = replace(line(*nodes), lang=lang, locale=locales.locale(lang, theme.open(None), Problems()))
+    xml = made(document).paragraphs[-1]._p.xml
+    found = re.findall(r"<w:r>(.*?)<w:t[^>]*>(.*?)</w:t>", xml, re.DOTALL)
+    tagged = [(words, "".join(re.findall(r"<w:lang (.*?)/>", looks)), "<w:rtl/>" in looks) for looks, words in found]
+    assert tagged == wanted
+
+
+@pytest.mark.parametrize(("lang", "attribute"), [("de", "val"), ("zh-Hans", "eastAsia"), ("he", "bidi")])
+def test_the_documents_language_is_that_of_its_letters(lang: str, attribute: str) -> None:
+    document = replace(line("x"), lang=lang, locale=locales.locale(lang, theme.open(None), Problems()))
+    assert f'w:{attribute}="{lang}"' in made(document).styles["Normal"].element.xml

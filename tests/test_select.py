@@ -1,15 +1,22 @@
 """Which publications a list shows, in what order."""
 
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from workbench import day, identified, paper, person
 
 from cvgen import select, theme
 from cvgen.loading import locales
+from cvgen.model import collation
 from cvgen.model.choices import SortOrder
 from cvgen.model.content import Cv, PublicationGroup, Word, WrittenSection
 from cvgen.model.dates import Window
 from cvgen.model.errors import Problems
+from cvgen.model.locale import Locale
 from cvgen.model.query import Query
+from cvgen.theme import Resource
 
 ADA = person("ada", "Example, Ada")
 WEN = person("wen", "Sample, Wen")
@@ -64,7 +71,82 @@ DICTIONARIES = {
 def test_texts_stand_as_in_a_dictionary_of_the_language(tag: str) -> None:
     ordered = DICTIONARIES[tag].split(", ")
     locale = locales.locale(tag, theme.open(None), Problems())
-    assert sorted(set(ordered), key=locale.order) == ordered
+    assert sorted(set(ordered), key=locale_key(locale)) == ordered
+
+
+def locale_key(locale: Locale) -> Callable[[str], collation.Key]:
+    return lambda text: collation.key(text, locale["alphabet"])
+
+
+# Names and titles of many places; all of them stand in the alphabets that cvgen has.
+MANY = (
+    "Étude|Etude|étude|etude|Zürich|Zurich|Zug|Åbo|Ängelholm|Öland|Øster|Oslo|Łódź|Lodz|Lud|Đorđe|Dordrecht|Ħamrun|Hamburg|Ærø|"
+    "Aero|Azur|Œuvre|ŒUVRES|Oeuvre|Straße|Strasse|strasse|Masse|Maße|Çankaya|Canada|Cz|Ćma|Čad|Cabo|Chopin|chata|Cyril|c|ch|"
+    "CHKO|cihla|Chrudim|h|Hora|Ireland|İzmir|Isparta|ırmak|Iris|i|I|İ|ı|Ñandú|Nandu|Nzega|Ünal|Unal|Yves|Żuraw|Źdźbło|Zebra|"
+    "Žižkov|Sopot|Świt|Šumava|Şişli|Ródź|Řím|Rím|Rzym|Tábor|Ťap|ångström|Ǻland|côte|coté|cote|côté|naïve|naive|Ğ|Gent|Gy|"
+    "Jürgen|Þór|Thor|Ŋgo|Ngo|Nzo|Wien|Vänern|Wasser|Võru|Vietnam|Việt|Nguyễn|Nguyen|O'Neil|ONeil|Oneil|O’Neil|D'Arcy|Darcy|"
+    "Иванов|Йод|Ёлка|Елка|Ель|Ежов|Жук|Їжак|Игла|Щука|Эхо|Юг|Ґанок|Гусь|Дом|Љубав|Лес|Müller|Mueller|Muller|Mulder|Άθως|"
+    "أحمد|إبراهيم|ابراهيم|آدم|مؤسسة|مئة|مدرسة|مدرسي|مكتبة|تاج|هدى|هدي|يوسف|پاریس|چین|گل|شَمس|شمس|كتاب|کتاب|١٢|12a|Αθήνα|"
+    "אבא|בית|מים|מימון|כהן|ךהן|נוף|יוֹסֵף|יוסף|ג׳ירפה|גירפה|가나|각|간다|김철수|나무|힣|Ωμέγα|Οδός|Ὅμηρος|Journal|The journal of A/B testing|"
+    "Annals|A.B.C.|AB|ABC|de la Cruz, Ana|De La Cruz, Ana|Delacroix, Eugène|de Boer|De Boer|Deboer|Journal of Sound|"
+    "Journal of Sound and Vibration|Journal of Soundness|Learning: A Survey|Learning A Survey|Learning, a survey|On “X”|On X|"
+    "“On” Y|(Re)learning|Relearning|Re-learning|10 Ways|2 Ways|½ life|x² y|x2 y|ﬁle|file|naïf|Ⅳ|IV|3M|12|9|100|X-ray|Xray|"
+    "X\u00a0Ray|xray|C++|C#|C"
+).split("|")
+READ = ("ja", "zh-Hans")
+
+
+@pytest.mark.parametrize("tag", sorted(set(theme.open(None).names(Resource.LOCALE)) - set(READ)))
+def test_letters_and_icu_have_the_same_order(tag: str) -> None:
+    letters = locales.locale(tag, theme.open(None), Problems())["alphabet"]
+    by_letters = sorted(MANY, key=lambda text: collation.key(text, letters))
+    problems = Problems()
+    exact = dict(zip(MANY, collation.keys(MANY, letters, tag, problems), strict=True))
+    assert exact["Oslo"] != collation.key("Oslo", letters)
+    assert by_letters == sorted(MANY, key=exact.__getitem__)
+    assert not problems.items
+
+
+@pytest.mark.parametrize(
+    ("tag", "titles", "hears"),
+    [
+        ("zh-Hans", "张三的灯 李四的灯 白灯", "张三的灯"),
+        ("zh-Hans", "Zebra 白灯", "白灯"),
+        ("zh-Hans", "白灯", ""),
+        ("ja", "Lamp 灯", "灯"),
+        ("ja", "Lamp ランプ", "ランプ"),
+        ("ko", "등불 燈", "燈"),
+        ("ko", "등불 나무", ""),
+        ("de", "Öl ไฟ", "ไฟ"),
+        ("de", "Öl 灯 白灯 Øl Лес", ""),
+        ("en-US", "张三的灯 李四的灯 ไฟ", ""),
+    ],
+)
+def test_where_letters_do_not_say_the_order_icu_does_or_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, tag: str, titles: str, hears: str
+) -> None:
+    locale, texts = locales.locale(tag, theme.open(None), Problems()), titles.split()
+    there, lacking = Problems(), Problems()
+    with_icu = locale.ordered(texts, str, there)
+    collation._collator.cache_clear()
+    monkeypatch.setitem(sys.modules, "icu", None)
+    without = locale.ordered(texts, str, lacking)
+    collation._collator.cache_clear()
+    said = [(each.code, hears in each.message, each.hint) for each in lacking.items]
+    assert not there.items
+    assert said == ([("collation", True, "pip install 'cvgen[icu]'")] if hears else [])
+    assert with_icu == without or hears
+    if titles == "张三的灯 李四的灯 白灯":
+        assert with_icu == ("白灯", "李四的灯", "张三的灯")
+
+
+def test_english_and_an_alphabet_of_ones_own_ask_no_icu(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "locales").mkdir()
+    (tmp_path / "locales" / "de.yaml").write_text('alphabet: "z a"\n', encoding="utf-8")
+    monkeypatch.setattr(collation, "_collator", lambda _tag: pytest.fail("ICU was asked"))
+    mine = locales.locale("de", theme.open(tmp_path), Problems())
+    assert mine.ordered(("a", "z"), str, Problems()) == ("z", "a")
+    assert Locale().ordered(("Zug", "Étude"), str, Problems()) == ("Étude", "Zug")
 
 
 def test_the_newest_few() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import sample
+from workbench import Desk
 
 from cvgen import loading, pipeline, theme
 from cvgen.model.choices import Layout
@@ -124,3 +125,91 @@ def test_it_compiles_as_it_is(engine: str, name: str, root: Path, tmp_path: Path
     log = (tmp_path / "cv.log").read_text(encoding="utf-8", errors="replace")
     assert ran.returncode == 0, re.findall(r"^!.*", log, re.MULTILINE)
     assert "Missing character" not in log
+
+
+PAPERS = """\
+@article{a, title={Lamps: a survey = light!}, author={Moss, Ada and Reed, Tom}, journal={Journal of Lamps}, year=2024, doi={10.1000/x=y:z}}
+@article{b, title={Über die Donaudampfschifffahrt}, author={Moss, Ada}, journal={Lux}, year=2023, langid={ngerman}}
+@article{c, title={Étude : une "histoire"}, author={Moss, Ada}, journal={Lux}, year=2022, langid={french}}
+"""
+CV = """\
+person: ada
+bibliography: papers.bib
+cv:
+  headline: "Light; and [links](https://x.example/a?b=c:d!e)."
+  sections:
+    Work: {title: {en: Work, de: Arbeit, pt: Trabalho, zh: 工作, ar: العمل, he: עבודה, ru: Работа}, entries: [{bullet: "a = b! c: d; e?"}]}
+    Papers: {publications: [{group_by: venue, labels: {text: "{n}."}}]}
+"""
+BEYOND = ("ar", "he", "ru")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    Desk(tmp_path).write("data/people.yaml", "people: [{id: ada, name: 'Moss, Ada'}]\n")
+    return Desk(tmp_path).write("data/papers.bib", PAPERS).write("data/ada.yaml", CV)
+
+
+def in_language(desk: Desk, lang: str) -> str:
+    result = desk.run("tex", "ada.yaml", "--lang", lang, "-o", "cv.tex", "--overwrite")
+    assert result.code == 0, result.err
+    return desk.read("cv.tex")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("lang", ["en", "de", "fr", "es", "tr", "cs", "pt-BR", *BEYOND])
+def test_each_language_compiles_with_what_babel_has_itself(engine: str, lang: str, desk: Desk) -> None:
+    text = in_language(desk, lang)
+    if lang in BEYOND and (engine == "pdflatex" or not _there("DejaVu Sans") or not _there("DejaVu Serif")):
+        pytest.skip("said by a warning, or no font")
+    command = [engine, "-interaction=nonstopmode", "-halt-on-error", "cv.tex"]
+    for _ in range(2 if lang in BEYOND else 1):  # what a first run writes for the next is in the document's direction
+        ran = subprocess.run(command, cwd=desk.folder, capture_output=True, check=False, timeout=300)
+    log = (desk.folder / "cv.log").read_text(encoding="utf-8", errors="replace")
+    assert ran.returncode == 0, re.findall(r"^!.*", log, re.MULTILINE)
+    assert "Missing character" not in log
+    assert r"\cvforeign{french}" in text or lang == "fr"
+
+
+def _there(family: str) -> bool:
+    found = subprocess.run(["fc-list", family], capture_output=True, check=False) if shutil.which("fc-list") else None
+    return bool(found and found.stdout)
+
+
+@pytest.mark.parametrize(
+    ("lang", "main", "others"),
+    [
+        ("en", "{en}{english}", ["{de}{german}", "{fr}{french}"]),
+        ("en-GB", "{en-GB}{british}", ["{de}{german}", "{fr}{french}"]),
+        ("de-AT", "{de-AT}{austrian}", ["{fr}{french}"]),
+        ("nl", "{nl}{dutch}", ["{en}{english}", "{de}{german}", "{fr}{french}"]),
+        ("pt-BR", "{pt-BR}{brazilian}", ["{de}{german}", "{fr}{french}"]),
+        ("zh-Hans", "{zh-Hans}{chinese}", ["{de}{german}", "{fr}{french}"]),
+    ],
+)
+def test_babel_is_told_the_languages(desk: Desk, lang: str, main: str, others: list[str]) -> None:
+    lines = re.findall(r"^\\cvlanguage(.*)$", in_language(desk, lang), re.MULTILINE)
+    assert lines == [f"[main, ]{main}", *others]
+
+
+def test_english_alone_asks_for_no_babel(desk: Desk) -> None:
+    desk.write("data/papers.bib", PAPERS.partition("@article{b")[0])
+    assert "babel" not in in_language(desk, "en")
+    assert "babel" in in_language(desk, "es")
+
+
+def test_what_runs_from_left_to_right_within_arabic_is_told(desk: Desk) -> None:
+    text = in_language(desk, "ar")
+    assert r"\section{العمل}" in text
+    assert r"\cvltr{Light; and \cvlink{https://x.example/a?b=c:d!e}{links}.}" in text
+    assert r"{\LARGE\bfseries \cvltr{Ada Moss}}" in text
+    assert "bidi=basic" in text
+    assert "cvltr" not in in_language(desk, "de")
+
+
+def test_full_width_signs_stay_so_where_characters_are_as_wide(desk: Desk) -> None:
+    desk.change("data/ada.yaml", "a = b! c", "（a，b）")
+    assert "（a，b）" in in_language(desk, "zh")
+    problems = desk.run("tex", "ada.yaml", "--lang", "es", "-o", "cv.tex", "--overwrite").err
+    assert "(a,b)" in desk.read("cv.tex")
+    assert "，" not in problems

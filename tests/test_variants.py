@@ -3,8 +3,10 @@
 import html
 import io
 import re
+import subprocess
 from pathlib import Path
 
+import docx
 import pypdf
 import pytest
 from workbench import Desk
@@ -223,3 +225,111 @@ def test_the_spelling_check_reads_the_english_of_a_text(desk: Desk) -> None:
     told = [each for each in desk.run("check", "ada.yaml").err.splitlines() if "no known word" in each]
     assert len(told) == 1
     assert "recommendataion" in told[0]
+
+
+FALLEN = {
+    "html": [r'<span lang="en">Enhead <em>bold</em></span>', r'<span lang="en">Enpost</span>', r'<span lang="en">Enlab</span>', r'<span lang="en">Enline</span>', r'<span lang="en">Enshort</span>'],
+    "tex": [r"\cvforeign{english}{Enhead \cvitalic{bold}}", r"\cvforeign{english}{Enlab}", r"\section{\texorpdfstring{\cvforeign{english}{Enshort}}{Enshort}}"],
+    "typ": ['#text(lang: "en")[Enhead #emph[bold]]', '#text(lang: "en")[Enlab]'],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FALLEN)
+def test_a_text_that_stands_for_one_that_lacks_keeps_its_language(desk: Desk, form: str) -> None:
+    assert desk.run(form, "ada.yaml", "--document", "fr", "-o", "fallen").code == 0
+    made = re.sub(r"&nbsp;|~|\u00a0", " ", desk.read("fallen"))
+    assert [each for each in FALLEN[form] if each not in made] == []
+    assert desk.run(form, "ada.yaml", "--document", "at", "-o", "own").code == 0
+    own = desk.read("own")
+    assert 'lang="de"' not in own
+    assert "cvforeign" not in own
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_a_text_in_the_documents_language_says_none(desk: Desk, lang: str) -> None:
+    document = {"en": "cv", "de": "de"}[lang]
+    assert desk.run("html", "ada.yaml", "--document", document, "-o", "page.html").code == 0
+    assert re.findall(r'<span lang="[^"]*"', desk.read("page.html")) == []
+
+
+def test_a_text_from_right_to_left_that_stands_for_another_is_apart(desk: Desk) -> None:
+    desk.write(
+        "data/ada.yaml", FILE.replace("headline: {en: Enhead *bold*, de: Dehead *fett*}", "headline: {ar: مصابيح}")
+    )
+    assert desk.run("html", "ada.yaml", "-o", "page.html").code == 0
+    assert '<bdi><span lang="ar">مصابيح</span></bdi>' in desk.read("page.html")
+
+
+HEADS = """\
+people:
+  - id: ada
+    name: Moss, Ada
+    positions:
+      - {position: {en: Reader, zh: 副教授, ja: 准教授, ar: أستاذة, he: מרצה}, organization: {en: Lampton, zh: 灯大学, ja: 灯学, ar: جامعة, he: מכללה}, start_date: 2021-10}
+"""
+COMMAS = [
+    ("en", "Reader", ",", "Lampton"), ("zh", "副教授", "，", "灯大学"), ("ja", "准教授", "、", "灯学"), ("ar", "أستاذة", "،", "جامعة"),
+    ("he", "מרצה", ",", "מכללה"),
+]  # fmt: skip
+JOINED = {
+    "md": "**{0}**{1}{2}",
+    "html": '<spanclass="placeposition">{0}{1}</span><spanclass="place">{2}</span>',
+    "tex": r"\cvbold{{{0}}}{1}{2}",
+    "typ": "[{0}{1}],[{2}]",
+    "docx": "{0}{1}{2}",
+}
+
+
+@pytest.mark.parametrize(("lang", "position", "comma", "place"), COMMAS)
+@pytest.mark.parametrize("form", JOINED)
+def test_between_a_position_and_its_place_stands_the_comma_of_the_language(
+    desk: Desk, form: str, lang: str, position: str, comma: str, place: str
+) -> None:
+    desk.write("data/people.yaml", HEADS)
+    desk.write("data/ada.yaml", "person: ada\ncv:\n  positions: true\n  sections: {A: {entries: [x]}}\n")
+    assert desk.run(form, "ada.yaml", "--lang", lang, "-o", "head").code == 0
+    if form == "docx":
+        made = "".join(each.text for each in docx.Document(str(desk.folder / "head")).paragraphs[:2])
+    else:
+        made = desk.read("head")
+    # The functions of a file of Typst's put Latin commas themselves.
+    comma = "" if form == "typ" and comma == "," else comma
+    assert JOINED[form].format(position, comma, place) in re.sub(r"\s", "", made)
+    assert form != "typ" or ("() [,]" in made) is (not comma)
+
+
+LINES = """\
+person: ada
+cv:
+  headline: "Ninety lights, [eighty lamps](https://lamp.example), seventy wicks."
+  sections:
+    A: {title: {ar: فهرس}, entries: [{bullet: "One lamp, [two lamps](https://lamp.example) and *three* lamps."}]}
+    C: {title: {ar: خبر}, entries: [{bullet: "Seven lights of [six](https://lamp.example) lamps ({as_of}), in all."}]}
+    B: {title: {ar: نص}, intro: "Sixty wicks, [fifty wicks](https://lamp.example), forty wicks.", entries: [x]}
+"""
+ROWS = (
+    "Ninety lights, eighty lamps, seventy wicks.",
+    "One lamp, two lamps and three lamps.",
+    "Sixty wicks, fifty wicks, forty wicks.",
+)
+
+
+@pytest.mark.parametrize("engine", ["weasyprint", "typst"])
+def test_a_sentence_from_left_to_right_with_a_link_reads_so_in_an_arabic_pdf(desk: Desk, engine: str) -> None:
+    desk.write("data/ada.yaml", LINES)
+    assert desk.run("pdf", "ada.yaml", "--lang", "ar", "--engine", engine, "-o", "ar.pdf").code == 0
+    command = ["pdftotext", "-bbox", "ar.pdf", "-"]
+    boxes = subprocess.run(command, cwd=desk.folder, capture_output=True, check=True).stdout.decode()
+    at = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)<', boxes)
+    found = {}
+    for x, y, word in at:
+        found.setdefault(round(float(y) / 3), []).append((float(x), re.sub(r"[^\w.,]", "", word)))
+    printed = [" ".join(word for _, word in sorted(row) if word) for row in found.values()]
+    assert [row for row in ROWS if row not in " / ".join(printed)] == []
+
+
+def test_word_keeps_the_stop_of_such_a_sentence_at_its_end(desk: Desk) -> None:
+    desk.write("data/ada.yaml", LINES)
+    assert desk.run("docx", "ada.yaml", "--lang", "ar", "-o", "ar.docx").code == 0
+    texts = [each.text for each in docx.Document(str(desk.folder / "ar.docx")).paragraphs]
+    assert [row for row in ROWS if f"\u200e{row}\u200e" not in texts] == []

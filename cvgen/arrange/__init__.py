@@ -19,6 +19,7 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, Line, Listing, Section
 from cvgen.model.entry import FullEntry
 from cvgen.model.facts import Group
+from cvgen.model.formats import MD
 from cvgen.model.recipe import EntryPattern
 from cvgen.model.text import Inline, Link, Written, plain
 from cvgen.select import Chosen
@@ -64,7 +65,9 @@ class Arranger:
             event=header.event(scene),
         )
         # A file of Typst's is what its PDF is made of.
-        return typography.typeset(made, paper=scene.on_paper)
+        # In Markdown nobody knows which way its lines will run.
+        apart = scene.locale.right_to_left and scene.format is not MD
+        return typography.typeset(made, paper=scene.on_paper, foreign=scene.abroad, apart=apart)
 
     def entries(self) -> Iterator[tuple[FullEntry, EntryPattern]]:
         """Each entry of the sections that the document shows, with the pattern that prints it."""
@@ -78,8 +81,8 @@ class Arranger:
         """The members who have papers here, by name."""
         there = {a.person.id: a.person for each in self.marked.values() for a in each.everybody if a.person}
         members = [there[identity] for identity in there if identity in self.scene.subject.members]
-        for person in sorted(
-            members, key=lambda each: self.scene.locale.order(f"{each.name.family}, {each.name.given}")
+        for person in self.scene.locale.ordered(
+            members, lambda each: f"{each.name.family}, {each.name.given}", self.scene.problems
         ):
             yield person.id, names.printed(person.name, names.NameForm.FULL, person.full)
 
@@ -185,7 +188,8 @@ class Arranger:
     ) -> Iterator[Section]:
         group, used = place
         first = numbering.first
-        for heading, members in publications.grouped(papers, group.group_by or Grouping.YEAR, lister.citer):
+        by, problems = group.group_by or Grouping.YEAR, self.scene.problems
+        for heading, members in publications.grouped(papers, by, lister.citer, problems):
             own = replace(numbering, first=first)
             listed = lister.listing(members, own)
             yield Section((heading,), _anchor(heading, used), listings=(listed,))

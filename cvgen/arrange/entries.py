@@ -8,8 +8,9 @@ from cvgen.arrange import blocks, record_entries
 from cvgen.arrange.dating import Dating
 from cvgen.arrange.facts import Facts
 from cvgen.arrange.scene import Scene
-from cvgen.cite import pattern, wide
+from cvgen.cite import pattern
 from cvgen.cite.pattern import Filler
+from cvgen.model import variants, wide
 from cvgen.model.choices import Layout
 from cvgen.model.content import Labels
 from cvgen.model.dataclass import dataclass
@@ -133,7 +134,7 @@ class Maker:
     def _inline(self, value: object) -> Inline:
         match value:
             case str():
-                return (value,) if value else ()
+                return variants.inline(value)
             case Date():
                 return (self.dating.printed(value),)
             case (NamedLink(), *_):

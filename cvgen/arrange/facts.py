@@ -5,6 +5,7 @@ from dataclasses import field, replace
 from typing import TypeAlias
 
 from cvgen.arrange.dating import Dating
+from cvgen.model import variants
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position, Problems, meant
@@ -39,8 +40,8 @@ class Facts:
         match node:
             case str() | Break():
                 return (node,)
-            case Styled(style, children):
-                return (Styled(style, self.inline(children)),)
+            case Styled(style, children, lang):
+                return (Styled(style, self.inline(children), lang),)
             case Link(url, children):
                 return (Link(url, self.inline(children)),)
             case Fact():
@@ -66,7 +67,7 @@ class Facts:
             case Date():
                 return (self.dating.printed(value),)
             case str():
-                return (value,)
+                return variants.inline(value) or (value,)
         if form not in NUMBERS:
             forms = ", ".join(f"{{…:{known}}}" for known in NUMBERS if known)
             self.problems.error("unknown-format", f"numbers have no form {form}", at, f"write {forms}")

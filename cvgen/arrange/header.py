@@ -1,14 +1,17 @@
 """The head of a document: name, positions on its date, ways to reach the person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from cvgen.arrange.scene import Scene
+from cvgen.model import wide
 from cvgen.model.content import SocialNetwork
 from cvgen.model.content import WrittenContact as Given
 from cvgen.model.document import Affiliation, Contact, Event, Header, Photo, SubjectKind
 from cvgen.model.facts import Job, Talk
 from cvgen.model.regex import lazy
 from cvgen.model.text import Inline, Link, plain
+from cvgen.model.variants import inline
 
 _WEB = lazy(r"[A-Za-z][\w+.-]*:(?!\d)")
 NETWORKS = {
@@ -58,19 +61,26 @@ def _announcement(talk: Talk, scene: Scene) -> Header:
     """A talk's head: its title, the speaker with the position on that day, series, room, day and time."""
     speaker = scene.subject.name
     jobs = list(scene.jobs())[:1]
-    lines = tuple(line for job in jobs for line in (_position_line(job, scene), scene.long_name(job.organization)))
-    who = Affiliation((speaker,), tuple((line,) for line in lines if line))
+    lines = (line for job in jobs for line in (_position_line(job, scene), inline(scene.long_name(job.organization))))
+    who = _affiliated((speaker,), lines, scene)
     when = scene.dating.printed(talk.date) if talk.date else ""
     if talk.date and talk.date.minute >= 0:
         when = scene.locale.phrase("times.day-and-time", when, scene.locale.date("time", talk.date))
     series = plain(scene.facts.inline(talk.series))
     facts = (("series", series), ("location", talk.room), ("location", talk.location), ("date", when))
-    contacts = tuple(Contact(kind, (text,)) for kind, text in facts if text)
+    contacts = tuple(Contact(kind, inline(text)) for kind, text in facts if text)
     return Header(plain(scene.facts.inline(talk.title)), (), (who,), contacts, _photo(scene, speaker))
 
 
-def _position_line(job: Job, scene: Scene) -> str:
-    return ", ".join(filter(None, (job.position, scene.formal_name(job.department))))
+def _position_line(job: Job, scene: Scene) -> Inline:
+    return wide.joined((inline(job.position), inline(scene.formal_name(job.department))), scene.locale)
+
+
+def _affiliated(title: Inline, lines: Iterable[Inline], scene: Scene) -> Affiliation:
+    """A position with the lines that say something, and the commas between them."""
+    parts = (title, *filter(None, lines))
+    commas = tuple(wide.comma(plain(one), plain(other), scene.locale) for one, other in pairwise(parts))
+    return Affiliation(title, parts[1:], commas)
 
 
 def event(scene: Scene) -> Event | None:
@@ -78,7 +88,7 @@ def event(scene: Scene) -> Event | None:
     talk = scene.subject.talk
     if talk is None or talk.date is None:
         return None
-    where = ", ".join(filter(None, (talk.room, talk.location)))
+    where = wide.words((talk.room, talk.location), scene.locale)
     abstract = " ".join(plain(scene.facts.inline(text)) for text in talk.abstract)
     title = plain(scene.facts.inline(talk.title))
     return Event(f"{scene.subject.name}: {title}", str(talk.date), talk.date.minute, where, abstract, talk.id)
@@ -98,15 +108,14 @@ def description(scene: Scene, head: Header) -> str:
 
 
 def _affiliation(job: Job, scene: Scene) -> Affiliation:
-    place = ", ".join(filter(None, (scene.long_name(job.organization), job.location)))
-    lines = tuple((line,) for line in (scene.long_name(job.department), place) if line)
-    return Affiliation((job.position,), lines)
+    place = wide.joined((inline(scene.long_name(job.organization)), inline(job.location)), scene.locale)
+    return _affiliated(inline(job.position), (inline(scene.long_name(job.department)), place), scene)
 
 
 def _contacts(scene: Scene) -> Iterator[Contact]:
     cv, person, private = scene.file.cv, scene.person, scene.file.private
     if cv.location and scene.shows(private.location):
-        yield Contact("location", (cv.location,))
+        yield Contact("location", inline(cv.location))
     own = (Given(person.email),) if person and person.email else ()
     for given in _shown(cv.email or own, private.email, scene):
         yield _one("email", given, f"mailto:{given.value}")
@@ -115,14 +124,14 @@ def _contacts(scene: Scene) -> Iterator[Contact]:
     for given in _shown(cv.website, private.website, scene):
         yield _one("website", given, given.value if _WEB.match(given.value) else f"https://{given.value}")
     for link in cv.links:
-        yield Contact("link", (Link(link.url, (link.label,)),))
+        yield Contact("link", (Link(link.url, inline(link.label)),))
     for each in cv.social_networks:
         yield Contact("link", network(each))
     if person and person.orcid and not any(each.network.casefold() == "orcid" for each in cv.social_networks):
         yield Contact("link", (Link(f"https://orcid.org/{person.orcid}", (f"orcid.org/{person.orcid}",)),))
     for other in cv.custom_connections:
-        words = other.placeholder
-        yield Contact("link", (Link(other.url, (words,)),) if other.url else (words,))
+        words = inline(other.placeholder)
+        yield Contact("link", (Link(other.url, words),) if other.url else words)
 
 
 def _shown(contacts: tuple[Given, ...], private: tuple[str, ...], scene: Scene) -> Iterator[Given]:

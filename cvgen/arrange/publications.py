@@ -71,24 +71,28 @@ class Lister:
         return {"team": (team,) if team else (), "topics": topics}
 
 
-def grouped(chosen: Iterable[Marked], by: Grouping, citer: Citer) -> Iterator[tuple[str, tuple[Marked, ...]]]:
+def grouped(
+    chosen: Iterable[Marked], by: Grouping, citer: Citer, problems: Problems
+) -> Iterator[tuple[str, tuple[Marked, ...]]]:
     """The publications under headings: years as they come, types in the usual order, venues by name."""
     rows = sorted(((*_heading(each, by, citer), each) for each in chosen), key=lambda row: row[1])
-    for title, members in groupby(rows, key=lambda row: row[0]):
-        yield title, tuple(each for _, _, each in members)
+    headed = {title: tuple(each for _, _, each in members) for title, members in groupby(rows, key=lambda row: row[0])}
+    names = citer.locale.ordered(headed, str, problems) if by is Grouping.VENUE else headed
+    for title in names:
+        yield title, headed[title]
 
 
-def _heading(marked: Marked, by: Grouping, citer: Citer) -> tuple[str, tuple[int, tuple[tuple[int, ...], str]]]:
-    """The heading of a paper, and what orders it: years newest first, the undated on top; types as listed; names."""
+def _heading(marked: Marked, by: Grouping, citer: Citer) -> tuple[str, tuple[int, str]]:
+    """The heading of a paper, and what orders it: years newest first, the undated on top; types as listed."""
     reference, locale = marked.publication.reference, citer.locale
     if by is Grouping.TYPE:
         kind = HEADED.get(reference.kind, Kind.OTHER)
         order = [*dict.fromkeys(HEADED.values()), Kind.OTHER]
-        return locale[f"headings.{kind}"], (order.index(kind), ((), ""))
+        return locale[f"headings.{kind}"], (order.index(kind), "")
     if by is Grouping.VENUE:
         title = plain(citer.fields(marked).get("venue.full", ())) or locale["headings.other"]
-        return title, (0, locale.order(title))
+        return title, (0, title)
     stage = locale.find(f"statuses.{reference.status}", reference.status)
     title = reference.date.year_text if reference.date else capital(stage or locale["headings.undated"], locale.tag)
     year = _YEAR.search(title)
-    return title, (-int(year[0]) if year else -10_000, ((), title))
+    return title, (-int(year[0]) if year else -10_000, title)

@@ -1,6 +1,6 @@
 """Records asked for by id or by query -> entries, as if they were written in place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 
 from cvgen.arrange.scene import Scene
@@ -8,7 +8,7 @@ from cvgen.cite import pattern
 from cvgen.cite.pattern import Filler
 from cvgen.cite.venue import best_url, venue_fields, venue_names
 from cvgen.identify import Publication
-from cvgen.model import dates, names
+from cvgen.model import dates, names, variants
 from cvgen.model.dates import Date, before
 from cvgen.model.entry import (
     AwardEntry,
@@ -99,14 +99,19 @@ def job_entry(job: Job, scene: Scene) -> ExperienceEntry:
     """A position as an entry: "Associate Professor", "CSE, Michigan State University"."""
     where = [scene.short_name(job.department), scene.long_name(job.organization)]
     return ExperienceEntry(
-        position=_text(job.position), company=_text(", ".join(filter(None, where))), location=_text(job.location),
+        position=_text(job.position), company=_row(where), location=_text(job.location),
         start_date=job.start_date, end_date=job.end_date, ongoing=job.ongoing, url=job.url,
         highlights=tuple(Highlight(text) for text in job.highlights), at=job.at,
     )  # fmt: skip
 
 
 def _text(text: str) -> Written:
-    return (text,) if text else ()
+    return variants.inline(text)
+
+
+def _row(texts: Iterable[str]) -> Written:
+    parts = [variants.inline(text) for text in texts if text]
+    return tuple(node for place, part in enumerate(parts) for node in ((", ",) if place else ()) + part)
 
 
 def asked(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
@@ -292,7 +297,7 @@ def _position(person: Person, scene: Scene, *, left: bool) -> Written:
     """What somebody is on the document's date, and where if they have left: "Lecturer, Example University"."""
     job = next(scene.jobs(person), None)
     where = scene.long_name(job.organization) if job and left else ""
-    return _text(", ".join(filter(None, (job.position, where)))) if job else ()
+    return _row((job.position, where)) if job else ()
 
 
 def _paper(key: str, at: Position | None, scene: Scene) -> Iterator[Written]:

@@ -8,7 +8,7 @@ from cvgen.arrange.dating import Dating
 from cvgen.arrange.facts import Facts, Named, Value
 from cvgen.cite.venue import best_url
 from cvgen.identify import Publication
-from cvgen.model import names, slugs
+from cvgen.model import names, slugs, variants, wide
 from cvgen.model.content import CvFile, Project
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date, before
@@ -71,17 +71,23 @@ class Scene:
         """Whether it is read on paper, where no link can be followed."""
         return self.format.medium is Medium.PAPER or self.format is TYP
 
+    @property
+    def abroad(self) -> bool:
+        """Whether texts may stand here that the document's language lacks."""
+        texts = (prose for each in (self.file, self.roster, self.records) for prose in each.texts)
+        return any(prose.lang and prose.lang != self.recipe.lang for prose in texts)
+
     def named(self, identity: str) -> Named | None:
         """What `[@id]` stands for: a person's full name, a paper's or talk's title, an award's or grant's name."""
         match self.registry.by_id.get(identity):
             case Person() as person:
                 return (names.printed(person.name, names.NameForm.FULL, person.full),), self.url(person)
             case Organization() as organization:
-                return (organization.name,), organization.url
+                return variants.inline(organization.name), organization.url
             case Group() as group:
-                return (group.full or group.name,), group.url
+                return variants.inline(group.full or group.name), group.url
             case Venue() as venue:
-                return (venue.full,), ""
+                return variants.inline(venue.full), ""
             case Talk(title=title) | Grant(title=title) | Award(name=title):
                 return (plain(title),), ""
         publication = self.by_key.get(identity)
@@ -142,7 +148,7 @@ class Scene:
 
     def _job_text(self, job: Job) -> str:
         """A position in a sentence: "Assistant Professor at the Department of …, Michigan State University"."""
-        where = ", ".join(filter(None, (self.formal_name(job.department), self.long_name(job.organization))))
+        where = wide.words((self.formal_name(job.department), self.long_name(job.organization)), self.locale)
         return self.locale.phrase("titles.position", job.position, where) if where else job.position
 
     def long_name(self, text: str) -> str:

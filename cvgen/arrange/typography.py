@@ -10,10 +10,10 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from cvgen.arrange import addresses
-from cvgen.model.document import Affiliation, Contact, Document, Header, Item, Line, Listing, Section, items
+from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section, items
 from cvgen.model.look import LinkForm, PageLook
 from cvgen.model.regex import lazy
-from cvgen.model.text import AuthorName, Break, Inline, Link, Node, Style, Styled
+from cvgen.model.text import AuthorName, Break, Inline, Link, Node, Style, Styled, alone
 
 _RUNS = (Styled, Link)
 _TIE = "\N{NO-BREAK SPACE}"
@@ -69,13 +69,23 @@ _LINE, _SCRAP, _JUSTIFIED, _WIDEST = 60, 12, 9, 36
 _HEADING, _PAIR = 40, 24
 
 
-def typeset(document: Document, *, paper: bool = False) -> Document:
-    """The document with each of its texts as it is set, on paper with the addresses that it asks for."""
-    foreign = any(item.work and item.work.language for item in items(document.sections))
+def typeset(document: Document, *, paper: bool = False, foreign: bool = False, apart: bool = False) -> Document:
+    """The document with each of its texts as it is set, on paper with the addresses that it asks for.
+
+    With `foreign` texts besides titles may be in another language; with `apart` lines run from right to left.
+    """
+    foreign = foreign or any(item.work and item.work.language for item in items(document.sections))
     printed = bool(document.look and document.look.links is LinkForm.PRINTED)
     linked = partial(addresses.on_paper, printed=printed) if paper else None
+    if apart:
+        linked = partial(_alone, linked)
     marks = _marks(document.lang, document.locale.row("quotes"))
     return _Setter(marks, linked, document.look, foreign=foreign).document(document)
+
+
+def _alone(linked: Callable[[Inline], Inline] | None, nodes: Inline) -> Inline:
+    """A text with its links, isolated where it runs another way than the lines."""
+    return alone(linked(nodes) if linked else nodes)
 
 
 def _marks(lang: str, otherwise: Sequence[str]) -> Sequence[str]:
@@ -113,7 +123,8 @@ class _Setter:
 
     def _header(self, head: Header) -> Header:
         places = tuple(
-            Affiliation(self.inline(each.title), tuple(map(self.inline, each.lines))) for each in head.affiliations
+            replace(each, title=self.inline(each.title), lines=tuple(map(self.inline, each.lines)))
+            for each in head.affiliations
         )
         contacts = tuple(Contact(each.kind, self.inline(each.content), each.label) for each in head.contacts)
         return replace(

@@ -57,7 +57,8 @@ FOLDERS = ("templates", "styles", "packs", "locales")
 _ADDRESS = lazy(r"""(?:url\(\s*|src=|href=)["']?([^"')\s{}:#]{1,1000}+)""")
 _BELOW = frozenset(
     "anyascii brotli cssselect2 font_source_sans_pro font_source_serif_pro fonttools jinja2 latexcodec markdown_it_py "
-    "markupsafe mdurl pillow pybtex pydyf pyphen pyyaml tinycss2 tinyhtml5 typst uharfbuzz weasyprint".split()
+    "markupsafe mdurl pillow pybtex pydyf pyicu pyicu_wheels pyphen "
+    "pyyaml tinycss2 tinyhtml5 typst uharfbuzz weasyprint".split()
 )
 
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
 from functools import cached_property
 
-from cvgen.cite import figures, pattern, stages, wide
+from cvgen.cite import figures, pattern, stages
 from cvgen.cite.pattern import Fields, Filler
 from cvgen.cite.venue import all_links, archive, best_url, eprint_url, venue_fields, venue_names
 from cvgen.mark import Mark, Marked, MarkedAuthor, MarkedRole
-from cvgen.model import names
+from cvgen.model import names, wide
 from cvgen.model.choices import Look, MarkForm
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Problems
@@ -365,7 +365,7 @@ class Citer:
             return AuthorName(text, url=self._url(marked), person=self._id(marked))
         looks = tuple(_LOOKS[look] for mark in marked.marks for look in mark.rule.look)
         symbols = tuple(Symbol(m.rule.symbol, self._meaning(m)) for m in marked.marks if m.rule.symbol)
-        said = ", ".join(filter(None, (self._meaning(m) for m in marked.marks if not m.rule.symbol)))
+        said = wide.words((self._meaning(m) for m in marked.marks if not m.rule.symbol), self.locale)
         raised = self.form is MarkForm.SUPERSCRIPT
         roles = tuple(mark.role for mark in marked.marks)
         return AuthorName(

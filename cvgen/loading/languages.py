@@ -14,7 +14,7 @@ from cvgen.model.errors import Position, Problems
 from cvgen.model.facts import Records, Roster
 from cvgen.model.recipe import Recipe
 from cvgen.model.registry import Registry
-from cvgen.model.variants import VariedText, VariedWritten, chosen
+from cvgen.model.variants import VariedText, VariedWritten, chosen, foreign, foreign_text
 from cvgen.read import shared
 
 T = TypeVar("T")
@@ -86,7 +86,9 @@ class _Teller:
         if not own:
             self.lacking.append((value.at, tag))
         self.taken.add(id(found))
-        return found
+        if own:
+            return found
+        return foreign(found, tag) if isinstance(found, tuple) else foreign_text(found, tag)
 
     def _inner(self, value: Any) -> Any:  # noqa: ANN401 - whatever a record holds
         if isinstance(value, tuple):

@@ -72,15 +72,15 @@ def _read(
 ) -> tuple[Locale, tuple[Problem, ...]]:
     """A language, read once as long as its files stay as they are, and what there is to say of it."""
     problems = Problems()
-    words: dict[str, str | tuple[str, ...]] = {}
-    for path in reversed(paths):
-        words |= _words(path, problems)
+    files_words = [(path, _words(path, problems)) for path in reversed(paths)]
+    words = {key: word for _, found in files_words for key, word in found.items()}
+    given = any("alphabet" in found for path, found in files_words if not path.is_relative_to(OURS))
     base = {key: word for key, word in WORDS.items() if not _OPTIONAL.match(key)}
     if lacking := [key for key in base if key not in words]:
         shown = ", ".join(lacking[:_NAMED]) + (f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else "")
         message = f"{tag} has no words for {shown}: English ones are printed"
         problems.warn("language", message, Position(files.shown(paths[0])), "add them to the file", tag)
-    return Locale(tag, base | words), tuple(problems.items)
+    return Locale(tag, base | words, letters_given=given), tuple(problems.items)
 
 
 def _words(path: Path, problems: Problems) -> dict[str, str | tuple[str, ...]]:

@@ -10,7 +10,7 @@ from cvgen.model.kinds import Kind
 from cvgen.model.limits import Limits
 from cvgen.model.locale import Locale
 from cvgen.model.look import PageLook
-from cvgen.model.text import Inline
+from cvgen.model.text import Inline, strong
 
 
 class SubjectKind(StrEnum):
@@ -168,6 +168,25 @@ def items(sections: Iterable[Section]) -> Iterator[Item]:
         yield from listing.items
 
 
+def runs(document: "Document") -> Iterator[Inline]:
+    """Every text of a document in the order of reading."""
+    head = document.header
+    yield from (text for place in head.affiliations for text in (place.title, *place.lines))
+    yield head.headline
+    yield from (contact.content for contact in head.contacts)
+    yield from _runs(document.sections)
+
+
+def _runs(sections: Iterable[Section]) -> Iterator[Inline]:
+    for section in sections:
+        yield section.title
+        for item in (item for listing in section.listings for item in listing.items):
+            yield from (item.label, item.main, item.side)
+            yield from (text for line in flat(item.lines) for text in (line.main, line.side))
+        yield from _runs(section.sections)
+        yield from (text for line in flat((*section.intro, *section.outro)) for text in (line.main, line.side))
+
+
 def changed(sections: Iterable[Section], change: Callable[[Item], Item]) -> tuple[Section, ...]:
     """The sections with each of their items changed, in the order of reading."""
     return tuple(
@@ -196,10 +215,17 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Affiliation:
-    """A position as the header shows it: a title, and the lines under it."""
+    """A position as the header shows it: a title, and the lines under it, with the commas behind all but the last."""
 
     title: Inline
     lines: tuple[Inline, ...] = ()
+    commas: tuple[str, ...] = ()
+
+    @property
+    def run(self) -> Inline:
+        """All of it in one line."""
+        parts = zip(self.commas, self.lines, strict=True)
+        return (*strong(self.title), *(node for comma, line in parts for node in (comma, *line)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,13 @@ def language_tag(name: str) -> str:
     return _LANGUAGES.get(low) or _OF_BABEL.get(low) or ("" if not low or _language(low) else name.strip())
 
 
+def babel_name(tag: str) -> tuple[str, str]:
+    """Babel's name of a language, and the tag of its file: "fr-LU" -> "french", "fr"."""
+    names = {each: name for name, each in reversed([*_LANGUAGES.items(), *_OF_BABEL.items()])}
+    known = tag if tag in names else tag.partition("-")[0]
+    return names.get(known, known), tag if tag.startswith("zh-Han") else known
+
+
 def _language(text: str) -> tuple[str, str] | None:
     """A tag of BCP 47: "en", "pt-BR", "zh-Hant"."""
     found = _LANGUAGE.fullmatch(text)

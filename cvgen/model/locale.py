@@ -5,17 +5,19 @@ Patterns of dates are CLDR's (UTS 35, part 4, section 8): "d. MMMM y".
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from functools import lru_cache
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from cvgen.model import collation
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import SEASONS, Date, weekday_number
 from cvgen.model.english import WORDS
+from cvgen.model.errors import Problems
 from cvgen.model.regex import lazy
 
+T = TypeVar("T")
 Words: TypeAlias = Mapping[str, "str | tuple[str, ...]"]
 _FIRST = lazy(r"\b1\b")
 _PATENTS = lazy(r"(patent|patreq)(us|eu|de|fr|uk)")
@@ -24,10 +26,14 @@ _FIELDS = lazy(r"'([^']*)'|(y+|M+|L+|d+|E+|h+|H+|m+|a+)|([^'yMLdEhHma]+)")
 
 @dataclass(frozen=True, slots=True)
 class Locale:
-    """A language by its tag ("pt-BR"), and its words by their keys: "terms.et-al"."""
+    """A language by its tag ("pt-BR"), and its words by their keys: "terms.et-al".
+
+    `letters_given` says that somebody's own file has the alphabet.
+    """
 
     tag: str = "en-US"
     words: Words = field(default_factory=lambda: WORDS)
+    letters_given: bool = False
 
     def __getitem__(self, key: str) -> str:
         """A word or a phrase."""
@@ -137,9 +143,13 @@ class Locale:
             return self["lists.pair"].join(all_words)
         return f"{self['lists.separator'].join(all_words[:-1])}{self['lists.last']}{all_words[-1]}"
 
-    def order(self, text: str) -> tuple[tuple[int, ...], str]:
-        """What orders texts by the letters of the language."""
-        return collation.key(text, self["alphabet"])
+    def ordered(self, items: Iterable[T], text: Callable[[T], str], problems: Problems) -> tuple[T, ...]:
+        """Items by a text of each, as dictionaries of the language have them; where that is not sure, it is said."""
+        rows = tuple(items)
+        # English letters stand as CLDR has them, and ICU need not be imported for that.
+        tag = "" if self.english or self.letters_given else self.tag
+        keys = collation.keys([text(each) for each in rows], self["alphabet"], tag, problems)
+        return tuple(rows[place] for place in sorted(range(len(rows)), key=keys.__getitem__))
 
     def genre(self, key: str) -> str:
         """What a work is called by BibLaTeX's key for it: "phdthesis"; a patent of a country by the country's code."""

@@ -10,7 +10,11 @@ from cvgen.model.errors import Position
 from cvgen.model.regex import lazy
 
 # Letters of scripts that run from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko, Adlam and their like.
-_RIGHT_TO_LEFT = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_RIGHT_TO_LEFT = lazy(f"[{_RTL}]")
+# From a letter of one direction to the last, before letters of the other; figures belong to what stands around them.
+_LEFT = lazy(rf"[^\W\d_{_RTL}](?:[^{_RTL}]*[^\W_{_RTL}])?")
+_RIGHT = lazy(rf"[{_RTL}](?:[{_RTL}\W\d_]*[{_RTL}])?")
 
 
 class Style(StrEnum):
@@ -130,6 +134,7 @@ class Mention:
 
 Node: TypeAlias = "str | Styled[Node] | Link[Node] | AuthorName | Icon | Break"
 WrittenNode: TypeAlias = "str | Styled[WrittenNode] | Link[WrittenNode] | Fact | Mention | Break"
+PlainNode: TypeAlias = "str | Styled[PlainNode]"
 AnyNode: TypeAlias = "Node | WrittenNode"
 Inline: TypeAlias = tuple[Node, ...]
 Written: TypeAlias = tuple[WrittenNode, ...]
@@ -193,6 +198,24 @@ def right_to_left(text: str) -> bool:
     return not text.isascii() and max(text) >= "\u0590" and bool(_RIGHT_TO_LEFT.search(text))
 
 
+def stretches(words: str, *, reverse: bool) -> Iterator[tuple[str, bool]]:
+    """A text cut where its direction changes, each part with whether it runs from right to left.
+
+    With `reverse` it stands in lines from right to left, where what has no letters runs so as well.
+    """
+    at = 0
+    for found in (_LEFT if reverse else _RIGHT).finditer(words):
+        end = found.end()
+        # A bracket that closes what was opened within the part belongs to it.
+        end += words[end : end + 1] == ")" and found[0].count("(") > found[0].count(")")
+        if found.start() > at:
+            yield words[at : found.start()], reverse
+        yield words[found.start() : end], not reverse
+        at = end
+    if at < len(words):
+        yield words[at:], reverse
+
+
 def isolated(nodes: Inline) -> Inline:
     """The run, kept from mixing with what stands beside it where part of it runs from right to left."""
     if len(nodes) == 1 and isinstance(nodes[0], str) and nodes[0].isascii():
@@ -203,6 +226,22 @@ def isolated(nodes: Inline) -> Inline:
 def apart(nodes: Inline) -> Inline:
     """The run, kept from mixing with what stands beside it where part of it runs from left to right."""
     return (Styled(Style.ISOLATED, nodes),) if any(char.isalpha() for char in plain(nodes)) else nodes
+
+
+def alone(nodes: Inline) -> Inline:
+    """A text among lines from right to left, isolated where it runs the other way and no part is so already.
+
+    A date or a number in words that was filled in does not turn a sentence.
+    """
+    letters = [char for char in plain(nodes) if char.isalpha()]
+    reverse = not letters or right_to_left(letters[0]) or 3 * sum(map(right_to_left, letters)) > len(letters)
+    parted = any(isinstance(node, Styled) and node.style is Style.ISOLATED for node in nodes)
+    return nodes if reverse or parted else (Styled(Style.ISOLATED, nodes),)
+
+
+def first_is_right_to_left(text: str) -> bool:
+    """Whether the first letter is of a script that runs from right to left (UAX 9, P2)."""
+    return right_to_left(next(filter(str.isalpha, text), ""))
 
 
 def blocks(nodes: Inline) -> Iterator[tuple[Break | None, Inline]]:

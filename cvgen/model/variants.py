@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias, TypeVar
 
 from cvgen.model.errors import Position
-from cvgen.model.text import WrittenNode
+from cvgen.model.text import PlainNode, Style, Styled, Written, WrittenNode, plain, right_to_left
 from cvgen.model.typed import Typed
 
 T = TypeVar("T")
@@ -30,6 +30,38 @@ class VariedWritten(tuple[WrittenNode, ...]):  # noqa: SLOT001 - a tuple can hav
 
     at: Position
     variants: "ByTag[tuple[WrittenNode, ...]]"
+
+
+class ForeignText(str):
+    """A plain text that stands for one which a document's language lacks, with the tag of its own."""
+
+    __slots__ = ("lang",)
+    lang: str
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        """The text alone: what a process is given is arranged."""
+        return str, (str(self),)
+
+
+def foreign_text(text: str, lang: str) -> str:
+    """The text in this language."""
+    found = ForeignText(text)
+    found.lang = lang
+    return found
+
+
+def foreign(nodes: Written, lang: str) -> Written:
+    """A text in this language, apart from its neighbours where it runs from right to left."""
+    run: WrittenNode = Styled(Style.FOREIGN, nodes, lang)
+    return (Styled(Style.ISOLATED, (run,)),) if right_to_left(plain(nodes)) else (run,)
+
+
+def inline(text: str) -> tuple[PlainNode, ...]:
+    """A plain text as nodes, with its language where that is another one than the document's."""
+    if not isinstance(text, ForeignText):
+        return (text,) if text else ()
+    run: PlainNode = Styled(Style.FOREIGN, (str(text),), text.lang)
+    return (Styled(Style.ISOLATED, (run,)),) if right_to_left(text) else (run,)
 
 
 def text(variants: ByTag[str], at: Position) -> VariedText:

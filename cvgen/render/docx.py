@@ -10,33 +10,36 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
-from cvgen.model import formats
+from cvgen.model import formats, wide
 from cvgen.model.choices import Layout
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import parse as parse_date
 from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section
 from cvgen.model.errors import CvgenError, Level, Position, Problem
-from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, right_to_left
-from cvgen.render import links, picture
+from cvgen.model.text import (
+    AuthorName,
+    Block,
+    Break,
+    Icon,
+    Inline,
+    Link,
+    Node,
+    Style,
+    Styled,
+    plain,
+    right_to_left,
+)
+from cvgen.render import docx_runs, links, picture
 from cvgen.render.context import Context
+from cvgen.render.docx_runs import CONTROL, LEFT_TO_RIGHT, PLAIN, Look
 from cvgen.render.paper import fonts
 from cvgen.theme import Resource
 
 TEMPLATE = "docx/document.docx"
-# Run properties in the order in which the schema wants them (CT_RPr): Word refuses others.
-_PROPERTIES = {
-    Style.CODE: '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>',
-    Style.STRONG: "<w:b/><w:bCs/>",
-    Style.EMPH: "<w:i/><w:iCs/>",
-    Style.SMALLCAPS: "<w:smallCaps/>",
-    Style.UNDERLINE: '<w:u w:val="single"/>',
-    Style.SUP: '<w:vertAlign w:val="superscript"/>',
-    Style.SUB: '<w:vertAlign w:val="subscript"/>',
-}
 _PAGES = {"a4": (210, 297), "letter": (215.9, 279.4)}
 _MARGIN, _HANGING, _INDENT, _PHOTO = 20, 10, 5, 28
 _TAB = "<w:r><w:tab/></w:r>"
@@ -44,8 +47,6 @@ _FIRST = (1980, 1, 1, 0, 0, 0)
 _LINKED = "Hyperlink"
 # What every office has; a template names another.
 _FONT = "Times New Roman"
-# What XML 1.0 does not allow, and line ends, which are spaces here.
-_CONTROL = {**dict.fromkeys((*range(32), 0xFFFE, 0xFFFF)), 0x9: " ", 0xA: " ", 0xD: " "}
 _LAYOUTS = {
     Layout.LABELS: "CV Reference",
     Layout.BULLETS: "CV Bullet",
@@ -103,8 +104,7 @@ class _Writing:
         """The name, positions and ways to reach the person."""
         yield self.paragraph("CV Name", (head.name,))
         for place in head.affiliations:
-            lines = tuple(node for line in place.lines for node in (", ", *line))
-            yield self.paragraph("CV Contact", (Styled(Style.STRONG, place.title), *lines))
+            yield self.paragraph("CV Contact", place.run)
         if head.contacts:
             yield self.paragraph("CV Contact", tuple(self._contacts(head.contacts)))
         if head.headline:
@@ -139,7 +139,7 @@ class _Writing:
 
     def item(self, style: str, item: Item) -> str:
         """A label with a tab, the words, and after another tab what stands at the right."""
-        label = self.runs(item.label, character="CV Label") if item.label else ""
+        label = self.runs(item.label, Look(character="CV Label")) if item.label else ""
         apart = _TAB if style == "CV Reference" else self.runs((" ",)) if label else ""
         return self._paragraph(style, f"{label}{apart}{self.runs(item.main)}{self.right(item.side)}")
 
@@ -169,52 +169,54 @@ class _Writing:
         bidi = "<w:bidi/>" if self.right_to_left else ""
         return f'<w:p><w:pPr><w:pStyle w:val="{identity}"/>{bidi}{properties}</w:pPr>{runs}</w:p>'
 
-    def runs(self, nodes: Inline, styles: frozenset[Style] = frozenset(), character: str = "") -> str:
-        """Inline text as runs, in a character style of the file where one is named."""
-        return "".join(self._node(node, styles, character) for node in nodes)
+    def runs(self, nodes: Inline, look: Look = PLAIN) -> str:
+        """Inline text as runs that look so."""
+        return "".join(self._node(node, look) for node in nodes)
 
-    def _node(self, node: Node, styles: frozenset[Style], character: str) -> str:
+    def _node(self, node: Node, look: Look) -> str:
         match node:
             case str():
-                return self._run(node, styles, character)
+                return self._run(node, look)
+            case Styled(Style.FOREIGN, children, lang):
+                return self.runs(children, replace(look, lang=lang))
+            case Styled(Style.ISOLATED, children) if self.right_to_left and not right_to_left(plain(children)):
+                # Word knows no isolates; with such marks around it, what has no letters stays at its end.
+                return self.runs((LEFT_TO_RIGHT, *children, LEFT_TO_RIGHT), look)
             case Styled(style, children):
-                return self.runs(children, styles | {style}, character)
+                return self.runs(children, replace(look, styles=look.styles | {style}))
             case Link(url, children):
-                return self._link(links.absolute(url), children, styles, character)
+                return self._link(links.absolute(url), children, look)
             case AuthorName():
-                return self._author(node, styles, character)
+                return self._author(node, look)
             case Icon():
-                return self._run(node.glyph, styles, character)
+                return self._run(node.glyph, look)
             case Break(Block.LINE):
                 return "<w:r><w:br/></w:r>"
             case Break():
-                return self._run(" ", styles, character)
+                return self._run(" ", look)
 
-    def _run(self, words: str, styles: frozenset[Style], character: str) -> str:
-        name = f'<w:rStyle w:val="{self.word.styles[character].style_id}"/>' if character else ""
-        looks = name + "".join(xml for style, xml in _PROPERTIES.items() if style in styles)
-        looks += "<w:rtl/>" if right_to_left(words) else ""
-        shown = escape(words.translate(_CONTROL))
-        properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
-        return f'<w:r>{properties}<w:t xml:space="preserve">{shown}</w:t></w:r>'
+    def _run(self, words: str, look: Look) -> str:
+        style = self.word.styles[look.character].style_id if look.character else ""
+        return docx_runs.runs(words, look, style, reverse=self.right_to_left)
 
-    def _author(self, author: AuthorName, styles: frozenset[Style], character: str) -> str:
+    def _author(self, author: AuthorName, look: Look) -> str:
         """A name in its styles, linked, and the marks behind it."""
         url = links.absolute(author.url)
-        name = self._link(url, (author.name,), styles | set(author.emphasis), character)
+        name = self._link(url, (author.name,), replace(look, styles=look.styles | set(author.emphasis)))
         signs = author.separator.join(symbol.glyph for symbol in author.symbols)
-        raised = styles | {Style.SUP} if author.raised else styles
-        return name + (self._run(signs, raised, character) if signs else "")
+        raised = replace(look, styles=look.styles | {Style.SUP}) if author.raised else look
+        return name + (self._run(signs, raised) if signs else "")
 
-    def _link(self, url: str, children: Inline, styles: frozenset[Style], character: str) -> str:
+    def _link(self, url: str, children: Inline, look: Look) -> str:
         """A link; a link within another, or to a place in a page, is its words."""
-        if not url or url.startswith("#") or character == _LINKED:
-            return self.runs(children, styles, character)
+        if not url or url.startswith("#") or look.character == _LINKED:
+            return self.runs(children, look)
         if url not in self.targets:
             from docx.opc.constants import RELATIONSHIP_TYPE
 
             self.targets[url] = self.word.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        return f"<w:hyperlink r:id={quoteattr(self.targets[url])}>{self.runs(children, styles, _LINKED)}</w:hyperlink>"
+        runs = self.runs(children, replace(look, character=_LINKED))
+        return f"<w:hyperlink r:id={quoteattr(self.targets[url])}>{runs}</w:hyperlink>"
 
 
 def _indented(depth: int, *, hanging: bool) -> str:
@@ -313,7 +315,7 @@ def _language(word: Any, document: Document) -> None:
     if found is None:
         found = OxmlElement("w:lang")
         properties.append(found)
-    found.set(qn("w:bidi" if document.locale.right_to_left else "w:val"), document.lang)
+    found.set(qn(docx_runs.attribute(document.lang)), document.lang)
 
 
 def _footer(paragraph: Any, document: Document) -> None:
@@ -323,8 +325,9 @@ def _footer(paragraph: Any, document: Document) -> None:
     from docx.oxml.ns import nsdecls
 
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    before, *rest = re.split(r"\{([01])\}", document.locale["titles.page-of"])
-    paragraph.add_run(f"{document.header.name.translate(_CONTROL)}, {before}")
+    name, told = document.header.name.translate(CONTROL), document.locale["titles.page-of"]
+    before, *rest = re.split(r"\{([01])\}", told)
+    paragraph.add_run(f"{name}{wide.comma(name, told, document.locale)}{before}")
     for which, after in zip(rest[::2], rest[1::2], strict=True):
         name = ("PAGE", "NUMPAGES")[int(which)]
         counted = f'<w:fldSimple {nsdecls("w")} w:instr="{name}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'

@@ -9,7 +9,20 @@ from html import escape
 from cvgen.model.document import Document
 from cvgen.model.look import HeadForm, LinkForm, PageLook
 from cvgen.model.regex import lazy
-from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, plain, right_to_left
+from cvgen.model.text import (
+    AuthorName,
+    Block,
+    Break,
+    Icon,
+    Inline,
+    Link,
+    Node,
+    Style,
+    Styled,
+    first_is_right_to_left,
+    plain,
+    right_to_left,
+)
 from cvgen.render import links, look_css, picture, templating, wrapping
 from cvgen.render.context import Context, in_columns
 from cvgen.render.page import screen, webfonts
@@ -180,7 +193,22 @@ def _around(node: Styled[Node], *, paper: bool) -> tuple[str, str]:
     first = node.children[0] if node.children else ""
     if not paper and isinstance(first, AuthorName) and right_to_left(first.name):
         return '<bdi dir="rtl">', "</bdi>"  # by itself it would not look into the name's own <bdi> (HTML, 3.2.6.4)
-    return _isolating(paper=paper)
+    start, end = _isolating(paper=paper)
+    if paper and _in_boxes(node.children):
+        # WeasyPrint puts the boxes of a line in the order of the box around them, whatever is in them.
+        way = "rtl" if first_is_right_to_left(plain(node.children)) else "ltr"
+        return f'<bdi dir="{way}">{start}', f"{end}</bdi>"
+    return start, end
+
+
+def _in_boxes(nodes: Inline) -> bool:
+    """Whether a text is set in several boxes, of which each is one text of one look."""
+    match nodes:
+        case (Styled() | Link() as node,):
+            return _in_boxes(node.children)
+        case (AuthorName(symbols=symbols),):
+            return bool(symbols)
+    return len(nodes) > 1
 
 
 def _isolating(*, paper: bool) -> tuple[str, str]:

@@ -5,16 +5,18 @@ the two engines that can, and is said.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import quote
 
+from cvgen.model import wide
 from cvgen.model.choices import Layout
-from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section, flat, items
+from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section, runs
 from cvgen.model.errors import Problems
+from cvgen.model.forms import babel_name
 from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, plain
-from cvgen.render import links, templating
+from cvgen.render import links, templating, tex_languages
 from cvgen.render.context import Context
 
 _COMMANDS = {
@@ -73,6 +75,8 @@ _GREEK = dict(zip(
     "varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega epsilon vartheta phi".split(),
     strict=True,
 ))  # fmt: skip
+# Languages whose full-width signs stay full-width.
+_WIDE = ("zh", "ja", "ko")
 # Between signs that together make another one in TeX's fonts: "--" is a dash there.
 _LIGATURE = lazy(r"(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)|(?<=[?!])(?=`)")
 
@@ -84,19 +88,33 @@ def render(document: Document, context: Context) -> bytes:
 
 def text(document: Document, context: Context) -> str:
     r"""The whole file, or with `fragment` the macros and the sections, to be \\input."""
+    wide = document.lang.partition("-")[0] in _WIDE
+    _report(document, context.problems, wide=wide)
+    made = _file(document, context)
+    return made if wide or made.isascii() else made.translate(_narrow())
+
+
+def _file(document: Document, context: Context) -> str:
+    reverse = document.locale.right_to_left
+    if reverse:
+        document = tex_languages.marked(document)
     body = "\n\n".join(_section(section, 0) for section in document.sections)
-    _report(document, context.problems)
+    foreign = tex_languages.foreign(document)
+    macros = {"foreign": bool(foreign), "reverse": reverse}
     if context.fragment:
-        macros = templating.render(context.theme, "tex/macros.tex", _run)
-        return f"{macros.strip()}\n\n{body}\n"
+        text = templating.render(context.theme, "tex/macros.tex", _run, **macros)
+        return f"{text.strip()}\n\n{body}\n"
+    name = tex_languages.run((document.header.name,)) if reverse else (document.header.name,)
     own = {
         "paper": _PAPERS.get(document.page, "a4paper"),
         "title": (document.title,),
         "author": (document.author,),
         "lang": document.lang,
+        "languages": templating.trusted(tex_languages.preamble(document, foreign)),
+        **macros,
         "page_of": _page_of(document.locale["titles.page-of"]),
-        "owner": (document.header.name,),
-        "header": templating.trusted(_header(document.header)),
+        "owner": (*name, wide.comma(document.header.name, document.locale["titles.page-of"], document.locale)),
+        "header": templating.trusted(_header(document.header, name)),
         "body": templating.trusted(body),
     }
     return templating.render(context.theme, "tex/document.tex", _run, **own).strip() + "\n"
@@ -108,10 +126,9 @@ def _page_of(phrase: str) -> str:
     return templating.trusted(words.replace("{0}", r"\thepage{}").replace("{1}", r"\pageref*{LastPage}"))
 
 
-def _header(head: Header) -> str:
+def _header(head: Header, name: Inline) -> str:
     """The name, positions, and ways to reach the person, centred."""
-    places = ((Styled(Style.STRONG, place.title), *_joined(place.lines)) for place in head.affiliations)
-    lines = [_run(line) for line in (*places, head.headline) if line]
+    lines = [_run(line) for line in (*(place.run for place in head.affiliations), head.headline) if line]
     contacts = (
         _run(contact.content) + (f" ({_escaped(contact.label)})" if contact.label else "") for contact in head.contacts
     )
@@ -122,18 +139,12 @@ def _header(head: Header) -> str:
         else ""
     )
     below = "".join(f"\\\\{{}}\n{line}" for line in lines if line)
-    return f"\\begin{{center}}\n{photo}{{\\LARGE\\bfseries {_escaped(head.name)}}}{below}\n\\end{{center}}"
+    return f"\\begin{{center}}\n{photo}{{\\LARGE\\bfseries {_run(name)}}}{below}\n\\end{{center}}"
 
 
 def _contact(contact: Contact) -> str:
     label = f" ({_escaped(contact.label)})" if contact.label else ""
     return _run(contact.content) + label
-
-
-def _joined(lines: Iterable[Inline]) -> Iterator[Node]:
-    for line in lines:
-        yield ", "
-        yield from line
 
 
 def _section(section: Section, level: int) -> str:
@@ -216,9 +227,13 @@ def _node(node: Node) -> str:
             return _escaped(node.glyph)
         case Break():
             return "\\newline{}" if node.block is Block.LINE else " "
-        case Styled(Style.ISOLATED | Style.FOREIGN, children):
-            # Direction and hyphenation come with the packages that are chosen for them.
+        case Styled(Style.ISOLATED, children, tex_languages.LEFT_TO_RIGHT):
+            return f"\\cvltr{{{_run(children)}}}"
+        case Styled(Style.ISOLATED, children):
+            # The engines that print such letters find where their runs end.
             return _run(children)
+        case Styled(Style.FOREIGN, children, lang):
+            return f"\\cvforeign{{{babel_name(lang)[0]}}}{{{_run(children)}}}"
         case Styled(style, children):
             return f"\\{_COMMANDS[style]}{{{_run(children)}}}"
 
@@ -277,22 +292,24 @@ def _compatible(char: str) -> str:
     r"""A sign that stands for plain ones: "ﬁ" -> "fi", "⁴" -> "\textsuperscript{4}", "𝑛" -> "n"; "" for others."""
     kind, _, codes = unicodedata.decomposition(char).rpartition(">")
     same = unicodedata.normalize("NFKD", char)
-    if not codes or not same.isascii():
+    if not codes or not same.isascii() or kind == "<wide":
         return ""
     command = {"<super": "textsuperscript", "<sub": "textsubscript"}.get(kind)
     return f"\\{command}{{{same}}}" if command else "".join(map(_char, same))
 
 
-def _report(document: Document, problems: Problems) -> None:
+@lru_cache
+def _narrow() -> dict[int, str]:
+    """Full-width signs as those that every font has."""
+    return {code: _char(unicodedata.normalize("NFKC", chr(code))) for code in range(0xFF01, 0xFF5F)}
+
+
+def _report(document: Document, problems: Problems, *, wide: bool) -> None:
     """Say which characters only XeLaTeX and LuaLaTeX print, in a font that has them."""
-    lines = ((line.main for line in flat(item.lines)) for item in items(document.sections))
-    heads = ((item.main, item.side, item.label) for item in items(document.sections))
-    texts = (plain(part) for parts in (*heads, *lines) for part in parts)
-    used = {char for each in texts for char in each}
+    used = {char for each in runs(document) for char in plain(each) if wide or ord(char) not in _narrow()}
     odd = sorted(char for char in used if not char.isascii() and char not in _IN_FONTS and _char(char) == char)
     if odd:
         shown = " ".join(odd[:20]) + (" …" if len(odd) > 20 else "")
-        hint = (
-            r"compile it with XeLaTeX or LuaLaTeX and a font that has them: \setmainfont in templates/tex/document.tex"
-        )
+        engine = "LuaLaTeX" if document.locale.right_to_left else "XeLaTeX or LuaLaTeX"
+        hint = f"compile it with {engine} and a font that has them: \\setmainfont in templates/tex/document.tex"
         problems.warn("beyond-pdflatex", f"pdfLaTeX cannot print {shown}", None, hint)

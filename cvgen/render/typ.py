@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cvgen import gate
 from cvgen.model.choices import Layout
-from cvgen.model.document import Document, Header, Item, Line, Listing, Photo, Section, columns
+from cvgen.model.document import Affiliation, Document, Header, Item, Line, Listing, Photo, Section, columns
 from cvgen.model.locale import filled
 from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, plain, right_to_left
@@ -88,6 +88,8 @@ def _functions(document: Document) -> str:
     told = filled(_escaped(document.locale["titles.page-of"]), "#page\0", "#pages\0")
     told = re.sub(r"\0(?=[\w-])", ";", told).replace("\0", "")  # where a name would go on
     functions = _file().replace("page #page of #pages", told)
+    if _own_commas(document.header):
+        functions = functions.replace("() [,]", "() []").replace("lines.len() [,]", "lines.len() []")
     return mirroring.sides(functions) if document.locale.right_to_left else functions
 
 
@@ -125,11 +127,10 @@ def _head(head: Header, context: Context) -> str:
         (each.kind in large, f"[{_run(links.reachable(each))}{_escaped(f' ({each.label})') if each.label else ''}]")
         for each in head.contacts
     ]
+    own = _own_commas(head)
+    places = ("".join(f"[{part}], " for part in _parts(place, own=own)).rstrip() for place in head.affiliations)
     listed = {
-        "places": [
-            "(" + "".join(f"[{_run(part)}], " for part in (place.title, *place.lines)).rstrip() + ")"
-            for place in head.affiliations
-        ],
+        "places": [f"({place})" for place in places],
         "contacts": [contact for told, contact in contacts if not told],
         "told": [contact for told, contact in contacts if told],
     }
@@ -140,6 +141,16 @@ def _head(head: Header, context: Context) -> str:
     if photo := _photo(head, context):
         values["photo"] = photo
     return f"#head(\n{typ_values.arguments(values)})[{_escaped(head.name)}]"
+
+
+def _parts(place: Affiliation, *, own: bool) -> Iterator[str]:
+    """A position and its lines, with commas of their own where these are not Latin ones."""
+    commas = (comma.strip() if own else "" for comma in (*place.commas, ""))
+    return (_run((*part, comma)) for part, comma in zip((place.title, *place.lines), commas, strict=True))
+
+
+def _own_commas(head: Header) -> bool:
+    return any(comma.strip() != "," for place in head.affiliations for comma in place.commas)
 
 
 def _photo(head: Header, context: Context) -> str:

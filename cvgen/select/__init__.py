@@ -187,7 +187,7 @@ class _Chooser:
         if order is SortOrder.GIVEN:
             return found
         if order is SortOrder.TITLE:
-            return tuple(sorted(found, key=lambda each: self.wanted.locale.order(plain(each.reference.title))))
+            return self.wanted.locale.ordered(found, lambda each: plain(each.reference.title), self.problems)
         return tuple(sorted(found, key=self._date_key, reverse=order is SortOrder.NEWEST))
 
     def _date_key(self, publication: Publication) -> tuple[int, int, int]:

@@ -5,9 +5,10 @@ from html import escape
 from pathlib import Path
 
 from cvgen import theme
-from cvgen.model import slugs
+from cvgen.model import slugs, wide
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, SubjectKind, Work, items
+from cvgen.model.locale import Locale
 from cvgen.model.text import Inline, Node, plain
 from cvgen.render import embedding, look_css, mirroring, picture, templating
 from cvgen.render.context import Context, in_columns
@@ -54,7 +55,7 @@ class Paper:
     badges: tuple[str, ...] = ()
     links: Inline = ()
     cut: int = 0
-    everybody: tuple[str, ...] = ()
+    everybody: str = ""
 
     @property
     def short(self) -> bool:
@@ -78,7 +79,7 @@ def context(document: Document, context: Context) -> dict[str, object]:
         **({"document": page, "sidebar": False} if context.fragment else in_columns(page)),
         "fragment": context.fragment,
         "css": templating.trusted(_inside(_whole(css, document, context))),
-        "papers": _papers(placed, below),
+        "papers": _papers(placed, below, document.locale),
         "previews": dict(_previews(placed, context)),
         "records": templating.trusted(json_script.embedded(_records(works.values(), page))),
         "json_ld": templating.trusted(json_script.embedded(_graph(page, placed))),
@@ -124,7 +125,7 @@ def _records(works: Iterable[Work], page: Document) -> dict[str, object]:
     }
 
 
-def _papers(placed: dict[str, Work], below: dict[str, actions.Below]) -> dict[str, Paper]:
+def _papers(placed: dict[str, Work], below: dict[str, actions.Below], locale: Locale) -> dict[str, Paper]:
     numbers: dict[str, int] = {}
     found: dict[str, Paper] = {}
     for anchor, work in placed.items():
@@ -134,7 +135,8 @@ def _papers(placed: dict[str, Work], below: dict[str, actions.Below]) -> dict[st
         if anchor in below or work.cut or work.abstract:
             badges, shown = below.get(anchor, ((), ()))
             cut = work.cut if len(work.authors) <= EVERYBODY else 0
-            everybody = tuple(f"{given} {family}".strip() for family, given in work.authors) if cut else ()
+            authors = (f"{given} {family}".strip() for family, given in work.authors)
+            everybody = wide.words(authors, locale) if cut else ""
             found[anchor] = Paper(number, once, row=True, badges=badges, links=shown, cut=cut, everybody=everybody)
         else:
             found[anchor] = Paper(number, once)

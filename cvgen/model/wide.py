@@ -6,13 +6,13 @@ beside a full-width mark is within it. In Arabic a comma is an Arabic one behind
 before such a word.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import accumulate
 
 from cvgen.model.locale import Locale
 from cvgen.model.regex import lazy
-from cvgen.model.text import Inline, Link, Node, Styled, plain
+from cvgen.model.text import Inline, Link, Node, Styled, join, plain
 
 WIDE: Mapping[str, Mapping[str, str]] = {
     "zh": {",": "，", ".": "。", ":": "：", ";": "；", "(": "（", ")": "）"},
@@ -39,6 +39,21 @@ def in_language(nodes: Inline, locale: Locale) -> Inline:
     """The nodes with the marks of the document's language, if it has its own."""
     marks = WIDE.get(locale.tag.partition("-")[0])
     return widened(nodes, marks) if marks else nodes
+
+
+def joined(parts: Iterable[Inline], locale: Locale) -> Inline:
+    """Parts with a comma of the language between each two."""
+    return in_language(join(parts), locale)
+
+
+def words(texts: Iterable[str], locale: Locale) -> str:
+    """Texts with a comma of the language between each two: "Lampton, Wales"."""
+    return plain(joined(((text,) for text in texts if text), locale))
+
+
+def comma(before: str, after: str, locale: Locale) -> str:
+    """What stands between two texts: ", ", "，"."""
+    return words((before[-1:], after[:1]), locale)[1:-1] if before and after else ", "
 
 
 def widened(nodes: Inline, marks: Mapping[str, str]) -> Inline:
