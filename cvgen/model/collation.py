@@ -106,6 +106,7 @@ class _Alphabet:
     """The place of each letter, what stands for another, and what finds those of several characters first."""
 
     places: dict[str, tuple[int, int]]
+    ranges: list[tuple[str, str, int]]
     instead: dict[str, str]
     pattern: "re.Pattern[str]"
     known: dict[str, tuple[tuple[int, ...], tuple[int, ...]]]
@@ -139,7 +140,7 @@ class _Alphabet:
             if part not in self.places and unicodedata.combining(part):
                 second.append(_MARKS.find(part) + 1 or ord(part))
                 continue
-            place, sign = self.places.get(part) or (self._otherwise(part), 0)
+            place, sign = self.places.get(part) or (self._within(part) or self._otherwise(part), 0)
             first.append(place)
             second += [0, sign] if sign else [0]
         return tuple(first), tuple(second)
@@ -147,13 +148,19 @@ class _Alphabet:
     def _parts(self, letter: str) -> list[str]:
         """Letters that have a place, and the marks that belong to none of them: "ǻ" in Swedish -> "å" and an acute."""
         parts: list[str] = []
-        for char in [letter] if letter in self.places else unicodedata.normalize("NFKD", letter):
-            whole = unicodedata.normalize("NFC", parts[-1] + char) if parts else ""
-            if whole in self.places:
-                parts[-1] = whole
+        whole = letter in self.places or self._within(letter)
+        for char in [letter] if whole else unicodedata.normalize("NFKD", letter):
+            joined = unicodedata.normalize("NFC", parts[-1] + char) if parts else ""
+            if joined in self.places:
+                parts[-1] = joined
             else:
                 parts.append(char)
         return parts
+
+    def _within(self, letter: str) -> int:
+        """The place of a letter that stands in one of the ranges; 0 for others."""
+        found = (at + (ord(letter) - ord(first)) * _STEP for first, last, at in self.ranges if first <= letter <= last)
+        return next(found, 0) if len(letter) == 1 else 0
 
     def _otherwise(self, char: str) -> int:
         return _DIGITS + int(char) if char.isdecimal() else _OTHERS + ord(char)
@@ -170,17 +177,18 @@ def _alphabet(letters: str) -> _Alphabet:
 
     own = letters.split()
     places: dict[str, tuple[int, int]] = {}
+    ranges: list[tuple[str, str, int]] = []
+    place = _LETTERS
     for token in (*(each for each in own if each[1:2] != ":"), *_ELSEWHERE):
-        place = _LETTERS + len(places) * _STEP
         if token[1:2] == "-":
-            all_between = map(chr, range(ord(token[0]), ord(token[2]) + 1))
-            new = {each: (place + i * _STEP, 0) for i, each in enumerate(all_between)}
-        else:
-            new = {each: (place, sign) for sign, each in enumerate(token.split("="))}
-        places = new | places
+            ranges.append((token[0], token[2], place))
+            place += (ord(token[2]) - ord(token[0])) * _STEP
+        for sign, each in enumerate(token.split("=") if token[1:2] != "-" else ()):
+            places.setdefault(each, (place, sign))
+        place += _STEP
     between = {each: (places[letter][0] - 1, 0) for each, letter in _BEFORE.items() if letter in places}
     places = between | places
     instead = {each: what for each, what in _FOR.items() if each not in places}
     instead |= {each[0]: each[2:] for each in own if each[1:2] == ":"}
     longest = sorted((each for each in places if len(each) > 1), key=len, reverse=True)
-    return _Alphabet(places, instead, re.compile("|".join((*map(re.escape, longest), ".")), re.DOTALL), {})
+    return _Alphabet(places, ranges, instead, re.compile("|".join((*map(re.escape, longest), ".")), re.DOTALL), {})
