@@ -102,7 +102,7 @@ def test_the_marks_of_a_thousand_papers_are_html_s() -> None:
     ("typed", "printed"),
     [
         ('#import "x" $1 @x <y> ~z', '\\#import "x" \\$1 \\@x \\<y> \\~z'),
-        ("a--b -1 Bi-level 2019-2020", "a\\-\\-b \\-1 #box[Bi-level] #box[2019\\-2020]"),
+        ("a--b -1 Bi-level 2019-2020", "a\\-\\-b \\-1 #unbroken[Bi-level] #figures[2019\\-2020]"),
         ("https://x.example /* y */ a/b", "https:\\/\\/x.example \\/\\* y \\*\\/ a/b"),
         ("= a + b", "\\= a \\+ b"),
         ("1. First, see 2.", "1\\. First, see 2\\."),

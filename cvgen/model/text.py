@@ -11,6 +11,9 @@ from cvgen.model.regex import lazy
 
 # Letters of scripts that run from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko, Adlam and their like.
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+# What goes on with what stands before it: "NeurIPS" "’23, 2024".
+_FOLLOWING = lazy(r"[\d\s,.;:'’/–-]+")
+_AT_END = lazy(r"\W+\Z")
 _RIGHT_TO_LEFT = lazy(f"[{_RTL}]")
 # From a letter of one direction to the last, before letters of the other; figures belong to what stands around them.
 _LEFT = lazy(rf"[^\W\d_{_RTL}](?:[^{_RTL}]*[^\W_{_RTL}])?")
@@ -229,14 +232,49 @@ def apart(nodes: Inline) -> Inline:
 
 
 def alone(nodes: Inline) -> Inline:
-    """A text among lines from right to left, isolated where it runs the other way and no part is so already.
+    """A text among lines from right to left, isolated where it runs the other way.
 
-    A date or a number in words that was filled in does not turn a sentence.
+    A date or a number in words that was filled in does not turn a sentence. Of a text whose parts are isolated already
+    those that follow each other are one: "NeurIPS" and "’23".
     """
     letters = [char for char in plain(nodes) if char.isalpha()]
+    if any(_is_isolated(node) for node in nodes):
+        return tuple(_in_rows(nodes))
     reverse = not letters or right_to_left(letters[0]) or 3 * sum(map(right_to_left, letters)) > len(letters)
-    parted = any(isinstance(node, Styled) and node.style is Style.ISOLATED for node in nodes)
-    return nodes if reverse or parted else (Styled(Style.ISOLATED, nodes),)
+    return nodes if reverse else (Styled(Style.ISOLATED, nodes),)
+
+
+def _in_rows(nodes: Inline) -> Iterator[Node]:
+    """Isolated parts from left to right, and the figures and commas that follow them, as one part."""
+    row: list[Node] = []
+    behind = ""
+    for node in nodes:
+        if _is_isolated(node) and not right_to_left(plain((node,))):
+            row += [behind] if behind else []
+            row += node.children if isinstance(node, Styled) else ()
+            behind = ""
+            continue
+        said = _FOLLOWING.match(node) if row and not behind and isinstance(node, str) else None
+        behind = said[0] if said else behind
+        rest = node[len(behind) :] if said and isinstance(node, str) else node
+        if rest:
+            yield from _row(row, behind)
+            row, behind = [], ""
+            yield rest
+    yield from _row(row, behind)
+
+
+def _row(nodes: list[Node], behind: str) -> Iterator[Node]:
+    """The part with the figures behind it; the signs at the end stand outside."""
+    held = _AT_END.sub("", behind)
+    if nodes:
+        yield Styled(Style.ISOLATED, (*nodes, held) if held else tuple(nodes))
+    if behind != held:
+        yield behind[len(held) :]
+
+
+def _is_isolated(node: Node) -> bool:
+    return isinstance(node, Styled) and node.style is Style.ISOLATED
 
 
 def first_is_right_to_left(text: str) -> bool:

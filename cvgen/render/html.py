@@ -40,6 +40,8 @@ _TAGS = {
 }
 # In print as characters: WeasyPrint does not know the element's direction, Pango knows the characters'.
 _ISOLATED_IN_PRINT = "\u2068", "\u2069"
+# No text of so few characters needs two lines.
+_ONE_LINE = 20
 _NARROW = lazy(rf'<span class="label">(?={wrapping.NARROW_LABEL}</span>)')
 # Comments, strings, and where blocks begin and end.
 _CSS = lazy(r"""(/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|@media[^{};]*\{|[{}])""", re.DOTALL)
@@ -194,9 +196,11 @@ def _around(node: Styled[Node], *, paper: bool) -> tuple[str, str]:
     if not paper and isinstance(first, AuthorName) and right_to_left(first.name):
         return '<bdi dir="rtl">', "</bdi>"  # by itself it would not look into the name's own <bdi> (HTML, 3.2.6.4)
     start, end = _isolating(paper=paper)
-    if paper and _in_boxes(node.children):
-        # WeasyPrint puts the boxes of a line in the order of the box around them, whatever is in them.
-        way = "rtl" if first_is_right_to_left(plain(node.children)) else "ltr"
+    text = plain(node.children) if paper else ""
+    if paper and (_in_boxes(node.children) or len(text) > _ONE_LINE):
+        # WeasyPrint puts the boxes of a line in the order of the box around them, whatever is in them, and reads of a
+        # text that goes on in a second line no sign of the first.
+        way = "rtl" if first_is_right_to_left(text) else "ltr"
         return f'<bdi dir="{way}">{start}', f"{end}</bdi>"
     return start, end
 

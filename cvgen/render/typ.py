@@ -90,7 +90,17 @@ def _functions(document: Document) -> str:
     functions = _file().replace("page #page of #pages", told)
     if _own_commas(document.header):
         functions = functions.replace("() [,]", "() []").replace("lines.len() [,]", "lines.len() []")
-    return mirroring.sides(functions) if document.locale.right_to_left else functions
+    if not document.locale.right_to_left:
+        return functions
+    # A box is a line of its own: Latin letters have their own direction there, figures that of what is around them.
+    apart = {
+        "#let unbroken = box": "#let unbroken(body) = box(text(dir: ltr, body))",
+        "#let figures = box": "#let figures(body) = body",
+    }
+    functions = mirroring.sides(functions)
+    for ours, others in apart.items():
+        functions = functions.replace(ours, others)
+    return functions
 
 
 @cache
@@ -346,7 +356,8 @@ def _escaped(words: str) -> str:
         return _marked_up(words)
     parts, end = [], 0
     for found in wrapping.COMPOUND.finditer(words):
-        parts += [_marked_up(words[end : found.start()]), f"#box[{_marked_up(found[0])}]"]
+        name = "unbroken" if any(map(str.isalpha, found[0])) else "figures"
+        parts += [_marked_up(words[end : found.start()]), f"#{name}[{_marked_up(found[0])}]"]
         end = found.end()
     return "".join(parts) + _marked_up(words[end:])
 
