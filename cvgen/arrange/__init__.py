@@ -19,7 +19,6 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, Line, Listing, Section
 from cvgen.model.entry import FullEntry
 from cvgen.model.facts import Group
-from cvgen.model.formats import MD
 from cvgen.model.recipe import EntryPattern
 from cvgen.model.text import Inline, Link, Written, plain
 from cvgen.select import Chosen
@@ -65,8 +64,7 @@ class Arranger:
             event=header.event(scene),
         )
         # A file of Typst's is what its PDF is made of.
-        # In Markdown nobody knows which way its lines will run.
-        apart = scene.locale.right_to_left and scene.format is not MD
+        apart = scene.locale.right_to_left
         return typography.typeset(made, paper=scene.on_paper, foreign=scene.abroad, apart=apart)
 
     def entries(self) -> Iterator[tuple[FullEntry, EntryPattern]]:
