@@ -248,29 +248,21 @@ def _in_rows(nodes: Inline) -> Iterator[Node]:
     """Isolated parts from left to right, and the figures and commas that follow them, as one part."""
     row: list[Node] = []
     behind = ""
-    for node in nodes:
-        if _is_isolated(node) and not right_to_left(plain((node,))):
-            row += [behind] if behind else []
-            row += node.children if isinstance(node, Styled) else ()
+    for node in (*nodes, ""):
+        if isinstance(node, Styled) and _is_isolated(node) and not right_to_left(plain((node,))):
+            row += ([behind] if behind else []) + list(node.children)
             behind = ""
             continue
         said = _FOLLOWING.match(node) if row and not behind and isinstance(node, str) else None
-        behind = said[0] if said else behind
-        rest = node[len(behind) :] if said and isinstance(node, str) else node
-        if rest:
-            yield from _row(row, behind)
-            row, behind = [], ""
-            yield rest
-    yield from _row(row, behind)
-
-
-def _row(nodes: list[Node], behind: str) -> Iterator[Node]:
-    """The part with the figures behind it; the signs at the end stand outside."""
-    held = _AT_END.sub("", behind)
-    if nodes:
-        yield Styled(Style.ISOLATED, (*nodes, held) if held else tuple(nodes))
-    if behind != held:
-        yield behind[len(held) :]
+        if said and said[0] == node:
+            behind = said[0]
+            continue
+        held = _AT_END.sub("", said[0] if said else behind)
+        if row:
+            yield Styled(Style.ISOLATED, (*row, held) if held else tuple(row))
+        rest = node[len(held) :] if said and isinstance(node, str) else node
+        yield from filter(None, (behind[len(held) :], rest) if behind else (rest,))
+        row, behind = [], ""
 
 
 def _is_isolated(node: Node) -> bool:
