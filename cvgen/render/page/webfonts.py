@@ -38,7 +38,7 @@ def placed(page: str, look: PageLook | None) -> str:
 
 def _faces(family: str, page: str) -> Iterator[str]:
     """The rule of each face that the style sheet asks for; slanted ones are there in the usual weight alone."""
-    rare = frozenset(page) - _USUAL
+    rare = frozenset(page.encode().translate(None, bytes(range(128))).decode()) - _USUAL  # ASCII is usual
     weights = {400, *map(int, _WEIGHT.findall(page.partition("</style>")[0]))}
     for file, weight, slant in fonts.by_weight(family):
         if weight in weights and (slant == "normal" or weight == 400):
