@@ -14,7 +14,7 @@ ONCE = frozenset(
     f"test_{name}.py"
     for name in (
         "bench browser coa docs docx doors editor export export_cv facts growth hostile house limits locales looks "
-        "messages packs page_data pdf pdf_ua reference shared standards tex typ words"
+        "messages packs page_data pdf pdf_text pdf_ua reference shared standards tex typ variants words"
     ).split()
 )
 

@@ -454,3 +454,14 @@ def test_a_part_of_a_page_and_the_list_of_a_bib_alone_have_no_font(desk: Desk) -
     desk.write("data/people.yaml", "people: [{id: ada, name: 'Moss, Ada'}]")
     desk.write("data/ada.yaml", "person: ada\ncv: {sections: {About: [Words.]}}")
     assert "font-face" not in opened(desk, "--fragment", "ada.yaml", "--overwrite")
+
+
+@pytest.mark.parametrize(("look", "given"), [("essay", True), ("book", False)])
+def test_marks_are_set_in_a_font_whose_daggers_can_be_raised(desk: Desk, look: str, given: bool) -> None:
+    desk.write("list.bib", "@article{a, title={Lamps}, author={Ada Moss and Tom Reed}, year=2024}")
+    assert desk.run("html", "list.bib", "--owner", "Ada Moss", "--look", look).code == 0
+    assert ("--marks:" in desk.read("out/list.html")) is given
+    assert desk.run("typ", "list.bib", "--owner", "Ada Moss", "--look", look).code == 0
+    made = desk.read("out/list.typ")
+    assert 'marks: "Source Serif Pro",' in made
+    assert ('font: ("Source Serif Pro",' not in made) is given

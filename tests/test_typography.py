@@ -71,6 +71,7 @@ def test_marks_are_paired_across_nodes_and_code_and_addresses_stay() -> None:
 
 JOINTS = [
     ("vol. B3, pp. S3–S9, No. Three", "vol._B3, pp._S3–S9, No. Three"),
+    ("Friday at 4:00 PM or 11 AM, in 3 PMT", "Friday at 4:00_PM or 11_AM, in 3 PMT"),
     ("Lamps, vol. 3, no. 4, pp. 3–9, Dec. 2022", "Lamps, vol._3, no._4, pp._3–9, Dec._2022"),
     ("with Y. Zhang and J. J. van Dam", "with Y._Zhang and J._J._van Dam"),
     (

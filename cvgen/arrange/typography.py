@@ -51,7 +51,7 @@ _ELIDED = lazy(r"'(?:tis|twas|em|til|cause|n|\d\ds?)\b(?!\.\d)", re.IGNORECASE)
 _CLOSES = {"'": lazy(r"(?<=\S)'(?!\w)"), '"': lazy(r'(?<=\S)"(?!\w)')}
 
 # A space after a stop or a sign, or before a figure: few of those that there are. What stands before it decides.
-_SPACES = lazy(r" (?=\w)(?<=[.*∗⋆†‡§¶♦♠★✝✉] )| (?=\d)(?<=[a-zé] )")
+_SPACES = lazy(r" (?=\w)(?<=[.*∗⋆†‡§¶♦♠★✝✉] )| (?=\d)(?<=[a-zé] )| (?=[AP]M\b)(?<=\d )")
 _SPACE = lazy(" ")
 _SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 _BEFORE_FIGURES = frozenset(
@@ -260,7 +260,7 @@ def _kept(node: Styled[Node] | Link[Node], text: str) -> bool:
 
 
 def _joins(text: str) -> list[int]:
-    """The spaces within "vol. 3", "Dec. 2022", "Y. Zhang", "Dr. Moss", "† student"."""
+    """The spaces within "vol. 3", "Dec. 2022", "4:00 PM", "Y. Zhang", "Dr. Moss", "† student"."""
     return [i for found in _SPACES.finditer(text) if _holds(text, i := found.start())]
 
 
@@ -274,6 +274,8 @@ def _holds(text: str, i: int) -> bool:
         if word in _BEFORE_FIGURES and text[i + 2 : i + 3].isdigit():  # "pp. S3"
             return True
         return word in _BEFORE_NAMES or word[-2:-1].isupper() and not word[-3:-2].isalnum()
+    elif word[-1:].isdigit():  # "4:00 PM"
+        return True
     return 0 < len(word) < 3 and not word.isalnum() and word[-1] != "."
 
 

@@ -15,6 +15,7 @@ from cvgen.model.locale import Locale
 from cvgen.model.look import Colour, FooterForm, PageLook
 from cvgen.model.regex import lazy
 from cvgen.render import mirroring
+from cvgen.render.paper import fonts
 from cvgen.theme import OURS, Resource, Theme
 
 _FORM = lazy(r"^/\* (\w+): ([\w-]+) \*/$", re.MULTILINE)
@@ -112,6 +113,7 @@ def _values(look: PageLook) -> Iterator[tuple[str, str]]:
     if look.font:
         others, space = _FAMILIES.get(look.font, _USUAL)
         named |= {"font": f'"{look.font}", {others}', "space": space}
+        named["marks"] = others if look.font in fonts.SMALL_DAGGERS else None
     yield from ((f"--{name}", value) for name, value in named.items() if value)
 
 

@@ -42,6 +42,7 @@ def look(document: Document) -> str:
     font = str(values["font"])
     values |= {
         "font": tuple(filter(None, (font, fonts.OFFERED.get(font, ""), *_FALLBACK))),
+        "marks": fonts.OFFERED[font] if font in fonts.SMALL_DAGGERS else font,
         "on_accent": on_colour(str(values["accent"])),
         "tint": tint(str(values["accent"])),
         "paper": _PAPERS.get(document.page, "a4"),

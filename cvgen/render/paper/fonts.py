@@ -31,6 +31,8 @@ _FACES = (
 _ELSEWHERE = {"It": "Italic", "Semibold": "SemiBold", "SemiboldIt": "SemiBoldItalic", "BoldIt": "BoldItalic"}
 # The families of our looks that cvgen does not bring along, `pip install 'cvgen[fonts]'`, and what stands in for each.
 OFFERED = {"Spectral": "Source Serif Pro", "Fira Sans": "Source Sans Pro"}
+# Families whose daggers are small and raised by themselves: as marks, raised again, nobody could read them.
+SMALL_DAGGERS = frozenset(("Spectral",))
 _NAMED = lazy(r"""font(?:-family)?\s*:[^;{}"']*["']([^"']+)["']""")
 
 
