@@ -365,3 +365,23 @@ VENUE, NAME, OTHER, NOTE = latin("LAMPS"), latin("A. Moss"), latin("T. Reed"), l
 def test_latin_parts_in_a_row_run_as_one(typed: Inline, told: Inline) -> None:
     assert alone(typed) == told
     assert alone(told) == told
+
+
+def test_types_that_a_language_calls_alike_lose_no_paper(desk: Desk) -> None:
+    desk.write("locales/de.yaml", "headings: {article-journal: Werke, report: Werke}\n")
+    kinds = ("article, journal={J}", "inproceedings, booktitle={B}", "techreport, institution={I}")
+    desk.write(
+        "data/papers.bib",
+        "".join(
+            f"@{kind.partition(',')[0]}{{k{n}, title={{Lamp {n}}}, author={{Ada Moss}}, year=2024,{kind.partition(',')[2]}}}\n"
+            for n, kind in enumerate(kinds)
+        ),
+    )
+    desk.write(
+        "data/ada.yaml",
+        "person: ada\nbibliography: papers.bib\ndocuments: {cv: {lang: de}}\n"
+        "cv: {sections: {P: {publications: [{group_by: type}]}}}\n",
+    )
+    made = desk.run("md", "ada.yaml", "-o", "-")
+    assert (made.code, [n for n in range(3) if f"Lamp {n}" not in made.out]) == (0, []), made.err
+    assert made.out.count("Werke") == 1

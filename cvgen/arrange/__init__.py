@@ -63,7 +63,6 @@ class Arranger:
             back=(Link(slugs.beside(scene.back), (scene.locale["titles.back"],)),) if scene.back else (),
             event=header.event(scene),
         )
-        # A file of Typst's is what its PDF is made of.
         apart = scene.locale.right_to_left
         return typography.typeset(made, paper=scene.on_paper, foreign=scene.abroad, apart=apart)
 

@@ -1,7 +1,6 @@
 """Marked publications -> lists with headings and labels."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
 
 from cvgen.arrange import blocks, works
 from cvgen.cite import Citer
@@ -76,10 +75,12 @@ def grouped(
 ) -> Iterator[tuple[str, tuple[Marked, ...]]]:
     """The publications under headings: years as they come, types in the usual order, venues by name."""
     rows = sorted(((*_heading(each, by, citer), each) for each in chosen), key=lambda row: row[1])
-    headed = {title: tuple(each for _, _, each in members) for title, members in groupby(rows, key=lambda row: row[0])}
+    headed: dict[str, list[Marked]] = {}
+    for title, _, each in rows:
+        headed.setdefault(title, []).append(each)  # a language may call two types alike
     names = citer.locale.ordered(headed, str, problems) if by is Grouping.VENUE else headed
     for title in names:
-        yield title, headed[title]
+        yield title, tuple(headed[title])
 
 
 def _heading(marked: Marked, by: Grouping, citer: Citer) -> tuple[str, tuple[int, str]]:

@@ -68,7 +68,7 @@ class Scene:
 
     @property
     def on_paper(self) -> bool:
-        """Whether it is read on paper, where no link can be followed."""
+        """Whether it is read on paper, where no link can be followed: a file of Typst's is what its PDF is made of."""
         return self.format.medium is Medium.PAPER or self.format is TYP
 
     @property
