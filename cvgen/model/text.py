@@ -9,11 +9,11 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position
 from cvgen.model.regex import lazy
 
-# Letters of scripts that run from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko, Adlam and their like.
-_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 # What goes on with what stands before it: "NeurIPS" "’23, 2024".
 _FOLLOWING = lazy(r"[\d\s,.;:'’/–-]+")
 _AT_END = lazy(r"\W+\Z")
+# Letters of scripts that run from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko, Adlam and their like.
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RIGHT_TO_LEFT = lazy(f"[{_RTL}]")
 # From a letter of one direction to the last, before letters of the other; figures belong to what stands around them.
 _LEFT = lazy(rf"[^\W\d_{_RTL}](?:[^{_RTL}]*[^\W_{_RTL}])?")
@@ -238,7 +238,7 @@ def alone(nodes: Inline) -> Inline:
     those that follow each other are one: "NeurIPS" and "’23".
     """
     letters = [char for char in plain(nodes) if char.isalpha()]
-    if any(_is_isolated(node) for node in nodes):
+    if any(map(is_isolated, nodes)):
         return tuple(_in_rows(nodes))
     reverse = not letters or right_to_left(letters[0]) or 3 * sum(map(right_to_left, letters)) > len(letters)
     return nodes if reverse else (Styled(Style.ISOLATED, nodes),)
@@ -249,7 +249,7 @@ def _in_rows(nodes: Inline) -> Iterator[Node]:
     row: list[Node] = []
     behind = ""
     for node in (*nodes, ""):
-        if isinstance(node, Styled) and _is_isolated(node) and not right_to_left(plain((node,))):
+        if is_isolated(node) and not right_to_left(plain((node,))):
             row += ([behind] if behind else []) + list(node.children)
             behind = ""
             continue
@@ -265,7 +265,8 @@ def _in_rows(nodes: Inline) -> Iterator[Node]:
         row, behind = [], ""
 
 
-def _is_isolated(node: Node) -> bool:
+def is_isolated(node: Node) -> TypeGuard[Styled[Node]]:
+    """Whether a node has a direction of its own."""
     return isinstance(node, Styled) and node.style is Style.ISOLATED
 
 

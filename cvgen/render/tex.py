@@ -88,10 +88,10 @@ def render(document: Document, context: Context) -> bytes:
 
 def text(document: Document, context: Context) -> str:
     r"""The whole file, or with `fragment` the macros and the sections, to be \\input."""
-    wide = document.lang.partition("-")[0] in _WIDE
-    _report(document, context.problems, wide=wide)
+    full_width = document.lang.partition("-")[0] in _WIDE
+    _report(document, context.problems, full_width=full_width)
     made = _file(document, context)
-    return made if wide or made.isascii() else made.translate(_narrow())
+    return made if full_width or made.isascii() else made.translate(_narrow())
 
 
 def _file(document: Document, context: Context) -> str:
@@ -304,9 +304,9 @@ def _narrow() -> dict[int, str]:
     return {code: _char(unicodedata.normalize("NFKC", chr(code))) for code in range(0xFF01, 0xFF5F)}
 
 
-def _report(document: Document, problems: Problems, *, wide: bool) -> None:
+def _report(document: Document, problems: Problems, *, full_width: bool) -> None:
     """Say which characters only XeLaTeX and LuaLaTeX print, in a font that has them."""
-    used = {char for each in runs(document) for char in plain(each) if wide or ord(char) not in _narrow()}
+    used = {char for each in runs(document) for char in plain(each) if full_width or ord(char) not in _narrow()}
     odd = sorted(char for char in used if not char.isascii() and char not in _IN_FONTS and _char(char) == char)
     if odd:
         shown = " ".join(odd[:20]) + (" …" if len(odd) > 20 else "")

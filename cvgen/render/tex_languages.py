@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from cvgen.model.document import Document, Item, Line, Section, changed, runs
 from cvgen.model.forms import babel_name
-from cvgen.model.text import Inline, Node, Style, Styled, plain, right_to_left, stretches, walk
+from cvgen.model.text import Inline, Node, Style, Styled, is_isolated, plain, right_to_left, stretches, walk
 
 LEFT_TO_RIGHT = "ltr"
 # Families that have the letters of a language and Latin ones: TeX Live's, Debian's, those of other systems.
@@ -88,13 +88,13 @@ def _line(line: Line) -> Line:
 def run(nodes: Inline) -> Inline:
     """The nodes of a text, those in a row that have no letter from right to left told as one run from left to right."""
     whole = plain(nodes)
-    parted = len(nodes) > 1 and any(isinstance(node, Styled) and node.style is Style.ISOLATED for node in nodes)
+    parted = len(nodes) > 1 and any(map(is_isolated, nodes))
     if not parted and not right_to_left(whole):
         return (Styled(Style.ISOLATED, nodes, LEFT_TO_RIGHT),) if _lettered(whole) else nodes
     out: list[Node] = []
     row: list[Node] = []
     for node in _pieces(nodes):
-        if isinstance(node, Styled) and node.style is Style.ISOLATED:
+        if is_isolated(node):
             out += (*_told(row), *run(node.children))
             row = []
             continue
