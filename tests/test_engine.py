@@ -221,7 +221,8 @@ for name, way in engine.FASTER.items():
             break
 assert stops > 12, stops
 patch.member = put
-engine._try(engine._SUBSETTING, engine._subset_by_harfbuzz)
+engine._ways.clear()
+engine._better()
 """
 
 

@@ -183,7 +183,7 @@ def _node(node: Node, *, paper: bool) -> str:
         case Break():
             return "<br>" if node.block is Block.LINE else " "
         case Icon():
-            return escape(node.glyph) if paper else _icon(node)
+            return _printed_icon(node) if paper else _icon(node)
 
 
 def _around(node: Styled[Node], *, paper: bool) -> tuple[str, str]:
@@ -250,19 +250,27 @@ def _icon(icon: Icon) -> str:
     return f'<span role="img" aria-label="{escape(icon.alternative)}">{escape(icon.glyph)}</span>'
 
 
+def _printed_icon(icon: Icon) -> str:
+    glyph = escape(icon.glyph)
+    return f'<span title="{escape(icon.alternative)}">{glyph}</span>' if icon.alternative else glyph
+
+
 @functools.lru_cache(maxsize=1 << 12)
 def _screen_author(author: AuthorName) -> str:
     """`<strong>S. Liu</strong><sup>*</sup>` and, unseen, the words that the marks stand for."""
     name = _linked(_emphasised(_own_direction(author.name, paper=False), author.emphasis), links.target(author.url))
-    words = [word for word in (author.meaning, *(symbol.meaning for symbol in author.symbols)) if word]
-    hidden = f'<span class="visually-hidden"> ({escape("; ".join(words))})</span>' if words else ""
+    words = _spoken(author)
+    hidden = f'<span class="visually-hidden"> ({words})</span>' if words else ""
     return name + _symbols(author) + hidden
 
 
 def _paper_author(author: AuthorName) -> str:
-    """The same without hidden words."""
-    name = _own_direction(author.name, paper=True)
-    return _linked(_emphasised(name, author.emphasis), links.absolute(author.url)) + _symbols(author)
+    """The same; the words that a mark stands for are what it is read as."""
+    name = _linked(_emphasised(_own_direction(author.name, paper=True), author.emphasis), links.absolute(author.url))
+    signs, words = _symbols(author), _spoken(author)
+    if not signs or not words:
+        return name + signs
+    return f'{name}<sup title="{words}">{signs[5:]}' if author.raised else f'{name}<span title="{words}">{signs}</span>'
 
 
 def _own_direction(name: str, *, paper: bool) -> str:
@@ -277,6 +285,12 @@ def _emphasised(name: str, styles: tuple[Style, ...]) -> str:
         start, end = _TAGS[style]
         name = f"{start}{name}{end}"
     return name
+
+
+def _spoken(author: AuthorName) -> str:
+    """The words that an author's emphasis and marks stand for: "student author; equal contribution"."""
+    words = author.meaning, *(symbol.meaning for symbol in author.symbols)
+    return escape("; ".join([word for word in words if word]))
 
 
 def _symbols(author: AuthorName) -> str:

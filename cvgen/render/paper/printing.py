@@ -45,12 +45,12 @@ def printed(sheet: Sheet, ready: Case | None = None) -> Printed:
     if ready is None or ready.families != families:
         with case(families) as own:
             return printed(sheet, own)
-    try:
-        return _printed(sheet, ready)
-    except Exception as error:
-        if not engine.left_alone(error):
-            raise
-        return _printed(sheet, ready)
+    while True:
+        try:
+            return _printed(sheet, ready)
+        except Exception as error:
+            if not engine.left_alone(error):
+                raise
 
 
 def _printed(sheet: Sheet, ready: Case) -> Printed:

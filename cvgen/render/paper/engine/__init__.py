@@ -1,7 +1,9 @@
-"""WeasyPrint, imported fast, spared work, subsetting fonts with HarfBuzz. All that touches its insides is here.
+"""WeasyPrint, imported fast, spared work, its fonts subset, its tags ours. All that touches its insides is here.
 
 Each way to be faster says what it replaces and for which versions. Where it does not hold, or fails, it leaves no
-trace: WeasyPrint does it as it does, slower, with the same bytes. `cvgen doctor` prints what `ways` knows.
+trace: WeasyPrint does it as it does, slower, with the same bytes. What is done better than by WeasyPrint (`_BETTER`)
+stays when a page fails by a way to be faster, as the file is another without it: as valid, but read aloud less well,
+and larger. `cvgen doctor` prints what `ways` knows.
 """
 
 import contextlib
@@ -15,7 +17,7 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
-from cvgen.render.paper.engine import draw, importing, patch, style, text
+from cvgen.render.paper.engine import draw, importing, patch, style, tags, text
 
 # The versions that were read for what is replaced in them.
 _READ = {"weasyprint": "70.0", "pydyf": "0.13.0"}
@@ -45,10 +47,9 @@ def ways() -> dict[str, str]:
 def load() -> types.ModuleType:
     """The module `weasyprint`. OSError or ImportError where Pango is not installed."""
     weasyprint = _imported()
-    _try(_SUBSETTING, _subset_by_harfbuzz)
     other = [f"{name} {found}" for name, version in _READ.items() if (found := _version(name)) != version]
-    for name, apply in FASTER.items():
-        if other:
+    for name, apply in {**_BETTER, **FASTER}.items():
+        if other and name != _SUBSETTING:
             _ways[name] = f"it is not known to hold for {', '.join(other)}"
         else:
             _try(name, apply)
@@ -79,13 +80,24 @@ def _try(name: str, way: Callable[[], None], whole: contextlib.AbstractContextMa
 
 
 def left_alone(error: Exception) -> bool:
-    """From now on WeasyPrint works without what is done faster; False if it did so already, and failed by itself."""
-    on = [name for name in FASTER if not _ways.get(name, "off")]
+    """From now on WeasyPrint works without what is done faster, then better; False if it did, and failed by itself.
+
+    Fonts are subset by HarfBuzz for as long as it can be loaded.
+    """
+    faster = [name for name in FASTER if not _ways.get(name, "off")]
+    on = faster or [name for name in _BETTER if name != _SUBSETTING and not _ways.get(name, "off")]
     _ways.update(dict.fromkeys(on, f"a page failed: {type(error).__name__}: {error}"))
     if on:
         patch.undo()
-        _try(_SUBSETTING, _subset_by_harfbuzz)
+        _better()
     return bool(on)
+
+
+def _better() -> None:
+    """Put again what is done better, unless it is off."""
+    for name, apply in _BETTER.items():
+        if not _ways.get(name):
+            _try(name, apply)
 
 
 def _version(name: str) -> str:
@@ -157,3 +169,6 @@ def _subsetted(font: _Font, glyphs: Mapping[int, str], *, hinting: bool) -> byte
     for table in _DROPPED:
         dropped.add(int.from_bytes(table.encode("ascii"), "big"))
     return bytes(hb.subset(hb.Face(font.file_content, font.index), wanted).blob.data)
+
+
+_BETTER = {_SUBSETTING: _subset_by_harfbuzz, tags.NAME: tags.apply}
