@@ -6,12 +6,18 @@ import sys
 from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import engine_tables
 import pytest
+import sample
+import tinyhtml5
 
+from cvgen import theme
+from cvgen.render import html
+from cvgen.render.context import Context
 from cvgen.render.paper import engine
-from cvgen.render.paper.engine import importing, table
+from cvgen.render.paper.engine import importing, parse, table
 
 LOCK = Path(__file__).parent.parent / ".ci" / "requirements.lock"
 
@@ -230,3 +236,42 @@ engine._better()
 @pytest.mark.parametrize("steps", [STOPPED, UNPUT], ids=["imports", "functions"])
 def test_a_way_that_fails_at_any_step_leaves_no_trace(steps: str, plainly: str) -> None:
     assert printed(steps) == plainly
+
+
+SAME = (
+    "<p>a<b>b</b>&amp;&lt;&#x27;</p>",
+    '<ul><li>a<br>b<img src="x.png" alt="a / b"></li></ul>',
+    '<div lang="de"> ä <p>b</p></div>',
+)
+OTHER = (
+    "<p>a<p>b", "<p>a<ul><li>b</li></ul></p>", "<p>&nbsp;</p>", '<p><a href="x">a<b><a href="y">b</a></b></a></p>',
+    "<table><tr><td>1</td></tr></table>", "<pre>\na</pre>", '<p title="a\nb">a</p>', "<p title='a\nb'>a</p>", "<b/>a",
+    "<!-- a --><p>a</p>", "<li>a</li>", "<P>a</P>", "<p>a\r\nb</p>", "<script>1 &amp;&amp; 2</script>", "<p>\x0ca</p>",
+    "<h1>a<h2>b</h2></h1>", "<svg><p>a</p></svg>", '<img alt="a > b" src="x">', "<p>&#128;</p>", "<textarea>\na</textarea>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("body", [*SAME, *OTHER])
+def test_a_page_is_read_by_expat_only_where_html_reads_the_same(body: str) -> None:
+    page = f"<!DOCTYPE html>\n<html><head><title>A &amp; b</title>\n<style>a > b {{ c: '&' }}</style></head><body>{body}</body></html>"
+    found = parse.read(page)
+    assert (found is not None) == (body in SAME)
+    if found is not None:
+        assert parts(found) == parts(tinyhtml5.parse(page, namespace_html_elements=False))
+
+
+def test_our_pages_are_read_by_expat() -> None:
+    for style in ("classic", "modern"):
+        page = html.paper(sample.document(style=style), Context(theme.open(None)))
+        found = parse.read(page)
+        assert found is not None
+        assert parts(found) == parts(tinyhtml5.parse(page, namespace_html_elements=False))
+
+
+def parts(tree: Any) -> list[object]:
+    """Elements with their attributes and texts; the space around the blocks of a page is none's."""
+    return [
+        (each.tag, each.attrib, each.text if each.tag not in {"html", "head", "body"} else "",
+         each.tail if each.tag not in {"head", "body", "main"} else "")
+        for each in tree.iter()
+    ]  # fmt: skip

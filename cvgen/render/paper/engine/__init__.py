@@ -17,11 +17,11 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
-from cvgen.render.paper.engine import draw, importing, patch, style, tags, text
+from cvgen.render.paper.engine import draw, importing, parse, patch, style, tags, text
 
 # The versions that were read for what is replaced in them.
 _READ = {"weasyprint": "70.0", "pydyf": "0.13.0"}
-FASTER = {style.NAME: style.apply, text.NAME: text.apply, draw.NAME: draw.apply}
+FASTER = {each.NAME: each.apply for each in (parse, style, text, draw)}
 _SUBSETTING = "fonts subset by HarfBuzz"
 _DROPPED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
 
