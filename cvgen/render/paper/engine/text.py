@@ -1,8 +1,8 @@
 """WeasyPrint's lines of text, with what is the same for all of one style made once.
 
 Replaced, as they are in WeasyPrint 70.0:
-- `text.line_break.Layout.setup`, which asks Pango for a context, a language and a font description for each piece of
-  text: those of a style without font features are kept in the style;
+- `text.line_break.Layout.setup`, which asks Pango for a context, a language, a font description and features for each
+  piece of text: they are kept in the style;
 - `text.line_break.can_break_text` remembers its answers;
 - `text.line_break.split_first_line`, only while documents are watched (`remember`): a line that was broken before, of
   the same text in the same style and width, is taken as it was.
@@ -20,10 +20,8 @@ from cvgen.render.paper.engine import patch
 
 NAME = "lines of text set up once"
 _FEATURES = (
-    ("font_kerning", "auto"), ("font_variant_ligatures", "normal"), ("font_variant_position", "normal"),
-    ("font_variant_caps", "normal"), ("font_variant_numeric", "normal"), ("font_variant_alternates", "normal"),
-    ("font_variant_east_asian", "normal"), ("font_feature_settings", "normal"),
-    ("font_language_override", "normal"), ("text_decoration_line", "none"),
+    "kerning", "variant_ligatures", "variant_position", "variant_caps", "variant_numeric", "variant_alternates",
+    "variant_east_asian", "feature_settings",
 )  # fmt: skip
 
 _MOST = 20_000
@@ -66,7 +64,7 @@ def _remembered(plain: patch.Function, names: tuple[str, ...]) -> patch.Function
 
 
 def _set_up(plain: patch.Function, line_break: types.ModuleType) -> patch.Function:
-    """A layout in a style without features: in the context and with the font description of the first one."""
+    """A layout: in the context and with the font description and the features of the first one in its style."""
     pango, unref = line_break.pango, line_break.gobject.g_object_unref
     new, collected = pango.pango_layout_new, line_break.ffi.gc
     set_auto_dir, set_font = pango.pango_layout_set_auto_dir, pango.pango_layout_set_font_description
@@ -79,18 +77,22 @@ def _set_up(plain: patch.Function, line_break: types.ModuleType) -> patch.Functi
             plain(self, style)
             return
         self.style, self.first_line_direction = style, 0
-        place, self.language, description = context
+        place, self.language, description, features = context
         self.layout = collected(new(place), unref)
         set_auto_dir(self.layout, False)  # noqa: FBT003 - a C function
         set_font(self.layout, description)
+        if features:
+            attributes = pango.pango_attr_list_new()  # not kept: spacing is added to it
+            pango.pango_attr_list_insert(attributes, features)
+            pango.pango_layout_set_attributes(self.layout, attributes)
         self.ascent = self.underline_position = self.strikethrough_position = None
 
     return setup
 
 
 def _context(style: Any, line_break: types.ModuleType) -> tuple[Any, ...]:
-    """Context, language and font description; nothing for a style that asks for more."""
-    if any(style[name] != usual for name, usual in _FEATURES):
+    """Context, language, font description, features or None; nothing for a style that asks for more."""
+    if style["font_language_override"] != "normal" or style["text_decoration_line"] != "none":
         return ()
     ffi, pango = line_break.ffi, line_break.pango
     context = ffi.gc(pango.pango_font_map_create_context(style.font_config.font_map), line_break.gobject.g_object_unref)
@@ -102,4 +104,10 @@ def _context(style: Any, line_break: types.ModuleType) -> tuple[Any, ...]:
         pango.pango_context_set_language(context, language)
     else:
         language = pango.pango_language_get_default()
-    return context, language, line_break.get_font_description(style)
+    features = line_break.font_features(*[style[f"font_{name}"] for name in _FEATURES])
+    attribute = None
+    if features:
+        named = ",".join(f"{key} {value}" for key, value in features.items()).encode()
+        kept = style.font_config.font_features
+        attribute = kept.get(named) or kept.setdefault(named, pango.pango_attr_font_features_new(named))
+    return context, language, line_break.get_font_description(style), attribute
