@@ -43,6 +43,7 @@ _ISOLATED_IN_PRINT = "\u2068", "\u2069"
 # No text of so few characters needs two lines.
 _ONE_LINE = 20
 _NARROW = lazy(rf'<span class="label">(?={wrapping.NARROW_LABEL}</span>)')
+_WIDE = lazy(rf'<span class="label">(?={wrapping.WIDE_LABEL}</span>)')
 # Comments, strings, and where blocks begin and end.
 _CSS = lazy(r"""(/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|@media[^{};]*\{|[{}])""", re.DOTALL)
 _SCREEN = lazy(r"@media\s+screen\b[^,]*\{")
@@ -94,6 +95,10 @@ def paper(document: Document, context: Context) -> str:
     made = templating.render(context.theme, "html/page.html", _paper, escape, **own)
     if document.look and document.look.links is LinkForm.UNDERLINED:
         made = _SPACE_IN_LINK.sub(r"<span>\2</span>\1", made)
+    # A box whose width must be found by the engine takes a tenth of the time of a long list.
+    hang = document.look.label_width if document.look else None
+    if _points(hang or "2.2em", 1) <= 2.2:
+        made = _WIDE.sub('<span class="label wide">', made)
     return _NARROW.sub('<span class="label narrow">', made)
 
 

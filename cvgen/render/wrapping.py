@@ -7,3 +7,5 @@ from cvgen.model.regex import lazy
 COMPOUND = lazy(r"(?:\bpp?\.)?(?<![\w–-])(?=[\w–-]{3,28}(?![\w–-]))\w+(?:[–-]\w+)+|\b\w{1,4}(?:\.-\w+)+\.?")
 # Labels that are surely no wider than a look says: "12", "[12]", "123.".
 NARROW_LABEL = r"(?:[\[(]?\d{1,2}[\])]?|\d{3})\.?"
+# Labels that are surely wider than two ems: "[123]".
+WIDE_LABEL = r"[\[(]\d{3,4}[\])]\.?"
