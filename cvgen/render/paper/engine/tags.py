@@ -228,6 +228,7 @@ class _Tree:
         if annotation:
             link.kids.append(_Annotation(self.page, annotation))
             self.annotations.append((link, annotation))
+            annotation["F"] = 4  # on paper, too
             if words := " ".join("".join(link.source.itertext()).split()):
                 annotation["Contents"] = self.pydyf.String(words)
 
