@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import page
 import pypdf
 import pytest
 import sample
@@ -112,6 +113,15 @@ def test_a_link_is_called_by_its_words_wherever_it_breaks() -> None:
     assert found.keys() == {words.strip(), "c"}
     assert found[words.strip()] > 1
     assert outline(data).count(". . Link") == 2
+
+
+@pytest.mark.parametrize("words", ["a <em>k</em>-means <strong>x <code>y</code></strong>", f"<em>{'word ' * 50}</em>"])
+def test_a_link_with_words_in_italics_is_one(words: str) -> None:
+    data = of_page(f'<p>See <a href="https://a.example">{words}</a></p>')
+    assert outline(data).count(". . Link") == 1
+    places: Any = [each.get_object()["/Rect"] for each in pypdf.PdfReader(io.BytesIO(data)).pages[0]["/Annots"]]  # type: ignore[attr-defined]
+    assert len({float(each[1]) for each in places}) == len(places)
+    assert not page.validate_pdf_bytes(data, profile="ua1").failures
 
 
 def test_languages_pictures_and_tables_are_told() -> None:

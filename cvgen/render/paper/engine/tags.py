@@ -174,6 +174,11 @@ class _Tree:
             return holder
         if item and item.source is not element and tag == "span" and not _LABELS.isdisjoint(_classes(element)):
             return self._label(item, element)
+        if box.link_annotation and holder.within("Link"):
+            # WeasyPrint makes a rectangle of each box in a link, too: who goes from link to link stops at one.
+            page = self.pdf.objects[self.pdf.pages["Kids"][3 * self.page]]
+            page["Annots"].remove(box.link_annotation.reference)
+            return holder
         role = self._role(box, holder)
         if not role:
             return holder
