@@ -33,6 +33,7 @@ QUOTES = [
     ('“The "inner" one” and "an outer one"', "“The ‘inner’ one” and “an outer one”"),
     ('("a", "b") and "Vision 2020"; "?"', "(“a”, “b”) and “Vision 2020”; “?”"),
     ("'single' words", "‘single’ words"),
+    ("“A 12\" disk.” “The 5\" gap” „Ein 5\" Spalt“ “so\" 3.5\" wide", "“A 12\" disk.” “The 5\" gap” „Ein 5\" Spalt“ “so” 3.5\" wide"),
     ("6'2\" tall, 5' 11\", a 12\" disk, 12°30'15\" north", "6'2\" tall, 5' 11\", a 12\" disk, 12°30'15\" north"),
     ('"opened and left', '"opened and left'),
     ("https://lamps.example/it's and 10.1000/o'neil, it's", "https://lamps.example/it's and 10.1000/o'neil, it’s"),
@@ -76,9 +77,10 @@ JOINTS = [
     ("with Y. Zhang and J. J. van Dam", "with Y._Zhang and J._J._van Dam"),
     (
         "April 21, 2026; May 2024; December 2022; on December 3",
-        "April_21, 2026; May_2024; December 2022; on December_3",
+        "April_21, 2026; May_2024; December_2022; on December_3",
     ),
-    ("† student; * denotes", "†_student; *_denotes"),
+    ("† student; * denotes; “*” indicates; “a” is", "†_student; *_denotes; “*”_indicates; “a” is"),
+    ("Technical report 12, volume 4, pp. 3-9 of 12-19", "Technical report_12, volume_4, pp._3–9 of 12-19"),
     ("Dr. Moss; see Fig. 2 and Bd. 3, S. 7", "Dr._Moss; see Fig._2 and Bd._3, S. 7"),
     (
         "in the art. The no. of lamps, 3 of them, C# and F# too",

@@ -45,20 +45,22 @@ _QUOTES = lazy(
     r"""(?:https?://|www\.|doi:|\b10\.\d{4,9}/)\S+|[\d½¼¾]\ ?'\ ?\d[\d.½¼¾]*\ ?"(?!\w)|(['"“”„])""", re.VERBOSE
 )
 _STRAIGHT = lazy("['\"]").search
+_OUTER, _CURLY = '"“„', frozenset("“„")
 _OPENS_AFTER = frozenset(" \t\n\u00a0\u202f([{<–—-/“‘„‚«‹'\"")
 # Words that begin with a letter left out, and years: ’tis, ’90s.
 _ELIDED = lazy(r"'(?:tis|twas|em|til|cause|n|\d\ds?)\b(?!\.\d)", re.IGNORECASE)
 _CLOSES = {"'": lazy(r"(?<=\S)'(?!\w)"), '"': lazy(r'(?<=\S)"(?!\w)')}
 
 # A space after a stop or a sign, or before a figure: few of those that there are. What stands before it decides.
-_SPACES = lazy(r" (?=\w)(?<=[.*∗⋆†‡§¶♦♠★✝✉] )| (?=\d)(?<=[a-zé] )| (?=[AP]M\b)(?<=\d )")
+_SPACES = lazy(r" (?=\w)(?<=[.*∗⋆†‡§¶♦♠★✝✉”’»] )| (?=\d)(?<=[a-zé] )| (?=[AP]M\b)(?<=\d )")
 _SPACE = lazy(" ")
+_RANGE = lazy(r"\bpp?\. \d+(?=-\d)")
 _SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 _BEFORE_FIGURES = frozenset(
     "vol. vols. no. nos. p. pp. ch. chap. sec. secs. fig. figs. eq. eqs. art. Vol. Vols. No. Nos. Ch. Chap. Sec. Fig. "
-    "Figs. Eq. Eqs. Art. Nr. Bd. Abb. March April May June July".split()
+    "Figs. Eq. Eqs. Art. Nr. Bd. Abb. volume number issue chapter section report Volume Number Issue Chapter Section "
+    "Report January February March April May June July August September October November December".split()
 ).union(*({month, f"{month}."} for month in _SHORT_MONTHS))
-_BEFORE_DAYS = frozenset("January February August September October November December".split())
 _BEFORE_NAMES = frozenset("Dr. Prof. St. Mr. Mrs. Ms.".split())
 
 # A text that is longer than a line does not end in one with less than this, nor with links in brackets alone, unless
@@ -173,19 +175,21 @@ class _Setter:
         nodes = self._abroad(nodes) if self.foreign else nodes
         nodes = self.linked(nodes) if self.linked else nodes
         text = _typed(nodes)
-        spaces = _joins(text)
+        changed = dict.fromkeys(_joins(text), _TIE)
         if ends and len(text) > _LINE:
-            spaces += _ends(text, self.scrap)
+            changed |= dict.fromkeys(_ends(text, self.scrap), _TIE)
         if heading:
-            spaces += _last(text)
-        if spaces:
+            changed |= dict.fromkeys(_last(text), _TIE)
+        if "-" in text and "p. " in text:
+            changed |= {found.end(): "–" for found in _RANGE.finditer(text)}
+        if changed:
             chars = list(text)
-            for i in spaces:
-                chars[i] = _TIE
+            for i, char in changed.items():
+                chars[i] = char
             text = "".join(chars)
         if _STRAIGHT(text):
             return _put_back(nodes, quoted(text, self.marks), 0, 0)
-        return _put_back(nodes, text, 0, min(spaces)) if spaces else nodes
+        return _put_back(nodes, text, 0, min(changed)) if changed else nodes
 
     def _abroad(self, nodes: Inline) -> Inline:
         """The nodes, those in another language set by its rules."""
@@ -268,7 +272,7 @@ def _holds(text: str, i: int) -> bool:
     """Whether what stands before this space would be misread without what follows."""
     word = text[text.rfind(" ", 0, i) + 1 : i].lstrip("([{“‘„«")
     if text[i + 1].isdigit():
-        if word in _BEFORE_FIGURES or word in _BEFORE_DAYS and not text[i + 3 : i + 4].isdigit():
+        if word in _BEFORE_FIGURES:
             return True
     elif word[-1:] == ".":
         if word in _BEFORE_FIGURES and text[i + 2 : i + 3].isdigit():  # "pp. S3"
@@ -276,7 +280,7 @@ def _holds(text: str, i: int) -> bool:
         return word in _BEFORE_NAMES or word[-2:-1].isupper() and not word[-3:-2].isalnum()
     elif word[-1:].isdigit():  # "4:00 PM"
         return True
-    return 0 < len(word) < 3 and not word.isalnum() and word[-1] != "."
+    return 0 < len(word) < 3 and not any(map(str.isalnum, word)) and word[-1] != "."
 
 
 def _ends(text: str, scrap: int) -> list[int]:
@@ -316,15 +320,17 @@ def quoted(text: str, marks: Sequence[str]) -> list[str]:
         if not mark:
             continue
         before, after = text[i - 1] if i else " ", text[i + 1] if i + 1 < len(text) else " "
-        if mark in "“„":
-            opened += '"' if not (mark == "“" and opened.endswith("„")) else ""
+        if mark == "“" and opened.endswith("„"):
+            opened = opened[:-1]
+        elif mark in "“„":
+            opened += mark
         elif mark == "”":
-            opened = opened.removesuffix('"')
+            opened = _left(opened, _OUTER)
         elif before in _OPENS_AFTER and not after.isspace() and _is_closed(text, i, ends):
             chars[i] = marks[_depth(mark, opened)]
             opened += mark
-        elif mark in opened and not before.isspace() and not after.isalnum():
-            opened = opened[: opened.rindex(mark)]
+        elif not _closes(mark, before, after, opened).isdisjoint(opened):
+            opened = _left(opened, mark if mark in opened else "“„")
             chars[i] = marks[_depth(mark, opened) + 1]
         elif mark == "'" and not (before.isdigit() and not after.isalpha()):
             chars[i] = _APOSTROPHE
@@ -344,6 +350,19 @@ def _is_closed(text: str, i: int, ends: dict[str, int]) -> bool:
     return ends[text[i]] < len(text)
 
 
+def _closes(mark: str, before: str, after: str, opened: str) -> frozenset[str]:
+    """What a mark between these characters may close: its like, or “ where it is no inch."""
+    if before.isspace() or after.isalnum():
+        return frozenset()
+    return _CURLY if mark == '"' and mark not in opened and not before.isnumeric() else frozenset(mark)
+
+
+def _left(opened: str, marks: str) -> str:
+    """What is open once the last of these marks is closed, with all within it."""
+    at = max(opened.rfind(mark) for mark in marks)
+    return opened[:at] if at >= 0 else opened
+
+
 def _depth(mark: str, opened: str) -> int:
     """Where the marks of this depth stand: outer ones around all else, inner ones for single quotes and in others."""
-    return 2 if mark == "'" or '"' in opened else 0
+    return 2 if mark == "'" or any(each in opened for each in _OUTER) else 0
