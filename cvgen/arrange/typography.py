@@ -44,7 +44,6 @@ _MARKS = {
 _QUOTES = lazy(
     r"""(?:https?://|www\.|doi:|\b10\.\d{4,9}/)\S+|[\d½¼¾]\ ?'\ ?\d[\d.½¼¾]*\ ?"(?!\w)|(['"“”„])""", re.VERBOSE
 )
-_STRAIGHT = lazy("['\"]").search
 _OPENS_AFTER = frozenset(" \t\n\u00a0\u202f([{<–—-/“‘„‚«‹'\"")
 # Words that begin with a letter left out, and years: ’tis, ’90s.
 _ELIDED = lazy(r"'(?:tis|twas|em|til|cause|n|\d\ds?)\b(?!\.\d)", re.IGNORECASE)
@@ -164,7 +163,7 @@ class _Setter:
 
     def words(self, text: str) -> str:
         """A text without nodes."""
-        return "".join(quoted(text, self.marks)) if _STRAIGHT(text) else text
+        return "".join(quoted(text, self.marks)) if "'" in text or '"' in text else text
 
     def inline(self, nodes: Inline, *, ends: bool = False, heading: bool = False) -> Inline:
         """The nodes of a text; with `ends`, one that may fill several lines."""
@@ -179,11 +178,9 @@ class _Setter:
         if heading:
             spaces += _last(text)
         if spaces:
-            chars = list(text)
             for i in spaces:
-                chars[i] = _TIE
-            text = "".join(chars)
-        if _STRAIGHT(text):
+                text = f"{text[:i]}{_TIE}{text[i + 1 :]}"
+        if "'" in text or '"' in text:
             return _put_back(nodes, quoted(text, self.marks), 0, 0)
         return _put_back(nodes, text, 0, min(spaces)) if spaces else nodes
 

@@ -259,6 +259,8 @@ def tidied(nodes: list[Node]) -> Inline:
 
 def _without_stop(before: Node, text: str) -> str:
     """The text that begins with a stop or comma, without it where one stands before it."""
+    if text[0] == "," and text[1:2] != "”":  # as between authors
+        return text
     last = _last(before)
     if last not in "?!.…":  # as in most places
         return text

@@ -3,7 +3,6 @@
 import functools
 import math
 import re
-from collections.abc import Callable
 from html import escape
 
 from cvgen.model.document import Document
@@ -52,7 +51,6 @@ _SPACE_IN_LINK = lazy(r"(<a\b[^>]*>)([ \u00a0])")
 # What holds a compound together: on paper a word joiner (U+2060) after each sign; on a page a span, since with a joiner
 # in it "3–9" is not found by all browsers that search for it, and is copied with the joiner.
 _BREAKABLE = lazy(r"[–-]|(?<=p)\.(?!-)")
-_WHOLE = r'<span class="nobr">\g<0></span>'
 # About how wide a letter and the gap between two contacts are, in ems; how wide paper and units are, in points.
 _LETTER, _APART = 0.47, 1.4
 _SHEETS = {"letter": 612.0, "a4": 595.3}
@@ -171,7 +169,7 @@ def _node(node: Node, *, paper: bool) -> str:
     """One node and what is in it."""
     match node:
         case str():
-            return _unbroken(escape(node), _joined if paper else _WHOLE)
+            return _words(node, paper)
         case AuthorName():
             return _paper_author(node) if paper else _screen_author(node)
         case Styled():
@@ -219,12 +217,18 @@ def _isolating(*, paper: bool) -> tuple[str, str]:
     return _ISOLATED_IN_PRINT if paper else _TAGS[Style.ISOLATED]
 
 
-def _unbroken(text: str, whole: str | Callable[[re.Match[str]], str]) -> str:
-    """Escaped text with its short compounds held together; most texts have no sign that would make one."""
+@functools.lru_cache(maxsize=1 << 12)
+def _words(text: str, paper: bool) -> str:  # noqa: FBT001 - a cache is quicker without names
+    """Text escaped, with its short compounds held together; most texts have no sign that would make one."""
+    text = escape(text)
     if "-" not in text and "–" not in text:
         return text
-    words = text.split(" ")
+    whole, words = _joined if paper else _whole, text.split(" ")
     return " ".join([wrapping.COMPOUND.sub(whole, word) if "-" in word or "–" in word else word for word in words])
+
+
+def _whole(found: re.Match[str]) -> str:
+    return f'<span class="nobr">{found[0]}</span>'
 
 
 def _joined(found: re.Match[str]) -> str:
