@@ -12,6 +12,7 @@ from cvgen.mark import Mark, Marked, MarkedAuthor, MarkedRole
 from cvgen.model import names, wide
 from cvgen.model.choices import Look, MarkForm
 from cvgen.model.dataclass import dataclass
+from cvgen.model.dates import Date
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Records, Venue
 from cvgen.model.locale import Locale, capital
@@ -67,9 +68,10 @@ class Citer:
     meanings: Mapping[str, str] = field(default_factory=dict)
     locale: Locale = field(default_factory=Locale)
 
-    def _isolated(self, nodes: Inline) -> Inline:
-        """The run, kept from mixing with what stands beside it where it may run the other way."""
-        return apart(nodes) if self._mirrored else isolated(nodes)
+    @cached_property
+    def _isolated(self) -> Callable[[Inline], Inline]:
+        """What keeps a run from mixing with what stands beside it where it may run the other way."""
+        return apart if self._mirrored else isolated
 
     def _own(self, name: Inline) -> Inline:
         """A name in a list that runs from right to left, as far as it does not."""
@@ -178,7 +180,7 @@ class Citer:
         reference = marked.publication.reference
         found: dict[str, Inline] = dict(reference.fields)
         found.update(figures.edition(found, self.locale))
-        found.update(figures.dates(reference, found, self.locale))
+        found.update(self._dated(reference.date, plain(found.get("months", ()))))
         found.update(venue_fields(reference, self.venues, self.locale))
         texts = {
             "volume": reference.volume,
@@ -209,6 +211,15 @@ class Citer:
         inlines["links"] = self.links(reference)
         found.update({name: nodes for name, nodes in inlines.items() if nodes})
         return found
+
+    @cached_property
+    def _dates(self) -> dict[tuple[Date | None, str], dict[str, Inline]]:
+        return {}
+
+    def _dated(self, date: Date | None, months: str) -> dict[str, Inline]:
+        """The fields of a date, made once for all papers of that date."""
+        key = date, months
+        return self._dates.get(key) or self._dates.setdefault(key, figures.dates(date, months, self.locale))
 
     def _lead(self, marked: Marked, lists: Mapping[str, Inline]) -> dict[str, Inline]:
         """Who stands in front: the authors, else the editors, whose role then has to be said; else the translators."""
@@ -352,7 +363,7 @@ class Citer:
     def author(self, marked: MarkedAuthor, form: NameForm, short: Initials) -> AuthorName:
         """One name with its marks, made once for all papers on which it looks the same."""
         who = marked.person.id if marked.person else ""
-        key = marked.author.name, who, tuple(mark.role for mark in marked.marks), form, short
+        key = marked.author.name, who, tuple([mark.role for mark in marked.marks]), form, short
         return self._authors.get(key) or self._authors.setdefault(key, self._author(marked, form, short))
 
     def _author(self, marked: MarkedAuthor, form: NameForm, short: Initials) -> AuthorName:

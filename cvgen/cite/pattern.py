@@ -228,7 +228,7 @@ _OPENING, _CLOSING = ("“", "„", "«", "「", "《"), ("”", "“", "»", "\
 
 def turned(nodes: Inline, inner: tuple[str, str] = ("‘", "’")) -> Inline:
     """The text as it stands in quotation marks: its own become inner ones."""
-    return tuple(_turned(node, inner) for node in nodes)
+    return tuple([_turned(node, inner) for node in nodes])
 
 
 def _turned(node: Node, inner: tuple[str, str]) -> Node:
@@ -248,9 +248,10 @@ def tidied(nodes: list[Node]) -> Inline:
             out.append(node)
         elif node:
             before = out[-1] if out else ""
-            closed = node[0] in ".,”“»」》\u00a0" and not (isinstance(before, str) and before[-1:].isalnum())
+            joined = isinstance(before, str)
+            closed = node[0] in ".,”“»」》\u00a0" and node[:2] != ", " and not (joined and before[-1:].isalnum())
             text = _without_stop(before, node) if closed else node
-            if out and isinstance(before, str):
+            if out and joined:
                 out[-1] = before + text
             elif text:
                 out.append(text)
@@ -259,8 +260,6 @@ def tidied(nodes: list[Node]) -> Inline:
 
 def _without_stop(before: Node, text: str) -> str:
     """The text that begins with a stop or comma, without it where one stands before it."""
-    if text[0] == "," and text[1:2] != "”":  # as between authors
-        return text
     last = _last(before)
     if last not in "?!.…":  # as in most places
         return text

@@ -138,8 +138,7 @@ class _Seen:
 
 def _marks(author: _Seen, view: Perspective) -> tuple[Mark, ...]:
     """In the order of the document's rules."""
-    found = ((role, rule, _why(role, rule, author, view)) for role, rule in view.rules)
-    return tuple(Mark(role, rule, why) for role, rule, why in found if why)
+    return tuple([Mark(role, rule, why) for role, rule in view.rules if (why := _why(role, rule, author, view))])
 
 
 def _why(role: str, rule: MarkRule, author: _Seen, view: Perspective) -> str:

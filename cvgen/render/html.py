@@ -218,7 +218,7 @@ def _isolating(*, paper: bool) -> tuple[str, str]:
 
 
 @functools.lru_cache(maxsize=1 << 12)
-def _words(text: str, paper: bool) -> str:  # noqa: FBT001 - a cache is quicker without names
+def _words(text: str, paper: bool) -> str:
     """Text escaped, with its short compounds held together; most texts have no sign that would make one."""
     text = escape(text)
     if "-" not in text and "–" not in text:

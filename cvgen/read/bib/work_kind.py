@@ -5,6 +5,7 @@ The only place that decides it. Types are BibTeX's (btxdoc, 3.1) and BibLaTeX's 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cvgen.model.kinds import Kind, preprint_doi
 from cvgen.model.reference import Reference
@@ -108,7 +109,7 @@ def _otherwise(reference: Reference, fields: dict[str, Inline]) -> Iterator[tupl
 
 def _unpublished(reference: Reference, venue: str) -> Iterator[tuple[Kind, str]]:
     """A paper whose venue is a server of preprints, or a hope."""
-    if venue and _SERVER.search(venue):
+    if venue and _is_server(venue):
         yield Kind.PREPRINT, f"journal = {venue}"
     elif preprint_doi(reference.doi):
         yield Kind.PREPRINT, f"doi = {reference.doi}"
@@ -116,6 +117,12 @@ def _unpublished(reference: Reference, venue: str) -> Iterator[tuple[Kind, str]]
         yield Kind.PREPRINT, f"it is {reference.status}" if reference.status else f"journal = {venue}"
     elif not venue and not reference.venue_id and reference.eprint and not reference.doi:
         yield Kind.PREPRINT, f"eprint = {reference.eprint}, and no journal"
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_server(venue: str) -> bool:
+    """Whether a venue, mostly one of a few, names a server of preprints."""
+    return bool(_SERVER.search(venue))
 
 
 _EARLY = frozenset(("submitted", "under review", "under revision", "preprint", "in preparation", "working paper"))
@@ -135,7 +142,7 @@ def _loose(reference: Reference, said: list[tuple[str, str]]) -> Iterator[tuple[
     if preprint_doi(reference.doi):
         yield Kind.PREPRINT, f"doi = {reference.doi}"
     for name, text in said:
-        if name != "url" and _SERVER.search(text):
+        if name != "url" and _is_server(text):
             yield Kind.PREPRINT, f"{name} = {text}"
     if reference.status in _EARLY:
         yield Kind.PREPRINT, f"it is {reference.status}"

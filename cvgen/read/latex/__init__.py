@@ -10,7 +10,7 @@ from cvgen.model.text import Inline, plain
 from cvgen.read.latex.nodes import edged, tidy
 from cvgen.read.latex.reader import LIGATURES, Reader
 
-_SPECIAL = lazy(r"[\\{}$~`\x00-\x1f\x7f]|--|''| {2}").search
+_SPECIAL = lazy(r"[\\{}$~`\x00-\x1f\x7f]").search
 _CONTROLS = lazy(r"[\x00-\x08\x0e-\x1f\x7f]")
 _TIE = lazy(r"(?<!/)~")
 # What nearly every command is: an accent on a letter, or a letter of its own in braces.
@@ -34,7 +34,9 @@ class Reading:
 
 def inline(text: str) -> Inline:
     r"""The nodes of a field: "{F}ast" -> ("Fast",), "x$^2$" -> ("x", Styled(SUP, ("2",)))."""
-    if not _SPECIAL(text):
+    if not text:
+        return ()
+    if not ("  " in text or "--" in text or "''" in text or _SPECIAL(text)):
         text = text.strip(" ")
         if not text:
             return ()

@@ -1,6 +1,7 @@
 """Items -> ids of a page, the same in every build: "pub_KEY" for a paper; headings never have an underscore."""
 
 from dataclasses import field, replace
+from functools import lru_cache
 from urllib.parse import quote
 
 from cvgen.model import printable, slugs
@@ -20,6 +21,7 @@ def anchor(item: Item) -> str:
     return printable.name("_".join((kind, *item.anchor.split()))) if item.anchor else ""
 
 
+@lru_cache(maxsize=1 << 12)
 def address(name: str) -> str:
     """What leads to an id: "pub_doe:a%b" -> "#pub_doe:a%25b"."""
     return "#" + quote(name, safe=":/!$'()*+,;=@~?")
