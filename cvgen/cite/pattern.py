@@ -243,19 +243,21 @@ def _turned(node: Node, inner: tuple[str, str]) -> Node:
 def tidied(nodes: list[Node]) -> Inline:
     """Adjacent text joined; a stop after ?, ! or ., and a comma after ? or ! within quotation marks, dropped."""
     out: list[Node] = []
-    for node in nodes:
+    for node in filter(None, nodes):
+        before = out[-1] if out else ""
         if not isinstance(node, str):
             out.append(node)
-        elif node:
-            before = out[-1] if out else ""
-            joined = isinstance(before, str)
-            closed = node[0] in ".,”“»」》\u00a0" and node[:2] != ", " and not (joined and before[-1:].isalnum())
-            text = _without_stop(before, node) if closed else node
-            if out and joined:
-                out[-1] = before + text
-            elif text:
-                out.append(text)
+        elif isinstance(before, str):
+            closed = node[0] in _CLOSED and not before[-1:].isalnum()
+            out[-1:] = [before + (_without_stop(before, node) if closed else node)]
+        elif node[:2] == ", " or node[0] not in _CLOSED:
+            out.append(node)
+        elif text := _without_stop(before, node):
+            out.append(text)
     return tuple(filter(None, out))
+
+
+_CLOSED = ".,”“»」》\u00a0"
 
 
 def _without_stop(before: Node, text: str) -> str:
