@@ -67,6 +67,22 @@ class Citer:
     urls: Mapping[str, str] = field(default_factory=dict)
     meanings: Mapping[str, str] = field(default_factory=dict)
     locale: Locale = field(default_factory=Locale)
+    # What is made once for all papers that need the same.
+    _asked: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, init=False, compare=False)
+    _made: dict[tuple[str, str, frozenset[str]], tuple[pattern.Pattern, ...]] = field(
+        default_factory=dict, init=False, compare=False
+    )
+    _by_kind: dict[tuple[str, str], tuple[pattern.Pattern, ...]] = field(
+        default_factory=dict, init=False, compare=False
+    )
+    _last: list[tuple[Marked, dict[str, Inline]]] = field(default_factory=list, init=False, compare=False)
+    _dates: dict[tuple[Date | None, str], dict[str, Inline]] = field(default_factory=dict, init=False, compare=False)
+    _lists: dict[str, Inline] = field(default_factory=dict, init=False, compare=False)
+    _bylines: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, init=False, compare=False)
+    _authors: dict[tuple[Name, str, tuple[str, ...], NameForm, Initials], AuthorName] = field(
+        default_factory=dict, init=False, compare=False
+    )
+    _labels: dict[str, Inline] = field(default_factory=dict, init=False, compare=False)
 
     @cached_property
     def _isolated(self) -> Callable[[Inline], Inline]:
@@ -132,18 +148,6 @@ class Citer:
             self._made[key] = tuple(pattern.settled(line, there) for line in self._lines(reference))
         return self._made[key]
 
-    @cached_property
-    def _asked(self) -> dict[tuple[str, str], frozenset[str]]:
-        return {}
-
-    @cached_property
-    def _made(self) -> dict[tuple[str, str, frozenset[str]], tuple[pattern.Pattern, ...]]:
-        return {}
-
-    @cached_property
-    def _by_kind(self) -> dict[tuple[str, str], tuple[pattern.Pattern, ...]]:
-        return {}
-
     def label(self, marked: Marked, text: str, extra: Fields) -> Inline:
         """A label such as "R{n}." or "{venue.short}'{yy}:" filled from the reference."""
         fields = {**self.fields(marked), **extra}
@@ -164,10 +168,6 @@ class Citer:
             return (_CASES[form](plain(value)),) if form in _CASES else value
 
         return formatted
-
-    @cached_property
-    def _last(self) -> list[tuple[Marked, dict[str, Inline]]]:
-        return []
 
     def fields(self, marked: Marked) -> dict[str, Inline]:
         """Everything a pattern may ask for; those of the last paper are kept, for its label and its text."""
@@ -211,10 +211,6 @@ class Citer:
         inlines["links"] = self.links(reference)
         found.update({name: nodes for name, nodes in inlines.items() if nodes})
         return found
-
-    @cached_property
-    def _dates(self) -> dict[tuple[Date | None, str], dict[str, Inline]]:
-        return {}
 
     def _dated(self, date: Date | None, months: str) -> dict[str, Inline]:
         """The fields of a date, made once for all papers of that date."""
@@ -263,14 +259,6 @@ class Citer:
     def _at(self, place: int, people: tuple[MarkedAuthor, ...], style: AuthorStyle) -> AuthorName:
         form = style.names or self.names
         return self.author(people[place], form if place else style.first or form, style.initials)
-
-    @cached_property
-    def _lists(self) -> dict[str, Inline]:
-        return {}
-
-    @cached_property
-    def _bylines(self) -> dict[tuple[str, str], frozenset[str]]:
-        return {}
 
     def _byline(self, reference: Reference) -> frozenset[str]:
         """Which lists of people references to this kind of work print."""
@@ -356,10 +344,6 @@ class Citer:
         alone = not self.locale.english or len(parts) == 1 and "," not in plain(parts[0])
         return join((join(parts, style.separator), words), " " if alone else style.separator)
 
-    @cached_property
-    def _authors(self) -> dict[tuple[Name, str, tuple[str, ...], NameForm, Initials], AuthorName]:
-        return {}
-
     def author(self, marked: MarkedAuthor, form: NameForm, short: Initials) -> AuthorName:
         """One name with its marks, made once for all papers on which it looks the same."""
         who = marked.person.id if marked.person else ""
@@ -398,10 +382,6 @@ class Citer:
         """[PDF], [Code], … with the DOI and the preprint where the style wants them."""
         found = all_links(reference, self.style.links, self.locale)
         return join(((Link(link.url, self._labelled(link.label)),) for link in found), self.style.links.separator)
-
-    @cached_property
-    def _labels(self) -> dict[str, Inline]:
-        return {}
 
     def _labelled(self, label: str) -> Inline:
         """A link's words, made once: "[PDF]"."""

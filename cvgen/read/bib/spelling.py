@@ -32,7 +32,7 @@ def _found(entry: Entry, report: Report) -> Iterator[tuple[str, str, str, str]]:
     if entry.type not in TYPES and (near := _type(entry.type)) and report.first("unknown-type", entry.type):
         yield "unknown-type", "", f"there is no type @{entry.type}", f"did you mean @{near}?"
     if not _CLOSED.isdisjoint(entry.fields):
-        yield from _unknown_words(entry, report)
+        yield from _unknown_words(entry)
     month = entry.text("month").strip('{}" ').casefold() if "month" in entry.fields else ""
     if month.isalpha() and month not in _MONTHS and ("undefined-string", month) not in report.said:
         known = date_values.month(month) or date_values.season(month)
@@ -43,7 +43,7 @@ def _found(entry: Entry, report: Report) -> Iterator[tuple[str, str, str, str]]:
         yield "bad-date", "date", f"“{date[:40]}” in date is on no calendar; of it the rest is printed", hint
 
 
-def _unknown_words(entry: Entry, report: Report) -> Iterator[tuple[str, str, str, str]]:
+def _unknown_words(entry: Entry) -> Iterator[tuple[str, str, str, str]]:
     stage = entry.text("pubstate", "status")
     if (
         stage
