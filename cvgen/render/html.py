@@ -58,12 +58,12 @@ _UNITS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
 _JOINED = "\\g<0>\N{WORD JOINER}"
 
 
-def render(document: Document, context: Context) -> bytes:
-    """The file."""
-    return text(document, context).encode()
-
-
 def text(document: Document, context: Context) -> str:
+    """The file as text."""
+    return render(document, context).decode()
+
+
+def render(document: Document, context: Context) -> bytes:
     """The page as a browser shows it, or the part of another page; style sheet and photo are part of it."""
     photo = picture.embedded(document.header.photo, context.project)
     _told(document, context)
@@ -72,7 +72,8 @@ def text(document: Document, context: Context) -> str:
     name = "html/fragment.html" if context.fragment else "html/page.html"
     made = templating.render(context.theme, name, _screen, escape, **own, **screen.context(document, context))
     # A blank line ends a block of HTML for whoever makes a page of Markdown (CommonMark, 4.6).
-    return re.sub(r"\n\s*\n", "\n", made) if context.fragment else webfonts.placed(made, document.look)
+    made = re.sub(r"\n\s*\n", "\n", made) if context.fragment else made
+    return made.encode() if context.fragment else webfonts.placed(made.encode(), document.look)
 
 
 def paper(document: Document, context: Context) -> str:
@@ -238,7 +239,7 @@ def _joined(found: re.Match[str]) -> str:
 
 def _run(nodes: Inline, *, paper: bool) -> str:
     """The nodes within a node."""
-    return "".join([_node(node, paper=paper) for node in nodes])
+    return "".join([_words(node, paper) if isinstance(node, str) else _node(node, paper=paper) for node in nodes])
 
 
 def _linked(inner: str, url: str, *, paper: bool = False) -> str:

@@ -1,6 +1,5 @@
 r"""LaTeX in a bibliography's field -> inline nodes: "Schr{\"o}dinger" -> Schrödinger. No command is left."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
@@ -14,11 +13,9 @@ _SPECIAL = lazy(r"[\\{}$~`\x00-\x1f\x7f]").search
 _CONTROLS = lazy(r"[\x00-\x08\x0e-\x1f\x7f]")
 _TIE = lazy(r"(?<!/)~")
 # What nearly every command is: an accent on a letter, or a letter of its own in braces.
-_LETTER = lazy(
-    r"""(\{)?\\(?:[`'^"~=.]|[uvHcdbrk](?=\{|\ ))\ *(?:\{(?:[A-Za-z]|\\[ij])\}|\\[ij](?![A-Za-z\s])|[A-Za-z])(?(1)\})
-      |\{\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)\}""",
-    re.VERBOSE,
-)
+# Each begins with a sign, not with one that may be there, so that the engine looks for signs alone.
+_ACCENTED = r"""\\(?:[`'^"~=.]|[uvHcdbrk](?=[{ ])) *(?:\{(?:[A-Za-z]|\\[ij])\}|\\[ij](?![A-Za-z\s])|[A-Za-z])"""
+_LETTER = lazy(rf"\{{(?:{_ACCENTED}|\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j))\}}|{_ACCENTED}")
 _LIGATURE = lazy("[~`]|--|''").search
 _SHORT = 4000
 

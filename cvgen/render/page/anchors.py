@@ -17,8 +17,12 @@ def anchored(document: Document) -> Document:
 
 def anchor(item: Item) -> str:
     """The id of an item where it first stands: "pub_liu2025rethinking"; "" if it has none."""
-    kind = "pub" if item.work else "item"
-    return printable.name("_".join((kind, *item.anchor.split()))) if item.anchor else ""
+    return _anchor("pub" if item.work else "item", item.anchor) if item.anchor else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _anchor(kind: str, name: str) -> str:
+    return printable.name("_".join((kind, *name.split())))
 
 
 @lru_cache(maxsize=1 << 12)
