@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
-from cvgen.arrange import addresses
 from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section, items
 from cvgen.model.look import LinkForm, PageLook
 from cvgen.model.regex import lazy
@@ -75,7 +74,11 @@ def typeset(document: Document, *, paper: bool = False, foreign: bool = False, a
     """
     foreign = foreign or any(item.work and item.work.language for item in items(document.sections))
     printed = bool(document.look and document.look.links is LinkForm.PRINTED)
-    linked = partial(addresses.on_paper, printed=printed) if paper else None
+    linked = None
+    if paper:
+        from cvgen.arrange import addresses
+
+        linked = partial(addresses.on_paper, printed=printed)
     if apart:
         linked = partial(_alone, linked)
     marks = _marks(document.lang, document.locale.row("quotes"))

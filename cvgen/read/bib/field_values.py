@@ -1,6 +1,5 @@
 """The text of one field -> what it means: pages, DOIs, arXiv ids, links, statuses."""
 
-import html
 import re
 import urllib.parse
 from functools import lru_cache
@@ -52,7 +51,10 @@ def doi(text: str) -> tuple[str, str]:
     if "$" in text or "\\" in text:
         for escaped, sign in _IN_DOI:
             text = escaped.sub(sign, text)
-    text = html.unescape(text) if "&" in text else text
+    if "&" in text:
+        import html
+
+        text = html.unescape(text)
     if text.count("10.") > 1:
         first, *more = _NEXT_DOI.split(text.strip())
         if more and "10." in first:
