@@ -35,9 +35,9 @@ def pages(text: str) -> tuple[str, ...]:
     clean = latex.plain_text(text.replace("$-$", "-")).strip(" .,").removeprefix("pp. ").removeprefix("p. ")
     if not clean or len(clean) > 100:
         return (clean,) if clean else ()
-    first, _, last = clean.partition("--")
-    if first.isalnum() and last.isalnum():  # as most are
-        return first, last
+    first, dash, last = clean.partition("--")
+    if first.isalnum() and (last.isalnum() or not dash):  # as most are
+        return (first, last) if dash else (first,)
     parts = [part for part in _DASHES.split(clean) if part]
     if len(parts) == 1 and (found := _HYPHEN.match(clean)):
         parts = [found[1], found[2]]

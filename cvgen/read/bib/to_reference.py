@@ -378,7 +378,8 @@ class _Builder:
             eid = pages
         whole = self._titled("maintitle") if "maintitle" in self.entry.fields and self.instead != "maintitle" else ()
         month = self.entry.text("month")
-        months = latex.inline(month) if month and _SEVERAL_MONTHS.search(month) else ()
+        several = month and not month.isalpha() and _SEVERAL_MONTHS.search(month)
+        months = latex.inline(month) if several else ()
         more = (
             ("year", year), ("eid", eid), ("eprintclass", entry_class), ("eventvenue", venue), ("maintitle", whole),
             ("months", months),

@@ -43,7 +43,7 @@ _UNFINISHED = lazy(
     r"(?:submitted|under review|in review|under submission|to be submitted|in preparation)\b", re.IGNORECASE
 )
 # Prefixes of DOIs that archives of data register: Zenodo, Dryad, figshare, PANGAEA, …
-_DATA_DOI = lazy(r"10\.(?:5281|6084|5061|17632|7910|4121|15468|24433|15454|18434|5255)/")
+_ARCHIVES = tuple(f"10.{number}/" for number in "5281 6084 5061 17632 7910 4121 15468 24433 15454 18434 5255".split())
 _SAID = (
     (Kind.POSTER, lazy(r"\bposters?\b", re.IGNORECASE)),
     (
@@ -130,7 +130,7 @@ _EARLY = frozenset(("submitted", "under review", "under revision", "preprint", "
 
 def _loose(reference: Reference, said: list[tuple[str, str]]) -> Iterator[tuple[Kind, str]]:
     """What hides behind @misc and its like."""
-    if _DATA_DOI.match(reference.doi):
+    if reference.doi.startswith(_ARCHIVES):
         software = next((words for _, words in said if _SAID[3][1].search(words)), "")
         yield (Kind.SOFTWARE if software else Kind.DATASET), f"doi = {reference.doi}"
     for kind, words in _SAID:
