@@ -160,7 +160,7 @@ class Filler:
                 out.append(part)
             elif isinstance(part, Field):
                 value = self._field(part)
-                quoted = out and isinstance(out[-1], str) and out[-1].rstrip("\u00a0").endswith(_OPENING)
+                quoted = out and isinstance(out[-1], str) and out[-1].rstrip("\u00a0")[-1:] in _OPENING
                 out += turned(value, self.inner) if quoted else value
             elif isinstance(part, Emphasis):
                 if nodes := self.fill(part.inner):
@@ -223,7 +223,7 @@ def headed(nodes: Inline) -> Inline:
     return (first.lstrip(",;: "), *nodes[1:]) if isinstance(first, str) and first[:1] in tuple(",;: ") else nodes
 
 
-_OPENING, _CLOSING = ("“", "„", "«", "「", "《"), ("”", "“", "»", "\u00a0»", "」", "》")
+_OPENING, _CLOSING = frozenset("“„«「《"), ("”", "“", "»", "\u00a0»", "」", "》")
 
 
 def turned(nodes: Inline, inner: tuple[str, str] = ("‘", "’")) -> Inline:

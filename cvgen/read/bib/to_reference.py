@@ -60,6 +60,8 @@ _PLACED = frozenset(
     "pages doi eprint archiveprefix eprinttype url keywords selected include-me "
     "note arxiv keyword".split()
 )
+# What few entries say.
+_OF_FEW = frozenset("shorttitle venueid abbr track award selected include-me ids langid hyphenation".split())
 _READ = frozenset((*_PLACED, *_ELSEWHERE, *PRIVATE, *CONTRIBUTORS))  # where another line reads them
 
 
@@ -109,13 +111,8 @@ class _Builder:
             "authors": authors,
             "others": others,
             "contributors": self._contributors(),
-            "short_title": self._inline("shorttitle"),
             "date": date,
             "venue": venue,
-            "venue_id": self._typed("venueid"),
-            "abbr": latex.plain_text(text("abbr")),
-            "track": self._inline("track"),
-            "award": self._inline("award"),
             "status": status,
             "volume": self._number("volume"),
             "number": self._number("number", "issue"),
@@ -126,14 +123,22 @@ class _Builder:
             "url": self._url(),
             "links": links,
             "keywords": field_values.keywords(text("keywords", "keyword")),
-            "selected": field_values.yes(text("selected")),
-            "include_me": field_values.yes(text("include-me")),
             "note": note,
             "fields": self._rest(pages, dated=date is not None),
-            "aliases": tuple(key.strip() for key in text("ids").split(",") if key.strip()),
-            "language": latex.plain_text(text("langid", "hyphenation")),
             "at": self.report.at(entry.line),
         }
+        if not _OF_FEW.isdisjoint(entry.fields):
+            given |= {
+                "short_title": self._inline("shorttitle"),
+                "venue_id": self._typed("venueid"),
+                "abbr": latex.plain_text(text("abbr")),
+                "track": self._inline("track"),
+                "award": self._inline("award"),
+                "selected": field_values.yes(text("selected")),
+                "include_me": field_values.yes(text("include-me")),
+                "aliases": tuple(key.strip() for key in text("ids").split(",") if key.strip()),
+                "language": latex.plain_text(text("langid", "hyphenation")),
+            }
         by_type, why = work_kind.by_type(entry.type)
         made = Reference(**given, kind=by_type, kind_why=why)
         kind, why = work_kind.decided(made)
