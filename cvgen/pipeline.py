@@ -11,7 +11,7 @@ from cvgen import identify, mark, select
 from cvgen.arrange import Arranger, Scene
 from cvgen.cite import Citer
 from cvgen.identify import Publication
-from cvgen.loading import DEFAULT_MARKS, Loaded, languages, limits, locales, prepare, subjects, years
+from cvgen.loading import DEFAULT_MARKS, Loaded, languages, locales, prepare, subjects, years
 from cvgen.mark import Marked, Perspective
 from cvgen.model import content, formats
 from cvgen.model.choices import Engine, PdfStandard
@@ -28,7 +28,6 @@ from cvgen.model.recipe import Recipe, ReferenceStyle, Truncate
 from cvgen.model.subject import of_person
 from cvgen.model.word import Word
 from cvgen.read import files
-from cvgen.read.bare import LISTED
 from cvgen.select import Chosen
 
 if TYPE_CHECKING:
@@ -162,7 +161,11 @@ def arrange(loaded: Loaded, request: Request, problems: Problems) -> Arranger:
     prepared = prepare.prepare(loaded, made, problems)
     as_of = day(loaded, made, request)
     years.tried(loaded, as_of, problems)
-    made = replace(made, look=prepared.look, limits=limits.resolved(made.limits, loaded.theme, as_of, problems))
+    made = replace(made, look=prepared.look)
+    if made.limits:
+        from cvgen.loading import limits
+
+        made = replace(made, limits=limits.resolved(made.limits, loaded.theme, as_of, problems))
     wanted = select.Wanted(as_of, made.where, select.rank(loaded.subject.person, as_of), name, prepared.locale)
     chosen = select.publications(loaded.file.cv, loaded.publications, wanted, problems)
     if not loaded.subject.known:
@@ -182,7 +185,7 @@ def arrange(loaded: Loaded, request: Request, problems: Problems) -> Arranger:
 
 def _named(loaded: Loaded, locale: Locale) -> Loaded:
     """The file of several people's papers, called so in the language of the document."""
-    if loaded.subject.id or loaded.file.cv.name != LISTED or locale.english:
+    if loaded.subject.id or loaded.file.cv.name != content.LISTED or locale.english:
         return loaded
     name = locale["headings.publications"]
     cv = replace(loaded.file.cv, name=name)

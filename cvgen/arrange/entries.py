@@ -102,7 +102,7 @@ class Maker:
         """Every field of the entry as inline text, with `date` as the date or range that prints."""
         found = {f.name.rstrip("_"): self._inline(getattr(entry, f.name)) for f in dataclasses.fields(entry)}
         for name in (*PLACES, *NAMES):
-            if named := self._names(name, getattr(entry, name, ())):
+            if (given := getattr(entry, name, ())) and (named := self._names(name, given)):
                 found[name.rstrip("_")] = named
         found["date"] = self.dates(entry.date) or self._span(entry)
         if amount := getattr(entry, "amount", ""):

@@ -16,8 +16,9 @@ from cvgen.model.subject import Subject
 from cvgen.model.text import Fact, Inline, Link, Styled, Written, join, plain
 
 # What a typed text says of a sign or a look: "* indicates equal contribution", "authors in bold".
+_SIGNS = frozenset("*†‡§¶#♦♠★✝✉⋆∗")
 _TYPED = lazy(
-    r"(?:^|[\s(“\"'])([*†‡§¶#♦♠★✝✉⋆∗]{1,2})[”\"']?\s*"
+    rf"(?:^|[\s(“\"'])([{''.join(sorted(_SIGNS))}]{{1,2}})[”\"']?\s*"
     r"(?:\)|:|=|(?:denotes?|indicates?|marks?|means?|stands? for|for)\b)\s*\w",
 )
 _TYPED_LOOK = lazy(r"\b(?:in|marked|set|printed) (?:in )?(bold|italic|underline)(?:s|d)?\b", re.IGNORECASE)
@@ -74,7 +75,8 @@ def _framed(phrase: str, sign: str, words: Inline) -> Inline:
 def told(texts: Iterable[str]) -> Iterator[str]:
     """Each sign or look that a typed text explains: "*", "bold"."""
     for text in texts:
-        yield from (hit[1].replace("∗", "*") for hit in _TYPED.finditer(text))
+        if not _SIGNS.isdisjoint(text):
+            yield from (hit[1].replace("∗", "*") for hit in _TYPED.finditer(text))
         if "author" in text.lower():
             yield from (hit[1].lower() for hit in _TYPED_LOOK.finditer(text))
 

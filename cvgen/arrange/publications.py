@@ -93,7 +93,7 @@ def _heading(marked: Marked, by: Grouping, citer: Citer) -> tuple[str, tuple[int
     if by is Grouping.VENUE:
         title = plain(citer.fields(marked).get("venue.full", ())) or locale["headings.other"]
         return title, (0, title)
-    stage = locale.find(f"statuses.{reference.status}", reference.status)
+    stage = "" if reference.date else locale.find(f"statuses.{reference.status}", reference.status)
     title = reference.date.year_text if reference.date else capital(stage or locale["headings.undated"], locale.tag)
     year = _YEAR.search(title)
     return title, (-int(year[0]) if year else -10_000, title)

@@ -170,10 +170,10 @@ class Scene:
 
     def _counts(self) -> Iterator[tuple[str, Value]]:
         members = self.subject.members
-        own = [p for p in self.publications if any(a.person and a.person.id in members for a in p.everybody)]
+        own = [p for p in self.publications if any((who := a.person) and who.id in members for a in p.everybody)]
         own = [p for p in own if not p.reference.date or not before(self.as_of, p.reference.date)]
         published = [p for p in own if not p.reference.status]
-        first = [p for p in published if any(a.person and a.person.id in members for a in p.authors[:1])]
+        first = [p for p in published if any((who := a.person) and who.id in members for a in p.authors[:1])]
         yield "publications.count", len(own)
         yield "publications.published", len(published)
         yield "publications.first_authored", len(first)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
-from cvgen.arrange import addresses
 from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section, items
 from cvgen.model.look import LinkForm, PageLook
 from cvgen.model.regex import lazy
@@ -44,7 +43,6 @@ _MARKS = {
 _QUOTES = lazy(
     r"""(?:https?://|www\.|doi:|\b10\.\d{4,9}/)\S+|[\d½¼¾]\ ?'\ ?\d[\d.½¼¾]*\ ?"(?!\w)|(['"“”„])""", re.VERBOSE
 )
-_STRAIGHT = lazy("['\"]").search
 _OUTER, _CURLY = '"“„', frozenset("“„")
 _OPENS_AFTER = frozenset(" \t\n\u00a0\u202f([{<–—-/“‘„‚«‹'\"")
 # Words that begin with a letter left out, and years: ’tis, ’90s.
@@ -54,7 +52,7 @@ _CLOSES = {"'": lazy(r"(?<=\S)'(?!\w)"), '"': lazy(r'(?<=\S)"(?!\w)')}
 # A space after a stop or a sign, or before a figure: few of those that there are. What stands before it decides.
 _SPACES = lazy(r" (?=\w)(?<=[.*∗⋆†‡§¶♦♠★✝✉”’»] )| (?=\d)(?<=[a-zé] )| (?=[AP]M\b)(?<=\d )")
 _SPACE = lazy(" ")
-_RANGE = lazy(r"\bpp?\. \d+(?=-\d)")
+_RANGE = lazy(r"\bpp?\.\u00a0\d+(?=-\d)")
 _SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 _BEFORE_FIGURES = frozenset(
     "vol. vols. no. nos. p. pp. ch. chap. sec. secs. fig. figs. eq. eqs. art. Vol. Vols. No. Nos. Ch. Chap. Sec. Fig. "
@@ -78,7 +76,11 @@ def typeset(document: Document, *, paper: bool = False, foreign: bool = False, a
     """
     foreign = foreign or any(item.work and item.work.language for item in items(document.sections))
     printed = bool(document.look and document.look.links is LinkForm.PRINTED)
-    linked = partial(addresses.on_paper, printed=printed) if paper else None
+    linked = None
+    if paper:
+        from cvgen.arrange import addresses
+
+        linked = partial(addresses.on_paper, printed=printed)
     if apart:
         linked = partial(_alone, linked)
     marks = _marks(document.lang, document.locale.row("quotes"))
@@ -166,7 +168,7 @@ class _Setter:
 
     def words(self, text: str) -> str:
         """A text without nodes."""
-        return "".join(quoted(text, self.marks)) if _STRAIGHT(text) else text
+        return "".join(quoted(text, self.marks)) if "'" in text or '"' in text else text
 
     def inline(self, nodes: Inline, *, ends: bool = False, heading: bool = False) -> Inline:
         """The nodes of a text; with `ends`, one that may fill several lines."""
@@ -175,19 +177,18 @@ class _Setter:
         nodes = self._abroad(nodes) if self.foreign else nodes
         nodes = self.linked(nodes) if self.linked else nodes
         text = _typed(nodes)
-        changed = dict.fromkeys(_joins(text), _TIE)
+        changed = _joins(text)
         if ends and len(text) > _LINE:
-            changed |= dict.fromkeys(_ends(text, self.scrap), _TIE)
+            changed += _ends(text, self.scrap)
         if heading:
-            changed |= dict.fromkeys(_last(text), _TIE)
-        if "-" in text and "p. " in text:
-            changed |= {found.end(): "–" for found in _RANGE.finditer(text)}
-        if changed:
-            chars = list(text)
-            for i, char in changed.items():
-                chars[i] = char
-            text = "".join(chars)
-        if _STRAIGHT(text):
+            changed += _last(text)
+        for i in changed:
+            text = f"{text[:i]}{_TIE}{text[i + 1 :]}"
+        if "-" in text and f"p.{_TIE}" in text:
+            for found in _RANGE.finditer(text):
+                changed.append(i := found.end())
+                text = f"{text[:i]}–{text[i + 1 :]}"
+        if "'" in text or '"' in text:
             return _put_back(nodes, quoted(text, self.marks), 0, 0)
         return _put_back(nodes, text, 0, min(changed)) if changed else nodes
 

@@ -77,7 +77,7 @@ def index(options: Options, paths: Sequence[Path], problems: Problems) -> None:
         max((each.day for file in known for each in file.documents.values()), default=""), "modern",
         looks.look(recipe, places, problems), lang, kind=SubjectKind.SITE, locale=locale,
     )  # fmt: skip
-    output.write(goal, html.text(document, Context(places, problems, root)).encode(), problems)
+    output.write(goal, html.render(document, Context(places, problems, root)), problems)
 
 
 def no_index(out: Path) -> None:

@@ -12,6 +12,7 @@ from cvgen.mark import Mark, Marked, MarkedAuthor, MarkedRole
 from cvgen.model import names, wide
 from cvgen.model.choices import Look, MarkForm
 from cvgen.model.dataclass import dataclass
+from cvgen.model.dates import Date
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Records, Venue
 from cvgen.model.locale import Locale, capital
@@ -66,10 +67,27 @@ class Citer:
     urls: Mapping[str, str] = field(default_factory=dict)
     meanings: Mapping[str, str] = field(default_factory=dict)
     locale: Locale = field(default_factory=Locale)
+    # What is made once for all papers that need the same.
+    _asked: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, init=False, compare=False)
+    _made: dict[tuple[str, str, frozenset[str]], tuple[pattern.Pattern, ...]] = field(
+        default_factory=dict, init=False, compare=False
+    )
+    _by_kind: dict[tuple[str, str], tuple[pattern.Pattern, ...]] = field(
+        default_factory=dict, init=False, compare=False
+    )
+    _last: list[tuple[Marked, dict[str, Inline]]] = field(default_factory=list, init=False, compare=False)
+    _dates: dict[tuple[Date | None, str], dict[str, Inline]] = field(default_factory=dict, init=False, compare=False)
+    _lists: dict[str, Inline] = field(default_factory=dict, init=False, compare=False)
+    _bylines: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, init=False, compare=False)
+    _authors: dict[tuple[Name, str, tuple[str, ...], NameForm, Initials], AuthorName] = field(
+        default_factory=dict, init=False, compare=False
+    )
+    _labels: dict[str, Inline] = field(default_factory=dict, init=False, compare=False)
 
-    def _isolated(self, nodes: Inline) -> Inline:
-        """The run, kept from mixing with what stands beside it where it may run the other way."""
-        return apart(nodes) if self._mirrored else isolated(nodes)
+    @cached_property
+    def _isolated(self) -> Callable[[Inline], Inline]:
+        """What keeps a run from mixing with what stands beside it where it may run the other way."""
+        return apart if self._mirrored else isolated
 
     def _own(self, name: Inline) -> Inline:
         """A name in a list that runs from right to left, as far as it does not."""
@@ -130,18 +148,6 @@ class Citer:
             self._made[key] = tuple(pattern.settled(line, there) for line in self._lines(reference))
         return self._made[key]
 
-    @cached_property
-    def _asked(self) -> dict[tuple[str, str], frozenset[str]]:
-        return {}
-
-    @cached_property
-    def _made(self) -> dict[tuple[str, str, frozenset[str]], tuple[pattern.Pattern, ...]]:
-        return {}
-
-    @cached_property
-    def _by_kind(self) -> dict[tuple[str, str], tuple[pattern.Pattern, ...]]:
-        return {}
-
     def label(self, marked: Marked, text: str, extra: Fields) -> Inline:
         """A label such as "R{n}." or "{venue.short}'{yy}:" filled from the reference."""
         fields = {**self.fields(marked), **extra}
@@ -163,10 +169,6 @@ class Citer:
 
         return formatted
 
-    @cached_property
-    def _last(self) -> list[tuple[Marked, dict[str, Inline]]]:
-        return []
-
     def fields(self, marked: Marked) -> dict[str, Inline]:
         """Everything a pattern may ask for; those of the last paper are kept, for its label and its text."""
         if not self._last or self._last[0][0] is not marked:
@@ -178,7 +180,7 @@ class Citer:
         reference = marked.publication.reference
         found: dict[str, Inline] = dict(reference.fields)
         found.update(figures.edition(found, self.locale))
-        found.update(figures.dates(reference, found, self.locale))
+        found.update(self._dated(reference.date, plain(found.get("months", ()))))
         found.update(venue_fields(reference, self.venues, self.locale))
         texts = {
             "volume": reference.volume,
@@ -209,6 +211,11 @@ class Citer:
         inlines["links"] = self.links(reference)
         found.update({name: nodes for name, nodes in inlines.items() if nodes})
         return found
+
+    def _dated(self, date: Date | None, months: str) -> dict[str, Inline]:
+        """The fields of a date, made once for all papers of that date."""
+        key = date, months
+        return self._dates.get(key) or self._dates.setdefault(key, figures.dates(date, months, self.locale))
 
     def _lead(self, marked: Marked, lists: Mapping[str, Inline]) -> dict[str, Inline]:
         """Who stands in front: the authors, else the editors, whose role then has to be said; else the translators."""
@@ -252,14 +259,6 @@ class Citer:
     def _at(self, place: int, people: tuple[MarkedAuthor, ...], style: AuthorStyle) -> AuthorName:
         form = style.names or self.names
         return self.author(people[place], form if place else style.first or form, style.initials)
-
-    @cached_property
-    def _lists(self) -> dict[str, Inline]:
-        return {}
-
-    @cached_property
-    def _bylines(self) -> dict[tuple[str, str], frozenset[str]]:
-        return {}
 
     def _byline(self, reference: Reference) -> frozenset[str]:
         """Which lists of people references to this kind of work print."""
@@ -345,14 +344,10 @@ class Citer:
         alone = not self.locale.english or len(parts) == 1 and "," not in plain(parts[0])
         return join((join(parts, style.separator), words), " " if alone else style.separator)
 
-    @cached_property
-    def _authors(self) -> dict[tuple[Name, str, tuple[str, ...], NameForm, Initials], AuthorName]:
-        return {}
-
     def author(self, marked: MarkedAuthor, form: NameForm, short: Initials) -> AuthorName:
         """One name with its marks, made once for all papers on which it looks the same."""
         who = marked.person.id if marked.person else ""
-        key = marked.author.name, who, tuple(mark.role for mark in marked.marks), form, short
+        key = marked.author.name, who, tuple([mark.role for mark in marked.marks]), form, short
         return self._authors.get(key) or self._authors.setdefault(key, self._author(marked, form, short))
 
     def _author(self, marked: MarkedAuthor, form: NameForm, short: Initials) -> AuthorName:
@@ -387,10 +382,6 @@ class Citer:
         """[PDF], [Code], … with the DOI and the preprint where the style wants them."""
         found = all_links(reference, self.style.links, self.locale)
         return join(((Link(link.url, self._labelled(link.label)),) for link in found), self.style.links.separator)
-
-    @cached_property
-    def _labels(self) -> dict[str, Inline]:
-        return {}
 
     def _labelled(self, label: str) -> Inline:
         """A link's words, made once: "[PDF]"."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from cvgen.model.choices import PageRange
+from cvgen.model.dates import Date
 from cvgen.model.forms import language_tag
 from cvgen.model.kinds import Kind
 from cvgen.model.locale import Locale
@@ -18,14 +19,15 @@ _COUNTRY = lazy(r"\bcountry([a-z]{2})\b")
 _OF_PLACES = frozenset("location address eventvenue institution organization school series".split())
 
 
-def dates(reference: Reference, fields: Mapping[str, Inline], locale: Locale) -> dict[str, Inline]:
+def dates(date: Date | None, months: str, locale: Locale) -> dict[str, Inline]:
     """The year, the month and the day, and what of a date stands together, as far as the date is known.
 
     `date.day`, `date.month` and `day.long` are there only where the day or the month is; `first` has the day in front.
+    `months` are several in words.
     """
-    if not reference.date:
+    if not date:
         return {}
-    date, cited = reference.date, "cited"
+    cited = "cited"
     found = {"year": date.year_text, "yy": f"{date.year:04}"[2:], "date": date.year_text}
     if date.month:
         whole = locale.date("month", date)
@@ -45,7 +47,7 @@ def dates(reference: Reference, fields: Mapping[str, Inline], locale: Locale) ->
         found["date.long"] = found["date.day"]
         found |= {"day.long": locale.date("day-of-month", date), "day.first": locale.date("day-of-month-first", date)}
         found |= {name: locale.date(key, date, cited) for name, key in _SHORT_DAYS}
-    if months := plain(fields.get("months", ())):
+    if months:
         found["date.long"] = f"{months} {date.year_text}"
     return {name: (text,) for name, text in found.items()}
 
@@ -77,11 +79,10 @@ def pages(reference: Reference, dash: str, form: PageRange, locale: Locale) -> d
     if not reference.pages:
         return {}
     first, *rest = reference.pages
-    several = rest or not _ONE_PAGE.fullmatch(first)
-    text = dash.join((first, *(_short(first, last, form) for last in rest)))
-    word, short = (locale.row(f"pages.{length}")[bool(several)] for length in ("long", "short"))
-    short = short.rpartition("{0}")[2]
-    return {"pages": text, "pages.word": word, "pages.abbr": short}
+    several = bool(rest) or not _ONE_PAGE.fullmatch(first)
+    text = dash.join([first, *[_short(first, last, form) for last in rest]])
+    short = locale.row("pages.short")[several].rpartition("{0}")[2]
+    return {"pages": text, "pages.word": locale.row("pages.long")[several], "pages.abbr": short}
 
 
 def _short(first: str, last: str, form: PageRange) -> str:

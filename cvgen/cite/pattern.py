@@ -160,7 +160,7 @@ class Filler:
                 out.append(part)
             elif isinstance(part, Field):
                 value = self._field(part)
-                quoted = out and isinstance(out[-1], str) and out[-1].rstrip("\u00a0").endswith(_OPENING)
+                quoted = out and isinstance(out[-1], str) and out[-1].rstrip("\u00a0")[-1:] in _OPENING
                 out += turned(value, self.inner) if quoted else value
             elif isinstance(part, Emphasis):
                 if nodes := self.fill(part.inner):
@@ -223,12 +223,12 @@ def headed(nodes: Inline) -> Inline:
     return (first.lstrip(",;: "), *nodes[1:]) if isinstance(first, str) and first[:1] in tuple(",;: ") else nodes
 
 
-_OPENING, _CLOSING = ("“", "„", "«", "「", "《"), ("”", "“", "»", "\u00a0»", "」", "》")
+_OPENING, _CLOSING = frozenset("“„«「《"), ("”", "“", "»", "\u00a0»", "」", "》")
 
 
 def turned(nodes: Inline, inner: tuple[str, str] = ("‘", "’")) -> Inline:
     """The text as it stands in quotation marks: its own become inner ones."""
-    return tuple(_turned(node, inner) for node in nodes)
+    return tuple([_turned(node, inner) for node in nodes])
 
 
 def _turned(node: Node, inner: tuple[str, str]) -> Node:
@@ -244,17 +244,20 @@ def tidied(nodes: list[Node]) -> Inline:
     """Adjacent text joined; a stop after ?, ! or ., and a comma after ? or ! within quotation marks, dropped."""
     out: list[Node] = []
     for node in nodes:
+        before = out[-1] if out else ""
         if not isinstance(node, str):
             out.append(node)
-        elif node:
-            before = out[-1] if out else ""
-            closed = node[0] in ".,”“»」》\u00a0" and not (isinstance(before, str) and before[-1:].isalnum())
-            text = _without_stop(before, node) if closed else node
-            if out and isinstance(before, str):
-                out[-1] = before + text
-            elif text:
-                out.append(text)
+        elif isinstance(before, str):
+            closed = node[:1] in _CLOSED and not before[-1:].isalnum()
+            out[-1:] = [before + (_without_stop(before, node) if closed else node)]
+        elif node[:2] == ", " or node[:1] not in _CLOSED:
+            out.append(node)
+        elif text := _without_stop(before, node):
+            out.append(text)
     return tuple(filter(None, out))
+
+
+_CLOSED = ".,”“»」》\u00a0"
 
 
 def _without_stop(before: Node, text: str) -> str:

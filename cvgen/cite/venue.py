@@ -1,6 +1,7 @@
 """What an entry and the venues on record say together: a venue's names and edition, and where a paper is."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import quote
 
 from cvgen.model.facts import NamedLink, Venue
@@ -49,8 +50,13 @@ def archive(reference: Reference) -> str:
 
 def eprint_url(reference: Reference) -> str:
     """The address of the eprint, if its archive is known."""
-    form = _ARCHIVES.get(reference.eprint_type.casefold(), ("", ""))[1] if reference.eprint else ""
-    return form.format(quote(reference.eprint, safe="/.:()-_v")) if form else ""
+    return _eprint_url(reference.eprint_type, reference.eprint) if reference.eprint else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _eprint_url(kind: str, eprint: str) -> str:
+    form = _ARCHIVES.get(kind.casefold(), ("", ""))[1]
+    return form.format(quote(eprint, safe="/.:()-_v")) if form else ""
 
 
 def best_url(reference: Reference) -> str:

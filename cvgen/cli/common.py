@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from cvgen.model import failures, printable
+from cvgen.model import printable
 from cvgen.model.dates import Date
 from cvgen.model.dates import parse as parse_date
 from cvgen.model.errors import CvgenError, Level, Problem, Problems
@@ -89,6 +89,8 @@ def reporting(
     except (CvgenError, OSError, MemoryError, RuntimeError) as error:
         if isinstance(error, BrokenPipeError) or (isinstance(error, RuntimeError) and "new thread" not in str(error)):
             raise
+        from cvgen.model import failures
+
         problems.add(failures.problems(error))
     told(ordered(problems, {Level.NOTE, Level.SILENCED} if notes else set()))
     warned = any(p.level is Level.WARNING for p in problems.items)

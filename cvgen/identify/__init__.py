@@ -134,6 +134,7 @@ class _Identifier:
     by_id: dict[str, Person]
     problems: Problems
     cache: dict[Name, Identity] = field(default_factory=dict)
+    authors: dict[Name, Author] = field(default_factory=dict)  # of names with nothing beside them
     spelt: dict[str, Identity] = field(default_factory=dict)
     forms: dict[Name, Name] = field(default_factory=dict)  # of names that are spelt in several ways
 
@@ -156,9 +157,15 @@ class _Identifier:
         return tuple(Made(role, _once_each(tuple(people))) for role, people in found)
 
     def _author(self, writer: Writer, reference: Reference) -> Author:
+        bare = not (writer.roles or writer.id or writer.orcid)
+        if bare and (known := self.authors.get(writer.name)):
+            return known
         identity = self._identity(writer, reference)
         stranger = self.forms and isinstance(identity, Stranger)
-        return Author(self.forms.get(writer.name, writer.name) if stranger else writer.name, identity, writer.roles)
+        author = Author(self.forms.get(writer.name, writer.name) if stranger else writer.name, identity, writer.roles)
+        if bare and not (isinstance(identity, Known) and identity.former):  # on whatever paper
+            self.authors[writer.name] = author
+        return author
 
     def _apart(self, writer: Writer, reference: Reference) -> tuple[Writer, ...]:
         """The two people of "Ada Moss, Tom Reed", which BibTeX reads as one, where the roster knows one of them."""

@@ -20,6 +20,7 @@ _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", 
 _GERMAN = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe"}
 )
+_ASCII = [sign.lower() if sign.isalnum() else None for sign in map(chr, range(128))]
 _GAPS = lazy(r"[^\w]+|_")
 _VOWELS = frozenset("aeiouy")
 _HYPHENS = "‐‑–-"
@@ -32,7 +33,7 @@ _COMPOUND = lazy(rf"[^\W\d_]{{2,}}[{_HYPHENS}][^\W\d_]{{2,}}")
 def folded(text: str) -> str:
     """Letters for comparison only: "O’Reilly" -> "oreilly", "Núñez" -> "nunez"."""
     if text.isascii():
-        return _GAPS.sub("", text.lower())
+        return text.translate(_ASCII)
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
     return _GAPS.sub("", "".join(c for c in decomposed if not unicodedata.combining(c)))
 

@@ -30,6 +30,8 @@ _DIVISIBLE = 12
 
 def _first_parts(name: Name) -> Iterator[str]:
     """What a double surname may be cut to: "Reyes Muñoz" -> "reyes"."""
+    if name.family.isalpha() and not name.particle:
+        return
     words = _WORDS.split(f"{name.particle} {name.family}".strip())
     for i in range(1, min(len(words), _DIVISIBLE)):
         yield folded("".join(words[:i]))

@@ -131,7 +131,8 @@ def _entries(file: CvFile) -> Iterator[Entry]:
 def _alone(entry: Entry, names: Iterable[str]) -> Iterator[tuple[str, int]]:
     """Each text of one piece under these keys, `{person: ada}`, and which it is; one with a mention is no id."""
     for name in names if isinstance(entry, Dated) else ():
-        given = getattr(entry, name, ())
+        if not (given := getattr(entry, name, ())):
+            continue
         several = given if isinstance(given, tuple) and any(isinstance(each, tuple) for each in given) else (given,)
         for each in several:
             parts: tuple[object, ...] = (each,) if isinstance(each, str) else each

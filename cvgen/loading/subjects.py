@@ -5,7 +5,16 @@ from dataclasses import replace
 
 from cvgen.loading.ids import taken
 from cvgen.model.choices import Grouping, Look
-from cvgen.model.content import Cv, CvFile, Project, PublicationGroup, WrittenContact, WrittenSection
+from cvgen.model.content import (
+    LISTED,
+    PUBLICATIONS,
+    Cv,
+    CvFile,
+    Project,
+    PublicationGroup,
+    WrittenContact,
+    WrittenSection,
+)
 from cvgen.model.errors import Position, Problems, meant
 from cvgen.model.facts import Group, Person, Roster, Talk
 from cvgen.model.query import Query, RecordQuery
@@ -14,7 +23,6 @@ from cvgen.model.registry import Registry
 from cvgen.model.subject import Subject, of_person
 from cvgen.model.text import said
 from cvgen.model.word import Word
-from cvgen.read.bare import LISTED, PUBLICATIONS
 
 MEMBER = "member"
 UNKNOWN = Subject("", "", frozenset(), known=False)

@@ -1,6 +1,5 @@
 """Publication -> Marked: what each author's identity means in this document. The one place where a mark is decided."""
 
-from collections.abc import Iterator
 from dataclasses import field
 
 from cvgen.identify import Author, Doubtful, Evidence, Known, Publication
@@ -124,7 +123,7 @@ def _contributors(publication: Publication, view: Perspective, problems: Problem
 
 
 def _belongs(person: Person, team: str, date: Date) -> bool:
-    return any(_holding(MEMBER, MarkRule(), _Seen((), person, date), team))
+    return bool(_held(MEMBER, MarkRule(), _Seen((), person, date), team))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +137,7 @@ class _Seen:
 
 def _marks(author: _Seen, view: Perspective) -> tuple[Mark, ...]:
     """In the order of the document's rules."""
-    found = ((role, rule, _why(role, rule, author, view)) for role, rule in view.rules)
-    return tuple(Mark(role, rule, why) for role, rule, why in found if why)
+    return tuple([Mark(role, rule, why) for role, rule in view.rules if (why := _why(role, rule, author, view))])
 
 
 def _why(role: str, rule: MarkRule, author: _Seen, view: Perspective) -> str:
@@ -153,15 +151,17 @@ def _why(role: str, rule: MarkRule, author: _Seen, view: Perspective) -> str:
     if role == ADVISOR and view.owner:
         advised = any(each.as_ == STUDENT and each.of == author.person.id for each in view.owner.relations)
         return f"{view.owner.id} was their student" if advised else ""
-    return next(_holding(MEMBER if role == OWNER else role, rule, author, view.subject), "")
+    return _held(MEMBER if role == OWNER else role, rule, author, view.subject)
 
 
-def _holding(kind: str, rule: MarkRule, author: _Seen, subject: str) -> Iterator[str]:
+def _held(kind: str, rule: MarkRule, author: _Seen, subject: str) -> str:
+    """The relation that the author has to somebody or something on the paper's date, in words, or ""."""
     for relation in author.person.relations if author.person else ():
         if relation.as_ == kind and relation.of == subject and holds(relation, author.date, rule):
             since = f" since {relation.start_date}" if relation.start_date else ""
             until = f" until {relation.end_date}" if relation.end_date else ""
-            yield f"{kind} of {subject}{since}{until}, paper of {author.date} ({rule.when})"
+            return f"{kind} of {subject}{since}{until}, paper of {author.date} ({rule.when})"
+    return ""
 
 
 def holds(relation: Relation, date: Date, rule: MarkRule) -> bool:

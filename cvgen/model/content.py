@@ -13,8 +13,11 @@ from cvgen.model.proposal import Collaborators
 from cvgen.model.query import Query
 from cvgen.model.recipe import DateStyle, Recipe
 from cvgen.model.reference import Reference
-from cvgen.model.text import Prose, Written
+from cvgen.model.text import Prose, Written, said
 from cvgen.model.word import Word, placed
+
+# What the list of a .bib alone is called, and that of everybody.
+LISTED, PUBLICATIONS = "Publications", said("headings.publications")
 
 
 @dataclass(frozen=True, slots=True)

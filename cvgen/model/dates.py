@@ -140,6 +140,8 @@ def _days(year: int, month: int) -> int:
 
 def before(a: Date, b: Date) -> bool:
     """Whether a is certainly before b, compared at the coarser precision: 2024 is not before 2024-08."""
+    if a.year != b.year and a.year and b.year:
+        return a.year < b.year
     x, y = a.key(), b.key()
     for left, right in zip(x, y, strict=True):
         if not left or not right:

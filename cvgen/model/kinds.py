@@ -66,11 +66,16 @@ SPOKEN: dict[Kind, str] = {
 }  # fmt: skip
 
 # Prefixes of DOIs that servers of preprints register: arXiv, bioRxiv, SSRN, Research Square, OSF, ChemRxiv, …
-_PREPRINT_DOI = lazy(
-    r"10\.(?:48550|1101|64898|2139|21203|31234|31235|31219|26434|36227|20944|22541|1590|7287)/|10\.5194/[a-z]*d-"
+_SERVERS = frozenset(
+    f"10.{number}"
+    for number in "48550 1101 64898 2139 21203 31234 31235 31219 26434 36227 20944 22541 1590 7287".split()
 )
+_DISCUSSED = lazy(r"10\.5194/[a-z]*d-")
 
 
 def preprint_doi(doi: str) -> bool:
     """Whether a server of preprints registered the DOI, not a publisher."""
-    return bool(doi and _PREPRINT_DOI.match(doi.casefold()))
+    registrant, slash, _ = doi.partition("/")
+    return bool(slash) and (
+        registrant in _SERVERS or registrant == "10.5194" and bool(_DISCUSSED.match(doi.casefold()))
+    )

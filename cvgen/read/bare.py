@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cvgen.model import names
 from cvgen.model.choices import Grouping, Look
-from cvgen.model.content import Cv, CvFile, PublicationGroup, WrittenSection
+from cvgen.model.content import LISTED, PUBLICATIONS, Cv, CvFile, PublicationGroup, WrittenSection
 from cvgen.model.dataclass import dataclass
 from cvgen.model.facts import Person, Roster
 from cvgen.model.look import PageLook
@@ -16,8 +16,6 @@ from cvgen.model.subject import Subject, of_person
 from cvgen.model.text import said
 from cvgen.model.word import Word
 
-LISTED = "Publications"
-PUBLICATIONS = said("headings.publications")
 _OF_SECTIONS = ("sections", "limits", "at")  # what speaks of a CV's own parts
 MARKS = (
     ("owner", MarkRule(look=(Look.BOLD,), legend=())),

@@ -3,7 +3,6 @@
 import functools
 import math
 import re
-from collections.abc import Callable
 from html import escape
 
 from cvgen.model.document import Document
@@ -53,7 +52,6 @@ _SPACE_IN_LINK = lazy(r"(<a\b[^>]*>)([ \u00a0])")
 # What holds a compound together: on paper a word joiner (U+2060) after each sign; on a page a span, since with a joiner
 # in it "3–9" is not found by all browsers that search for it, and is copied with the joiner.
 _BREAKABLE = lazy(r"[–-]|(?<=p)\.(?!-)")
-_WHOLE = r'<span class="nobr">\g<0></span>'
 # About how wide a letter and the gap between two contacts are, in ems; how wide paper and units are, in points.
 _LETTER, _APART = 0.47, 1.4
 _SHEETS = {"letter": 612.0, "a4": 595.3}
@@ -61,12 +59,12 @@ _UNITS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
 _JOINED = "\\g<0>\N{WORD JOINER}"
 
 
-def render(document: Document, context: Context) -> bytes:
-    """The file."""
-    return text(document, context).encode()
-
-
 def text(document: Document, context: Context) -> str:
+    """The file as text."""
+    return render(document, context).decode()
+
+
+def render(document: Document, context: Context) -> bytes:
     """The page as a browser shows it, or the part of another page; style sheet and photo are part of it."""
     photo = picture.embedded(document.header.photo, context.project)
     _told(document, context)
@@ -75,7 +73,8 @@ def text(document: Document, context: Context) -> str:
     name = "html/fragment.html" if context.fragment else "html/page.html"
     made = templating.render(context.theme, name, _screen, escape, **own, **screen.context(document, context))
     # A blank line ends a block of HTML for whoever makes a page of Markdown (CommonMark, 4.6).
-    return re.sub(r"\n\s*\n", "\n", made) if context.fragment else webfonts.placed(made, document.look)
+    made = re.sub(r"\n\s*\n", "\n", made) if context.fragment else made
+    return made.encode() if context.fragment else webfonts.placed(made.encode(), document.look)
 
 
 def paper(document: Document, context: Context) -> str:
@@ -176,7 +175,7 @@ def _node(node: Node, *, paper: bool) -> str:
     """One node and what is in it."""
     match node:
         case str():
-            return _unbroken(escape(node), _joined if paper else _WHOLE)
+            return _words(node, paper)
         case AuthorName():
             return _paper_author(node) if paper else _screen_author(node)
         case Styled():
@@ -224,12 +223,18 @@ def _isolating(*, paper: bool) -> tuple[str, str]:
     return _ISOLATED_IN_PRINT if paper else _TAGS[Style.ISOLATED]
 
 
-def _unbroken(text: str, whole: str | Callable[[re.Match[str]], str]) -> str:
-    """Escaped text with its short compounds held together; most texts have no sign that would make one."""
+@functools.lru_cache(maxsize=1 << 12)
+def _words(text: str, paper: bool) -> str:
+    """Text escaped, with its short compounds held together; most texts have no sign that would make one."""
+    text = escape(text)
     if "-" not in text and "–" not in text:
         return text
-    words = text.split(" ")
+    whole, words = _joined if paper else _whole, text.split(" ")
     return " ".join([wrapping.COMPOUND.sub(whole, word) if "-" in word or "–" in word else word for word in words])
+
+
+def _whole(found: re.Match[str]) -> str:
+    return f'<span class="nobr">{found[0]}</span>'
 
 
 def _joined(found: re.Match[str]) -> str:
@@ -239,7 +244,7 @@ def _joined(found: re.Match[str]) -> str:
 
 def _run(nodes: Inline, *, paper: bool) -> str:
     """The nodes within a node."""
-    return "".join([_node(node, paper=paper) for node in nodes])
+    return "".join([_words(node, paper) if isinstance(node, str) else _node(node, paper=paper) for node in nodes])
 
 
 def _linked(inner: str, url: str, *, paper: bool = False) -> str:

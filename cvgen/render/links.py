@@ -1,6 +1,7 @@
 """What may be a link: web, mail and telephone addresses, places in the page or beside it; never a script."""
 
 import re
+from functools import lru_cache
 
 from cvgen.model.document import Contact
 from cvgen.model.regex import lazy
@@ -12,6 +13,7 @@ _ELSEWHERE = lazy(r"[\\/]{2}|\\")  # another server: "//x.org", and browsers tak
 _SAFE = frozenset({"http", "https", "mailto", "tel"})
 
 
+@lru_cache(maxsize=1 << 12)
 def target(url: str) -> str:
     """The address if it may be followed, else "": "https://x.org", "#talks", "slides.pdf", not "javascript:…"."""
     url = url.strip()

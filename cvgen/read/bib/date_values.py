@@ -86,8 +86,8 @@ def season(text: str) -> int:
 def date(texts: tuple[str, str, str, str]) -> Date | None:
     """The date that `date`, `year`, `month` and `day` say together; None if none of them says a year."""
     whole, year, month_text, day_text = (text.strip('{}" ') for text in texts)
-    if len(year) == 4 and year.isdecimal() and not (whole or month_text or day_text):
-        return Date(int(year)) if int(year) else None
+    if len(year) == 4 and year.isdecimal() and not whole:  # as most are
+        return _in_words("", year, month_text, day_text)
     if found := _period(year or whole) or _period(whole):
         return found
     for text in (whole, year):
@@ -104,6 +104,8 @@ def _in_words(whole: str, year: str, month_text: str, day_text: str) -> Date | N
     found = _NUMBER.match(year) or _YEAR.search(year) or _NUMBER.match(whole) or _YEAR.search(whole)
     if not found or not int(found[0]):
         return None
+    if len(year) == 4 and year == found[0] and not (month_text or day_text or whole):
+        return Date(int(year))
     if len(found[0]) < 4:
         return Date(int(found[0]), text=found[0])
     number, rest = int(found[0]), found.string.replace(found[0], " ", 1)

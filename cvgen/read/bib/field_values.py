@@ -1,6 +1,5 @@
 """The text of one field -> what it means: pages, DOIs, arXiv ids, links, statuses."""
 
-import html
 import re
 import urllib.parse
 from functools import lru_cache
@@ -36,6 +35,9 @@ def pages(text: str) -> tuple[str, ...]:
     clean = latex.plain_text(text.replace("$-$", "-")).strip(" .,").removeprefix("pp. ").removeprefix("p. ")
     if not clean or len(clean) > 100:
         return (clean,) if clean else ()
+    first, dash, last = clean.partition("--")
+    if first.isalnum() and (last.isalnum() or not dash):  # as most are
+        return (first, last) if dash else (first,)
     parts = [part for part in _DASHES.split(clean) if part]
     if len(parts) == 1 and (found := _HYPHEN.match(clean)):
         parts = [found[1], found[2]]
@@ -49,7 +51,10 @@ def doi(text: str) -> tuple[str, str]:
     if "$" in text or "\\" in text:
         for escaped, sign in _IN_DOI:
             text = escaped.sub(sign, text)
-    text = html.unescape(text) if "&" in text else text
+    if "&" in text:
+        import html
+
+        text = html.unescape(text)
     if text.count("10.") > 1:
         first, *more = _NEXT_DOI.split(text.strip())
         if more and "10." in first:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 from cvgen.model import names
 from cvgen.model.errors import nearest
-from cvgen.read.bib import bib_writer
 from cvgen.read.bib.raw_entry import Entry, Field, Report
 
 # Facts about the parent alone.
@@ -125,6 +124,8 @@ def _content(entry: Entry) -> tuple[str, frozenset[tuple[str, str]]]:
 
 def keyed(entry: Entry, report: Report) -> None:
     """A key for an entry without one, from the names, the year and the title: "hoogeveen2022many"."""
+    from cvgen.read.bib import bib_writer
+
     author = entry.text("author", "editor").replace("{", "").split(" and ")[0]
     family = author.split(",")[0] if "," in author else (author.split() or [""])[-1]
     made = bib_writer.key(family, entry.text("year", "date")[:4], entry.text("title").replace("{", ""))

@@ -30,16 +30,16 @@ def parsed(chunk: Chunk, macros: Macros) -> Parsed | None:
         return None
     fields: list[tuple[str, str, int]] = []
     words: list[tuple[str, int]] = []
-    pos, line, more = head.end(), chunk.line + chunk.text.count("\n", 0, head.end()), True
+    pos, counted, line, more = head.end(), 0, chunk.line, True
     while more and (found := _FIELD.match(chunk.text, pos)):
-        name, word, comma = found.group(1, 5, 6)
-        line += chunk.text.count("\n", pos, found.start(1))
-        value = macros.defined.get(word.lower(), word) if word else found[2] or found[3] or found[4] or ""
+        name, braced, quoted, number, word, comma = found.groups()
+        start = found.start(1)
+        line += chunk.text.count("\n", counted, start)
+        value = macros.defined.get(word.lower(), word) if word else braced or quoted or number or ""
         fields.append((name, value, line))
         if word:
-            words.append((word, line + chunk.text.count("\n", found.start(1), found.start(5))))
-        line += chunk.text.count("\n", found.start(1), found.end())
-        pos, more = found.end(), bool(comma)
+            words.append((word, line + chunk.text.count("\n", start, found.start(5))))
+        pos, counted, more = found.end(), start, bool(comma)
     end = _END.match(chunk.text, pos)
     return Parsed(entry(chunk, macros, head[1], fields), end.end(), words) if end else None
 

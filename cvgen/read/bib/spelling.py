@@ -15,7 +15,7 @@ from cvgen.read.bib.vocabulary import KNOWN, STATUSES
 from cvgen.read.bib.work_kind import SUBTYPES, TYPES
 
 # The fields whose words are of a closed set.
-_CLOSED = frozenset(("pubstate", "status", "entrysubtype", "relatedtype", "month", "date"))
+_CLOSED = frozenset(("pubstate", "status", "entrysubtype", "relatedtype"))
 _FIELDS = 200  # an entry with more of them is no work of hand
 
 
@@ -31,8 +31,19 @@ def _found(entry: Entry, report: Report) -> Iterator[tuple[str, str, str, str]]:
             yield "unknown-field", name, f"there is no field {name}", f"did you mean {near}?"
     if entry.type not in TYPES and (near := _type(entry.type)) and report.first("unknown-type", entry.type):
         yield "unknown-type", "", f"there is no type @{entry.type}", f"did you mean @{near}?"
-    if _CLOSED.isdisjoint(entry.fields):
-        return
+    if not _CLOSED.isdisjoint(entry.fields):
+        yield from _unknown_words(entry)
+    month = entry.text("month").strip('{}" ').casefold() if "month" in entry.fields else ""
+    if month.isalpha() and month not in _MONTHS and ("undefined-string", month) not in report.said:
+        known = date_values.month(month) or date_values.season(month)
+        if not known and (near := _month(month)):
+            yield "bad-date", "month", f"{month} is no month", f"did you mean {near}?"
+    if "date" in entry.fields and date_values.impossible(date := entry.text("date")):
+        hint = "write date = {2024-05}, or {2024-21} for spring"
+        yield "bad-date", "date", f"“{date[:40]}” in date is on no calendar; of it the rest is printed", hint
+
+
+def _unknown_words(entry: Entry) -> Iterator[tuple[str, str, str, str]]:
     stage = entry.text("pubstate", "status")
     if (
         stage
@@ -46,13 +57,6 @@ def _found(entry: Entry, report: Report) -> Iterator[tuple[str, str, str, str]]:
     relation = entry.text("relatedtype").strip()
     if relation and relation.casefold() not in _RELATED and (near := errors.nearly(relation.casefold(), _RELATED)):
         yield "unknown-type", "relatedtype", f"there is no relatedtype {relation}", f"did you mean {near}?"
-    month = entry.text("month").strip('{}" ').casefold()
-    known = date_values.month(month) or date_values.season(month) or ("undefined-string", month) in report.said
-    if month.isalpha() and not known and (near := _month(month)):
-        yield "bad-date", "month", f"{month} is no month", f"did you mean {near}?"
-    if date_values.impossible(date := entry.text("date")):
-        hint = "write date = {2024-05}, or {2024-21} for spring"
-        yield "bad-date", "date", f"“{date[:40]}” in date is on no calendar; of it the rest is printed", hint
 
 
 # BibLaTeX's manual, 2.2.3 and 3.5; what the one paper is of the other.

@@ -111,7 +111,7 @@ def balanced(text: str, at: int, end: int = sys.maxsize) -> int:
 def inside(text: str, line: int) -> list[Chunk]:
     """The entries that begin in the middle of a line, or without their @; lines with % in front are comments."""
     starts = [found for found, line in _with_lines(text) if _counts(text, found.start(), line)] if "@" in text else []
-    lost = None if starts else _FORGOTTEN.search(text)
+    lost = None if starts or "{" not in text else _FORGOTTEN.search(text)
     if lost:
         at = lost.start(1)
         return [Chunk(lost[1].lower(), "@" + text[at:], line + text.count("\n", 0, at), forgotten=True)]

@@ -35,8 +35,9 @@ def defined(preamble: str) -> dict[str, Macro]:
     return out
 
 
-def expanded(entries: Iterable[Entry], macros: Mapping[str, Macro]) -> None:
-    """Write the commands out wherever a field has one."""
+def expanded(entries: Iterable[Entry], preambles: Iterable[str]) -> None:
+    """Write the commands that these define out wherever a field has one."""
+    macros = {name: macro for each in preambles for name, macro in defined(each).items()}
     if not macros:
         return
     use = re.compile(rf"\\({'|'.join(sorted(macros, key=len, reverse=True))})(?![A-Za-z])")

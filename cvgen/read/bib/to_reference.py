@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from cvgen.model.dates import Date
@@ -59,6 +60,8 @@ _PLACED = frozenset(
     "pages doi eprint archiveprefix eprinttype url keywords selected include-me "
     "note arxiv keyword".split()
 )
+# What few entries say.
+_OF_FEW = frozenset("shorttitle venueid abbr track award selected include-me ids langid hyphenation".split())
 _READ = frozenset((*_PLACED, *_ELSEWHERE, *PRIVATE, *CONTRIBUTORS))  # where another line reads them
 
 
@@ -72,6 +75,12 @@ def _label(name: str) -> str:
     word = name.removeprefix("url_").removesuffix("_url").strip("[]")
     known = LABELS.get(word) if name.startswith("url_") else LINK_FIELDS.get(word)
     return known or LABELS.get(word) or word.replace("_", " ").title()
+
+
+@lru_cache(maxsize=1 << 10)
+def _may_lead(name: str) -> bool:
+    """Whether a field's name says that a link stands in it."""
+    return name in LINK_FIELDS or name.startswith("url_") or name.endswith("_url")
 
 
 class _Builder:
@@ -102,13 +111,8 @@ class _Builder:
             "authors": authors,
             "others": others,
             "contributors": self._contributors(),
-            "short_title": self._inline("shorttitle"),
             "date": date,
             "venue": venue,
-            "venue_id": self._typed("venueid"),
-            "abbr": latex.plain_text(text("abbr")),
-            "track": self._inline("track"),
-            "award": self._inline("award"),
             "status": status,
             "volume": self._number("volume"),
             "number": self._number("number", "issue"),
@@ -119,14 +123,22 @@ class _Builder:
             "url": self._url(),
             "links": links,
             "keywords": field_values.keywords(text("keywords", "keyword")),
-            "selected": field_values.yes(text("selected")),
-            "include_me": field_values.yes(text("include-me")),
             "note": note,
             "fields": self._rest(pages, dated=date is not None),
-            "aliases": tuple(key.strip() for key in text("ids").split(",") if key.strip()),
-            "language": latex.plain_text(text("langid", "hyphenation")),
             "at": self.report.at(entry.line),
         }
+        if not _OF_FEW.isdisjoint(entry.fields):
+            given |= {
+                "short_title": self._inline("shorttitle"),
+                "venue_id": self._typed("venueid"),
+                "abbr": latex.plain_text(text("abbr")),
+                "track": self._inline("track"),
+                "award": self._inline("award"),
+                "selected": field_values.yes(text("selected")),
+                "include_me": field_values.yes(text("include-me")),
+                "aliases": tuple(key.strip() for key in text("ids").split(",") if key.strip()),
+                "language": latex.plain_text(text("langid", "hyphenation")),
+            }
         by_type, why = work_kind.by_type(entry.type)
         made = Reference(**given, kind=by_type, kind_why=why)
         kind, why = work_kind.decided(made)
@@ -164,6 +176,11 @@ class _Builder:
         if "\\" in text:
             self._odd(name, text)
         return latex.inline(text) if text else ()
+
+    def _first(self, *names: str) -> Inline:
+        """The first of these fields that says something."""
+        there = (name for name in names if name in self.entry.fields)
+        return next((nodes for name in there if (nodes := self._inline(name))), ())
 
     def _escaped_once(self, name: str, text: str) -> str:
         """The field without what a second program escaped, which is said once for each entry."""
@@ -269,12 +286,12 @@ class _Builder:
 
     def _date(self) -> Date | None:
         text = self.entry.text
-        year = text("year")
-        if not year and not text("date"):
+        year, date = text("year"), text("date")
+        if not year and not date:
             return None
-        found = date_values.date((text("date"), year, text("month"), text("day")))
+        found = date_values.date((date, year, text("month"), text("day")))
         if not found and not self._undated():
-            shown, field = (year, "year") if year else (text("date"), "date")
+            shown, field = (year, "year") if year else (date, "date")
             hint = "write year = {2024}, or date = {2024-05}"
             self._warn("bad-date", f"“{shown[:40]}” in {field} is no date; it is printed as written", field, hint)
         return found
@@ -329,7 +346,7 @@ class _Builder:
 
     def _url(self) -> str:
         for name in ("url", "howpublished", "doi", "eprint"):
-            text = self.entry.text(name)
+            text = self.entry.text(name) if name in self.entry.fields else ""
             url, refused = field_values.link(text) if text else ("", "")
             if url and (name in ("url", "howpublished") or "doi.org/" not in url):
                 return url
@@ -340,10 +357,8 @@ class _Builder:
     def _links(self) -> tuple[NamedLink, ...]:
         """Links with their labels: url_pdf, url_code, and the fields that other programs read."""
         links: dict[str, NamedLink] = {}
-        for name in self.entry.fields:
+        for name in filter(_may_lead, self.entry.fields):
             typed = name.startswith("url_")
-            if not typed and name not in LINK_FIELDS and not name.endswith("_url"):
-                continue
             url, refused = field_values.link(self.entry.text(name)) if self.entry.text(name) else ("", "")
             if typed or url:
                 self.used.add(name)
@@ -359,19 +374,17 @@ class _Builder:
         names = self.entry.fields.keys() - _READ - self.used
         names.discard(self.instead)
         found = [(name, self._inline(name)) for name in self.entry.fields if name in names and "+an" not in name]
-        year = (
-            ()
-            if dated or field_values.status(self.entry.text("year", "date"))
-            else self._inline("year") or self._inline("date")
-        )
-        entry_class = self._inline("eprintclass") or self._inline("primaryclass")
+        undated = not dated and not field_values.status(self.entry.text("year", "date"))
+        year = self._first("year", "date") if undated else ()
+        entry_class = self._first("eprintclass", "primaryclass")
         venue = self._inline("venue") if "venue" not in self.used else ()
-        eid = next((nodes for name in _NUMBERS_OF_ARTICLES if (nodes := self._inline(name))), ())
+        eid = self._first(*_NUMBERS_OF_ARTICLES)
         if not eid and self._article_number(pages):
             eid = pages
         whole = self._titled("maintitle") if "maintitle" in self.entry.fields and self.instead != "maintitle" else ()
         month = self.entry.text("month")
-        months = latex.inline(month) if month and _SEVERAL_MONTHS.search(month) else ()
+        several = month and not month.isalpha() and _SEVERAL_MONTHS.search(month)
+        months = latex.inline(month) if several else ()
         more = (
             ("year", year), ("eid", eid), ("eprintclass", entry_class), ("eventvenue", venue), ("maintitle", whole),
             ("months", months),

@@ -5,6 +5,7 @@ The only place that decides it. Types are BibTeX's (btxdoc, 3.1) and BibLaTeX's 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cvgen.model.kinds import Kind, preprint_doi
 from cvgen.model.reference import Reference
@@ -42,7 +43,7 @@ _UNFINISHED = lazy(
     r"(?:submitted|under review|in review|under submission|to be submitted|in preparation)\b", re.IGNORECASE
 )
 # Prefixes of DOIs that archives of data register: Zenodo, Dryad, figshare, PANGAEA, …
-_DATA_DOI = lazy(r"10\.(?:5281|6084|5061|17632|7910|4121|15468|24433|15454|18434|5255)/")
+_ARCHIVES = tuple(f"10.{number}/" for number in "5281 6084 5061 17632 7910 4121 15468 24433 15454 18434 5255".split())
 _SAID = (
     (Kind.POSTER, lazy(r"\bposters?\b", re.IGNORECASE)),
     (
@@ -108,7 +109,7 @@ def _otherwise(reference: Reference, fields: dict[str, Inline]) -> Iterator[tupl
 
 def _unpublished(reference: Reference, venue: str) -> Iterator[tuple[Kind, str]]:
     """A paper whose venue is a server of preprints, or a hope."""
-    if venue and _SERVER.search(venue):
+    if venue and _is_server(venue):
         yield Kind.PREPRINT, f"journal = {venue}"
     elif preprint_doi(reference.doi):
         yield Kind.PREPRINT, f"doi = {reference.doi}"
@@ -118,12 +119,18 @@ def _unpublished(reference: Reference, venue: str) -> Iterator[tuple[Kind, str]]
         yield Kind.PREPRINT, f"eprint = {reference.eprint}, and no journal"
 
 
+@lru_cache(maxsize=1 << 10)
+def _is_server(venue: str) -> bool:
+    """Whether a venue, mostly one of a few, names a server of preprints."""
+    return bool(_SERVER.search(venue))
+
+
 _EARLY = frozenset(("submitted", "under review", "under revision", "preprint", "in preparation", "working paper"))
 
 
 def _loose(reference: Reference, said: list[tuple[str, str]]) -> Iterator[tuple[Kind, str]]:
     """What hides behind @misc and its like."""
-    if _DATA_DOI.match(reference.doi):
+    if reference.doi.startswith(_ARCHIVES):
         software = next((words for _, words in said if _SAID[3][1].search(words)), "")
         yield (Kind.SOFTWARE if software else Kind.DATASET), f"doi = {reference.doi}"
     for kind, words in _SAID:
@@ -135,7 +142,7 @@ def _loose(reference: Reference, said: list[tuple[str, str]]) -> Iterator[tuple[
     if preprint_doi(reference.doi):
         yield Kind.PREPRINT, f"doi = {reference.doi}"
     for name, text in said:
-        if name != "url" and _SERVER.search(text):
+        if name != "url" and _is_server(text):
             yield Kind.PREPRINT, f"{name} = {text}"
     if reference.status in _EARLY:
         yield Kind.PREPRINT, f"it is {reference.status}"

@@ -1,6 +1,5 @@
 r"""LaTeX in a bibliography's field -> inline nodes: "Schr{\"o}dinger" -> Schrödinger. No command is left."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
@@ -10,15 +9,13 @@ from cvgen.model.text import Inline, plain
 from cvgen.read.latex.nodes import edged, tidy
 from cvgen.read.latex.reader import LIGATURES, Reader
 
-_SPECIAL = lazy(r"[\\{}$~`\x00-\x1f\x7f]|--|''| {2}").search
+_SPECIAL = lazy(r"[\\{}$~`\x00-\x1f\x7f]").search
 _CONTROLS = lazy(r"[\x00-\x08\x0e-\x1f\x7f]")
 _TIE = lazy(r"(?<!/)~")
 # What nearly every command is: an accent on a letter, or a letter of its own in braces.
-_LETTER = lazy(
-    r"""(\{)?\\(?:[`'^"~=.]|[uvHcdbrk](?=\{|\ ))\ *(?:\{(?:[A-Za-z]|\\[ij])\}|\\[ij](?![A-Za-z\s])|[A-Za-z])(?(1)\})
-      |\{\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)\}""",
-    re.VERBOSE,
-)
+# Each begins with a sign, not with one that may be there, so that the engine looks for signs alone.
+_ACCENTED = r"""\\(?:[`'^"~=.]|[uvHcdbrk](?=[{ ])) *(?:\{(?:[A-Za-z]|\\[ij])\}|\\[ij](?![A-Za-z\s])|[A-Za-z])"""
+_LETTER = lazy(rf"\{{(?:{_ACCENTED}|\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j))\}}|{_ACCENTED}")
 _LIGATURE = lazy("[~`]|--|''").search
 _SHORT = 4000
 
@@ -34,7 +31,9 @@ class Reading:
 
 def inline(text: str) -> Inline:
     r"""The nodes of a field: "{F}ast" -> ("Fast",), "x$^2$" -> ("x", Styled(SUP, ("2",)))."""
-    if not _SPECIAL(text):
+    if not text:
+        return ()
+    if not ("  " in text or "--" in text or "''" in text or _SPECIAL(text)):
         text = text.strip(" ")
         if not text:
             return ()

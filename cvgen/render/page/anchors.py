@@ -1,6 +1,7 @@
 """Items -> ids of a page, the same in every build: "pub_KEY" for a paper; headings never have an underscore."""
 
 from dataclasses import field, replace
+from functools import lru_cache
 from urllib.parse import quote
 
 from cvgen.model import printable, slugs
@@ -16,10 +17,15 @@ def anchored(document: Document) -> Document:
 
 def anchor(item: Item) -> str:
     """The id of an item where it first stands: "pub_liu2025rethinking"; "" if it has none."""
-    kind = "pub" if item.work else "item"
-    return printable.name("_".join((kind, *item.anchor.split()))) if item.anchor else ""
+    return _anchor("pub" if item.work else "item", item.anchor) if item.anchor else ""
 
 
+@lru_cache(maxsize=1 << 12)
+def _anchor(kind: str, name: str) -> str:
+    return printable.name("_".join((kind, *name.split())))
+
+
+@lru_cache(maxsize=1 << 12)
 def address(name: str) -> str:
     """What leads to an id: "pub_doe:a%b" -> "#pub_doe:a%25b"."""
     return "#" + quote(name, safe=":/!$'()*+,;=@~?")

@@ -1,6 +1,7 @@
 """Document -> schema.org's words for who or what the page is about and for every paper on it."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from cvgen.model.document import Document, SubjectKind, Work
 from cvgen.model.kinds import Kind
@@ -126,6 +127,7 @@ def paper(work: Work, place: str = "") -> Thing:
     }
 
 
+@lru_cache(maxsize=1 << 12)
 def _author(family: str, given: str) -> Thing:
     return _filled({"@type": "Person", "name": f"{given} {family}".strip(), "givenName": given, "familyName": family})
 

@@ -10,7 +10,7 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, SubjectKind, Work, items
 from cvgen.model.locale import Locale
 from cvgen.model.text import Inline, Node, plain
-from cvgen.render import embedding, look_css, mirroring, picture, templating
+from cvgen.render import look_css, picture, templating
 from cvgen.render.context import Context, in_columns
 from cvgen.render.page import (
     actions,
@@ -21,7 +21,6 @@ from cvgen.render.page import (
     coins,
     json_ld,
     json_script,
-    scoped_css,
     webfonts,
 )
 from cvgen.theme import Resource
@@ -71,10 +70,17 @@ def context(document: Document, context: Context) -> dict[str, object]:
     context.problems.add(context.theme.remote(document.style))
     hosted = context.theme.source(Resource.TEMPLATE, "html/fragment.css") if context.fragment else ""
     own = context.theme.source(Resource.TEMPLATE, "html/page.css")
-    own = mirroring.css(own) if document.locale.right_to_left else own
+    if document.locale.right_to_left:
+        from cvgen.render import mirroring
+
+        own = mirroring.css(own)
     looked = look_css.sheet(document, context.theme, hosted, both_schemes.dark_too)
     css = f"{'' if context.fragment else webfonts.PLACE}\n{own}\n{looked}"
-    css = browser_css.for_browsers(scoped_css.scoped(css) if context.fragment else css)
+    if context.fragment:
+        from cvgen.render.page import scoped_css
+
+        css = scoped_css.scoped(css)
+    css = browser_css.for_browsers(css)
     return {
         **({"document": page, "sidebar": False} if context.fragment else in_columns(page)),
         "fragment": context.fragment,
@@ -105,6 +111,8 @@ def _whole(css: str, document: Document, context: Context) -> str:
     """A style sheet with the fonts and pictures of the project that it names in it, as a page goes anywhere alone."""
     if context.project is None or not theme.ADDRESS.search(css):
         return css
+    from cvgen.render import embedding
+
     found, lacking = embedding.embedded(css, context.project)
     for name, why, hint in lacking:
         at = context.theme.place(document.style, name)

@@ -21,7 +21,7 @@ from cvgen.render.paper import fonts
 
 # Where the faces go: the style sheet comes before all characters of a page are known.
 PLACE = "/* the page's font */"
-_WEIGHT = lazy(r"font-weight:\s*(\d+)")
+_WEIGHT = lazy(rb"font-weight:\s*(\d+)")
 # What every page has a letter of sooner or later; the faces of several pages are then the same, and made once.
 _USUAL = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) | frozenset("–—‘’‚“”„†‡•…‹›∗⁎−→←≥≤≈×")
 _KEPT, _SUFFIX, _MOST = Path(__file__).parent / "__pycache__", ".woff2", 100
@@ -29,17 +29,17 @@ _MAGIC = b"wOF2"
 _RULE = '@font-face {{ font-family: "{}"; font-weight: {}; font-style: {}; font-display: swap; src: url({}) }}'
 
 
-def placed(page: str, look: PageLook | None) -> str:
+def placed(page: bytes, look: PageLook | None) -> bytes:
     """The page with its font where the look wants that and the font is at hand."""
     family = look.font or fonts.USUAL[0] if look and look.webfonts else ""
-    there = family and PLACE in page and fonts.installed(family)
-    return page.replace(PLACE, "\n".join(_faces(family, page)) if there else "", 1)
+    there = family and PLACE.encode() in page and fonts.installed(family)
+    return page.replace(PLACE.encode(), "\n".join(_faces(family, page)).encode() if there else b"", 1)
 
 
-def _faces(family: str, page: str) -> Iterator[str]:
+def _faces(family: str, page: bytes) -> Iterator[str]:
     """The rule of each face that the style sheet asks for; slanted ones are there in the usual weight alone."""
-    rare = frozenset(page.encode().translate(None, bytes(range(128))).decode()) - _USUAL  # ASCII is usual
-    weights = {400, *map(int, _WEIGHT.findall(page.partition("</style>")[0]))}
+    rare = frozenset(page.translate(None, bytes(range(128))).decode()) - _USUAL  # ASCII is usual
+    weights = {400, *map(int, _WEIGHT.findall(page, 0, page.index(b"</style>")))}
     for file, weight, slant in fonts.by_weight(family):
         if weight in weights and (slant == "normal" or weight == 400):
             data = base64.b64encode(_packed(str(file), rare)).decode()
