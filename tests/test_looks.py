@@ -18,10 +18,10 @@ from workbench import project as folder
 
 from cvgen import theme
 from cvgen.loading import looks
-from cvgen.model.choices import Layout
+from cvgen.model.choices import Layout, PaperSize
 from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Photo, Section
 from cvgen.model.errors import Problems
-from cvgen.model.look import Colour, PageLook, SidebarSide
+from cvgen.model.look import Colour, Margins, PageLook, SidebarSide
 from cvgen.model.recipe import Recipe
 from cvgen.model.text import Link, plain
 from cvgen.model.word import Word
@@ -35,9 +35,9 @@ OURS = theme.open(None)
 NAMES = OURS.names(Resource.LOOK)
 
 
-def made(look: PageLook | None, style: str = "classic") -> PageLook:
+def made(look: PageLook | None, style: str = "classic", page: PaperSize = PaperSize.A4) -> PageLook:
     problems = Problems()
-    found = looks.look(Recipe(style=Word(style), look=look), OURS, problems)
+    found = looks.look(Recipe(style=Word(style), look=look, page=page), OURS, problems)
     assert not list(problems.items)
     return found or PageLook()
 
@@ -275,14 +275,25 @@ def sizes(document: Document) -> Sizes:
     return found
 
 
+@pytest.mark.parametrize("paper", PaperSize)
 @pytest.mark.parametrize("style", ["classic", "modern"])
-def test_a_line_has_at_most_95_characters(style: str) -> None:
+def test_a_line_has_at_most_95_characters(style: str, paper: PaperSize) -> None:
     words = "A text of common words whose lines are filled from one margin to the other of a page on A4. " * 12
     part = Section(("Part",), "part", (Line((words,)),))
-    data = pdf.render(replace(sample.document(part), look=made(None, style)), Context(OURS, Problems()))
+    document = replace(sample.document(part), look=made(None, style, paper), page=paper)
+    data = pdf.render(document, Context(OURS, Problems()))
     text = pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text()
     lines = [line for line in text.splitlines() if "common" in line or "margin" in line]
     assert 75 < max(map(len, lines)) <= 95
+
+
+def test_on_letter_margins_are_wider_where_they_are_not_the_users() -> None:
+    said = {name: made(PageLook(extends=Word(name)), page=PaperSize.LETTER).margins for name in ("classic", "compact")}
+    assert said == {"classic": "17mm 30mm 18mm", "compact": "13mm 17mm 15mm"}
+    own = PageLook(margins=Margins("17mm 27mm 18mm"))
+    assert made(own, page=PaperSize.LETTER).margins == "17mm 27mm 18mm"
+    for name in OURS.names(Resource.LOOK):
+        assert made(PageLook(extends=Word(name)), page=PaperSize.LETTER).margins
 
 
 def test_words_beside_dates_at_the_left_end_at_the_right_margin() -> None:

@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cvgen.loading import styles
+from cvgen.model.choices import PaperSize
 from cvgen.model.errors import CvgenError, Position, Problems
-from cvgen.model.look import PageLook
+from cvgen.model.look import Margins, PageLook
 from cvgen.model.recipe import Recipe
 from cvgen.model.word import Word
 from cvgen.read.yaml.schema import BAD, Converter
 from cvgen.read.yaml.values import Mapped, Scalar
 from cvgen.theme import Resource, Theme
+
+_WIDE = 20  # mm
 
 
 def look(recipe: Recipe, theme: Theme, problems: Problems) -> PageLook | None:
@@ -31,10 +34,19 @@ def look(recipe: Recipe, theme: Theme, problems: Problems) -> PageLook | None:
         record = styles.record(word, Resource.LOOK, theme, problems)
         if not isinstance(record, PageLook):
             return None
+        if record.margins and recipe.page is PaperSize.LETTER and styles.ours(word, Resource.LOOK, theme):
+            record = replace(record, margins=_on_letter(record.margins))
         found, word = found.over(record), record.extends or Word("")
     if word and word.text and word.text in seen:
         problems.error("circle", f"the look {word.text} extends itself", word.at, "let one of them stand alone")
     return replace(found, extends=first) if first.text or recipe.look else None
+
+
+def _on_letter(margins: Margins) -> Margins:
+    """The margins of a look of ours on Letter, which is 6 mm wider than A4: lines stay as long, unless it is dense."""
+    top, sides, bottom = margins.split()
+    width = int(sides.removesuffix("mm"))
+    return Margins(f"{top} {width + 3 if width >= _WIDE else width}mm {bottom}")
 
 
 def asked(name: str, values: Iterable[str], problems: Problems) -> PageLook | None:

@@ -51,15 +51,15 @@ def reference_style(word: Word, theme: Theme, problems: Problems, asked: Asked |
         )
         return _BARE
     style = _whole(wording.style(style, asked.locale, problems), problems)
-    if _ours(word, Resource.REFERENCE, theme):
+    if ours(word, Resource.REFERENCE, theme):
         return style
     texts = (*(line for _, text in style.patterns for line in text.split("\n")), style.links.form, style.authors.others)
     well = tried(((text, style.at) for text in texts), problems)
     return style if well and _all_known(style, texts, asked.fields, problems) else _BARE
 
 
-def _ours(word: Word, kind: Resource, theme: Theme) -> bool:
-    """Whether it is a style that comes with cvgen, whose patterns were all tried before it was."""
+def ours(word: Word, kind: Resource, theme: Theme) -> bool:
+    """Whether it is a style or a look that comes with cvgen, and was tried before it did."""
     return theme.path(kind, word.text).is_relative_to(OURS)
 
 
@@ -83,7 +83,7 @@ def _extended(word: Word, theme: Theme, problems: Problems, locale: Locale) -> R
         style = record(word, Resource.REFERENCE, theme, problems)
         if not isinstance(style, ReferenceStyle):
             return None
-        chain.append(wording.requoted(style, locale) if _ours(word, Resource.REFERENCE, theme) else style)
+        chain.append(wording.requoted(style, locale) if ours(word, Resource.REFERENCE, theme) else style)
         names.append(word.text)
         if style.extends in names or len(names) > _DEEPEST + 2:
             problems.error("circle", f"{word.text} extends itself", style.at, "name another style, or none")
@@ -129,9 +129,9 @@ def entry_patterns(
     for word in (Word(name, recipe.entries.at) for name in names):
         style = record(word, Resource.ENTRIES, theme, problems)
         if isinstance(style, EntryStyle):
-            ours = _ours(word, Resource.ENTRIES, theme)
-            shapes = wording.entries(style.patterns, locale, problems, ours=ours)
-            found |= {kind: shape for kind, shape in shapes if ours or _well_formed(kind, shape, problems)}
+            tried_before = ours(word, Resource.ENTRIES, theme)
+            shapes = wording.entries(style.patterns, locale, problems, ours=tried_before)
+            found |= {kind: shape for kind, shape in shapes if tried_before or _well_formed(kind, shape, problems)}
     own = wording.entries(recipe.patterns, locale, problems)
     return found | {kind: shape for kind, shape in own if _well_formed(kind, shape, problems)}
 
