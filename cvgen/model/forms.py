@@ -73,11 +73,12 @@ _SIGNS = {
     "US$": "USD",
     "euro": "EUR",
 }
-_AMOUNT = lazy(r"([1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,14}) ([A-Z]{3})")
+_AMOUNT_FORM = r"([1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,14}) ([A-Z]{3})"
+_AMOUNT = lazy(_AMOUNT_FORM)
 
 
 # What an editor can hold a text against, by the form.
-PATTERNS: Mapping[str, str] = {"amount with its currency": _AMOUNT.pattern}
+PATTERNS: Mapping[str, str] = {"amount with its currency": _AMOUNT_FORM}
 
 
 def fault(form: str, text: str) -> tuple[str, str] | None:

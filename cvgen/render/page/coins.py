@@ -37,6 +37,8 @@ _ESCAPES = [quote(chr(code), safe=":/") for code in range(128)]
 @functools.lru_cache(maxsize=10_000)
 def _quoted(value: str) -> str:
     """A value of OpenURL, as `quote` writes it; by a table where it has letters without accents alone, as most."""
+    if (words := value.replace(" ", "").replace(".", "").replace("-", "")).isalnum() and words.isascii():
+        return value.replace(" ", "%20")
     return value.translate(_ESCAPES) if value.isascii() else quote(value, safe=":/")
 
 
