@@ -115,13 +115,6 @@ def test_no_scrap_is_alone_in_the_last_line(end: Inline, printed: str) -> None:
     assert plain(typeset(end)) == plain(end)  # one line: nothing to hold
 
 
-def test_less_is_held_together_where_lines_are_made_equally_long() -> None:
-    text = f"{LONG}, 2026, pp. 19–23"
-    assert plain(typeset((text,))).endswith(f"2026,{TIE}pp.{TIE}19–23")
-    assert plain(typeset((text,), look=PageLook(justify=True))).endswith(f"2026, pp.{TIE}19–23")
-    assert plain(typeset((f"{text}, 2026.",), look=PageLook(justify=True))).endswith(f"pp.{TIE}19–23,{TIE}2026.")
-
-
 @pytest.mark.parametrize(
     ("title", "printed", "look"),
     [

@@ -62,9 +62,8 @@ _BEFORE_FIGURES = frozenset(
 _BEFORE_NAMES = frozenset("Dr. Prof. St. Mr. Mrs. Ms.".split())
 
 # A text that is longer than a line does not end in one with less than this, nor with links in brackets alone, unless
-# too much would have to stay together. Where lines are made equally long, less is held: what does not fit into a line
-# leaves gaps between all words of it.
-_LINE, _SCRAP, _JUSTIFIED, _WIDEST = 60, 12, 9, 36
+# too much would have to stay together.
+_LINE, _SCRAP, _WIDEST = 60, 12, 36
 # A heading that is longer than this may need two lines; its last two words, if no longer than that, stay together.
 _HEADING, _PAIR = 40, 24
 
@@ -113,7 +112,6 @@ class _Setter:
         foreign: bool = False,
     ) -> None:
         self.marks, self.linked, self.foreign = marks, linked, foreign
-        self.scrap = _JUSTIFIED if look and look.justify else _SCRAP
         self.headings = not (look and look.beside)  # no two words may fit into a line there
 
     def document(self, document: Document) -> Document:
@@ -179,7 +177,7 @@ class _Setter:
         text = _typed(nodes)
         changed = _joins(text)
         if ends and len(text) > _LINE:
-            changed += _ends(text, self.scrap)
+            changed += _ends(text)
         if heading:
             changed += _last(text)
         for i in changed:
@@ -284,10 +282,10 @@ def _holds(text: str, i: int) -> bool:
     return 0 < len(word) < 3 and not any(map(str.isalnum, word)) and word[-1] != "."
 
 
-def _ends(text: str, scrap: int) -> list[int]:
+def _ends(text: str) -> list[int]:
     """The spaces between the last words, which stay together until they are no scrap: "Dec. 2022. [PDF]."."""
     start = text.rfind(" ") + 1
-    while start and len(text) - start < scrap:
+    while start and len(text) - start < _SCRAP:
         start = _word(text, start)
     links = start
     while links and text.startswith("[", links):
