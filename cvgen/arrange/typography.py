@@ -83,7 +83,9 @@ def typeset(document: Document, *, paper: bool = False, foreign: bool = False, a
     if apart:
         linked = partial(_alone, linked)
     marks = _marks(document.lang, document.locale.row("quotes"))
-    return _Setter(marks, linked, document.look, paper=paper, foreign=foreign).document(document)
+    setter = _Setter(marks, linked, document.look, foreign=foreign)
+    setter.widest = _WIDEST if paper else _WIDEST_ON_A_PAGE
+    return setter.document(document)
 
 
 def _alone(linked: Callable[[Inline], Inline] | None, nodes: Inline) -> Inline:
@@ -109,11 +111,10 @@ class _Setter:
         linked: Callable[[Inline], Inline] | None = None,
         look: PageLook | None = None,
         *,
-        paper: bool = False,
         foreign: bool = False,
     ) -> None:
         self.marks, self.linked, self.foreign = marks, linked, foreign
-        self.widest = _WIDEST if paper else _WIDEST_ON_A_PAGE
+        self.widest = _WIDEST
         self.headings = not (look and look.beside)  # no two words may fit into a line there
 
     def document(self, document: Document) -> Document:
