@@ -695,7 +695,7 @@ ALONE = """rows => rows.filter(row => {
 )
 def test_no_row_of_buttons_and_no_button_stands_alone_on_a_line(opened: Opener, name: str) -> None:
     page = opened(name)
-    for width in (1280, 700, 560, 390, 360):
+    for width in (1280, 700, 560, 390, 360, 320):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.eval_on_selector_all("[data-work]", ALONE) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -19,7 +19,7 @@ from workbench import project as folder
 from cvgen import theme
 from cvgen.loading import looks
 from cvgen.model.choices import Layout, PaperSize
-from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Photo, Section
+from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Photo, Section, Work
 from cvgen.model.errors import Problems
 from cvgen.model.look import Colour, Margins, PageLook, SidebarSide
 from cvgen.model.recipe import Recipe
@@ -337,17 +337,54 @@ def test_no_way_to_reach_somebody_stands_alone_in_its_line(
     assert sorted(filter(None, lines)) == ([5] if name == "page" else [2, 3])
 
 
-def test_the_space_behind_a_label_is_not_stretched_in_lines_of_one_length() -> None:
-    document = sample.document(Section(("Papers",), "papers", listings=(sample.papers(3),)))
-    document = replace(document, look=made(PageLook(extends=Word("book"))))
-    found: list[str] = []
+@pytest.mark.parametrize("engine", [pdf, typst_pdf])
+@pytest.mark.parametrize(
+    ("name", "photo", "ways", "lines"),
+    [
+        ("classic", True, "Northland ada-m-moss@example.org people.example.org/ada-m-moss", [1, 1, 1]),
+        ("compact", True, "Northland ada-m-moss@example.org people.example.org/ada-m-moss", [3]),
+        ("clear", False, "Northland ada-m-moss@example.org people.example.org/ada-m-moss", [3]),
+        ("banner", True, "Gull Dusk Moth people.example.org/ada-m-moss/and-her-lanterns-of-the-north", [1, 1, 1, 1]),
+        ("modern", True, "Northland ada-m-moss@example.org people.example.org/ada 555-0101-2020", [2, 2]),
+    ],
+)
+def test_few_ways_to_reach_somebody_have_a_line_each_where_one_would_be_alone(
+    root: Path, engine: ModuleType, name: str, photo: bool, ways: str, lines: list[int]
+) -> None:
+    if engine is typst_pdf:
+        pytest.importorskip("typst")
+    contacts = tuple(Contact("link", (way,)) for way in ways.split())
+    head = Header("Ada Moss", contacts=contacts, photo=Photo("data/portrait.png", "A face") if photo else None)
+    document = replace(sample.document(), header=head, look=made(PageLook(extends=Word(name))))
+    text = pypdf.PdfReader(io.BytesIO(engine.render(document, Context(OURS, Problems(), root)))).pages[0].extract_text()
+    assert [found for line in text.splitlines() if (found := sum(way in line for way in ways.split()))] == lines
 
-    def visit(text: str, *_: object) -> None:
-        found.append(text)
 
-    data = pdf.render(document, Context(OURS, Problems()))
-    pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text(visitor_text=visit)
-    assert [each for each in found if re.fullmatch(r"R\d\. ?", each)] == ["R3. ", "R2. ", "R1. "]
+@pytest.mark.parametrize("engine", [pdf, typst_pdf])
+@pytest.mark.parametrize("layout", [Layout.LABELS, Layout.PLAIN])
+def test_prose_alone_is_set_in_lines_of_one_length_and_divided(engine: ModuleType, layout: Layout) -> None:
+    if engine is typst_pdf:
+        pytest.importorskip("typst")
+    words = "Extraordinarily circumstantial considerations of every keeper who lives alone, "
+    work = Work("k", "misc", "Lamps")
+    papers = Listing(
+        tuple(Item((words * 4,), work=work, label=("R1.",) * (layout is Layout.LABELS)) for _ in "ab"), layout
+    )
+
+    def drawn(part: Section, look: PageLook) -> bytes:
+        data = engine.render(replace(sample.document(part), look=look), Context(OURS, Problems()))
+        content = pypdf.PdfReader(io.BytesIO(data)).pages[0].get_contents()
+        assert content is not None
+        return content.get_data()
+
+    book = made(PageLook(extends=Word("book")))
+    ragged = replace(book, justify=False, hyphenate=False)
+    for part, same in (
+        (Section(("Papers",), "papers", listings=(papers,)), True),
+        (Section(("Profile",), "profile", (Line((words * 4,)),)), False),
+        (Section(("Profile",), "profile", listings=(Listing((Item((words * 4,)),), Layout.PLAIN),)), False),
+    ):
+        assert (drawn(part, book) == drawn(part, ragged)) == same
 
 
 def test_one_page_shows_all_looks(desk: Desk) -> None:

@@ -232,13 +232,14 @@ def test_no_line_ends_early_before_an_element() -> None:
     assert _broken_early(sample.document(section)) == []
 
 
-def test_no_line_ends_within_a_compound_a_name_or_a_page_range() -> None:
+def test_no_line_ends_within_a_compound_a_name_a_page_range_or_a_short_doi() -> None:
     items = [
-        Item((f"{'i' * n}", " Bi-level", " of ", sample.BOTH, ", pp.\u00a0181–194 and more" * 4)) for n in range(40)
+        Item((f"{'i' * n}", " Bi-level", " of ", sample.BOTH, ", pp.\u00a0181–194, 10.1234/dusk and more" * 4))
+        for n in range(40)
     ]
     reader, _ = made(sample.document(Section(("Lines",), "lines", listings=(Listing(tuple(items)),))))
     ends = [line.rstrip() for page in reader.pages for line in page.extract_text().splitlines()]
-    assert not [end for end in ends if end.endswith(("-", "–", "pp.", "P.-Y."))]
+    assert not [end for end in ends if end.endswith(("-", "–", "/", "pp.", "P.-Y."))]
 
 
 def test_what_the_file_says_of_itself_can_be_handed_to_another_process() -> None:

@@ -103,6 +103,7 @@ def test_the_marks_of_a_thousand_papers_are_html_s() -> None:
     [
         ('#import "x" $1 @x <y> ~z', '\\#import "x" \\$1 \\@x \\<y> \\~z'),
         ("a--b -1 Bi-level 2019-2020", "a\\-\\-b \\-1 #unbroken[Bi-level] #figures[2019\\-2020]"),
+        ("[10.1234/dusk].", "\\[#unbroken[10.1234/dusk]\\]."),
         ("https://x.example /* y */ a/b", "https:\\/\\/x.example \\/\\* y \\*\\/ a/b"),
         ("= a + b", "\\= a \\+ b"),
         ("1. First, see 2.", "1\\. First, see 2\\."),
@@ -134,7 +135,7 @@ def test_an_address_is_one_string_and_a_script_is_no_link() -> None:
 def test_lists_within_lists_and_broken_lines_are_kept() -> None:
     inner = Line(("Outer",), bullet=True, lines=(Line(("Inner",), number=3, bullet=True),))
     text = body(sample.document(Section(("A",), "a", listings=(Listing((Item(("Taught",), lines=(inner,)),)),))))
-    assert re.sub(r"\s+", "", text).endswith("#row[Taught][#points([Outer#numbers(start:3,[Inner],)],)]")
+    assert re.sub(r"\s+", "", text).endswith("#row(first:true)[Taught][#points([Outer#numbers(start:3,[Inner],)],)]")
     assert "a#linebreak()b" in body(line("a", Break(Block.LINE), "b"))
 
 
@@ -259,7 +260,8 @@ VALUES = {
 def test_every_value_of_a_look_changes_the_page(root: Path) -> None:
     title = ("A thoroughly incomprehensible characterisation of representations; ",) * 4
     papers = Listing((Item(title, ("2020",), ("[1]",)),), Layout.LABELS)
-    section = Section(("Papers",), "papers", listings=(papers, *sample.document().sections[1].listings))
+    others = sample.document().sections[1].listings
+    section = Section(("Papers",), "papers", (Line(title),), listings=(papers, *others))
     document = sample.document(section)
     document = replace(document, header=replace(document.header, photo=Photo("data/portrait.png", "A face")))
     look = document.look or PageLook()

@@ -62,9 +62,8 @@ _BEFORE_FIGURES = frozenset(
 _BEFORE_NAMES = frozenset("Dr. Prof. St. Mr. Mrs. Ms.".split())
 
 # A text that is longer than a line does not end in one with less than this, nor with links in brackets alone, unless
-# too much would have to stay together. Where lines are made equally long, less is held: what does not fit into a line
-# leaves gaps between all words of it.
-_LINE, _SCRAP, _JUSTIFIED, _WIDEST = 60, 12, 9, 36
+# too much would have to stay together: on a phone, of which lines have some thirty letters, with a button behind it.
+_LINE, _SCRAP, _WIDEST, _WIDEST_ON_A_PAGE = 60, 12, 36, 14
 # A heading that is longer than this may need two lines; its last two words, if no longer than that, stay together.
 _HEADING, _PAIR = 40, 24
 
@@ -84,7 +83,9 @@ def typeset(document: Document, *, paper: bool = False, foreign: bool = False, a
     if apart:
         linked = partial(_alone, linked)
     marks = _marks(document.lang, document.locale.row("quotes"))
-    return _Setter(marks, linked, document.look, foreign=foreign).document(document)
+    setter = _Setter(marks, linked, document.look, foreign=foreign)
+    setter.widest = _WIDEST if paper else _WIDEST_ON_A_PAGE
+    return setter.document(document)
 
 
 def _alone(linked: Callable[[Inline], Inline] | None, nodes: Inline) -> Inline:
@@ -113,7 +114,7 @@ class _Setter:
         foreign: bool = False,
     ) -> None:
         self.marks, self.linked, self.foreign = marks, linked, foreign
-        self.scrap = _JUSTIFIED if look and look.justify else _SCRAP
+        self.widest = _WIDEST
         self.headings = not (look and look.beside)  # no two words may fit into a line there
 
     def document(self, document: Document) -> Document:
@@ -179,7 +180,7 @@ class _Setter:
         text = _typed(nodes)
         changed = _joins(text)
         if ends and len(text) > _LINE:
-            changed += _ends(text, self.scrap)
+            changed += _ends(text, self.widest)
         if heading:
             changed += _last(text)
         for i in changed:
@@ -284,15 +285,15 @@ def _holds(text: str, i: int) -> bool:
     return 0 < len(word) < 3 and not any(map(str.isalnum, word)) and word[-1] != "."
 
 
-def _ends(text: str, scrap: int) -> list[int]:
+def _ends(text: str, widest: int) -> list[int]:
     """The spaces between the last words, which stay together until they are no scrap: "Dec. 2022. [PDF]."."""
     start = text.rfind(" ") + 1
-    while start and len(text) - start < scrap:
+    while start and len(text) - start < _SCRAP:
         start = _word(text, start)
     links = start
     while links and text.startswith("[", links):
         links = _word(text, links)
-    held = next((each for each in (links, start) if each and len(text) - each <= _WIDEST), len(text))
+    held = next((each for each in (links, start) if each and len(text) - each <= widest), len(text))
     return [found.start() for found in _SPACE.finditer(text, held)]
 
 

@@ -1,12 +1,11 @@
 """Document -> HTML that stands alone; or the plainer HTML that the PDF is made from."""
 
 import functools
-import math
 import re
 from html import escape
 
 from cvgen.model.document import Document
-from cvgen.model.look import HeadForm, LinkForm, PageLook
+from cvgen.model.look import LinkForm
 from cvgen.model.regex import lazy
 from cvgen.model.text import (
     AuthorName,
@@ -22,7 +21,7 @@ from cvgen.model.text import (
     plain,
     right_to_left,
 )
-from cvgen.render import links, look_css, picture, templating, wrapping
+from cvgen.render import contact_lines, links, look_css, picture, templating, wrapping
 from cvgen.render.context import Context, in_columns
 from cvgen.render.page import screen, webfonts
 from cvgen.theme import OURS
@@ -51,11 +50,7 @@ _SPACE_BEFORE_ELEMENT = lazy(r"([ \u00a0])((?:<(?:strong|em|u|a|sub|sup|code|spa
 _SPACE_IN_LINK = lazy(r"(<a\b[^>]*>)([ \u00a0])")
 # What holds a compound together: on paper a word joiner (U+2060) after each sign; on a page a span, since with a joiner
 # in it "3–9" is not found by all browsers that search for it, and is copied with the joiner.
-_BREAKABLE = lazy(r"[–-]|(?<=p)\.(?!-)")
-# About how wide a letter and the gap between two contacts are, in ems; how wide paper and units are, in points.
-_LETTER, _APART = 0.47, 1.4
-_SHEETS = {"letter": 612.0, "a4": 595.3}
-_UNITS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
+_BREAKABLE = lazy(r"[–/-]|(?<=p)\.(?!-)")
 _JOINED = "\\g<0>\N{WORD JOINER}"
 
 
@@ -82,8 +77,8 @@ def paper(document: Document, context: Context) -> str:
     _told(document, context)
     own = {
         **in_columns(document),
-        "turned": _turned(document),
-        "justified": bool(document.look and document.look.justify),
+        "turned": contact_lines.turned(document),
+        "stacked": contact_lines.stacked(document),
         "css": templating.trusted(_for_paper(look_css.sheet(document, context.theme)).replace("</", "<\\/")),
         "paper": True,
         "photo": picture.embedded(document.header.photo, context.project),
@@ -96,39 +91,9 @@ def paper(document: Document, context: Context) -> str:
         made = _SPACE_IN_LINK.sub(r"<span>\2</span>\1", made)
     # A box whose width must be found by the engine takes a tenth of the time of a long list.
     hang = document.look.label_width if document.look else None
-    if _points(hang or "2.2em", 1) <= 2.2:
+    if contact_lines.points(hang or "2.2em", 1) <= 2.2:
         made = _WIDE.sub('<span class="label wide">', made)
     return _NARROW.sub('<span class="label narrow">', made)
-
-
-def _turned(document: Document) -> int:
-    """The width, in ems, at which contacts that need two lines turn so that these are about equal; 0 for one line.
-
-    The engine fills a line before it begins another, and the last contact would stand alone there.
-    """
-    words = [len(plain(each.content)) + (len(each.label) + 3 if each.label else 0) for each in document.header.contacts]
-    lengths = [each * _LETTER + _APART for each in words]
-    line = _line(document)
-    if len(lengths) < 3 or not line < sum(lengths) < 2 * line:
-        return 0
-    turns = (max(sum(lengths[:at]), sum(lengths[at:])) for at in range(2, len(lengths)))
-    return math.ceil(min(turns)) + 1
-
-
-def _line(document: Document) -> float:
-    """About how wide the line of a head is, in ems: what margins, a banner's ground, and a photo leave of the sheet."""
-    look = document.look or PageLook()
-    size = _points(look.size or "10pt", 12)
-    top, *others = (look.margins or "17mm 20mm 18mm").split()
-    beside = (others[0] if others else top, others[2] if len(others) > 2 else others[0] if others else top)
-    photo = _points(look.photo_width or "25mm", size) + _points("6mm", size) if document.header.photo else 0
-    left = _SHEETS.get(document.page, _SHEETS["a4"]) - sum(_points(each, size) for each in beside) - photo
-    return left / size - (3.2 if look.head is HeadForm.BANNER else 0)
-
-
-def _points(length: str, size: float) -> float:
-    number = length.rstrip("abcdefghijklmnopqrstuvwxyz")
-    return float(number) * _UNITS.get(length[len(number) :], size)
 
 
 def _told(document: Document, context: Context) -> None:
@@ -227,10 +192,10 @@ def _isolating(*, paper: bool) -> tuple[str, str]:
 def _words(text: str, paper: bool) -> str:
     """Text escaped, with its short compounds held together; most texts have no sign that would make one."""
     text = escape(text)
-    if "-" not in text and "–" not in text:
+    if not wrapping.compounds(text):
         return text
     whole, words = _joined if paper else _whole, text.split(" ")
-    return " ".join([wrapping.COMPOUND.sub(whole, word) if "-" in word or "–" in word else word for word in words])
+    return " ".join([wrapping.COMPOUND.sub(whole, word) if wrapping.compounds(word) else word for word in words])
 
 
 def _whole(found: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ from cvgen.model.document import Affiliation, Document, Header, Item, Line, List
 from cvgen.model.locale import filled
 from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, plain, right_to_left
-from cvgen.render import links, mirroring, picture, pixels, typ_values, wrapping
+from cvgen.render import contact_lines, links, mirroring, picture, pixels, typ_values, wrapping
 from cvgen.render.context import Context
 from cvgen.theme import OURS
 
@@ -33,7 +33,8 @@ _STYLES = {
 }
 # In a sidebar dates stand below what they belong to.
 _NARROW = (
-    '(sided, row, reference, plain, under) = (sided, row, reference, plain, under).map(it => it.with(dates: "below"))'
+    '(sided, row, reference, plain, under) = (sided, row, reference, plain, under).map(it => it.with(dates: "below"))\n'
+    "#let words = words.with(justify: false)"
 )
 # What is large in the announcement of a talk.
 _LARGE = ("date", "location")
@@ -77,7 +78,7 @@ def text(document: Document, context: Context) -> str:
 def _columns(document: Document, context: Context) -> Iterator[str]:
     """The head and the sections; with a sidebar its own within its brackets, and all others behind them."""
     aside, others = columns(document.sections, document.look)
-    first = [_head(document.header, context), *(_section(section, _FIRST, context) for section in aside)]
+    first = [_head(document, context), *(_section(section, _FIRST, context) for section in aside)]
     rest = [_section(section, _FIRST, context) for section in others]
     beside = document.look and document.look.beside
     yield from (f"#beside[\n#let {_NARROW}", *first, "][", *rest, "]") if beside else (*first, *rest)
@@ -130,8 +131,9 @@ def _facts(document: Document) -> dict[str, str]:
 # ------------------------------------------------------------------------------------------------ parts of the document
 
 
-def _head(head: Header, context: Context) -> str:
+def _head(document: Document, context: Context) -> str:
     """The name, positions, and ways to reach the person, with the photo in the file itself."""
+    head = document.header
     large = _LARGE if any(each.kind == "date" for each in head.contacts) else ()
     contacts = [
         (each.kind in large, f"[{_run(links.reachable(each))}{_escaped(f' ({each.label})') if each.label else ''}]")
@@ -148,6 +150,8 @@ def _head(head: Header, context: Context) -> str:
     values |= {
         name: "(\n" + "".join(f"    {each},\n" for each in lines) + "  )" for name, lines in listed.items() if lines
     }
+    if contact_lines.stacked(document):
+        values["stacked"] = "true"
     if photo := _photo(head, context):
         values["photo"] = photo
     return f"#head(\n{typ_values.arguments(values)})[{_escaped(head.name)}]"
@@ -215,7 +219,7 @@ def _listing(listing: Listing, context: Context) -> str:
         return _called("points", "apart: look.gap", [_point(item) for item in listing.items])
     name = {Layout.LABELS: "reference", Layout.ROWS: "row", Layout.PLAIN: "plain"}[listing.layout]
     kept = _kept(listing.items) if name == "row" or not any(item.work for item in listing.items) else ()
-    return "\n".join(_item(name, item, kept=at in kept) for at, item in enumerate(listing.items))
+    return "\n".join(_item(name, item, first=not at, kept=at in kept) for at, item in enumerate(listing.items))
 
 
 def _kept(items: Sequence[Item]) -> set[int]:
@@ -224,7 +228,7 @@ def _kept(items: Sequence[Item]) -> set[int]:
     return {at for at, alone in ((0, 0), (last - 1, last)) if last > 0 and not items[alone].lines}
 
 
-def _item(name: str, item: Item, *, kept: bool) -> str:
+def _item(name: str, item: Item, *, first: bool, kept: bool) -> str:
     """A call such as `#row(side: [2020])[Professor]`."""
     main, told = item.main, {}
     if name == "reference":
@@ -233,6 +237,7 @@ def _item(name: str, item: Item, *, kept: bool) -> str:
     elif item.label:
         main = (*item.label, " ", *main)
     told["side"] = f"[{_run(item.side)}]" if item.side else ""
+    told["first"] = "true" if first and item.lines and name != "reference" else ""
     told["work"] = "true" if item.work and name == "plain" else ""
     told["long"] = "true" if _extent(item) > _LONG else ""
     told["kept"] = "true" if kept else ""
@@ -352,7 +357,7 @@ def _link(url: str, words: str) -> str:
 def _escaped(words: str) -> str:
     """Plain text as Typst prints it, each short compound in a box."""
     words = words.translate(typ_values.NO_TEXT)
-    if "-" not in words and "–" not in words:
+    if not wrapping.compounds(words):
         return _marked_up(words)
     parts, end = [], 0
     for found in wrapping.COMPOUND.finditer(words):

@@ -1,0 +1,75 @@
+"""A document -> how the ways to reach somebody stand on paper: in one line, in two alike, or each in its own.
+
+Both engines fill a line before they begin another, and the last contact would stand alone there. What fits is
+estimated, so that they agree and no font is read for it.
+"""
+
+import math
+from collections.abc import Sequence
+
+from cvgen.model.document import Document
+from cvgen.model.look import HeadForm, PageLook
+from cvgen.model.text import plain
+
+# About how wide letters are, in ems: the mean of the fonts that there are packages of, of which one is narrower.
+_LETTER = 0.53
+_OTHERS = {" .,:;'|!ijlI": 0.27, "frt()-/[]": 0.34, "mwMW@%&": 0.84, "ABCDEFGHKLNOPQRSTUVXYZ": 0.64}
+_WIDTHS = {letter: width for letters, width in _OTHERS.items() for letter in letters}
+_NARROW, _NARROWER, _WIDER = "Source Sans Pro", 0.96, 1.03
+# The gap between two contacts, in ems; how wide paper and units are, in points.
+_APART = 1.4
+_SHEETS = {"letter": 612.0, "a4": 595.3}
+_UNITS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
+# So many may stand below each other; beside a photo there is room for one more.
+_STACKED = 3
+
+
+def turned(document: Document) -> int:
+    """The width, in ems, at which contacts that need two lines turn so that these are about equal; 0 for any."""
+    lengths, line = _lengths(document), _line(document)
+    if not line < sum(lengths) < 2 * line:
+        return 0
+    turns = sorted(max(sum(lengths[:at]), sum(lengths[at:])) for at in range(2, len(lengths) - 1))
+    return next((math.ceil(each) + 1 for each in turns if _last(lengths, math.ceil(each) + 1) > 1), 0)
+
+
+def stacked(document: Document) -> bool:
+    """Whether each contact has a line of its own: few that need two, in which the last would be alone."""
+    lengths = _lengths(document)
+    few = 2 < len(lengths) <= _STACKED + bool(document.header.photo)
+    return few and sum(lengths) > _line(document) and not turned(document)
+
+
+def _lengths(document: Document) -> list[float]:
+    """How wide each contact is, with the gap beside it; when and where a talk is stands otherwise."""
+    contacts, look = document.header.contacts, document.look or PageLook()
+    if look.beside or any(each.kind == "date" for each in contacts):
+        return []
+    share = _NARROWER if look.font == _NARROW else _WIDER
+    words = (plain(each.content) + (f" ({each.label})" if each.label else "") for each in contacts)
+    return [share * sum(_WIDTHS.get(letter, _LETTER) for letter in each) + _APART for each in words]
+
+
+def _last(lengths: Sequence[float], width: float) -> int:
+    """How many stand in the last of the lines that are filled."""
+    count, filled = 0, 0.0
+    for each in lengths:
+        count, filled = (count + 1, filled + each) if filled + each <= width else (1, each)
+    return count
+
+
+def _line(document: Document) -> float:
+    """About how wide the line of a head is, in ems: what margins, a banner's ground, and a photo leave of the sheet."""
+    look = document.look or PageLook()
+    size = points(look.size or "10pt", 12)
+    top, *others = (look.margins or "17mm 20mm 18mm").split()
+    beside = (others[0] if others else top, others[2] if len(others) > 2 else others[0] if others else top)
+    photo = points(look.photo_width or "25mm", size) + points("6mm", size) if document.header.photo else 0
+    left = _SHEETS.get(document.page, _SHEETS["a4"]) - sum(points(each, size) for each in beside) - photo
+    return left / size - (3.2 if look.head is HeadForm.BANNER else 0)
+
+
+def points(length: str, size: float) -> float:
+    """A length in points where an em has so many."""
+    number = length.rstrip("abcdefghijklmnopqrstuvwxyz")
+    return float(number) * _UNITS.get(length[len(number) :], size)
