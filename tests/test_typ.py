@@ -87,14 +87,14 @@ def test_every_author_carries_what_the_document_says(root: Path, name: str) -> N
     text, at = re.sub(r'#address\("[^"]*"\)\[((?:[^\[\]\\]|\\.|#\w+\[[^\]]*\])*)\]', r"\1", body(document)), 0
     for author in (each for each in authors(document) if each.emphasis or each.symbols):
         at = text.index(written(author), at) + 1
-    in_html = html.paper(document, Context(theme.open(root), project=root)).count("<sup>")
+    in_html = html.paper(document, Context(theme.open(root), project=root)).count("<sup")
     assert text.count("#mark[") + text.count("#super[") == in_html
 
 
 def test_the_marks_of_a_thousand_papers_are_html_s() -> None:
     document = sample.document(Section(("Papers",), "papers", listings=(sample.papers(1000),)))
     assert body(document).count("#mark[†,\\*]") == 1000
-    assert html.paper(document, Context(theme.open(None))).count("<sup>†,*</sup>") == 1000
+    assert html.paper(document, Context(theme.open(None))).count(">†,*</sup>") == 1000
     assert body(document).count("#strong[A.~Bell]") == 1000
 
 
