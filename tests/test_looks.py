@@ -287,6 +287,17 @@ def test_a_line_has_at_most_95_characters(style: str, paper: PaperSize) -> None:
     assert 75 < max(map(len, lines)) <= 95
 
 
+def test_no_half_of_a_word_stands_alone_and_small_capitals_are_read_as_typed() -> None:
+    words = ("lamps and wicks " * 30).split()
+    for count in range(20, 44, 3):
+        part = Section(("Research Interests",), "part", (Line((f"{' '.join(words[:count])} Minimization",)),))
+        document = replace(sample.document(part), look=made(PageLook(extends=Word("book"))))
+        data = pdf.render(document, Context(OURS, Problems()))
+        text = pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text()
+        assert "Minimization" in text
+        assert "Research Interests" in text
+
+
 def test_on_letter_margins_are_wider_where_they_are_not_the_users() -> None:
     said = {name: made(PageLook(extends=Word(name)), page=PaperSize.LETTER).margins for name in ("classic", "compact")}
     assert said == {"classic": "17mm 30mm 18mm", "compact": "13mm 17mm 15mm"}

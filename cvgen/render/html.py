@@ -48,6 +48,8 @@ _SCREEN = lazy(r"@media\s+screen\b[^,]*\{")
 _SPACE_BEFORE_ELEMENT = lazy(r"([ \u00a0])((?:<(?:strong|em|u|a|sub|sup|code|span)\b[^>]*>)+)")
 # In an element of its own the space is not underlined as the link is.
 _SPACE_IN_LINK = lazy(r"(<a\b[^>]*>)([ \u00a0])")
+# The end of a text, of which no half stands alone in the last line.
+_LAST_WORD = lazy(r"(?<=[ \u00a0])([^\s<>&]{6,})(</(?:p|div|li)>)")
 # What holds a compound together: on paper a word joiner (U+2060) after each sign; on a page a span, since with a joiner
 # in it "3–9" is not found by all browsers that search for it, and is copied with the joiner.
 _BREAKABLE = lazy(r"[–/-]|(?<=p)\.(?!-)")
@@ -89,6 +91,8 @@ def paper(document: Document, context: Context) -> str:
     made = templating.render(context.theme, "html/page.html", _paper, escape, **own)
     if document.look and document.look.links is LinkForm.UNDERLINED:
         made = _SPACE_IN_LINK.sub(r"<span>\2</span>\1", made)
+    if document.look and document.look.hyphenate:
+        made = _LAST_WORD.sub(r'<span class="whole">\1</span>\2', made)
     # A box whose width must be found by the engine takes a tenth of the time of a long list.
     hang = document.look.label_width if document.look else None
     if contact_lines.points(hang or "2.2em", 1) <= 2.2:
