@@ -185,8 +185,8 @@ class _Setter:
             changed += _last(text)
         for i in changed:
             text = f"{text[:i]}{_TIE}{text[i + 1 :]}"
-        if "-" in text and f"p.{_TIE}" in text:
-            for found in _RANGE.finditer(text):
+        if (at := text.find(f"p.{_TIE}")) >= 0 and text.find("-", at) >= 0:
+            for found in _RANGE.finditer(text, max(0, at - 1)):
                 changed.append(i := found.end())
                 text = f"{text[:i]}–{text[i + 1 :]}"
         if "'" in text or '"' in text:

@@ -371,9 +371,8 @@ class _Builder:
 
     def _rest(self, pages: tuple[str, ...], *, dated: bool) -> tuple[tuple[str, Inline], ...]:
         """Every other field that says something, by name; a year that is none is printed as it is written."""
-        names = self.entry.fields.keys() - _READ - self.used
-        names.discard(self.instead)
-        found = [(name, self._inline(name)) for name in self.entry.fields if name in names and "+an" not in name]
+        others = [name for name in self.entry.fields if name not in _READ and name not in self.used]
+        found = [(name, self._inline(name)) for name in others if name != self.instead and "+an" not in name]
         undated = not dated and not field_values.status(self.entry.text("year", "date"))
         year = self._first("year", "date") if undated else ()
         entry_class = self._first("eprintclass", "primaryclass")
