@@ -21,11 +21,11 @@ from cvgen.loading import looks
 from cvgen.model.choices import Layout, PaperSize
 from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Photo, Section, Work
 from cvgen.model.errors import Problems
-from cvgen.model.look import Colour, Margins, PageLook, SidebarSide
+from cvgen.model.look import Colour, Length, Margins, PageLook, SidebarSide
 from cvgen.model.recipe import Recipe
 from cvgen.model.text import Link, plain
 from cvgen.model.word import Word
-from cvgen.render import look_css, pdf, typst_pdf
+from cvgen.render import look_css, pdf, typ, typst_pdf
 from cvgen.render.context import Context
 from cvgen.render.page import webfonts
 from cvgen.render.paper import fonts
@@ -396,6 +396,26 @@ def test_prose_alone_is_set_in_lines_of_one_length_and_divided(engine: ModuleTyp
         (Section(("Profile",), "profile", listings=(Listing((Item((words * 4,)),), Layout.PLAIN),)), False),
     ):
         assert (drawn(part, book) == drawn(part, ragged)) == same
+
+
+@pytest.mark.parametrize(
+    ("last", "said", "width"),
+    [
+        ("[99]", None, "2.2em"),
+        ("[100]", None, "2.58em"),
+        ("[100]", "3em", "3em"),
+        ("[100]", "9mm", "9mm"),
+        ("(1000)", None, "3.14em"),
+        ("ICLR ’24", None, "2.2em"),
+    ],
+)
+def test_labels_have_the_room_that_the_longest_number_needs(last: str, said: str | None, width: str) -> None:
+    items = tuple(Item(("Lamps",), label=(label,)) for label in (last, "[7]", "[6]"))
+    document = sample.document(Section(("Papers",), "papers", listings=(Listing(items, Layout.LABELS),)))
+    look = made(PageLook(extends=Word("classic"), label_width=Length(said) if said else None))
+    document = replace(document, look=look)
+    assert f"  --hang: {width};" in look_css.sheet(document, OURS)
+    assert f"  label-width: {width}," in typ.text(document, Context(OURS, Problems()))
 
 
 def test_one_page_shows_all_looks(desk: Desk) -> None:

@@ -61,15 +61,15 @@ def _last(lengths: Sequence[float], width: float) -> int:
 def _line(document: Document) -> float:
     """About how wide the line of a head is, in ems: what margins, a banner's ground, and a photo leave of the sheet."""
     look = document.look or PageLook()
-    size = points(look.size or "10pt", 12)
+    size = _points(look.size or "10pt", 12)
     top, *others = (look.margins or "17mm 20mm 18mm").split()
     beside = (others[0] if others else top, others[2] if len(others) > 2 else others[0] if others else top)
-    photo = points(look.photo_width or "25mm", size) + points("6mm", size) if document.header.photo else 0
-    left = _SHEETS.get(document.page, _SHEETS["a4"]) - sum(points(each, size) for each in beside) - photo
+    photo = _points(look.photo_width or "25mm", size) + _points("6mm", size) if document.header.photo else 0
+    left = _SHEETS.get(document.page, _SHEETS["a4"]) - sum(_points(each, size) for each in beside) - photo
     return left / size - (3.2 if look.head is HeadForm.BANNER else 0)
 
 
-def points(length: str, size: float) -> float:
+def _points(length: str, size: float) -> float:
     """A length in points where an em has so many."""
     number = length.rstrip("abcdefghijklmnopqrstuvwxyz")
     return float(number) * _UNITS.get(length[len(number) :], size)

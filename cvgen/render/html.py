@@ -94,9 +94,7 @@ def paper(document: Document, context: Context) -> str:
     if document.look and document.look.hyphenate:
         made = _LAST_WORD.sub(r'<span class="whole">\1</span>\2', made)
     # A box whose width must be found by the engine takes a tenth of the time of a long list.
-    hang = document.look.label_width if document.look else None
-    if contact_lines.points(hang or "2.2em", 1) <= 2.2:
-        made = _WIDE.sub('<span class="label wide">', made)
+    made = _WIDE.sub('<span class="label wide">', made)
     return _NARROW.sub('<span class="label narrow">', made)
 
 

@@ -7,16 +7,22 @@ import bisect
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from cvgen.model.choices import Layout
 from cvgen.model.document import Document, listings
 from cvgen.model.locale import Locale
-from cvgen.model.look import Colour, FooterForm, PageLook
+from cvgen.model.look import Colour, FooterForm, Length, PageLook
 from cvgen.model.regex import lazy
+from cvgen.model.text import plain
+from cvgen.render import wrapping
 from cvgen.render.paper import fonts
 from cvgen.theme import OURS, Resource, Theme
 
+_EMS, _WIDE_LABEL = lazy(r"([\d.]+)em"), lazy(wrapping.WIDE_LABEL)
+# How wide a digit is, and two brackets with a space behind them, in ems: as in the widest of the fonts.
+_DIGIT, _BRACKETS = 0.56, 0.9
 _FORM = lazy(r"^/\* (\w+): ([\w-]+) \*/$", re.MULTILINE)
 # What stands in for a family that a reader's machine lacks, and the width of the family's space (its advance in em).
 _FAMILIES = {
@@ -60,9 +66,20 @@ def sheet(document: Document, theme: Theme, hosted: str = "", own: Callable[[str
     extended = theme.sheets(name)[1:] if theme.has(Resource.STYLE, name) else ()
     rules = [css if path.is_relative_to(OURS) else own(css) for path, css in extended]
     rules = [css for css in rules if css not in theirs]
-    looked = _look(look, theme.source(Resource.TEMPLATE, "html/forms.css"))
+    looked = _look(replace(look, label_width=label_width(document)), theme.source(Resource.TEMPLATE, "html/forms.css"))
     ours = [structure[1], *_foot(document), *looked, *rules, *filter(None, (hosted,))]
     return "\n".join([*map(turned, ours), *theirs])
+
+
+def label_width(document: Document) -> Length | None:
+    """The width of labels: the look's, or what "[123]" needs, so that its first line begins where the others do."""
+    said = document.look.label_width if document.look else None
+    numbered = (each.items for each in listings(document.sections) if each.layout is Layout.LABELS and each.items)
+    ends = (plain(items[at].label) for items in numbered for at in (0, -1))  # numbers run up or down
+    longest = max((len(label) for label in ends if _WIDE_LABEL.fullmatch(label)), default=0)
+    needed = _DIGIT * (longest - len("[]")) + _BRACKETS
+    usual = _EMS.fullmatch(said or "2.2em")
+    return Length(f"{needed:.2f}em") if longest and usual and float(usual[1]) < needed else said
 
 
 def _foot(document: Document) -> Iterator[str]:
