@@ -134,6 +134,11 @@ WRONG = [
     (("--set", "look.accent=red;}body{}"), "is not a colour", "#7a1f2b"),
     (("--set", 'look.font=x";}'), "is not a family", "Source Sans Pro"),
     (("--set", "accent=#123456"), "sets nothing", "look.accent=#7a1f2b"),
+    (("--set", "look.fit=two"), "'two' is not a page count", "2 pages"),
+    (("--set", "look.fit=2 leaves"), "'2 leaves' is not a page count", "2 pages"),
+    (("--set", "look.sidebar_sections=[Publications"), "this is not YAML", "needs quotes"),
+    (("--set", "look.sidebar_sections=Publicatons"), "no section Publicatons", "did you mean Publications?"),
+    (("--look", "sidebar", "--set", "look.sidebar_sections=[Publicatons]"), "no section Publicatons", "Publications?"),
 ]
 
 
@@ -194,12 +199,29 @@ def test_a_page_has_its_sidebar_behind_the_name_and_before_all_else(desk: Desk) 
     assert "sidebar" not in re.sub(r"(?s)<style>.*?</style>", "", desk.read("out/ada.fragment.html"))
 
 
-def test_a_section_that_the_document_has_not_is_refused_for_its_sidebar(desk: Desk) -> None:
-    ran = desk.run("html", "ada.yaml", "--look", "sidebar", "--set", "look.sidebar_sections=Publicatons")
-    assert (ran.code, "there is no section Publicatons" in ran.err, "did you mean Publications?" in ran.err) == (
-        1, True, True,
-    )  # fmt: skip
-    assert desk.files() == []
+@pytest.mark.parametrize(("said", "warned"), [("", True), ("left", False), ("none", False)])
+def test_sections_for_a_sidebar_that_is_not_there_are_said(desk: Desk, said: str, *, warned: bool) -> None:
+    words = ("--set", f"look.sidebar={said}") if said else ()
+    ran = desk.run("html", "ada.yaml", "--set", "look.sidebar_sections=Publications", *words)
+    assert (ran.code, "there is no sidebar, in which Publications would stand" in ran.err) == (0, warned), ran.err
+
+
+def test_a_list_on_the_command_line_is_one_as_in_a_file(desk: Desk) -> None:
+    desk.change("data/ada.yaml", "  sections:\n", "  sections:\n    One, Two: [One lamp]\n    Shades: [A shade]\n")
+    words = ("--look", "sidebar", "--set", 'look.sidebar_sections=[Shades, "One, Two"]')
+    assert desk.run("html", "ada.yaml", *words).code == 0
+    body = desk.read("out/ada.html").partition("<body>")[2]
+    order = [body.index(each) for each in ("<aside>", ">Shades<", ">One, Two<", "<main")]
+    assert order == sorted(order)
+
+
+@pytest.mark.parametrize("typed", ["2", "2 pages", "'2 pages'", "1 page"])
+@pytest.mark.parametrize("key", ["max_pages: {}", "limits: {{pages: {}}}", "look: {{fit: {}}}"])
+def test_pages_are_counted_with_their_noun_or_without(desk: Desk, typed: str, key: str) -> None:
+    desk.change("data/ada.yaml", "  cv:\n    ", f"  cv:\n    {key.format(typed)}\n    ")
+    ran = desk.run("md", "ada.yaml")
+    assert (ran.code, ran.err) == (0, "")
+    assert desk.run("html", "ada.yaml", "--set", f"look.fit={typed}").code == 0
 
 
 def families(data: bytes) -> set[str]:

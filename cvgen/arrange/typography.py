@@ -76,11 +76,16 @@ def typeset(document: Document, *, paper: bool = False, foreign: bool = False, a
     """
     foreign = foreign or any(item.work and item.work.language for item in items(document.sections))
     printed = bool(document.look and document.look.links is LinkForm.PRINTED)
-    linked = partial(addresses.on_paper, printed=printed) if paper else None
-    if apart:
-        linked = partial(_alone, linked)
     marks = _marks(document.lang, document.locale.row("quotes"))
-    return _Setter(marks, linked, document.look, foreign=foreign).document(document)
+
+    def setter(mute: frozenset[str]) -> _Setter:
+        linked = partial(addresses.on_paper, printed=printed, mute=mute) if paper else None
+        return _Setter(marks, partial(_alone, linked) if apart else linked, document.look, foreign=foreign)
+
+    found = setter(addresses.mute(document.locale) if paper else frozenset())
+    # The words of a paper's links are its reference style's, and stand in a row: [PDF], [Code], [Website].
+    found.works = setter(frozenset()) if paper else found
+    return found.document(document)
 
 
 def _alone(linked: Callable[[Inline], Inline] | None, nodes: Inline) -> Inline:
@@ -109,6 +114,7 @@ class _Setter:
         foreign: bool = False,
     ) -> None:
         self.marks, self.linked, self.foreign = marks, linked, foreign
+        self.works = self  # what sets papers
         self.scrap = _JUSTIFIED if look and look.justify else _SCRAP
         self.headings = not (look and look.beside)  # no two words may fit into a line there
 
@@ -140,12 +146,16 @@ class _Setter:
             section,
             title=self.inline(section.title, heading=self.headings),
             intro=self._lines(section.intro),
-            listings=tuple(Listing(tuple(map(self._item, each.items)), each.layout) for each in section.listings),
+            listings=tuple(
+                Listing(tuple((self.works if item.work else self).item(item) for item in each.items), each.layout)
+                for each in section.listings
+            ),
             sections=tuple(map(self._section, section.sections)),
             outro=self._lines(section.outro),
         )
 
-    def _item(self, item: Item) -> Item:
+    def item(self, item: Item) -> Item:
+        """One item, with its lines."""
         main, side, label = self.inline(item.main, ends=True), self.inline(item.side), self.inline(item.label)
         lines, work = self._lines(item.lines), item.work
         if work and work.abstract:

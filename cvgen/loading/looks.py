@@ -9,8 +9,10 @@ from cvgen.model.look import PageLook
 from cvgen.model.recipe import Recipe
 from cvgen.model.word import Word
 from cvgen.read.yaml.schema import BAD, Converter
-from cvgen.read.yaml.values import Mapped, Scalar
+from cvgen.read.yaml.values import Mapped, Scalar, Value, load
 from cvgen.theme import Resource, Theme
+
+_AS_YAML = ("[", '"', "'")
 
 
 def look(recipe: Recipe, theme: Theme, problems: Problems) -> PageLook | None:
@@ -40,12 +42,19 @@ def look(recipe: Recipe, theme: Theme, problems: Problems) -> PageLook | None:
 def asked(name: str, values: Iterable[str], problems: Problems) -> PageLook | None:
     """The look of `--look book --set look.accent=#7a1f2b`; None where nothing is asked for."""
     at = Position("--set")
-    pairs = [(Scalar("extends", at), Scalar(name, Position("--look")))] if name else []
+    pairs: list[tuple[Scalar, Value]] = []
+    pairs += [(Scalar("extends", at), Scalar(name, Position("--look")))] if name else []
     for text in values:
         key, equals, value = text.partition("=")
         if not equals or not key.startswith("look."):
             problems.error("wrong-value", f"{text!r} sets nothing", at, "write look.KEY=VALUE: look.accent=#7a1f2b")
             continue
-        pairs.append((Scalar(key.removeprefix("look."), at), Scalar(value, at)))
+        if typed := _typed(value, at, problems):
+            pairs.append((Scalar(key.removeprefix("look."), at), typed))
     found = Converter(problems).record(Mapped(tuple(pairs), at), PageLook) if pairs else BAD
     return found if isinstance(found, PageLook) else None
+
+
+def _typed(text: str, at: Position, problems: Problems) -> Value | None:
+    """A list or a text in quotes as in a file; all else as it was typed, since # begins a comment in a file."""
+    return load(at.file, text, problems) if text.lstrip().startswith(_AS_YAML) else Scalar(text, at)

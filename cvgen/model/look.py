@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position
+from cvgen.model.limits import PageCount
 from cvgen.model.word import Word, placed
 
 
@@ -158,7 +159,7 @@ class PageLook:
     justify: bool | None = None
     hyphenate: bool | None = None
     webfonts: bool | None = None
-    fit: int | None = None
+    fit: PageCount | None = None
     at: Position | None = placed()
 
     @property
