@@ -134,7 +134,7 @@ WRONG = [
     (("--set", "look.accent=red;}body{}"), "is not a colour", "#7a1f2b"),
     (("--set", 'look.font=x";}'), "is not a family", "Source Sans Pro"),
     (("--set", "accent=#123456"), "sets nothing", "look.accent=#7a1f2b"),
-    (("--set", "look.fit=two"), "'two' is not a page count", "2 pages"),
+    (("--set", "look.fit=two"), "'two' is not a page count", "write 2"),
     (("--set", "look.fit=2 leaves"), "'2 leaves' is not a page count", "2 pages"),
     (("--set", "look.sidebar_sections=[Publications"), "this is not YAML", "needs quotes"),
     (("--set", "look.sidebar_sections=Publicatons"), "no section Publicatons", "did you mean Publications?"),

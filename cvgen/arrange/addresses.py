@@ -14,18 +14,18 @@ _WORD = "DOI"
 # Words of links that say nothing where nobody can follow them.
 _MUTE = frozenset(
     (
-        "here",
-        "home page",
-        "homepage",
-        "link",
-        "page",
-        "site",
-        "url",
-        "web",
-        "web page",
+        "website",
         "web site",
         "webpage",
-        "website",
+        "web page",
+        "web",
+        "homepage",
+        "home page",
+        "site",
+        "page",
+        "link",
+        "url",
+        "here",
     )
 )
 _LABEL = 2  # words of a link that its address stands behind; longer ones, such as titles, have theirs behind the text

@@ -13,7 +13,7 @@ from cvgen.model.choices import Look
 from cvgen.model.content import CvFile, Project, PublicationGroup, shown
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position, Problems, meant, nearest, nearly
-from cvgen.model.facts import Roster, Venue
+from cvgen.model.facts import Roster, Venue, head
 from cvgen.model.formats import FORMATS
 from cvgen.model.look import PageLook, SidebarSide
 from cvgen.model.query import Query
@@ -235,7 +235,7 @@ def recipe(made: Recipe, content: CvFile, roster: Roster, problems: Problems) ->
     """The words of a document: roles that it marks, explains and reads from signs; sections that it shows."""
     words, known = Words(problems), roles(roster)
     for role, rule in made.marks:
-        if role not in known:
+        if role not in known and not head(role):
             hint = meant(role, known) + _DECLARED
             problems.error("unknown-role", f"there is no role {role}", place(role, rule.at), hint, str(role))
         if rule.symbol in tuple(Look):

@@ -28,7 +28,7 @@ class PageCount(int):
     """So many pages: 2, also typed "2 pages"."""
 
     PATTERN: ClassVar = r"\d{1,4}(?: +pages?)?"
-    HINT: ClassVar = "write it in digits: 2, or 2 pages"
+    HINT: ClassVar = "write 2, or 2 pages"
 
     def __new__(cls, typed: str | int) -> Self:
         """The number of a text that fits."""
