@@ -1,5 +1,6 @@
 """A recipe's look, or what a command asks for -> the PageLook that holds, with all that it extends."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -7,12 +8,13 @@ from cvgen.loading import styles
 from cvgen.model.errors import CvgenError, Position, Problems
 from cvgen.model.look import PageLook
 from cvgen.model.recipe import Recipe
+from cvgen.model.regex import lazy
 from cvgen.model.word import Word
 from cvgen.read.yaml.schema import BAD, Converter
 from cvgen.read.yaml.values import Mapped, Scalar, Value, load
 from cvgen.theme import Resource, Theme
 
-_AS_YAML = ("[", '"', "'")
+_AS_YAML = lazy(r"""\s*(?:\[.*|".+"|'.+')\s*""", re.DOTALL)
 
 
 def look(recipe: Recipe, theme: Theme, problems: Problems) -> PageLook | None:
@@ -36,7 +38,7 @@ def look(recipe: Recipe, theme: Theme, problems: Problems) -> PageLook | None:
         found, word = found.over(record), record.extends or Word("")
     if word and word.text and word.text in seen:
         problems.error("circle", f"the look {word.text} extends itself", word.at, "let one of them stand alone")
-    return replace(found, extends=first) if first.text or recipe.look else None
+    return replace(found.dense(), extends=first) if first.text or recipe.look else None
 
 
 def asked(name: str, values: Iterable[str], problems: Problems) -> PageLook | None:
@@ -57,4 +59,4 @@ def asked(name: str, values: Iterable[str], problems: Problems) -> PageLook | No
 
 def _typed(text: str, at: Position, problems: Problems) -> Value | None:
     """A list or a text in quotes as in a file; all else as it was typed, since # begins a comment in a file."""
-    return load(at.file, text, problems) if text.lstrip().startswith(_AS_YAML) else Scalar(text, at)
+    return load(at.file, text, problems) if _AS_YAML.fullmatch(text) else Scalar(text, at)

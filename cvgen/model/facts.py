@@ -31,7 +31,10 @@ class Checks:
 
 LEAD = "lead"
 # What people call those who lead a group, and the word that a language's file has for it.
-HEADS: dict[str, str] = dict(zip(*2 * [("lead", "leader", "head", "director", "pi")], strict=True)) | {"principal investigator": "pi"}
+HEADS = {
+    "lead": LEAD, "leader": "leader", "head": "head", "director": "director",
+    "pi": "pi", "principal investigator": "pi",
+}  # fmt: skip
 
 
 @cache

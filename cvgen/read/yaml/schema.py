@@ -231,10 +231,12 @@ class Converter:
             if text not in known:
                 return self._wrong(value, f"{text!r} is not known here", meant(text, known))
             return known[text]
-        if pattern := getattr(to, "PATTERN", ""):
-            fits = re.fullmatch(pattern, text)
-            return to(text) if fits else self._wrong(value, f"{text!r} is not {spoken(to)}", _in_digits(text) or to.HINT)
-        return self._number(value, text, to)
+        return self._patterned(value, text, to) if hasattr(to, "PATTERN") else self._number(value, text, to)
+
+    def _patterned(self, value: Scalar, text: str, to: Any) -> Any:
+        if re.fullmatch(to.PATTERN, text):
+            return to(text)
+        return self._wrong(value, f"{text!r} is not {spoken(to)}", _in_digits(text) or to.HINT)
 
     def _number(self, value: Scalar, text: str, to: Any) -> Any:
         if to is bool and text.casefold() in ("true", "yes", "false", "no"):
