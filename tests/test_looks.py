@@ -210,6 +210,12 @@ def test_a_compact_look_is_tighter_and_still_read_well() -> None:
     assert (tight.size, tight.leading, tight.gap, tight.section_gap) == ("2.822mm", "1.120", "1.600pt", "0.000em")
 
 
+def test_a_colour_may_be_called_as_css_calls_it_for_every_engine(desk: Desk) -> None:
+    for form, said in (("html", "--accent: #663399"), ("typ", 'accent: rgb("#663399")')):
+        assert desk.run(form, "ada.yaml", "--set", "look.accent=RebeccaPurple").code == 0
+        assert said in desk.read(f"out/ada.{form}")
+
+
 def number(text: str | None) -> float:
     return float(re.sub(r"[a-z]", "", text or ""))
 
@@ -222,6 +228,8 @@ WRONG = [
     (("--set", "look.accent=red;}body{}"), "is not a colour", "#7a1f2b"),
     (("--set", 'look.font=x";}'), "is not a family", "Source Sans Pro"),
     (("--set", "accent=#123456"), "sets nothing", "look.accent=#7a1f2b"),
+    (("--set", "look.accent=blak"), "'blak' is not a colour", "did you mean black?"),
+    (("--set", "look.accent=colour"), "'colour' is not a colour", "as CSS calls it: navy"),
     (("--set", "look.bullet=abc"), "'abc' is not a bullet", "one or two characters"),
     (("--set", "look.bullet=\u2060"), "is not a bullet", "one or two characters"),
     (("--set", "look.paper=a5"), "'a5' is not known here", "a4, letter"),

@@ -62,7 +62,8 @@ def _settings(incomplete: str) -> Iterable[str]:
         return ()
     to = next((each for each in get_args(field.type) if each is not types.NoneType), field.type)
     yes_or_no = ("true", "false") if to is bool else ()
-    chosen = _names("look") if field.name == "extends" else () if get_origin(to) else schema.words(to) or yes_or_no
+    named = to.named() if hasattr(to, "named") else yes_or_no
+    chosen = _names("look") if field.name == "extends" else () if get_origin(to) else schema.words(to) or named
     return (f"{key}={word}" for word in chosen)
 
 

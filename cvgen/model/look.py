@@ -5,6 +5,7 @@ look that it extends. render/look_css.py makes CSS of it.
 """
 
 import dataclasses
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import ClassVar
 
@@ -16,11 +17,18 @@ from cvgen.model.word import Word, placed
 
 
 class Colour(str):
-    """A colour as CSS writes it in hexadecimal: "#7a1f2b"."""
+    """A colour as CSS writes it in hexadecimal, "#7a1f2b"; its name in CSS may be typed."""
 
     __slots__ = ()
     PATTERN: ClassVar = r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})"
-    HINT: ClassVar = 'write it as "#7a1f2b", in quotes, since # begins a comment'
+    HINT: ClassVar = 'write it as "#7a1f2b", in quotes, since # begins a comment, or as CSS calls it: navy'
+
+    @staticmethod
+    def named() -> Mapping[str, str]:
+        """The values that have a name: {"navy": "#000080"}."""
+        from cvgen.model.colours import NAMES
+
+        return NAMES
 
 
 class Length(str):
@@ -29,6 +37,17 @@ class Length(str):
     __slots__ = ()
     PATTERN: ClassVar = r"(?:\d{1,3}(?:\.\d{1,3})?|\.\d{1,3})(?:pt|mm|cm|in|em|rem)|0"
     HINT: ClassVar = "write a number and one of pt, mm, cm, in, em, rem: 10pt"
+    POINTS: ClassVar = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
+
+    @property
+    def unit(self) -> str:
+        """Its unit; "" for 0."""
+        return self.lstrip("0123456789.")
+
+    @property
+    def number(self) -> float:
+        """How many of its unit it is."""
+        return float(self.removesuffix(self.unit))
 
 
 class Margins(str):
@@ -215,12 +234,9 @@ class PageLook:
 _COMPACT = 0.9
 # Below this, in points, no printed text is comfortable to read, and lines that are closer, in sizes of the text.
 _SMALLEST, _CLOSEST = 8.0, 1.12
-_POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 
 
 def _scaled(length: Length, share: float, least: float = 0) -> Length:
     """A length times a share; one on paper that is more than `least`, in points, is not made less."""
-    unit = length.lstrip("0123456789.")
-    number = float(length.removesuffix(unit))
-    bound = min(number, least / _POINTS[unit]) if unit in _POINTS else 0
-    return Length(f"{max(number * share, bound):.3f}{unit or 'em'}")
+    bound = min(length.number, least / Length.POINTS[length.unit]) if length.unit in Length.POINTS else 0
+    return Length(f"{max(length.number * share, bound):.3f}{length.unit or 'em'}")

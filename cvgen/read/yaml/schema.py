@@ -234,9 +234,15 @@ class Converter:
         return self._patterned(value, text, to) if hasattr(to, "PATTERN") else self._number(value, text, to)
 
     def _patterned(self, value: Scalar, text: str, to: Any) -> Any:
+        """What has a form, or a name that stands for such a value."""
         if re.fullmatch(to.PATTERN, text):
             return to(text)
-        return self._wrong(value, f"{text!r} is not {spoken(to)}", _in_digits(text) or to.HINT)
+        known: Mapping[str, str] = to.named() if hasattr(to, "named") else {}
+        if text.casefold() in known:
+            return to(known[text.casefold()])
+        near = nearly(text.casefold(), known)
+        hint = f"did you mean {near}?" if near else _in_digits(text) or to.HINT
+        return self._wrong(value, f"{text!r} is not {spoken(to)}", hint)
 
     def _number(self, value: Scalar, text: str, to: Any) -> Any:
         if to is bool and text.casefold() in ("true", "yes", "false", "no"):
