@@ -28,7 +28,7 @@ from cvgen.model.recipe import EntryStyle, MarkRule, Recipe, ReferenceStyle
 from cvgen.model.text import Written
 from cvgen.model.word import Word
 from cvgen.pipeline import Request
-from cvgen.read.yaml import descriptions
+from cvgen.read.yaml import descriptions, schema
 from cvgen.read.yaml.json_schema import BESIDES, mapped
 from cvgen.read.yaml.schema import entry_kinds, keys, words
 
@@ -153,7 +153,7 @@ def spoken(to: Any) -> str:
         what = get_args(to)[1]
         return f"{'an' if what[0] in 'aeiouAEIO' else 'a'} {what}"
     if hasattr(to, "PATTERN"):
-        return f"{'an' if to.__name__[0] in 'AEIOU' else 'a'} {to.__name__.lower()}".replace("a margins", "margins")
+        return schema.spoken(to).replace("a margins", "margins")
     if (chosen := words(to)) is not None:
         return " or ".join(f"`{each}`" for each in chosen)
     return f"[{heading(to).lower()}](#{to.__name__.lower()})"

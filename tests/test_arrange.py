@@ -1,7 +1,9 @@
 """Sections, labels, computed text, the legend of what was printed: what a document says, before any format."""
 
+import io
 from pathlib import Path
 
+import pypdf
 import pytest
 from workbench import FILE, Desk, lines, project, said
 
@@ -372,6 +374,11 @@ def test_records_by_id_and_by_query(desk: Desk, entry: str, expected: list[str])
     ("relations", "first"),
     [
         ("{as: lead, of: lamp-lab}", "**Ada Example** (lead)"),
+        ("{as: leader, of: lamp-lab}", "**Ada Example** (leader)"),
+        ("{as: head, of: lamp-lab}", "**Ada Example** (head)"),
+        ("{as: director, of: lamp-lab}", "**Ada Example** (director)"),
+        ("{as: PI, of: lamp-lab}", "**Ada Example** (PI)"),
+        ("{as: Principal Investigator, of: lamp-lab}", "**Ada Example** (PI)"),
         ("{as: lead, of: lamp-lab, start_date: 2030}", "**Wen Sample**"),
         ("{as: lead, of: lamp-lab, end_date: 2020}", "**Wen Sample**"),
     ],
@@ -404,6 +411,65 @@ page:
         - {title: Everybody, entries: [{members: all}]}
 documents: {page: {as_of: 2024, formats: [html, md, tex, docx, typ], style: modern}}
 """
+
+
+LINKS = "links: {GitHub: 'https://github.com/ada', Website: 'https://lamps.example/ada'}"
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"), [("head", "lead"), ("lead", "head"), ("PI", "director"), ("pi", "principal investigator")]
+)
+def test_words_for_who_leads_a_group_are_one_kind(desk: Desk, said: str, asked: str) -> None:
+    """In lists by role, in lists of relations, and for marks, whose reason says the word that was typed."""
+    old = "relations: [{as: member, of: lamp-lab}]"
+    desk.change("data/people.yaml", old, f"relations: [{{as: member, of: lamp-lab}}, {{as: {said}, of: lamp-lab}}]")
+    lists = f"Head: [{{members: all, role: {asked}}}], Same: [{{relations: {asked}}}]"
+    papers = "Papers: {publications: [{}]}"
+    desk.write(
+        "data/lab.yaml",
+        f"group: lamp-lab\nbibliography: publications.bib\npage: {{sections: {{{lists}, {papers}}}}}\n"
+        f"documents: {{page: {{as_of: 2024, marks: {{{asked}: {{symbol: ¤}}}}}}}}\n",
+    )
+    found = lines(desk.document(file="data/lab.yaml"))
+    assert [sum(name in line for line in found[:4]) for name in ("**Ada Example**", "Wen")] == [2, 0]
+    assert any(line.startswith(f"¤ denotes {asked}") for line in found), found  # a legend has what was printed alone
+
+
+def test_who_leads_is_no_word_for_a_person_unless_it_is_declared(desk: Desk) -> None:
+    old = "relations: [{as: member, of: lamp-lab}]"
+    desk.change("data/people.yaml", old, f"{old[:-1]}, {{as: Head, of: wen}}]")
+    ran = desk.run("check", "people.yaml")
+    assert (ran.code, "wen is a person, and one is Head of a group" in ran.err) == (1, True), ran.err
+    desk.change("data/people.yaml", "people:", "kinds: [Head]\npeople:")
+    assert desk.run("check", "people.yaml").code == 0
+
+
+@pytest.mark.parametrize("engine", ["weasyprint", "typst"])
+def test_links_of_a_person_stand_on_the_card_and_on_their_page(desk: Desk, engine: str) -> None:
+    """In their order, behind site and ORCID; on paper one that says nothing has its address behind it."""
+    if engine == "typst":
+        pytest.importorskip("typst")
+    desk.change("data/people.yaml", "email: ada@example.org", f"email: ada@example.org\n    {LINKS}")
+    desk.write("data/lab.yaml", CARDS.replace("{members: all}", "{members: all, cards: true}"))
+    cards = [
+        each for part in desk.document(file="data/lab.yaml").sections[-1].sections for each in part.listings[0].items
+    ]
+    ada = next(each for each in cards if plain(each.main) == "Ada Example")
+    assert plain(ada.lines[-1].main) == "example.org/ada ada@example.org GitHub, Website"
+    assert desk.run("html", "lab.yaml").code == 0
+    for page in ("out/lab.html", "out/people/ada.html"):
+        body = desk.read(page).partition("<body>")[2]
+        places = [
+            body.find(f'href="{url}"')
+            for url in ("https://example.org/ada", "https://github.com/ada", "https://lamps.example/ada")
+        ]
+        assert -1 < places[0] < places[1] < places[2], page
+    assert desk.run("pdf", "lab.yaml", "--engine", engine).code == 0
+    data = (desk.folder / "out/lab.pdf").read_bytes()
+    text = " ".join(" ".join(each.extract_text() for each in pypdf.PdfReader(io.BytesIO(data)).pages).split())
+    assert "GitHub, Website (lamps.example/ada)" in text
+    desk.change("data/people.yaml", LINKS, "links: {GitHub: 'javascript:alert(1)'}")
+    assert "links begin with https://" in desk.run("html", "lab.yaml").err
 
 
 def test_members_are_cards_by_role_with_faces(desk: Desk, root: Path) -> None:

@@ -124,13 +124,38 @@ def test_the_image_has_what_the_setup_installs_and_all_that_a_wheel_is_made_of()
 
 @pytest.mark.parametrize(
     ("typed", "offered"),
-    [("cvgen exp", {"explain", "export"}), ("cvgen export c", {"csl-json"}), ("cvgen html --refer", {"--reference"})],
-)
+    [
+        ("cvgen exp", {"explain", "export"}), ("cvgen export c", {"csl-json"}), ("cvgen html --refer", {"--reference"}),
+        ("cvgen pdf --look b", {"banner", "bar", "book"}), ("cvgen pdf --look mi", {"mine"}), ("cvgen html --style mo", {"modern"}),
+        ("cvgen html --reference ap", {"apa"}), ("cvgen html --lang pt", {"pt-BR"}), ("cvgen html --lang xx", set()),
+        ("cvgen pdf --engine t", {"typst"}), ("cvgen pdf --set look.ju", {"look.justify="}),
+        ("cvgen pdf --set look.justify=", {"look.justify=true", "look.justify=false"}),
+        ("cvgen pdf --set look.paper=", {"look.paper=a4", "look.paper=letter"}),
+        ("cvgen pdf --set look.extends=boo", {"look.extends=book"}), ("cvgen pdf --set look.sidebar_sections=", set()),
+        ("cvgen pdf --set look.nothing=", set()), ("cvgen show look boo", {"book"}), ("cvgen show references ie", {"ieee"}),
+        ("cvgen show locale fr", {"fr"}), ("cvgen pack ns", {"nsf"}), ("cvgen check --explain no-side", {"no-sidebar"}),
+        ("cvgen html a", {"ada.yaml"}),
+        # Bash takes what stands at both sides of "=" for words of their own, and puts back the last one alone.
+        ("cvgen pdf --set look.headings =", {"rule", "small-caps", "bar", "centred", "colour", "plain"}),
+        ("cvgen pdf --set look.headings = b", {"bar"}), ("cvgen pdf --set = look.headings = b", {"bar"}),
+        ("cvgen pdf --look = boo", {"book"}), ("cvgen pdf --set look.headings = bar --loo", {"--look"}),
+    ],
+)  # fmt: skip
 def test_the_shell_completes(tmp_path: Path, typed: str, offered: set[str]) -> None:
+    for place in ("styles/looks/mine.yaml", "data/ada.yaml"):
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / place).write_text("{}\n", encoding="utf-8")
     words = {"_CVGEN_COMPLETE": "bash_complete", "COMP_WORDS": typed, "COMP_CWORD": str(typed.count(" "))}
     ran = shell("cvgen", tmp_path, **words)
     assert {line.partition(",")[2] for line in ran.stdout.split()} == offered
     assert ran.stderr == ""
+
+
+def test_bash_puts_in_the_place_of_its_last_word_what_completes_it(tmp_path: Path) -> None:
+    ask = 'eval "$(_CVGEN_COMPLETE=bash_source cvgen)"; COMP_WORDS=(cvgen pdf --set look.head{}); COMP_CWORD={}; _cvgen_completion cvgen'
+    for typed, place, offered in (("", 3, "look.headings= look.head="), ("ings = ba", 5, "bar")):
+        command = f"{ask.format(typed, place)}; echo ${{COMPREPLY[*]}}"
+        assert shell(f"bash -c '{command}' 2>/dev/null", tmp_path).stdout.strip() == offered
 
 
 @pytest.mark.parametrize("name", ["bash", "zsh", "fish"])

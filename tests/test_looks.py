@@ -1,9 +1,12 @@
 """A look is values: said in a file, in a recipe, on the command line; one page and one paper come of them."""
 
 import base64
+import html
+import importlib.util
 import io
 import re
 import sys
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -21,7 +24,7 @@ from cvgen.loading import looks
 from cvgen.model.choices import Layout, PaperSize
 from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Photo, Section, Work
 from cvgen.model.errors import Problems
-from cvgen.model.look import Colour, Length, Margins, PageLook, SidebarSide
+from cvgen.model.look import Colour, Density, Length, Margins, PageLook, Ratio, SidebarSide
 from cvgen.model.recipe import Recipe
 from cvgen.model.text import Link, plain
 from cvgen.model.word import Word
@@ -51,7 +54,9 @@ def test_there_are_ten_and_each_says_everything_by_what_it_extends() -> None:
     assert len(NAMES) >= 10
     for name in NAMES:
         found = made(PageLook(extends=Word(name)))
-        assert None not in {v for k in PageLook.__slots__ if k not in ("at", "fit") for v in [getattr(found, k)]}, name
+        assert None not in {
+            v for k in PageLook.__slots__ if k not in ("at", "fit", "paper") for v in [getattr(found, k)]
+        }, name
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -126,6 +131,95 @@ def test_a_look_of_ones_own_is_a_file_of_values(desk: Desk) -> None:
     assert "look mine\n" in desk.run("show", "look").out
 
 
+SIZES = {"a4": ("595.28 841.89", "a4paper", 'w:w="11906"'), "letter": ("612 792", "letterpaper", 'w:w="12240"')}
+
+
+@pytest.mark.parametrize(
+    ("recipe", "words", "paper"),
+    [
+        ("", (), "a4"),
+        ("look: {paper: letter}", (), "letter"),
+        ("look: {paper: letter}\n    page: a4", (), "a4"),
+        ("look: mine", (), "letter"),
+        ("look: mine\n    page: a4", (), "a4"),
+        ("page: a4", ("--set", "look.paper=letter"), "letter"),
+        ("look: mine", ("--set", "look.paper=a4"), "a4"),
+    ],
+)
+def test_the_paper_is_the_documents_or_its_looks_and_a_commands_first(
+    desk: Desk, recipe: str, words: tuple[str, ...], paper: str
+) -> None:
+    desk.write("styles/looks/mine.yaml", "extends: book\npaper: letter\n")
+    desk.change("data/ada.yaml", "  cv:\n    ", f"  cv:\n    {recipe}\n    ")
+    assert desk.run("tex", "ada.yaml", *words).code == 0
+    assert SIZES[paper][1] in desk.read("out/ada.tex")
+    assert desk.run("html", "ada.yaml", *words).code == 0
+    assert f"@page {{ size: {paper} }}" in desk.read("out/ada.html")
+
+
+@pytest.mark.parametrize("paper", SIZES)
+def test_the_paper_of_a_look_is_that_of_both_engines_and_of_word(desk: Desk, paper: str) -> None:
+    words = ("--set", f"look.paper={paper}")
+    assert desk.run("docx", "ada.yaml", *words).code == 0
+    with zipfile.ZipFile(desk.folder / "out/ada.docx") as word:
+        assert SIZES[paper][2] in word.read("word/document.xml").decode()
+    engines = ["weasyprint", *(["typst"] if importlib.util.find_spec("typst") else [])]
+    for engine in engines:
+        assert desk.run("pdf", "ada.yaml", "--engine", engine, *words).code == 0
+        box = pypdf.PdfReader(desk.folder / "out/ada.pdf").pages[0].mediabox
+        assert f"{float(box.width):.5g} {float(box.height):.5g}" == SIZES[paper][0], engine
+
+
+@pytest.mark.parametrize("bullet", ["–", "->", "<&", '"', "\\"])
+def test_a_sign_of_ones_own_stands_before_points_in_every_format(desk: Desk, bullet: str) -> None:
+    desk.change(
+        "data/ada.yaml", "  sections:\n", "  sections:\n    Lamps: [{name: A, highlights: [One]}, {bullet: Two}]\n"
+    )
+    words = ("--set", f"look.bullet={bullet}")
+    assert desk.run("html", "ada.yaml", *words).code == 0
+    css = desk.read("out/ada.html").partition("</style>")[0]
+    said = re.findall(r'\.bullets \{ list-style-type: "(.*)" \}', css)[-1]
+    assert re.sub(r"\\([0-9a-f]+) ", lambda found: chr(int(found[1], 16)), said) == f"{bullet} "
+    assert desk.run("tex", "ada.yaml", *words).code == 0
+    assert r"{\textbullet}" not in desk.read("out/ada.tex")
+    assert desk.run("docx", "ada.yaml", *words).code == 0
+    with zipfile.ZipFile(desk.folder / "out/ada.docx") as word:
+        lists = word.read("word/numbering.xml").decode()
+        named = re.search(r'w:val="CV Bullet".*?<w:numId w:val="(\d+)"', word.read("word/styles.xml").decode())
+    kind = re.search(rf'w:numId="{named and named[1]}"[^>]*>\s*<w:abstractNumId w:val="(\d+)"', lists)
+    level = re.search(rf'w:abstractNumId="{kind and kind[1]}">.*?<w:lvlText w:val=(".*?"|\'.*?\')/>', lists)
+    assert level
+    assert html.unescape(level[1][1:-1]) == bullet
+    engines = ["weasyprint", *(["typst"] if importlib.util.find_spec("typst") else [])]
+    for engine in engines:
+        assert desk.run("pdf", "ada.yaml", "--engine", engine, *words).code == 0
+        data = (desk.folder / "out/ada.pdf").read_bytes()
+        text = " ".join(" ".join(each.extract_text() for each in pypdf.PdfReader(io.BytesIO(data)).pages).split())
+        assert re.search(rf"{re.escape(bullet)} ?One", text), (engine, text)
+        assert re.search(rf"{re.escape(bullet)} ?Two", text), (engine, text)
+        assert page_wrong(data) == []
+
+
+def test_a_compact_look_is_tighter_and_still_read_well() -> None:
+    usual, compact = made(PageLook(extends=Word("book"))), made(PageLook(extends=Word("book"), density=Density.COMPACT))
+    assert made(PageLook(extends=Word("book"), density=Density.NORMAL)) == usual
+    pairs = [(getattr(usual, name), getattr(compact, name)) for name in ("size", "leading", "gap", "section_gap")]
+    assert all(number(tight) < number(wide) for wide, tight in pairs)
+    assert (compact.margins, compact.name_size) == (usual.margins, usual.name_size)
+    tight = PageLook(size=Length("3mm"), leading=Ratio("1.12"), gap=Length("4pt"), section_gap=Length("0")).tighter(0.8)
+    assert (tight.size, tight.leading, tight.gap, tight.section_gap) == ("2.822mm", "1.120", "1.600pt", "0.000em")
+
+
+def test_a_colour_may_be_called_as_css_calls_it_for_every_engine(desk: Desk) -> None:
+    for form, said in (("html", "--accent: #663399"), ("typ", 'accent: rgb("#663399")')):
+        assert desk.run(form, "ada.yaml", "--set", "look.accent=RebeccaPurple").code == 0
+        assert said in desk.read(f"out/ada.{form}")
+
+
+def number(text: str | None) -> float:
+    return float(re.sub(r"[a-z]", "", text or ""))
+
+
 WRONG = [
     (("--look", "bok"), "there is no look bok", "did you mean book?"),
     (("--set", "look.acent=#123456"), "acent is not a key", "did you mean accent?"),
@@ -134,6 +228,17 @@ WRONG = [
     (("--set", "look.accent=red;}body{}"), "is not a colour", "#7a1f2b"),
     (("--set", 'look.font=x";}'), "is not a family", "Source Sans Pro"),
     (("--set", "accent=#123456"), "sets nothing", "look.accent=#7a1f2b"),
+    (("--set", "look.accent=blak"), "'blak' is not a colour", "did you mean black?"),
+    (("--set", "look.accent=colour"), "'colour' is not a colour", "as CSS calls it: navy"),
+    (("--set", "look.bullet=abc"), "'abc' is not a bullet", "one or two characters"),
+    (("--set", "look.bullet=\u2060"), "is not a bullet", "one or two characters"),
+    (("--set", "look.paper=a5"), "'a5' is not known here", "a4, letter"),
+    (("--set", "look.density=compct"), "'compct' is not known here", "did you mean compact?"),
+    (("--set", "look.fit=two"), "'two' is not a page count", "write 2"),
+    (("--set", "look.fit=2 leaves"), "'2 leaves' is not a page count", "2 pages"),
+    (("--set", "look.sidebar_sections=[Publications"), "this is not YAML", "needs quotes"),
+    (("--set", "look.sidebar_sections=Publicatons"), "no section Publicatons", "did you mean Publications?"),
+    (("--look", "sidebar", "--set", "look.sidebar_sections=[Publicatons]"), "no section Publicatons", "Publications?"),
 ]
 
 
@@ -194,12 +299,29 @@ def test_a_page_has_its_sidebar_behind_the_name_and_before_all_else(desk: Desk) 
     assert "sidebar" not in re.sub(r"(?s)<style>.*?</style>", "", desk.read("out/ada.fragment.html"))
 
 
-def test_a_section_that_the_document_has_not_is_refused_for_its_sidebar(desk: Desk) -> None:
-    ran = desk.run("html", "ada.yaml", "--look", "sidebar", "--set", "look.sidebar_sections=Publicatons")
-    assert (ran.code, "there is no section Publicatons" in ran.err, "did you mean Publications?" in ran.err) == (
-        1, True, True,
-    )  # fmt: skip
-    assert desk.files() == []
+@pytest.mark.parametrize(("said", "warned"), [("", True), ("left", False), ("none", False)])
+def test_sections_for_a_sidebar_that_is_not_there_are_said(desk: Desk, said: str, *, warned: bool) -> None:
+    words = ("--set", f"look.sidebar={said}") if said else ()
+    ran = desk.run("html", "ada.yaml", "--set", "look.sidebar_sections=Publications", *words)
+    assert (ran.code, "there is no sidebar, in which Publications would stand" in ran.err) == (0, warned), ran.err
+
+
+def test_a_list_on_the_command_line_is_one_as_in_a_file(desk: Desk) -> None:
+    desk.change("data/ada.yaml", "  sections:\n", "  sections:\n    One, Two: [One lamp]\n    Shades: [A shade]\n")
+    words = ("--look", "sidebar", "--set", 'look.sidebar_sections=[Shades, "One, Two"]')
+    assert desk.run("html", "ada.yaml", *words).code == 0
+    body = desk.read("out/ada.html").partition("<body>")[2]
+    order = [body.index(each) for each in ("<aside>", ">Shades<", ">One, Two<", "<main")]
+    assert order == sorted(order)
+
+
+@pytest.mark.parametrize("typed", ["2", "2 pages", "'2 pages'", "1 page"])
+@pytest.mark.parametrize("key", ["max_pages: {}", "limits: {{pages: {}}}", "look: {{fit: {}}}"])
+def test_pages_are_counted_with_their_noun_or_without(desk: Desk, typed: str, key: str) -> None:
+    desk.change("data/ada.yaml", "  cv:\n    ", f"  cv:\n    {key.format(typed)}\n    ")
+    ran = desk.run("md", "ada.yaml")
+    assert (ran.code, ran.err) == (0, "")
+    assert desk.run("html", "ada.yaml", "--set", f"look.fit={typed}").code == 0
 
 
 def families(data: bytes) -> set[str]:

@@ -203,3 +203,29 @@ def test_a_doi_stands_as_text_on_paper_and_is_a_word_on_a_page(desk: Desk) -> No
     assert "[10.1234/lanterns]" in " ".join(strings(arranged(desk, "weasyprint", "classic")))
     assert desk.run("html", "full.yaml").code == 0
     assert "[10.1234/lanterns]" not in desk.read("out/full.html")
+
+
+MUTE = """\
+cv:
+  name: Ada Moss
+  custom_connections: [{placeholder: Homepage, url: "https://moss.example/"}]
+  sections:
+    Lamps:
+      - {name: Shade, links: {Website: "https://shade.example/x", Code: "https://code.example"}}
+      - "[Lab Website](https://lab.example), [here](https://here.example/a), [Lab](https://two.example), [Site](https://two.example)"
+"""
+
+
+@pytest.mark.parametrize("links", ["coloured", "underlined", "plain", "printed"])
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_address_stands_on_paper_where_a_links_words_say_nothing(desk: Desk, engine: str, links: str) -> None:
+    if engine == "typst":
+        pytest.importorskip("typst")
+    desk.write("data/mute.yaml", MUTE)
+    assert desk.run("pdf", "mute.yaml", "--engine", engine, "--set", f"look.links={links}").code == 0
+    text = " ".join(by_pypdf((desk.folder / "out/mute.pdf").read_bytes()).split())
+    shown = {"Homepage (moss.example)", "[Website] (shade.example/x)", "here (here.example/a)", "Site (two.example)"}
+    others = {"[Code] (code.example)", "Lab Website (lab.example)"}
+    assert {each for each in shown | others if each in text} == (shown | others if links == "printed" else shown)
+    assert desk.run("html", "mute.yaml").code == 0
+    assert "(moss.example)" not in desk.read("out/mute.html")

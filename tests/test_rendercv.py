@@ -1,6 +1,7 @@
 """A RenderCV file builds as it stands; what is not printed is said; what cvgen convert makes of it prints the same."""
 
 import contextlib
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,9 @@ from workbench import Desk, lines, said
 
 from cvgen.model.document import Document, items
 from cvgen.model.errors import Problems
+from cvgen.model.look import PageLook
 from cvgen.model.text import AuthorName, walk
+from cvgen.model.word import Word
 from cvgen.read import foreign, latex, project
 from cvgen.read.bib import bib_writer
 from cvgen.read.foreign import rendercv
@@ -413,3 +416,46 @@ def test_a_locale_has_its_own_names_of_months(tmp_path: Path, case: str) -> None
         assert "Qxq " in desk.run("html", "a.yaml", "-o", "-").out
         assert desk.run("convert", "a.yaml").code == 0
         assert expected in desk.run("md", "data/a.yaml", "-o", "-").out
+
+
+DESIGNS = [
+    ("colors: {body: black}", {"ink": "#000000"}, []),
+    ("colors: {body: Navy, section_titles: 7fffd4, footer: 'hsl(270, 60%, 70%)'}", {"ink": "#000080", "accent": "#7fffd4", "quiet": "#b285e0"}, []),
+    ("colors: {body: blak}", {}, ["colors.body"]),
+    ("colors: {links: teal}", {"accent": "#008080"}, []),
+    ("colors: {links: teal, section_titles: 'rgb(0, 128, 128)'}", {"accent": "#008080"}, []),
+    ("colors: {links: black, section_titles: teal, body: black}", {"accent": "#008080", "ink": "#000000", "links": "plain"}, []),
+    ("colors: {links: red, section_titles: teal}", {"accent": "#008080"}, ["colors.links"]),
+    ("typography: {line_spacing: 0.7em}", {"leading": "1.36"}, []),
+    ("typography: {line_spacing: 6pt, font_size: {body: 12pt}}", {"leading": "1.16", "size": "12pt"}, []),
+    ("typography: {line_spacing: wide}", {}, ["typography.line_spacing"]),
+    ("typography: {alignment: justified-with-no-hyphenation}", {"justify": "true"}, []),
+    ("section_titles: {space_above: 0.5cm, line_thickness: 1pt}", {"section_gap": "0.5cm"}, ["section_titles.line_thickness"]),
+    ("entries: {highlights: {bullet: ◆, nested_bullet: '-'}}", {"bullet": "◆"}, ["entries.highlights.nested_bullet"]),
+    ("highlights: {bullet: ●}", {"bullet": "●"}, []),
+    ("theme: harvard", {"extends": "classic"}, []),
+    ("theme: ink", {"extends": "bar"}, []),
+    ("theme: opal", {"extends": "modern"}, []),
+    ("theme: ember", {"extends": "modern"}, []),
+    ("theme: mine", {}, ["theme"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("design", "look", "aside"), DESIGNS, ids=[each for each, *_ in DESIGNS])
+def test_a_design_is_read_as_far_as_a_look_has_words_for_it(
+    tmp_path: Path, design: str, look: dict[str, str], aside: list[str]
+) -> None:
+    desk = Desk(tmp_path).write("a.yaml", f"cv: {{name: Ada Moss, sections: {{a: [x]}}}}\ndesign: {{{design}}}\n")
+    problems = Problems()
+    file = project.cv_file(desk.folder / "a.yaml", problems)
+    assert file
+    found = dict(file.documents)["cv"].look
+    said = [(name, getattr(found, name)) for name in PageLook.__slots__ if found and name != "at"]
+    assert {name: typed(each) for name, each in said if each is not None} == look
+    told = [each.message for each in problems.items if each.code == "left-aside"]
+    assert [re.match("design: ([a-z_.]+)", each)[1] for each in told] == aside  # type: ignore[index]
+
+
+def typed(value: object) -> str:
+    """A value as it is typed."""
+    return value.text if isinstance(value, Word) else str(value).lower() if isinstance(value, bool) else str(value)

@@ -250,7 +250,7 @@ def test_what_no_font_has_is_said_and_printed_all_the_same() -> None:
 VALUES = {
     "font": "Source Sans Pro", "size": "9pt", "leading": "1.5", "numerals": "old-style", "accent": "#aa0000",
     "ink": "#112233", "quiet": "#336699", "rule": "#00aa00", "margins": "30mm", "gap": "1em", "section_gap": "3em",
-    "label_width": "4em", "headings": "bar small-caps centred colour plain", "dates": "left inline",
+    "label_width": "4em", "bullet": "–", "headings": "bar small-caps centred colour plain", "dates": "left inline",
     "head": "left ruled banner", "name_size": "3em", "links": "underlined plain", "footer": "spread number none",
     "photo": "left", "photo_width": "40mm", "sidebar": "left right", "justify": True, "hyphenate": True,
 }  # fmt: skip

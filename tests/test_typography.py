@@ -8,8 +8,11 @@ import pytest
 from workbench import Desk
 from workbench import project as folder
 
+from cvgen import theme
 from cvgen.arrange import addresses, typography
-from cvgen.model.document import Document, Header, Item, Line, Listing, Section
+from cvgen.loading import locales
+from cvgen.model.document import Document, Header, Item, Line, Listing, Section, Work
+from cvgen.model.errors import Problems
 from cvgen.model.look import PageLook, SidebarSide
 from cvgen.model.text import AuthorName, Inline, Link, Style, Styled, plain
 from cvgen.read import latex
@@ -218,3 +221,26 @@ def test_on_paper_an_address_stands_behind_its_words(words: Inline, url: str, pr
     assert plain(addresses.on_paper((Link(url, words), *end), printed=True)) == printed
     if "DOI" not in words[0]:  # type: ignore[operator]
         assert addresses.on_paper((Link(url, words), *end), printed=False) == (Link(url, words), *end)
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "said"),
+    [
+        *((words, "en-US", True) for words in ("Website", "HOMEPAGE", "Home page", "Link", "here", "Web", "URL", "[Site]")),
+        *((words, "en-US", False) for words in ("Personal Website", "Code", "Here too", "Sito web", "")),
+        ("Sito web", "it", True), ("website", "it", True),
+    ],
+)  # fmt: skip
+def test_words_that_say_nothing_have_their_address_behind_them(words: str, lang: str, *, said: bool) -> None:
+    link = Link("https://ada.example/", (words,))
+    mute = addresses.mute(locales.locale(lang, theme.open(None), Problems()))
+    behind = " (ada.example)" if said else ""
+    assert plain(addresses.on_paper((link,), printed=False, mute=mute)) == words + behind
+
+
+def test_a_label_in_a_papers_row_is_its_reference_styles() -> None:
+    link = (Link("https://ada.example/", ("Website",)),)
+    rows = Listing((Item(link, work=Work("a", "article", "A title")), Item(link)))
+    made = Document("", "", Header(""), (Section((), "s", listings=(rows,)),), "2025")
+    paper, other = typography.typeset(made, paper=True).sections[0].listings[0].items
+    assert (plain(paper.main), plain(other.main)) == ("Website", "Website (ada.example)")

@@ -53,7 +53,7 @@ class Arranger:
             look=scene.recipe.look,
             lang=scene.recipe.lang,
             locale=scene.locale,
-            page=scene.recipe.page,
+            page=scene.recipe.paper,
             max_pages=scene.recipe.max_pages,
             limits=scene.recipe.limits,
             description=header.description(scene, head),

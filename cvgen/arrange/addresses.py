@@ -4,23 +4,50 @@ import re
 from dataclasses import replace
 from urllib.parse import unquote
 
+from cvgen.model.locale import Locale
 from cvgen.model.regex import lazy
 from cvgen.model.text import Inline, Link, Node, Styled, plain, walk
 
 _DOI = lazy(r"https?://(?:dx\.)?doi\.org/(10\..+)", re.IGNORECASE)
 _WEB = lazy(r"https?://(?:www\.)?(.+?)/?", re.IGNORECASE)
 _WORD = "DOI"
+# Words of links that say nothing where nobody can follow them.
+_MUTE = frozenset(
+    (
+        "website",
+        "web site",
+        "webpage",
+        "web page",
+        "web",
+        "homepage",
+        "home page",
+        "site",
+        "page",
+        "link",
+        "url",
+        "here",
+    )
+)
 _LABEL = 2  # words of a link that its address stands behind; longer ones, such as titles, have theirs behind the text
 
 
-def on_paper(nodes: Inline, *, printed: bool) -> Inline:
-    """The text with "[10.1234/dim]" for "[DOI]"; with `printed`, "Website (ada.example)", and each address once."""
+def mute(locale: Locale) -> frozenset[str]:
+    """The words that say nothing of where a link leads, in English and in the language of a document."""
+    return _MUTE.union(locale[f"links.{each}"].casefold() for each in ("Website", "Link"))
+
+
+def on_paper(nodes: Inline, *, printed: bool, mute: frozenset[str] = frozenset()) -> Inline:
+    """The text with "[10.1234/dim]" for "[DOI]", and "Website (ada.example)" for a link whose words are `mute`.
+
+    With `printed` each address stands there, once.
+    """
     links = [node for node in walk(nodes) if isinstance(node, Link)]
     if not links:
         return nodes
-    shown = {link.url: address for link in links if printed and (address := _address(link))}
+    asked = [link for link in links if printed or plain(link.children).strip("[] ").casefold() in mute]
+    shown = {link.url: address for link in asked if (address := _address(link))}
     told = {link.url for link in links if _is_told(link)}
-    short = {link.url: link for link in links if len(plain(link.children).split()) <= _LABEL}
+    short = {link.url: link for link in asked if len(plain(link.children).split()) <= _LABEL}
     ends = (node for url in shown if url not in short | dict.fromkeys(told) for node in _behind(url, shown[url]))
     at = {link: shown[url] for url, link in short.items() if url in shown and url not in told}
     return (*_spelt(nodes, at), *ends)

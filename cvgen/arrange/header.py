@@ -123,7 +123,7 @@ def _contacts(scene: Scene) -> Iterator[Contact]:
         yield _one("phone", given, "tel:" + "".join(c for c in given.value if c in "+0123456789"))
     for given in _shown(cv.website, private.website, scene):
         yield _one("website", given, given.value if _WEB.match(given.value) else f"https://{given.value}")
-    for link in cv.links:
+    for link in cv.links or (person.links if person else ()):
         yield Contact("link", (Link(link.url, inline(link.label)),))
     for each in cv.social_networks:
         yield Contact("link", network(each))

@@ -23,15 +23,13 @@ from cvgen.model.entry import (
     TextEntry,
 )
 from cvgen.model.errors import Position, meant
-from cvgen.model.facts import Award, DateLink, Grant, Job, News, Person, Relation, Talk, Venue
+from cvgen.model.facts import LEAD, Award, DateLink, Grant, Job, News, Person, Relation, Talk, Venue, head, kind_of
 from cvgen.model.locale import capital
 from cvgen.model.names import NameForm
 from cvgen.model.query import KINDS_OF, RecordQuery
 from cvgen.model.reference import Reference
 from cvgen.model.text import Block, Break, Fact, Inline, Link, Mention, Styled, Written, WrittenNode
 
-# What those are called who stand first among a group's members.
-HEADS = frozenset("lead leader head director pi".split())
 PAPER = "\\[[{abbr}|{venue.short}'{yy}|{year}|{key}][ {award}]\\]"
 VENUE = "[{venue.meeting}|{venue.full}][ ({venue.short})]"
 
@@ -221,11 +219,12 @@ def relation_entries(kind: str, scene: Scene, role: str = "", *, cards: bool = F
     """
     heads = {id(relation): role for relation, role in _heads(scene)} if kind == "member" else {}
     leading = {each.id for each in scene.roster.people if any(_leads(each, scene))} if role or cards else set()
+    sought = kind_of(kind)
     for person in scene.roster.people:
         for relation in person.relations:
-            if relation.as_ == kind and relation.of == scene.subject.id and _begun(relation, scene.as_of):
+            if relation.kind == sought and relation.of == scene.subject.id and _begun(relation, scene.as_of):
                 roles = _roles(person, leading, scene) if role or cards else ()
-                if role and role not in roles:
+                if role and kind_of(role) not in map(kind_of, roles):
                     continue
                 made, leads = _person_entry(person, relation, scene), heads.get(id(relation), "")
                 if cards:
@@ -240,12 +239,12 @@ def _roles(person: Person, leading: set[str], scene: Scene) -> tuple[str, ...]:
     of = {scene.subject.id, *leading} - {person.id}
     known = [each for each in person.relations if each.of in of and each.as_ != "member" and _begun(each, scene.as_of)]
     still = [each for each in known if not each.end_date or before(scene.as_of, each.end_date)]
-    first = [each for each in still if each.as_ in HEADS]
-    return tuple(dict.fromkeys(each.as_ for each in (*first, *still, *known)))
+    first = [each for each in still if each.kind == LEAD]
+    return tuple(dict.fromkeys(head(each.as_) or each.as_ for each in (*first, *still, *known)))
 
 
 def _leads(person: Person, scene: Scene) -> Iterator[Relation]:
-    return (each for each in person.relations if each.of == scene.subject.id and each.as_ in HEADS)
+    return (each for each in person.relations if each.of == scene.subject.id and each.kind == LEAD)
 
 
 def _card(entry: PersonEntry, person: Person, role: str, scene: Scene) -> CardEntry:
@@ -257,9 +256,12 @@ def _card(entry: PersonEntry, person: Person, role: str, scene: Scene) -> CardEn
     for url in filter(None, (*addresses, mail)):
         words = url.removeprefix("mailto:").removeprefix("https://").removeprefix("http://").removeprefix("www.")
         reached += [Break(Block.LINE)] * bool(reached) + [Link(url, (words.rstrip("/"),))]
+    for place, link in enumerate(person.links):
+        between = scene.locale["lists.separator"] if place else Break(Block.LINE)
+        reached += [between] * bool(reached) + [Link(link.url, variants.inline(link.label))]
     own = {each.name: getattr(entry, each.name) for each in fields(entry)}
     told = scene.locale.find(f"heads.{role}", scene.locale.find(f"marks.{role}", role))
-    told = told if role in HEADS or not entry.position else ""
+    told = told if head(role) or not entry.position else ""
     return CardEntry(
         **own, role=_text(capital(told, scene.locale.tag)), contact=tuple(reached),
         photo=person.photo if scene.shows(private.photo) else "", photo_alt=person.photo_alt,
@@ -272,7 +274,7 @@ def _heads(scene: Scene) -> Iterator[tuple[Relation, str]]:
     for person in scene.roster.people:
         own = [each for each in person.relations if each.of == scene.subject.id and _begun(each, scene.as_of)]
         still = (each for each in own if not each.end_date or before(scene.as_of, each.end_date))
-        if role := next((each.as_ for each in still if each.as_ in HEADS), ""):
+        if role := next((found for each in still if (found := head(each.as_))), ""):
             yield from ((each, role) for each in own if each.as_ == "member")
 
 

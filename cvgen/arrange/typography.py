@@ -75,17 +75,23 @@ def typeset(document: Document, *, paper: bool = False, foreign: bool = False, a
     """
     foreign = foreign or any(item.work and item.work.language for item in items(document.sections))
     printed = bool(document.look and document.look.links is LinkForm.PRINTED)
-    linked = None
+    marks = _marks(document.lang, document.locale.row("quotes"))
+    mute: frozenset[str] = frozenset()
     if paper:
         from cvgen.arrange import addresses
 
-        linked = partial(addresses.on_paper, printed=printed)
-    if apart:
-        linked = partial(_alone, linked)
-    marks = _marks(document.lang, document.locale.row("quotes"))
-    setter = _Setter(marks, linked, document.look, foreign=foreign)
-    setter.widest = _WIDEST if paper else _WIDEST_ON_A_PAGE
-    return setter.document(document)
+        mute = addresses.mute(document.locale)
+
+    def setter(mute: frozenset[str]) -> _Setter:
+        linked = partial(addresses.on_paper, printed=printed, mute=mute) if paper else None
+        made = _Setter(marks, partial(_alone, linked) if apart else linked, document.look, foreign=foreign)
+        made.widest = _WIDEST if paper else _WIDEST_ON_A_PAGE
+        return made
+
+    found = setter(mute)
+    if paper:  # the words of a paper's links are its reference style's, and stand in a row: [PDF], [Code], [Website]
+        found.works = setter(frozenset())
+    return found.document(document)
 
 
 def _alone(linked: Callable[[Inline], Inline] | None, nodes: Inline) -> Inline:
@@ -115,6 +121,7 @@ class _Setter:
     ) -> None:
         self.marks, self.linked, self.foreign = marks, linked, foreign
         self.widest = _WIDEST
+        self.works = self  # what sets papers
         self.headings = not (look and look.beside)  # no two words may fit into a line there
 
     def document(self, document: Document) -> Document:
@@ -145,12 +152,16 @@ class _Setter:
             section,
             title=self.inline(section.title, heading=self.headings),
             intro=self._lines(section.intro),
-            listings=tuple(Listing(tuple(map(self._item, each.items)), each.layout) for each in section.listings),
+            listings=tuple(
+                Listing(tuple((self.works if item.work else self).item(item) for item in each.items), each.layout)
+                for each in section.listings
+            ),
             sections=tuple(map(self._section, section.sections)),
             outro=self._lines(section.outro),
         )
 
-    def _item(self, item: Item) -> Item:
+    def item(self, item: Item) -> Item:
+        """One item, with its lines."""
         main, side, label = self.inline(item.main, ends=True), self.inline(item.side), self.inline(item.label)
         lines, work = self._lines(item.lines), item.work
         if work and work.abstract:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cvgen.check.facts import entries
 from cvgen.check.view import CheckedPage, View
 from cvgen.model.errors import Position, Problems, meant
+from cvgen.model.facts import kind_of
 from cvgen.model.query import RecordQuery
 from cvgen.model.text import Link, Mention, Styled, Written
 from cvgen.model.typed import place
@@ -51,10 +52,10 @@ def _named(page: CheckedPage) -> Iterator[tuple[str, Position | None]]:
     """Keys in the texts of the file, and in the rows about people that it asks for."""
     for prose in page.file.texts:
         yield from ((each, prose.at) for each in mentioned(prose.text))
-    asked = {each.relations for each in entries(page.file.cv.sections) if isinstance(each, RecordQuery)}
+    asked = {kind_of(each.relations) for each in entries(page.file.cv.sections) if isinstance(each, RecordQuery)}
     for person in page.view.roster.people if asked - {""} else ():
         for relation in person.relations:
-            if relation.as_ in asked and relation.of == page.subject.id:
+            if relation.kind in asked and relation.of == page.subject.id:
                 yield from ((key, relation.at) for key in relation.papers)
 
 

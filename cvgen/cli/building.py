@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cvgen.cli import progress
-from cvgen.cli.common import AS_OF, DATA, OUT, OVERWRITE, STRICT, TRUST, counted, found, reporting, say
+from cvgen.cli.common import AS_OF, DATA, OUT, OVERWRITE, STRICT, TRUST, counted, found, offering, reporting, say
 from cvgen.model.clock import today
 from cvgen.model.errors import CvgenError, Level, Problem, Problems
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("files", nargs=-1)
+@click.argument("files", nargs=-1, shell_complete=offering("file"))
 @click.option("--output", "-o", type=click.Path(path_type=Path), default=OUT, help="The folder to write to.")
 @click.option("--jobs", "-j", type=click.IntRange(1), help="How many workers; as many as there are cores if not said.")
 @click.option("--force", "-f", is_flag=True, help="Make everything, changed or not.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cvgen.cli.common import AS_OF, DATA, STRICT, counted, found, in_words, reporting, say
+from cvgen.cli.common import AS_OF, DATA, STRICT, counted, found, in_words, offering, reporting, say
 from cvgen.model.clock import today
 from cvgen.model.errors import CvgenError, Level, Problem, Problems, nearest
 
@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("files", nargs=-1)
+@click.argument("files", nargs=-1, shell_complete=offering("file"))
 @click.option("--quiet", "-q", is_flag=True, help="Errors and warnings only, no notes.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", help="For whom."
 )
-@click.option("--explain", metavar="CODE", default="", help="Say what a problem is and what to do about it.")
+@click.option(
+    "--explain", metavar="CODE", default="", shell_complete=offering("code"),
+    help="Say what a problem is and what to do about it.",
+)  # fmt: skip
 @click.option("--codes", is_flag=True, help="List every problem that there can be.")
 @AS_OF
 @STRICT
@@ -141,7 +144,7 @@ def _checked(path: Path, asked: dict[str, Any], cache: "Cache", problems: Proble
 
 
 @click.command()
-@click.argument("file")
+@click.argument("file", shell_complete=offering("file"))
 @click.argument("key")
 @click.option("--document", "-d", default="", help="Which of the file's documents; the first if not said.")
 @click.option("--owner", multiple=True, metavar="NAME", help="Whose list it is, for a .bib alone.")

@@ -1,6 +1,8 @@
 """The commands by name, each imported when it is called; the list of them says what they do without importing any."""
 
 import importlib
+import os
+from typing import Any
 
 import click
 
@@ -43,6 +45,14 @@ OTHERS = {
 
 class LazyCommands(click.Group):
     """A group that imports a command when it is asked for."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run what was typed, or complete it where a shell asks for that."""
+        if "_CVGEN_COMPLETE" in os.environ:
+            from cvgen.cli import completing
+
+            completing.ready()
+        return super().main(*args, **kwargs)
 
     @property
     def commands(self) -> dict[str, click.Command]:

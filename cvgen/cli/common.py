@@ -130,6 +130,17 @@ def options(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return decorate
 
 
+def offering(what: str) -> Callable[[click.Context, click.Parameter, str], list[Any]]:
+    """What a shell completes a value with, by `completing`, which is imported when a shell asks."""
+
+    def complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[Any]:
+        from cvgen.cli import completing
+
+        return completing.offered(what, ctx, incomplete)
+
+    return complete
+
+
 AS_OF = click.option("--as-of", type=DateType(), help="The date the document speaks of; wins over the file's.")
 STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 TRUST = click.option(
@@ -137,7 +148,7 @@ TRUST = click.option(
 )
 OVERWRITE = click.option("--overwrite", is_flag=True, help="Replace a file that cvgen did not make.")
 MAKING = options(
-    click.argument("file", default=""),
+    click.argument("file", default="", shell_complete=offering("file")),
     click.option("--group", is_flag=False, flag_value=EVERY, default="", help="A group's page: of NAME, or of data/."),
     click.option("--owner", multiple=True, help="Whose .bib it is: NAME, or NAME=OTHER SPELLING; may be repeated."),
     click.option(
@@ -146,11 +157,27 @@ MAKING = options(
     click.option("--document", "-d", default="", help="Which of the file's documents; the first if not said."),
     click.option("--output", "-o", help="A file, a folder/, or - for standard output; out/NAME.FORMAT if not said."),
     AS_OF,
-    click.option("--style", default="", help="Another style than the document's."),
-    click.option("--look", default="", help="Another look than the document's."),
-    click.option("--set", "values", multiple=True, help="A value of the look: look.accent=#7a1f2b; may be repeated."),
-    click.option("--reference", default="", help="Another reference style than the document's, such as apa."),
-    click.option("--lang", default="", help="Another language than the document's, such as de or pt-BR."),
+    click.option("--style", default="", help="Another style than the document's.", shell_complete=offering("style")),
+    click.option("--look", default="", help="Another look than the document's.", shell_complete=offering("look")),
+    click.option(
+        "--set",
+        "values",
+        multiple=True,
+        shell_complete=offering("set"),
+        help="A value of the look: look.accent=#7a1f2b; may be repeated.",
+    ),
+    click.option(
+        "--reference",
+        default="",
+        help="Another reference style than the document's, such as apa.",
+        shell_complete=offering("reference"),
+    ),
+    click.option(
+        "--lang",
+        default="",
+        help="Another language than the document's, such as de or pt-BR.",
+        shell_complete=offering("locale"),
+    ),
     STRICT,
     TRUST,
     OVERWRITE,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cvgen.cli.common import AS_OF, OUT, OVERWRITE, found, reporting, say
+from cvgen.cli.common import AS_OF, OUT, OVERWRITE, found, offering, reporting, say
 from cvgen.model.clock import today
 from cvgen.model.dates import parse
 from cvgen.model.errors import CvgenError, Problems
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("old")
-@click.argument("new", default="")
+@click.argument("old", shell_complete=offering("file"))
+@click.argument("new", default="", shell_complete=offering("file"))
 @click.option(
     "--since",
     default="",

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from cvgen.cli.common import DATA, OUT, counted, found, reporting, say
+from cvgen.cli.common import DATA, OUT, counted, found, offering, reporting, say
 from cvgen.model.errors import CvgenError, Position
 
 
 @click.command()
-@click.argument("file")
+@click.argument("file", shell_complete=offering("file"))
 @click.option("--output", "-o", type=click.Path(path_type=Path), default=DATA, help="The folder; data if not said.")
 def convert(file: str, output: Path) -> None:
     """Write a RenderCV file or a JSON Resume as cvgen's own files, which build at once."""

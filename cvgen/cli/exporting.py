@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from cvgen.cli.common import AS_OF, OUT, OVERWRITE, STRICT, found, put, reporting, say
+from cvgen.cli.common import AS_OF, OUT, OVERWRITE, STRICT, found, offering, put, reporting, say
 from cvgen.model import clock
 
 _FORMS = ("bib", "ris", "csl-json", "json-resume", "rendercv")
@@ -12,7 +12,7 @@ _FORMS = ("bib", "ris", "csl-json", "json-resume", "rendercv")
 
 @click.command()
 @click.argument("form", type=click.Choice(_FORMS))
-@click.argument("file")
+@click.argument("file", shell_complete=offering("file"))
 @click.option("--document", "-d", default="", help="What this document shows; all if not said.")
 @click.option("--owner", multiple=True, metavar="NAME", help="Whose list it is, for a .bib alone.")
 @click.option("--output", "-o", help="A file, or - for standard output; out/NAME.ENDING if not said.")

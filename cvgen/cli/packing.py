@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cvgen.cli.common import AS_OF, OUT, OVERWRITE, STRICT, counted, found, reporting, say
+from cvgen.cli.common import AS_OF, OUT, OVERWRITE, STRICT, counted, found, offering, reporting, say
 from cvgen.cli.proposing import earlier, workbook
 from cvgen.model.clock import today
 from cvgen.model.errors import Problems
@@ -20,8 +20,8 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 @click.command()
-@click.argument("target")
-@click.argument("file")
+@click.argument("target", shell_complete=offering("pack"))
+@click.argument("file", shell_complete=offering("file"))
 @click.option("--template", type=click.Path(path_type=Path), help="NSF's form as you downloaded it; a copy is filled.")
 @click.option("--previous", type=click.Path(path_type=Path), help="An earlier list of collaborators.")
 @click.option(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cvgen.cli.common import AS_OF, OUT, OVERWRITE, STRICT, counted, found, reporting, say
+from cvgen.cli.common import AS_OF, OUT, OVERWRITE, STRICT, counted, found, offering, reporting, say
 from cvgen.model.clock import today
 from cvgen.model.errors import CvgenError, Position, Problems
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("file")
+@click.argument("file", shell_complete=offering("file"))
 @click.option("--template", type=click.Path(path_type=Path), help="NSF's form as you downloaded it; a copy is filled.")
 @click.option("--previous", type=click.Path(path_type=Path), help="An earlier list, for affiliations and changes.")
 @click.option("--format", "form", type=click.Choice(["nsf", "doe"]), default="nsf", help="Whose columns.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cvgen.cli.common import OUT, found, reporting, say
+from cvgen.cli.common import OUT, found, offering, reporting, say
 from cvgen.model.clock import today
 from cvgen.model.errors import CvgenError, Position, Problems
 from cvgen.model.formats import BIBTEX
@@ -114,7 +114,7 @@ SHOWN = ("template", "style", "reference", "references", "entries", "look", "loo
 
 @click.command()
 @click.argument("kind", type=click.Choice(SHOWN), required=False)
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=offering("shown"))
 def show(kind: str | None, name: str | None) -> None:
     """List the templates and styles there are, or print one to start your own from.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cvgen.cli.building import build_options, sources
-from cvgen.cli.common import AS_OF, OUT, STRICT, TRUST, in_words, options, ordered, say
+from cvgen.cli.common import AS_OF, OUT, STRICT, TRUST, in_words, offering, options, ordered, say
 from cvgen.model.errors import Problems
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cvgen.builds.watch import Watching
 
 WATCHING = options(
-    click.argument("files", nargs=-1),
+    click.argument("files", nargs=-1, shell_complete=offering("file")),
     click.option("--output", "-o", type=click.Path(path_type=Path), default=OUT, help="The folder to write to."),
     click.option("--jobs", "-j", type=click.IntRange(1), help="How many workers make what is not there at the start."),
     AS_OF,

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from cvgen.model import dates
 from cvgen.model.errors import Position, Problems, meant
-from cvgen.model.facts import Award, Grant, Group, Organization, Person, Relation, Talk, Venue
+from cvgen.model.facts import HEADS, LEAD, Award, Grant, Group, Organization, Person, Relation, Talk, Venue, head
 from cvgen.model.reference import Reference
 from cvgen.model.registry import Registry
 from cvgen.model.typed import place
 
-KINDS = ("student", "postdoc", "mentee", "intern", "visitor", "member", "lead")
+KINDS = ("student", "postdoc", "mentee", "intern", "visitor", "member", *HEADS)
 # What one is to a group, and to nobody else.
-_IN_A_GROUP = frozenset(("member", "lead"))
+_IN_A_GROUP = frozenset(("member", LEAD))
 _SPOKEN: dict[type, tuple[str, str]] = {
     Person: ("a person", "people"),
     Group: ("a group", "groups"),
@@ -81,11 +81,11 @@ def _relation(relation: Relation, registry: Registry, problems: Problems) -> Non
         problems.error(
             "unknown-id", f"nobody has the id {relation.of}", place(relation.of, relation.at), meant(relation.of, known)
         )
-    elif relation.as_ in _IN_A_GROUP and relation.of not in groups:
+    elif relation.kind in _IN_A_GROUP and relation.of not in groups and relation.as_ not in registry.roster.kinds:
         message = f"{relation.of} is a person, and one is {relation.as_} of a group"
         hint = meant(relation.of, groups, "groups") or "declare the group under groups: in people.yaml"
         problems.error("wrong-relation", message, relation.at, hint)
-    if relation.as_ not in kinds:
+    if relation.as_ not in kinds and not head(relation.as_):
         hint = meant(relation.as_, kinds) + " (others are declared under kinds:)"
         problems.error(
             "unknown-kind", f"{relation.as_} is not a kind of relation", place(relation.as_, relation.at), hint

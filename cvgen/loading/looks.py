@@ -1,5 +1,6 @@
 """A recipe's look, or what a command asks for -> the PageLook that holds, with all that it extends."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -8,12 +9,14 @@ from cvgen.model.choices import PaperSize
 from cvgen.model.errors import CvgenError, Position, Problems
 from cvgen.model.look import Margins, PageLook
 from cvgen.model.recipe import Recipe
+from cvgen.model.regex import lazy
 from cvgen.model.word import Word
 from cvgen.read.yaml.schema import BAD, Converter
-from cvgen.read.yaml.values import Mapped, Scalar
+from cvgen.read.yaml.values import Mapped, Scalar, Value, load
 from cvgen.theme import Resource, Theme
 
 _WIDE = 20  # mm
+_AS_YAML = lazy(r"""\s*(?:\[.*|".+"|'.+')\s*""", re.DOTALL)
 
 
 def look(recipe: Recipe, theme: Theme, problems: Problems) -> PageLook | None:
@@ -34,12 +37,12 @@ def look(recipe: Recipe, theme: Theme, problems: Problems) -> PageLook | None:
         record = styles.record(word, Resource.LOOK, theme, problems)
         if not isinstance(record, PageLook):
             return None
-        if record.margins and recipe.page is PaperSize.LETTER and styles.ours(word, Resource.LOOK, theme):
+        if record.margins and recipe.paper is PaperSize.LETTER and styles.ours(word, Resource.LOOK, theme):
             record = replace(record, margins=_on_letter(record.margins))
         found, word = found.over(record), record.extends or Word("")
     if word and word.text and word.text in seen:
         problems.error("circle", f"the look {word.text} extends itself", word.at, "let one of them stand alone")
-    return replace(found, extends=first) if first.text or recipe.look else None
+    return replace(found.dense(), extends=first) if first.text or recipe.look else None
 
 
 def _on_letter(margins: Margins) -> Margins:
@@ -52,12 +55,19 @@ def _on_letter(margins: Margins) -> Margins:
 def asked(name: str, values: Iterable[str], problems: Problems) -> PageLook | None:
     """The look of `--look book --set look.accent=#7a1f2b`; None where nothing is asked for."""
     at = Position("--set")
-    pairs = [(Scalar("extends", at), Scalar(name, Position("--look")))] if name else []
+    pairs: list[tuple[Scalar, Value]] = []
+    pairs += [(Scalar("extends", at), Scalar(name, Position("--look")))] if name else []
     for text in values:
         key, equals, value = text.partition("=")
         if not equals or not key.startswith("look."):
             problems.error("wrong-value", f"{text!r} sets nothing", at, "write look.KEY=VALUE: look.accent=#7a1f2b")
             continue
-        pairs.append((Scalar(key.removeprefix("look."), at), Scalar(value, at)))
+        if typed := _typed(value, at, problems):
+            pairs.append((Scalar(key.removeprefix("look."), at), typed))
     found = Converter(problems).record(Mapped(tuple(pairs), at), PageLook) if pairs else BAD
     return found if isinstance(found, PageLook) else None
+
+
+def _typed(text: str, at: Position, problems: Problems) -> Value | None:
+    """A list or a text in quotes as in a file; all else as it was typed, since # begins a comment in a file."""
+    return load(at.file, text, problems) if _AS_YAML.fullmatch(text) else Scalar(text, at)

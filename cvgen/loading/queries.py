@@ -6,6 +6,7 @@ from cvgen.loading.ids import KINDS
 from cvgen.model.content import WrittenSection
 from cvgen.model.entry import Entry
 from cvgen.model.errors import Problems, meant
+from cvgen.model.facts import head
 from cvgen.model.query import KINDS_OF, RecordQuery, RecordRef
 from cvgen.model.registry import Registry
 from cvgen.model.typed import place
@@ -62,7 +63,7 @@ def _entries(section: WrittenSection) -> Iterator[Entry]:
 def _words(query: RecordQuery, known: Mapping[str, tuple[str, ...]], problems: Problems) -> None:
     for key, words in known.items():
         said = getattr(query, key)
-        if said and said not in words:
+        if said and said not in words and not (words is known["role"] and head(said)):
             problems.error("wrong-value", f"{said!r} is not known here", place(said, query.at), meant(said, words))
 
 

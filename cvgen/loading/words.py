@@ -13,9 +13,9 @@ from cvgen.model.choices import Look
 from cvgen.model.content import CvFile, Project, PublicationGroup, shown
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position, Problems, meant, nearest, nearly
-from cvgen.model.facts import Roster, Venue
+from cvgen.model.facts import Roster, Venue, head
 from cvgen.model.formats import FORMATS
-from cvgen.model.look import PageLook
+from cvgen.model.look import PageLook, SidebarSide
 from cvgen.model.query import Query
 from cvgen.model.recipe import Recipe
 from cvgen.model.reference import Reference
@@ -207,9 +207,17 @@ _TYPES = (
 
 
 def sidebar(look: PageLook | None, made: Recipe, file: CvFile, problems: Problems) -> None:
-    """The sections that a look puts into its sidebar: each is one that the document shows."""
-    if look and look.beside and file.at:
-        _sections(look.sidebar_sections or (), shown(file.cv, made), file, Words(problems))
+    """The sections that a look puts into its sidebar: each is one that the document shows, and there is a sidebar.
+
+    What a .bib alone is asked for a command says; a member's page has the group's look and sections of its own.
+    """
+    asked = (look.sidebar_sections or ()) if look and not (file.person.text and not file.at) else ()
+    named = [word for word in asked if file.at or (word.at and word.at.file.startswith("--"))]
+    _sections(named, shown(file.cv, made), file, Words(problems))
+    off = made.look and made.look.sidebar is SidebarSide.NONE  # said beside the sections, which wait
+    if look and named and not look.beside and not off:
+        message = f"there is no sidebar, in which {', '.join(word.text for word in named)} would stand"
+        problems.warn("no-sidebar", message, named[0].at, "say sidebar: left, or right")
 
 
 def _sections(asked: Iterable[Word], known: Collection[str], file: CvFile, words: Words) -> None:
@@ -227,7 +235,7 @@ def recipe(made: Recipe, content: CvFile, roster: Roster, problems: Problems) ->
     """The words of a document: roles that it marks, explains and reads from signs; sections that it shows."""
     words, known = Words(problems), roles(roster)
     for role, rule in made.marks:
-        if role not in known:
+        if role not in known and not head(role):
             hint = meant(role, known) + _DECLARED
             problems.error("unknown-role", f"there is no role {role}", place(role, rule.at), hint, str(role))
         if rule.symbol in tuple(Look):

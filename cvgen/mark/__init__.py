@@ -9,7 +9,7 @@ from cvgen.model.choices import When
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems
-from cvgen.model.facts import Person, Relation
+from cvgen.model.facts import Person, Relation, kind_of
 from cvgen.model.names import NameForm
 from cvgen.model.recipe import MarkRule
 from cvgen.model.regex import lazy
@@ -156,11 +156,12 @@ def _why(role: str, rule: MarkRule, author: _Seen, view: Perspective) -> str:
 
 def _held(kind: str, rule: MarkRule, author: _Seen, subject: str) -> str:
     """The relation that the author has to somebody or something on the paper's date, in words, or ""."""
+    sought = kind_of(kind)
     for relation in author.person.relations if author.person else ():
-        if relation.as_ == kind and relation.of == subject and holds(relation, author.date, rule):
+        if relation.kind == sought and relation.of == subject and holds(relation, author.date, rule):
             since = f" since {relation.start_date}" if relation.start_date else ""
             until = f" until {relation.end_date}" if relation.end_date else ""
-            return f"{kind} of {subject}{since}{until}, paper of {author.date} ({rule.when})"
+            return f"{relation.as_} of {subject}{since}{until}, paper of {author.date} ({rule.when})"
     return ""
 
 

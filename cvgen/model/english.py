@@ -244,7 +244,7 @@ WORDS: dict[str, str | tuple[str, ...]] = {
     'heads.leader': 'leader',
     'heads.head': 'head',
     'heads.director': 'director',
-    'heads.pi': 'pi',
+    'heads.pi': 'PI',
     'titles.cv': '{0} – Curriculum Vitae',
     'titles.publications-of': 'Publications of {0}',
     'titles.of-person': 'Curriculum vitae of {0}',

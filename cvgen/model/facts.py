@@ -1,6 +1,7 @@
 """What you wrote about people, papers, talks, awards; each with file, line and column."""
 
 from dataclasses import field
+from functools import cache
 from typing import Any, ClassVar
 
 from cvgen.model.choices import NamePrinted
@@ -28,6 +29,25 @@ class Checks:
     at: Position | None = placed()
 
 
+LEAD = "lead"
+# What people call those who lead a group, and the word that a language's file has for it.
+HEADS = {
+    "lead": LEAD, "leader": "leader", "head": "head", "director": "director",
+    "pi": "pi", "principal investigator": "pi",
+}  # fmt: skip
+
+
+@cache
+def head(word: str) -> str:
+    """The word for who leads a group as languages have it: "pi" for "Principal Investigator"; "" for any other."""
+    return HEADS.get(word.casefold().replace("-", " ").replace("_", " "), "")
+
+
+def kind_of(word: str) -> str:
+    """The kind of a relation by the word for it: those who lead a group are of one kind, whatever they are called."""
+    return LEAD if head(word) else word
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """What a person was to somebody or in a group: student of sijia-liu, 2022-01 until now."""
@@ -41,6 +61,19 @@ class Relation:
     note: Written = ()
     papers: tuple[str, ...] = ()
     at: Position | None = placed()
+
+    @property
+    def kind(self) -> str:
+        """Its kind: "lead" for a director."""
+        return kind_of(self.as_)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLink:
+    """A link with its label: "Certificate" leads to https://…."""
+
+    label: Text
+    url: Url
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +134,7 @@ class Person:
     metrics: tuple[tuple[str, Metric], ...] = ()
     photo: str = ""
     photo_alt: Text = ""
+    links: tuple[NamedLink, ...] = ()
     at: Position | None = placed()
 
 
@@ -136,14 +170,6 @@ class DateLink:
     date: Date = Date(0)
     url: Url = ""
     text: Text = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NamedLink:
-    """A link with its label: "Certificate" leads to https://…."""
-
-    label: Text
-    url: Url
 
 
 @dataclass(frozen=True, slots=True)

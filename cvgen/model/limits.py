@@ -2,7 +2,7 @@
 
 from dataclasses import fields, replace
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
@@ -24,6 +24,17 @@ class Distance(str):
         return float(number) * {"pt": 1, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72}[self.removeprefix(number)]
 
 
+class PageCount(int):
+    """So many pages: 2, also typed "2 pages"."""
+
+    PATTERN: ClassVar = r"\d{1,4}(?: +pages?)?"
+    HINT: ClassVar = "write 2, or 2 pages"
+
+    def __new__(cls, typed: str | int) -> Self:
+        """The number of a text that fits."""
+        return super().__new__(cls, str(typed).partition(" ")[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a document may be at most; what is not said is not limited. Tables go by the names of sections.
@@ -34,7 +45,7 @@ class Limits:
     SCALAR: ClassVar[str] = "from"
     SEQUENCE: ClassVar[str] = "from"
     from_: tuple[Word, ...] = ()
-    pages: int | None = None
+    pages: PageCount | None = None
     words: int | None = None
     characters: tuple[tuple[str, int], ...] = ()
     item_characters: tuple[tuple[str, int], ...] = ()

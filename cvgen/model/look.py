@@ -5,20 +5,30 @@ look that it extends. render/look_css.py makes CSS of it.
 """
 
 import dataclasses
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import ClassVar
 
+from cvgen.model.choices import PaperSize
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position
+from cvgen.model.limits import PageCount
 from cvgen.model.word import Word, placed
 
 
 class Colour(str):
-    """A colour as CSS writes it in hexadecimal: "#7a1f2b"."""
+    """A colour as CSS writes it in hexadecimal, "#7a1f2b"; its name in CSS may be typed."""
 
     __slots__ = ()
     PATTERN: ClassVar = r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})"
-    HINT: ClassVar = 'write it as "#7a1f2b", in quotes, since # begins a comment'
+    HINT: ClassVar = 'write it as "#7a1f2b", in quotes, since # begins a comment, or as CSS calls it: navy'
+
+    @staticmethod
+    def named() -> Mapping[str, str]:
+        """The values that have a name: {"navy": "#000080"}."""
+        from cvgen.model.colours import NAMES
+
+        return NAMES
 
 
 class Length(str):
@@ -27,6 +37,17 @@ class Length(str):
     __slots__ = ()
     PATTERN: ClassVar = r"(?:\d{1,3}(?:\.\d{1,3})?|\.\d{1,3})(?:pt|mm|cm|in|em|rem)|0"
     HINT: ClassVar = "write a number and one of pt, mm, cm, in, em, rem: 10pt"
+    POINTS: ClassVar = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
+
+    @property
+    def unit(self) -> str:
+        """Its unit; "" for 0."""
+        return self.lstrip("0123456789.")
+
+    @property
+    def number(self) -> float:
+        """How many of its unit it is."""
+        return float(self.removesuffix(self.unit))
 
 
 class Margins(str):
@@ -51,6 +72,17 @@ class Family(str):
     __slots__ = ()
     PATTERN: ClassVar = r"[^\W_][\w .-]{0,60}"
     HINT: ClassVar = "write one name, such as Source Sans Pro"
+
+
+class Bullet(str):
+    """The sign before points: "•"."""
+
+    __slots__ = ()
+    # Neither space nor what is not seen: controls, joiners, marks of direction, halves of characters.
+    PATTERN: ClassVar = (
+        r"[^\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufe00-\ufe0f\ufeff]{1,2}"
+    )
+    HINT: ClassVar = "write one or two characters: •, –, ▸"
 
 
 class HeadingForm(StrEnum):
@@ -114,6 +146,13 @@ class SidebarSide(StrEnum):
     RIGHT = "right"
 
 
+class Density(StrEnum):
+    """How closely all is set: compact is as tight as a step of `fit`."""
+
+    NORMAL = "normal"
+    COMPACT = "compact"
+
+
 class Numerals(StrEnum):
     """The figures of running text; those of dates and labels are lining and tabular in any case."""
 
@@ -125,24 +164,28 @@ class Numerals(StrEnum):
 class PageLook:
     """What a document looks like. What is not said is as in the look that it extends.
 
-    With `fit`, the PDF is set tighter, within limits, until it has at most so many pages.
+    With `fit`, the PDF is set tighter, within limits, until it has at most so many pages. `paper` holds where the
+    document does not say its own.
     """
 
     SCALAR: ClassVar[str] = "extends"
     extends: Word | None = None
     font: Family | None = None
     size: Length | None = None
+    density: Density | None = None
     leading: Ratio | None = None
     numerals: Numerals | None = None
     accent: Colour | None = None
     ink: Colour | None = None
     quiet: Colour | None = None
     rule: Colour | None = None
+    paper: PaperSize | None = None
     margins: Margins | None = None
     measure: Length | None = None
     gap: Length | None = None
     section_gap: Length | None = None
     label_width: Length | None = None
+    bullet: Bullet | None = None
     headings: HeadingForm | None = None
     dates: DatePlace | None = None
     date_width: Length | None = None
@@ -158,7 +201,7 @@ class PageLook:
     justify: bool | None = None
     hyphenate: bool | None = None
     webfonts: bool | None = None
-    fit: int | None = None
+    fit: PageCount | None = None
     at: Position | None = placed()
 
     @property
@@ -170,3 +213,30 @@ class PageLook:
         """This look with what it does not say taken from another one."""
         said = {f.name: v for f in dataclasses.fields(self) if (v := getattr(self, f.name)) is not None}
         return dataclasses.replace(other, **said)
+
+    def tighter(self, share: float) -> "PageLook":
+        """The look with this share of the text's size; gaps shrink three times as much, what is between lines half."""
+        loss = 1 - share
+        return dataclasses.replace(
+            self,
+            size=_scaled(self.size or Length("10pt"), share, _SMALLEST),
+            leading=Ratio(f"{max(_CLOSEST, float(self.leading or 1.29) * (1 - loss / 2)):.3f}"),
+            gap=_scaled(self.gap or Length(".34em"), 1 - 3 * loss),
+            section_gap=_scaled(self.section_gap or Length("1.3em"), 1 - 3 * loss),
+        )
+
+    def dense(self) -> "PageLook":
+        """The look as closely set as its density asks for."""
+        return self.tighter(_COMPACT) if self.density is Density.COMPACT else self
+
+
+# The share of the text's size that a compact look keeps.
+_COMPACT = 0.9
+# Below this, in points, no printed text is comfortable to read, and lines that are closer, in sizes of the text.
+_SMALLEST, _CLOSEST = 8.0, 1.12
+
+
+def _scaled(length: Length, share: float, least: float = 0) -> Length:
+    """A length times a share; one on paper that is more than `least`, in points, is not made less."""
+    bound = min(length.number, least / Length.POINTS[length.unit]) if length.unit in Length.POINTS else 0
+    return Length(f"{max(length.number * share, bound):.3f}{length.unit or 'em'}")

@@ -10,7 +10,7 @@ from cvgen.model.errors import Position
 from cvgen.model.formats import FORMATS, Format
 from cvgen.model.forms import Language, Text
 from cvgen.model.kinds import LIKE, Kind
-from cvgen.model.limits import Limits
+from cvgen.model.limits import Limits, PageCount
 from cvgen.model.look import PageLook
 from cvgen.model.names import Initials, NameForm
 from cvgen.model.query import Query
@@ -95,13 +95,18 @@ class Recipe:
     sections: tuple[Word, ...] | None = None
     where: Query | None = None
     photo: str = ""
-    page: PaperSize = PaperSize.A4
-    max_pages: int = 0
+    page: PaperSize | None = None
+    max_pages: PageCount = PageCount(0)
     limits: Limits | None = None
     engine: Engine = Engine.WEASYPRINT
     as_of: Date | None = None
     lang: Language = "en"
     at: Position | None = placed()
+
+    @property
+    def paper(self) -> PaperSize:
+        """The paper: the document's own, else its look's, else A4."""
+        return self.page or (self.look and self.look.paper) or PaperSize.A4
 
 
 @dataclass(frozen=True, slots=True)

@@ -252,7 +252,11 @@ def _prepare(word: Any, document: Document, *, own: bool) -> None:
         normal.paragraph_format.space_after = Pt(2)
         for level, size in ((1, 12), (2, 10.5), (3, 10)):
             _heading(word.styles[f"Heading {level}"], font, size)
+    bullet = document.look.bullet if document.look else None
+    pointed = bullet and bullet != "•" and "CV Bullet" not in {style.name for style in word.styles}
     _styles(word, page.page_width - page.left_margin - page.right_margin)
+    if bullet and pointed:
+        _pointed(word, word.styles["CV Bullet"], bullet)
     _language(word, document)
     if not any(each.text.strip() for each in page.footer.paragraphs):
         _footer(page.footer.paragraphs[0], document)
@@ -303,6 +307,26 @@ def _styles(word: Any, width: int) -> None:
         style = word.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
         if name == _LINKED:
             style.font.color.rgb = RGBColor(0x1F, 0x3D, 0x7A)
+
+
+def _pointed(word: Any, style: Any, bullet: str) -> None:
+    """Have a style begin with a sign of its own, by a list of one level (ECMA-376, part 1, 17.9), where lists are."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls, qn
+
+    if all(each.reltype != RELATIONSHIP_TYPE.NUMBERING for each in word.part.rels.values()):
+        return  # a template of the user's may have none
+    lists = word.part.numbering_part.element
+    used = {int(each.get(qn("w:abstractNumId"))) for each in lists.findall(qn("w:abstractNum"))}
+    kind = max(used, default=0) + 1
+    level = (
+        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val={quoteattr(bullet)}/>'
+        f'<w:lvlJc w:val="left"/></w:lvl>'
+    )
+    head = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{kind}"><w:multiLevelType w:val="singleLevel"/>'
+    lists.insert(0, parse_xml(f"{head}{level}</w:abstractNum>"))
+    style.element.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = lists.add_num(kind).numId
 
 
 def _language(word: Any, document: Document) -> None:

@@ -1,19 +1,15 @@
 """A look that must fit on some pages -> looks that are set tighter, step by step, down to what still reads well."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
 from cvgen.model.document import Document
 from cvgen.model.errors import Problems
-from cvgen.model.look import Length, PageLook, Ratio
+from cvgen.model.look import PageLook
 
-# The share of the text's size that each try keeps. Gaps shrink three times, the space between lines half as much.
+# The share of the text's size that each try keeps.
 _STEPS = (0.975, 0.95, 0.925, 0.9, 0.875)
-# Below this no printed text is comfortable to read.
-_SMALLEST = 8.0
-
 
 T = TypeVar("T")
 
@@ -36,19 +32,4 @@ def fitted(document: Document, printed: Callable[[Document], tuple[T, int]], pro
 
 def tighter(look: PageLook) -> Iterator[PageLook]:
     """The look, each time a little tighter."""
-    for share in _STEPS:
-        loss = 1 - share
-        yield replace(
-            look,
-            size=_scaled(look.size or Length("10pt"), share),
-            leading=Ratio(f"{max(1.12, float(look.leading or 1.29) * (1 - loss / 2)):.3f}"),
-            gap=_scaled(look.gap or Length(".34em"), 1 - 3 * loss),
-            section_gap=_scaled(look.section_gap or Length("1.3em"), 1 - 3 * loss),
-        )
-
-
-def _scaled(length: Length, share: float) -> Length:
-    """A length times a share; text is not made smaller than 8pt."""
-    number, unit = re.fullmatch(r"([\d.]+)([a-z]*)", length).groups()  # type: ignore[union-attr]
-    least = min(float(number), _SMALLEST) if unit == "pt" else 0
-    return Length(f"{max(float(number) * share, least):.3f}{unit or 'em'}")
+    return map(look.tighter, _STEPS)

@@ -34,6 +34,8 @@ _FAMILIES = {
 _USUAL = ("serif", ".23em")
 # Between a sidebar and what stands beside it, and the share of the colour that its ground has.
 GUTTER, _TINT = "8mm", 0.08
+# The room for a sign before points that is two characters; that of one stands in base.css.
+_WIDE_BULLET = "1.6em"
 # The ground of a page in the dark, as base.css has it, and what text on it must reach (WCAG 2.2, 1.4.6 asks for 7 : 1).
 _DARK, _READABLE, _TEXT = "#191816", 7.0, 13.0
 
@@ -101,6 +103,8 @@ def _look(look: PageLook, forms: str) -> Iterator[str]:
         "justify": on[look.justify], "hyphenate": on[look.hyphenate], "numerals": look.numerals,
     }  # fmt: skip
     yield from (known.get((name, value or ""), "") for name, value in chosen.items())
+    if look.bullet not in (None, "•"):
+        yield f".bullets {{ list-style-type: {_quoted(f'{look.bullet} ')} }}"
     yield ":root {\n" + "".join(f"  {name}: {value};\n" for name, value in _values(look)) + "}"
     yield "@media print {\n" + "".join(_paper(look)) + "}"
     asked = {"--accent": (look.accent, _READABLE), "--ink": (look.ink, _TEXT), "--quiet": (look.quiet, _READABLE)}
@@ -127,6 +131,7 @@ def _values(look: PageLook) -> Iterator[tuple[str, str]]:
         "section-gap": look.section_gap, "hang": look.label_width, "name-size": look.name_size,
         "photo-width": look.photo_width, "sidebar-width": look.sidebar_width if look.beside else None,
         "date-width": look.date_width, "measure": look.measure,
+        "bullet": _WIDE_BULLET if len(look.bullet or "") > 1 else None,
     }  # fmt: skip
     if look.accent:
         named["on-accent"] = Colour(on_colour(look.accent))
@@ -135,6 +140,11 @@ def _values(look: PageLook) -> Iterator[tuple[str, str]]:
         named |= {"font": f'"{look.font}", {others}', "space": space}
         named["marks"] = others if look.font in fonts.SMALL_DAGGERS else None
     yield from ((f"--{name}", value) for name, value in named.items() if value)
+
+
+def _quoted(text: str) -> str:
+    """A string of CSS; what could end it, or the style sheet's element, is written by its number."""
+    return '"' + "".join(f"\\{ord(char):x} " if char in '"\\<&' else char for char in text) + '"'
 
 
 def _paper(look: PageLook) -> Iterator[str]:

@@ -62,7 +62,8 @@ _SIGNS = {
     "‖": r"\ensuremath{\|}", "ℓ": r"\ensuremath{\ell}", "ℝ": r"\ensuremath{\mathbb{R}}", "ℕ": r"\ensuremath{\mathbb{N}}",
     "ℤ": r"\ensuremath{\mathbb{Z}}", "ℂ": r"\ensuremath{\mathbb{C}}", "ℚ": r"\ensuremath{\mathbb{Q}}",
     "★": r"\ensuremath{\bigstar}", "⋆": r"\ensuremath{\star}", "∗": r"\ensuremath{\ast}", "✓": r"\checkmark{}",
-    "▷": r"\ensuremath{\triangleright}", "◁": r"\ensuremath{\triangleleft}", "■": r"\ensuremath{\blacksquare}", "◆": r"\ensuremath{\blacklozenge}", "▲": r"\ensuremath{\blacktriangle}",
+    "▷": r"\ensuremath{\triangleright}", "▸": r"\ensuremath{\blacktriangleright}", "▶": r"\ensuremath{\blacktriangleright}",
+    "►": r"\ensuremath{\blacktriangleright}", "‣": r"\ensuremath{\blacktriangleright}", "▪": r"\ensuremath{\blacksquare}", "◁": r"\ensuremath{\triangleleft}", "■": r"\ensuremath{\blacksquare}", "◆": r"\ensuremath{\blacklozenge}", "▲": r"\ensuremath{\blacktriangle}",
     "△": r"\ensuremath{\triangle}", "▼": r"\ensuremath{\blacktriangledown}", "●": r"\textbullet{}", "☆": r"\ensuremath{\star}",
     "□": r"\ensuremath{\square}", "◦": r"\ensuremath{\circ}", "○": r"\ensuremath{\bigcirc}", "◊": r"\ensuremath{\lozenge}",
     "◉": r"\ensuremath{\odot}", "′": r"\ensuremath{'}", "″": r"\ensuremath{''}", "ħ": r"\ensuremath{\hbar}",
@@ -100,7 +101,7 @@ def _file(document: Document, context: Context) -> str:
         document = tex_languages.marked(document)
     body = "\n\n".join(_section(section, 0) for section in document.sections)
     foreign = tex_languages.foreign(document)
-    macros = {"foreign": bool(foreign), "reverse": reverse}
+    macros = {"foreign": bool(foreign), "reverse": reverse, "bullet": templating.trusted(_bullet(document))}
     if context.fragment:
         text = templating.render(context.theme, "tex/macros.tex", _run, **macros)
         return f"{text.strip()}\n\n{body}\n"
@@ -118,6 +119,12 @@ def _file(document: Document, context: Context) -> str:
         "body": templating.trusted(body),
     }
     return templating.render(context.theme, "tex/document.tex", _run, **own).strip() + "\n"
+
+
+def _bullet(document: Document) -> str:
+    """The sign before points."""
+    sign = document.look.bullet if document.look else None
+    return _escaped(sign) if sign and sign != "•" else r"\textbullet"
 
 
 def _page_of(phrase: str) -> str:
@@ -306,7 +313,13 @@ def _narrow() -> dict[int, str]:
 
 def _report(document: Document, problems: Problems, *, full_width: bool) -> None:
     """Say which characters only XeLaTeX and LuaLaTeX print, in a font that has them."""
-    used = {char for each in runs(document) for char in plain(each) if full_width or ord(char) not in _narrow()}
+    bullet = document.look.bullet if document.look else None
+    used = {
+        char
+        for each in ((bullet or "",), *runs(document))
+        for char in plain(each)
+        if full_width or ord(char) not in _narrow()
+    }
     odd = sorted(char for char in used if not char.isascii() and char not in _IN_FONTS and _char(char) == char)
     if odd:
         shown = " ".join(odd[:20]) + (" …" if len(odd) > 20 else "")

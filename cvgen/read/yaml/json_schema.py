@@ -72,7 +72,9 @@ class _Writer:
         if to in (bool, int):
             return {"type": {bool: "boolean", int: "integer"}[to]}
         if pattern := getattr(to, "PATTERN", ""):
-            return {"type": ["string", "number"], "pattern": f"^(?:{pattern})$"}
+            named = tuple(to.named()) if hasattr(to, "named") else ()
+            formed = f"^(?:{pattern}{'|[A-Za-z]+' if named else ''})$"
+            return _offered(named, {"type": ["string", "number"], "pattern": formed})
         return _offered(fitting, self._record(to))
 
     def _in_languages(self, text: Schema) -> Schema:

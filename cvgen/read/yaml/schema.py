@@ -231,10 +231,18 @@ class Converter:
             if text not in known:
                 return self._wrong(value, f"{text!r} is not known here", meant(text, known))
             return known[text]
-        if pattern := getattr(to, "PATTERN", ""):
-            fits = re.fullmatch(pattern, text)
-            return to(text) if fits else self._wrong(value, f"{text!r} is not {spoken(to)}", to.HINT)
-        return self._number(value, text, to)
+        return self._patterned(value, text, to) if hasattr(to, "PATTERN") else self._number(value, text, to)
+
+    def _patterned(self, value: Scalar, text: str, to: Any) -> Any:
+        """What has a form, or a name that stands for such a value."""
+        if re.fullmatch(to.PATTERN, text):
+            return to(text)
+        known: Mapping[str, str] = to.named() if hasattr(to, "named") else {}
+        if text.casefold() in known:
+            return to(known[text.casefold()])
+        near = nearly(text.casefold(), known)
+        hint = f"did you mean {near}?" if near else _in_digits(text) or to.HINT
+        return self._wrong(value, f"{text!r} is not {spoken(to)}", hint)
 
     def _number(self, value: Scalar, text: str, to: Any) -> Any:
         if to is bool and text.casefold() in ("true", "yes", "false", "no"):
@@ -243,13 +251,18 @@ class Converter:
             return int(text)
         if to is bool:
             return self._wrong(value, f"{text!r} is not true or false", "write true or false")
-        word = text.casefold()
-        hint = f"write {_NUMBERS.index(word)}" if word in _NUMBERS else "write it in digits, such as 2"
+        hint = _in_digits(text) or "write it in digits, such as 2"
         return self._wrong(value, f"{text!r} is not a whole number", hint)
 
     def _wrong(self, value: Value, message: str, hint: str) -> Any:
         self.problems.error("wrong-value", message, value.at, hint)
         return BAD
+
+
+def _in_digits(text: str) -> str:
+    """What to do about a number that is typed as a word."""
+    word = text.casefold()
+    return f"write {_NUMBERS.index(word)}" if word in _NUMBERS else ""
 
 
 def _unknown(key: str, cls: type) -> str:
