@@ -121,7 +121,7 @@ def test_a_users_css_stands_behind_the_look(desk: Desk) -> None:
     assert desk.run("html", "ada.yaml", "--style", "mine", "--look", "book", "--set", "look.gap=3em").code == 0
     page = desk.read("out/ada.html")
     assert page.index("--gap: 3em") < page.index("--gap: 7em")
-    assert "all-small-caps" in page
+    assert "small-caps" in page
 
 
 def test_a_look_of_ones_own_is_a_file_of_values(desk: Desk) -> None:
@@ -557,7 +557,7 @@ def test_rendercvs_design_is_read_as_far_as_it_has_a_meaning(tmp_path: Path) -> 
     ran = desk.run("html", "x.yaml")
     page = desk.read("out/x.html")
     assert all(each in page for each in ("--accent: #004f90", "margin: 2cm 2cm 2cm 2cm", "size: letter"))
-    assert "all-small-caps" in page
+    assert "small-caps" in page
     assert ("colors.links has no meaning here" in ran.err, "theme has no" in ran.err) == (True, False)
 
 

@@ -49,7 +49,7 @@ _SPACE_BEFORE_ELEMENT = lazy(r"([ \u00a0])((?:<(?:strong|em|u|a|sub|sup|code|spa
 # In an element of its own the space is not underlined as the link is.
 _SPACE_IN_LINK = lazy(r"(<a\b[^>]*>)([ \u00a0])")
 # The end of a text, of which no half stands alone in the last line.
-_LAST_WORD = lazy(r"(?<=[ \u00a0])([^\s<>&]{6,})(</(?:p|div|li)>)")
+_LAST_WORD = lazy(r"(?<=[ \u00a0])([^\s<>&]{6,})(</(?:p|div)>)")
 # What holds a compound together: on paper a word joiner (U+2060) after each sign; on a page a span, since with a joiner
 # in it "3–9" is not found by all browsers that search for it, and is copied with the joiner.
 _BREAKABLE = lazy(r"[–/-]|(?<=p)\.(?!-)")
