@@ -14,7 +14,8 @@ from typing import Annotated, Any, get_args, get_origin
 
 import yaml
 
-from cvgen import loading, outcome
+from cvgen import loading, outcome, theme
+from cvgen.loading import styles
 from cvgen.model import dates, forms, names
 from cvgen.model.content import CvFile, SharedFile
 from cvgen.model.dates import Date
@@ -31,6 +32,7 @@ from cvgen.pipeline import Request
 from cvgen.read.yaml import descriptions, schema
 from cvgen.read.yaml.json_schema import BESIDES, mapped
 from cvgen.read.yaml.schema import entry_kinds, keys, words
+from cvgen.theme import Resource
 
 EXAMPLE = Path(__file__).parent.parent / "cvgen" / "example"
 FILES = {
@@ -171,11 +173,27 @@ def default(field: dataclasses.Field[Any]) -> str:
     return f"`{value}`" if isinstance(value, str) and value else ""
 
 
+@cache
+def _classic() -> PageLook:
+    found = styles.record(Word("classic"), Resource.LOOK, theme.open(None), problems := Problems())
+    assert isinstance(found, PageLook), problems.items  # noqa: S101 - it is ours
+    return found
+
+
+def usual(key: str) -> str:
+    """What holds where no look says otherwise: the value of the look `classic`, in words; "" where it has none."""
+    value = getattr(_classic(), key)
+    if isinstance(value, bool):
+        return f"`{value}`".lower()
+    return f"`{value}`" if value else ""
+
+
 def page(name: str) -> str:
     """The page of one kind of file: its records, and each record's keys."""
     title, path, top = FILES[name]
     here = {**reached(top)}
-    earlier = {each for other in _before(name) for each in reached(FILES[other][2])}
+    tops = {each.__name__ for _, _, each in FILES.values()} - {top.__name__}
+    earlier = {each for other in _before(name) for each in reached(FILES[other][2])} - {top.__name__} | tops
     text = [f"# {title}", f"`{path}`"]
     for each in (each for each in here.values() if each.__name__ not in earlier):
         if each.__name__ == "EducationEntry":
@@ -206,7 +224,7 @@ def _record(cls: type) -> Iterator[str]:
 def _key(cls: type, key: str) -> str:
     said = descriptions.key(cls, key)
     field = keys(cls).get(key)
-    kind = [spoken(field.type), default(field)] if field else []
+    kind = [spoken(field.type), usual(key) if cls is PageLook else default(field)] if field else []
     head = f"`{key}`{{#{cls.__name__.lower()}-{key}}}"
     lines = [f"{head} — {', '.join(filter(None, kind))}" if any(kind) else head]
     lines += [f":   {said.means}", "", f"    Typed: `{key}: {said.like}`", ""]

@@ -13,9 +13,10 @@ import pytest
 from cvgen import cli
 from cvgen.check import codes
 from cvgen.model.errors import Problems
+from cvgen.model.look import PageLook
 from cvgen.model.recipe import EntryPattern
 from cvgen.read.bib import bibtex, raw_entry, to_reference
-from cvgen.read.yaml import descriptions, json_schema, yaml_file
+from cvgen.read.yaml import descriptions, json_schema, schema, yaml_file
 from cvgen.read.yaml.schema import BAD, Converter
 
 ROOT = Path(__file__).parent.parent
@@ -49,6 +50,18 @@ def test_the_reference_has_the_keys_of_the_schemas_and_no_others() -> None:
     known = {(name.lower(), key) for name, key in in_the_schemas()}
     assert (sorted(anchors), len(anchors)) == (sorted(known), len(known))
     assert len(known) > 300
+
+
+def test_what_has_a_page_of_its_own_stands_there_with_what_holds_otherwise() -> None:
+    """A look is met first in a document; its keys stand on the page of looks, each with what `classic` says."""
+    for name, (_, _, top) in keys.FILES.items():
+        found = [other for other in keys.FILES if f"({top.__name__.lower()})=" in keys.page(other)]
+        assert found == [name], name
+    page = (ROOT / "docs/pages/reference/look.md").read_text(encoding="utf-8")
+    said = dict(re.findall(r"^`(\w+)`\{#pagelook-\w+\} — (.*)$", page, re.MULTILINE))
+    assert said.keys() == schema.keys(PageLook).keys()
+    assert said["headings"] == "`rule` or `small-caps` or `bar` or `centred` or `colour` or `plain`, `rule`"
+    assert {key for key, words in said.items() if not words.endswith("`")} == {"extends", "sidebar_sections", "fit"}
 
 
 def test_every_key_is_described_and_none_besides() -> None:
