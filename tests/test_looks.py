@@ -558,7 +558,7 @@ def test_rendercvs_design_is_read_as_far_as_it_has_a_meaning(tmp_path: Path) -> 
     page = desk.read("out/x.html")
     assert all(each in page for each in ("--accent: #004f90", "margin: 2cm 2cm 2cm 2cm", "size: letter"))
     assert "small-caps" in page
-    assert ("colors.links has no meaning here" in ran.err, "theme has no" in ran.err) == (True, False)
+    assert ("colors.links is left aside" in ran.err, "theme has no" in ran.err) == (True, False)
 
 
 # ------------------------------------------------------------------------------------------------- fonts in the page

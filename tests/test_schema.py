@@ -135,8 +135,8 @@ WRONG = [
         "1:20 'javascript:alert(1)' is not a link; links begin with https://",
     ),
     ("documents: {cv: {names: initial}}", "1:25 'initial' is not known here; did you mean initials?"),
-    ("documents: {cv: {max_pages: two}}", "1:29 'two' is not a whole number; "),
-    ("documents: {cv: {max_pages: -1}}", "1:29 '-1' is not a whole number; "),
+    ("documents: {cv: {max_pages: two}}", "1:29 'two' is not a page count; write 2"),
+    ("documents: {cv: {max_pages: -1}}", "1:29 '-1' is not a page count; write 2"),
     ("documents: {cv: {link_authors: perhaps}}", "1:32 'perhaps' is not true or false; "),
     ("documents: {cv: {formats: [pdf, odt]}}", "1:33 'odt' is not known here; "),
     ("documents: {cv: {page: A4}}", "1:24 'A4' is not known here; did you mean a4?"),
@@ -297,6 +297,7 @@ MISTAKES = (
     "not known here",
     "no known kind",
     "not a whole number",
+    "not a page count",
     "written as keys",
     "is expected here",
 )

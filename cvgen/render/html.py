@@ -92,7 +92,8 @@ def paper(document: Document, context: Context) -> str:
     if document.look and document.look.links is LinkForm.UNDERLINED:
         made = _SPACE_IN_LINK.sub(r"<span>\2</span>\1", made)
     if document.look and document.look.hyphenate:
-        made = _LAST_WORD.sub(r'<span class="whole">\1</span>\2', made)
+        head, main, words = made.partition("<main")
+        made = head + main + _LAST_WORD.sub(r'<span class="whole">\1</span>\2', words)
     # A box whose width must be found by the engine takes a tenth of the time of a long list.
     made = _WIDE.sub('<span class="label wide">', made)
     return _NARROW.sub('<span class="label narrow">', made)
