@@ -2,6 +2,7 @@
 
 import functools
 import math
+import operator
 import re
 from collections.abc import Callable
 from html import escape
@@ -90,6 +91,7 @@ def paper(document: Document, context: Context) -> str:
         "photo": picture.embedded(document.header.photo, context.project),
         "reachable": links.reachable,
         "pictured": functools.partial(picture.thumbnail, project=context.project),
+        "ended": operator.add,
         "fragment": False,
     }
     made = templating.render(context.theme, "html/page.html", _paper, escape, **own)
