@@ -135,8 +135,10 @@ def _points(length: str, size: float) -> float:
 
 
 def _told(document: Document, context: Context) -> None:
-    """Say of a photo that it was scaled down, and which fonts of the user's choice are not there."""
+    """Say of a photo that it was scaled down, and which fonts and colours of the user's choice do not show."""
     context.problems.add(picture.told(document.header.photo, context.project))
+    if document.look:
+        look_css.tried(document.look, context.problems)
     own = any(not path.is_relative_to(OURS) for path, _ in context.theme.sheets(document.style))
     if own or (document.look and document.look.font not in (None, "Source Serif Pro", "Source Sans Pro")):
         from cvgen.render import families
