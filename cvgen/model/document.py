@@ -246,7 +246,7 @@ class Document:
     """A whole document. `as_of` is its ISO date; `title` and `author` are for the window and the PDF's metadata.
 
     `people` are the (id, name) of those a list can be narrowed to; `back` leads to the page above, `home` is
-    the address of the one that leads to all.
+    the address of the one that leads to all, `related` are links to the pages of the same person, group and project.
     """
 
     title: str
@@ -269,3 +269,4 @@ class Document:
     event: Event | None = None
     locale: Locale = field(default_factory=Locale)
     home: str = ""
+    related: Inline = ()
