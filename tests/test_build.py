@@ -71,7 +71,8 @@ def apart(made: dict[str, bytes]) -> dict[str, bytes]:
     """The files without what makes them a site."""
     home = rb'<a href="[./]+index\.html">All pages</a>'
     alone = rb'<nav class="back"[^>]*><p></p></nav>\n'
-    return {name: re.sub(alone, b"", re.sub(home, b"", text)) for name, text in made.items()}
+    related = rb'<span class="related">.*?</span>'
+    return {name: re.sub(alone, b"", re.sub(related, b"", re.sub(home, b"", text))) for name, text in made.items()}
 
 
 def cvgen(desk: Desk, *words: str) -> "subprocess.Popen[str]":
@@ -229,7 +230,7 @@ def test_files_and_documents_come_and_go(desk: Desk) -> None:
     build(desk)
     desk.write("data/wen.yaml", CV.format(person="wen", keys="lanterns"))
     desk.change("data/ada.yaml", "documents:\n", "documents:\n  short: {from: cv, formats: md}\n")
-    assert build(desk)[0] == {"wen.html", "wen.md", "ada-short.md"}
+    assert build(desk)[0] == {"wen.html", "wen.md", "people/wen.html", "ada-short.md"}
     desk.change("data/ada.yaml", "  short: {from: cv, formats: md}\n", "")
     assert build(desk)[1] == "0 written, 9 unchanged, 0 failed, 1 removed"
     assert "ada-short.md" not in desk.files()
@@ -252,13 +253,46 @@ def test_a_site_has_a_page_that_leads_to_all_and_none_of_files_that_are_gone(des
     (desk.folder / "data/wei.yaml").unlink()
     (desk.folder / "data/lab.yaml").rename(desk.folder / "data/lab.off")
     desk.write("data/wen.yaml", CV.format(person="wen", keys="lanterns"))
-    assert build(desk)[1] == "2 written, 2 unchanged, 0 failed, 5 removed"
+    assert build(desk)[1] == "3 written, 1 unchanged, 0 failed, 5 removed"
     assert desk.files() == ["ada.html", "ada.md", INDEX, "wei.md", "wen.html", "wen.md"]
     assert re.findall(r'href="\./([^"#]*)"', desk.read("out/index.html")) == ["ada.html", "wen.html"]
     (desk.folder / "data/wen.yaml").unlink()
     build(desk)
     assert desk.files() == ["ada.html", "ada.md", "wei.md"]
     assert "All pages" not in desk.read("out/ada.html")
+
+
+PROJECT = """\
+project: {id: glow, name: Leaves that Glow, teams: [lamp-lab]}
+bibliography: publications.bib
+page: {sections: {Papers: {publications: [{group_by: year}]}}}
+documents:
+  page: {as_of: 2025-06, formats: html, style: modern}
+"""
+
+
+def related(desk: Desk, page: str) -> list[str]:
+    return re.findall(r'<span class="related"><a href="([^"]*)">', desk.read(f"out/{page}"))
+
+
+def test_pages_of_people_group_and_project_lead_to_each_other_where_they_are_built(desk: Desk) -> None:
+    desk.write("data/glow.yaml", PROJECT)
+    build(desk)
+    assert {page: related(desk, page) for page in ("ada.html", "lab.html", "people/ada.html", "people/wen.html")} == {
+        "ada.html": ["./lab.html", "./glow.html"],
+        "lab.html": ["./glow.html"],
+        "people/ada.html": ["../glow.html", "../ada.html"],
+        "people/wen.html": ["../glow.html"],
+    }
+    assert related(desk, "glow.html")[:2] == ["./lab.html", "./ada.html"]
+    assert " – Curriculum Vitae</a></span>" in desk.read("out/people/ada.html")
+    desk.change("data/glow.yaml", "teams: [lamp-lab]", "teams: []")
+    assert "ada.html" in build(desk)[0]
+    assert (related(desk, "ada.html"), related(desk, "glow.html")) == (["./lab.html"], [])
+    desk.change("data/lab.yaml", "formats: html", "formats: md")
+    build(desk)
+    assert related(desk, "ada.html") == []
+    assert "related" not in desk.run("html", "ada.yaml").out + desk.read("out/ada.html").split("</style>")[1]
 
 
 def test_an_index_of_somebody_elses_stays(desk: Desk) -> None:

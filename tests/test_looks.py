@@ -28,6 +28,7 @@ from cvgen.model.look import Colour, Density, Length, Margins, PageLook, Ratio, 
 from cvgen.model.recipe import Recipe
 from cvgen.model.text import Link, plain
 from cvgen.model.word import Word
+from cvgen.render import html as html_pages
 from cvgen.render import look_css, pdf, typ, typst_pdf
 from cvgen.render.context import Context
 from cvgen.render.page import webfonts
@@ -72,6 +73,39 @@ def test_its_accent_can_be_read_on_both_grounds(name: str) -> None:
     accent = made(PageLook(extends=Word(name))).accent or ""
     assert contrast(accent, "#ffffff") >= 4.5
     assert contrast(look_css.in_the_dark(accent), "#191816") >= 7
+
+
+@pytest.mark.parametrize(
+    ("look", "told"),
+    [
+        ({"accent": "#ffd400"}, "accent #ffd400 has a contrast of 1.43 : 1 on white, where text needs 4.5 : 1"),
+        ({"accent": "#7a1f2b"}, ""),
+        (
+            {"accent": "#767676", "sidebar": SidebarSide.LEFT},
+            "accent #767676 has a contrast of 4.12 : 1 on its sidebar",
+        ),
+        ({"quiet": "#aaa"}, "quiet #aaa has a contrast of 2.32 : 1"),
+        ({"ink": "#fff"}, "ink #fff has a contrast of 1.0 : 1"),
+    ],
+)
+def test_a_colour_that_cannot_be_read_on_the_light_page_is_told_with_one_that_can(
+    look: dict[str, Colour], told: str
+) -> None:
+    document = replace(sample.document(), look=made(PageLook(**look)))  # type: ignore[arg-type]
+    for render in (html_pages.text, html_pages.paper):
+        problems = Problems()
+        text = render(document, Context(OURS, problems))
+        assert [each.code for each in problems.items] == ["faint-colour"] * bool(told)
+        assert all(each.message.startswith(told) for each in problems.items)
+        for hint in (each.hint.split()[0] for each in problems.items):
+            assert 4.5 <= contrast(hint, "#fff" if "sidebar" not in look else look_css.tint("#767676")) < 4.8
+        assert all(str(colour) in text for name, colour in look.items() if name != "sidebar")
+
+
+def test_the_place_of_such_a_colour_is_where_it_was_asked_for(desk: Desk) -> None:
+    done = desk.run("html", "ada.yaml", "--set", "look.accent=#ffd400")
+    assert (done.code, "--set: warning: accent #ffd400" in done.err) == (0, True), done.err
+    assert "#ffd400" in desk.read("out/ada.html")
 
 
 def contrast(one: str, other: str) -> float:

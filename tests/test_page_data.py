@@ -18,9 +18,9 @@ from cvgen.model.errors import Problems
 from cvgen.model.kinds import Kind
 from cvgen.model.look import PageLook
 from cvgen.model.recipe import Recipe
-from cvgen.model.text import Inline, Link, Style, Styled
+from cvgen.model.text import Inline, Link, Style, Styled, plain
 from cvgen.model.word import Word
-from cvgen.render import atom, html
+from cvgen.render import atom, html, templating
 from cvgen.render.context import Context
 from cvgen.render.page import actions, anchors, browser_css, coins, json_ld, json_script, scoped_css
 
@@ -44,6 +44,7 @@ PAPER = Work(
     topics=("logic",),
     people=("kurt-goedel",),
 )
+MEETING = dataclasses.replace(PAPER, key="meeting", kind=Kind.PAPER, short="NeurIPS")
 TALK = dataclasses.replace(PAPER, key="talk", type="inproceedings", title=EVIL, container="Proceedings", doi="")
 
 
@@ -314,6 +315,7 @@ def test_a_selector_gets_the_class_in_front(rule: str, wanted: str) -> None:
 
 
 ROW = (("https://x.org/p.pdf", "[PDF]"), ("https://x.org/code", "[Code]"))
+BUTTONS: Inline = (Link(ROW[0][0], ("PDF",)), Link(ROW[1][0], ("Code",)))
 LINKS: Inline = (Link(ROW[0][0], (ROW[0][1],)), ", ", Link(*ROW[1][:1], (ROW[1][1],)))
 
 
@@ -327,14 +329,85 @@ LINKS: Inline = (Link(ROW[0][0], (ROW[0][1],)), ", ", Link(*ROW[1][:1], (ROW[1][
         (("In the ", "Oral", ", ICML, ", *LINKS, " (sic)"), ("In the ", "Oral", ", ICML", " (sic)"), ()),
         (("In proceedings ", *LINKS), ("In proceedings",), ("ICML", "Oral")),
         (("ICML (", "Oral", ")"), ("ICML (", "Oral", ")"), ()),
+        (
+            ("Proceedings of the Meeting (ICML), 2025 (Oral)",),
+            ("Proceedings of the Meeting (ICML), 2025",),
+            ("ICML", "Oral"),
+        ),
+        (("In MICMLE",), ("In MICMLE",), ("ICML", "Oral")),
     ],
 )
 def test_links_and_an_award_are_taken_out_of_a_papers_text(text: Inline, left: Inline, badges: tuple[str, ...]) -> None:
     work = dataclasses.replace(PAPER, short="ICML", award="Oral", links=ROW)
     found, below = actions.parted(Item(("Title",), lines=(Line(text),)), work)
     assert [line.main for line in found.lines] == [left]
-    links = (Link(ROW[0][0], ("PDF",)), Link(ROW[1][0], ("Code",))) if LINKS[0] in text else ()
-    assert (below or ((), ())) == (badges, links)
+    assert below == (badges, BUTTONS)
+    whole = Item(("Title",), lines=(Line(text),))
+    part, behind = actions.parted(whole, work, fragment=True)
+    links = LINKS[0] in text
+    assert (part, behind) == ((found, (tuple(b for b in badges if b != "ICML"), BUTTONS)) if links else (whole, None))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (("“", Link("https://doi.org/10.1/a", ("Leaves",)), ".” Journal"), "PDF Code Slides arXiv"),
+        (("“", Link(ROW[0][0], ("Leaves",)), ".” Journal"), "PDF Code Slides DOI arXiv"),
+        (("Leaves, [", Link("https://s.org/", ("[Slides]",)), ", ", Link("https://doi.org/10.1/a", ("[DOI]",)), "]"),
+         "PDF Code Slides DOI arXiv"),
+    ],
+)  # fmt: skip
+def test_a_page_has_all_links_of_a_paper_in_one_order_but_none_that_its_text_has(text: Inline, shown: str) -> None:
+    places = (("https://doi.org/10.1/a", "[DOI]"), ("https://arxiv.org/abs/1", "[arXiv]"))
+    work = dataclasses.replace(PAPER, links=(*ROW, ("https://s.org/", "[Slides]")), places=places)
+    _, below = actions.parted(Item(text), work)
+    assert below
+    assert " ".join(plain((link,)) for link in below[1]) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "work", "badge"),
+    [
+        ("In Advances (Ox), 1931", "", TALK, ""),  # "Monatsh. Math."
+        ("In Advances (Ox), 1931", "", dataclasses.replace(TALK, short="JML"), "JML"),
+        ("In Advances in X, 1931", "", MEETING, "NeurIPS’31"),
+        ("In Advances in X (NeurIPS), 1931", "", MEETING, "NeurIPS’31"),
+        ("NeurIPS 1931", "", MEETING, ""),
+        ("In Advances in X, 1931", "NeurIPS’31:", MEETING, ""),
+        ("In Advances in X", "", dataclasses.replace(MEETING, year=""), "NeurIPS"),
+        ("In Advances in X", "", dataclasses.replace(MEETING, short="W4"), "W4"),
+        ("In Advances in X", "", dataclasses.replace(MEETING, short=""), ""),
+    ],
+)
+def test_the_short_name_of_a_venue_is_a_badge_unless_the_text_calls_it_so(
+    text: str, label: str, work: Work, badge: str
+) -> None:
+    told = Item((text,), label=(label,) if label else (), anchor="a", work=work)
+    _, below = actions.parted(told, work)
+    assert below == ((badge,) if badge else (), ())
+    section = Section((), "papers", listings=(Listing((told,), Layout.PLAIN),))
+    assert ('class="badge"' in html.text(page(section), Context(OURS))) is bool(badge)
+    assert 'class="badge"' not in html.text(page(section), Context(OURS, fragment=True)) + html.paper(
+        page(section), Context(OURS)
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [
+        ("A. Moss, Leaves 2025.", "A. Moss, Leaves {2025.-}"),
+        ("Leaves, <em>Journal of X</em>", "Leaves, {<em>Journal of X</em>-}"),
+        ('<a href="x">Leaves <b>at</b> Night</a>.”', '{<a href="x">Leaves <b>at</b> Night</a>.”-}'),
+        ("“<em>Leaves at night, and in the morning, seen from above</em>", None),
+        ("Leaves", "{Leaves-}"),
+        ("", None),
+    ],
+)
+def test_the_last_word_goes_with_the_row_behind_it(words: str, made: str | None) -> None:
+    tail = '<div class="tail actions">-</div>'
+    boxed = words + tail if made is None else made.replace("{", '<div class="end">').replace("-}", f"{tail}</div>")
+    assert actions.ended(templating.trusted(words), templating.trusted(f"\n{tail}")).replace("\n", "") == boxed
+    assert actions.ended(words, ' <span class="tail">-</span>') == f'{words} <span class="tail">-</span>'
 
 
 def test_a_line_of_links_alone_is_gone_and_a_title_that_leads_to_one_stays() -> None:
@@ -343,7 +416,7 @@ def test_a_line_of_links_alone_is_gone_and_a_title_that_leads_to_one_stays() -> 
     assert (found.main, found.lines, below) == (
         (title,),
         (),
-        (("Monatsh. Math.",), (Link(ROW[0][0], ("PDF",)), Link(ROW[1][0], ("Code",)))),
+        ((), (Link(ROW[0][0], ("PDF",)), Link(ROW[1][0], ("Code",)))),
     )
 
 
@@ -354,9 +427,11 @@ def test_a_list_of_authors_that_was_cut_unfolds() -> None:
 
 
 def test_an_abstract_is_escaped_and_shown_when_it_is_asked_for() -> None:
-    work = dataclasses.replace(PAPER, abstract=("Leaves <b> ", Styled(Style.EMPH, ("glow",)), "."))
+    lines = Line(("Leaves <b> ", Styled(Style.EMPH, ("glow",)), ".")), Line(("They sing.",), apart=True)
+    work = dataclasses.replace(PAPER, abstract=lines)
     text = html.text(page(listed(work)), Context(OURS))
-    assert "<details><summary>Abstract</summary><p>Leaves &lt;b&gt; <em>glow</em>.</p></details>" in text
+    shown = "<p>Leaves &lt;b&gt; <em>glow</em>.</p><p>They sing.</p>"
+    assert f"<details><summary>Abstract</summary>{shown}</details>" in text
     assert "Leaves" not in html.paper(page(listed(work)), Context(OURS))
 
 

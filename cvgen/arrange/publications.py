@@ -57,8 +57,7 @@ class Lister:
         blurb = self.blurbs.get(marked.publication.key, ())
         first, *rest = self.citer.reference(marked, self.problems, extra) or ((),)
         lines = tuple(line for text in (*rest, blurb) for line in blocks.lines(text))
-        fields, members, cut = self.citer.fields(marked), self.subject.members, self.citer.cut(marked)
-        work = works.work(marked, fields, members, cut)
+        work = works.work(marked, self.citer, self.subject.members)
         return Item(first, label=label, lines=lines, anchor=marked.publication.key, work=work)
 
     def _project(self, marked: Marked) -> dict[str, Inline]:

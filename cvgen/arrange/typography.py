@@ -165,7 +165,7 @@ class _Setter:
         main, side, label = self.inline(item.main, ends=True), self.inline(item.side), self.inline(item.label)
         lines, work = self._lines(item.lines), item.work
         if work and work.abstract:
-            work = replace(work, abstract=self.inline(work.abstract))
+            work = replace(work, abstract=self._lines(work.abstract))
         same = main is item.main and side is item.side and label is item.label
         if same and lines is item.lines and work is item.work:
             return item

@@ -2,20 +2,31 @@
 
 from collections.abc import Mapping
 
-from cvgen.cite.venue import best_url
+from cvgen.arrange import blocks
+from cvgen.cite import Citer
+from cvgen.cite.venue import all_links, best_url
 from cvgen.mark import Marked
 from cvgen.model.content import Project
 from cvgen.model.document import Photo, Work
 from cvgen.model.facts import Group
-from cvgen.model.text import Icon, Inline, Link, join, plain
+from cvgen.model.recipe import LinkStyle
+from cvgen.model.text import Icon, Inline, join, plain
+
+# Links that stand before all others in a row of them.
+_FIRST = {"PDF": 0, "Code": 1}
+# A row has all of them, whatever a reference style prints.
+_ALL = LinkStyle()
 
 
-def work(marked: Marked, fields: Mapping[str, Inline], subject: frozenset[str], cut: int = 0) -> Work:
-    """The facts of one work, from the `fields` that patterns print; `people` are the subject's members who made it.
+def work(marked: Marked, citer: Citer, subject: frozenset[str]) -> Work:
+    """The facts of one work, from the fields that patterns print; `people` are the subject's members who made it.
 
-    `cut` is how many authors its reference leaves out. Without authors editors count.
+    Without authors editors count.
     """
-    reference = marked.publication.reference
+    reference, fields = marked.publication.reference, citer.fields(marked)
+    named = {link.url for link in reference.links}
+    found = sorted(all_links(reference, _ALL, citer.locale), key=lambda link: _FIRST.get(link.label, len(_FIRST)))
+    links = [(link.url, plain(citer.labelled(link.label))) for link in found]
     editors = (people for each in marked.contributors if each.role == "editor" for people in each.people)
     written = [a.person.name if a.person else a.author.name for a in marked.authors or editors]
     return Work(
@@ -30,8 +41,9 @@ def work(marked: Marked, fields: Mapping[str, Inline], subject: frozenset[str], 
         status=reference.status, topics=reference.keywords,
         people=tuple(who.id for a in marked.everybody if (who := a.author.person) and who.id in subject),
         kind=reference.kind,
-        links=tuple((each.url, plain(each.children)) for each in fields.get("links", ()) if isinstance(each, Link)),
-        award=plain(reference.award), cut=cut, abstract=fields.get("abstract", ()),
+        links=tuple(link for link in links if link[0] in named),
+        places=tuple(link for link in links if link[0] not in named),
+        award=plain(reference.award), cut=citer.cut(marked), abstract=blocks.lines(fields.get("abstract", ())),
         preview=Photo(picture, "") if (picture := plain(fields.get("preview", ()))) else None,
         language=reference.language,
     )  # fmt: skip

@@ -31,7 +31,8 @@ def build(paths: Sequence[Path], options: Options, callbacks: Callbacks, problem
     if not output.is_place(options.out, problems):
         raise CvgenError
     every = site.sources(paths)
-    plan = Plan(options, str(options.out / site.INDEX) if every else "")
+    others = site.pages(every, options.out, paths)
+    plan = Plan(options, str(options.out / site.INDEX) if every else "", others)
     results = Results(options, plan, problems)
     tasks: list[Task] = []
     for path in paths:

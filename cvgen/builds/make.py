@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cvgen import loading, outcome, output, pipeline
-from cvgen.builds import fingerprints
+from cvgen.builds import beside, fingerprints
 from cvgen.builds.arranged import Arranged
 from cvgen.builds.task import MadeDocument, MadePage, Outcome, Task
 from cvgen.loading import Identified, Loaded
@@ -52,7 +52,8 @@ def each(task: Task, cache: Cache, forms: tuple[str, ...] = ()) -> Iterator[Outc
         loaded = loading.cv_file(task.path, problems, reader.sources)
         loaded = loading.trusting(loaded, trusted=task.trust_templates)
         names = _names(loaded)
-        inputs = tuple(dict.fromkeys(map(str, fingerprints.inputs(loaded, reader.bibliographies))))
+        read = (*fingerprints.inputs(loaded, reader.bibliographies), *beside.read(loaded, task.others))
+        inputs = tuple(dict.fromkeys(map(str, read)))
     except Exception as error:  # noqa: BLE001 - one file's trouble is not the others'
         problems.add(failures.problems(error, Position(str(task.path))))
         yield Outcome(task, _said(problems.items))
@@ -92,7 +93,8 @@ def _page(page: ArrangedPage, request: Request, task: Task, problems: Problems) 
     place = str(page.goal)
     if task.home and request.format.medium is Medium.PAGE:
         home = os.path.relpath(task.home, page.goal.parent).replace(os.sep, "/")
-        page = replace(page, document=replace(page.document, home=slugs.beside(home)))
+        related = beside.links(page.loaded, page.goal, task.others, page.document.locale)
+        page = replace(page, document=replace(page.document, home=slugs.beside(home), related=related))
     told = (
         "" if problems.errors else fingerprints.of_page(page, pipeline.form(page.loaded, request, problems), task.theme)
     )

@@ -11,7 +11,7 @@ from cvgen.builds import fingerprints, manifest
 from cvgen.builds.fingerprints import Version
 from cvgen.builds.manifest import DocumentEntry, FileManifest, PageEntry
 from cvgen.builds.options import Options
-from cvgen.builds.task import Task
+from cvgen.builds.task import Beside, Task
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Problems
 
@@ -22,6 +22,7 @@ class Plan:
 
     options: Options
     home: str = ""
+    others: tuple[Beside, ...] = ()
     themes: dict[Path, str] = field(default_factory=dict)
     seen: dict[tuple[str, Version], Version | None] = field(default_factory=dict)
 
@@ -54,6 +55,7 @@ class Plan:
             intact,
             trust_templates=options.trust_templates,
             home=self.home,
+            others=self.others,
         )
 
     def key(self, path: Path) -> str:
@@ -64,6 +66,7 @@ class Plan:
             str(Path.cwd()),
             str(self.options.trust_templates),
             self.home,
+            *(f"{each.kind} {each.id} {each.page}" for each in self.others),
         )
         return hashlib.sha256(os.fsencode("\n".join(parts))).hexdigest()
 

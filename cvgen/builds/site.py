@@ -11,9 +11,11 @@ from cvgen import gate, output
 from cvgen.builds import manifest
 from cvgen.builds.manifest import DocumentEntry, FileManifest
 from cvgen.builds.options import Options
+from cvgen.builds.task import Beside
 from cvgen.model import slugs
 from cvgen.model.document import Document, Header, Item, Line, Listing, Section, SubjectKind
 from cvgen.model.errors import Problems
+from cvgen.model.formats import HTML
 from cvgen.model.regex import lazy
 from cvgen.model.text import Inline, Link, join, strong
 from cvgen.read import files
@@ -28,6 +30,12 @@ def sources(paths: Sequence[Path]) -> tuple[Path, ...]:
     folders = {path.parent for path in paths}
     found = files.cv_files(folders.pop()) if len(folders) == 1 else ()
     return found if len(found) > 1 and set(paths) <= set(found) else ()
+
+
+def pages(paths: Sequence[Path], out: Path, built: Sequence[Path]) -> tuple[Beside, ...]:
+    """What these files are about, of those that are built now or whose page is there."""
+    found = (Beside(*files.about(path), path, out / f"{path.stem}.{HTML.name}") for path in paths)
+    return tuple(each for each in found if each.kind and (each.path in built or each.page.is_file()))
 
 
 def without_source(out: Path, paths: Sequence[Path]) -> Iterator[FileManifest]:

@@ -11,10 +11,20 @@ from cvgen.model.errors import Problem
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A file of a build: what it is about, the id of a person or group, and where its page goes."""
+
+    kind: str
+    id: str
+    path: Path
+    page: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """A file to make, or only some of its documents; `known` holds the fingerprints of the pages that are there.
 
-    `home` is the page that leads to all others, where there is one.
+    `home` is the page that leads to all others, where there is one; `others` are the files that are built with it.
     """
 
     path: Path
@@ -26,6 +36,7 @@ class Task:
     only: tuple[str, ...] = ()
     trust_templates: bool = False
     home: str = ""
+    others: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -381,9 +381,9 @@ class Citer:
     def links(self, reference: Reference) -> Inline:
         """[PDF], [Code], … with the DOI and the preprint where the style wants them."""
         found = all_links(reference, self.style.links, self.locale)
-        return join(((Link(link.url, self._labelled(link.label)),) for link in found), self.style.links.separator)
+        return join(((Link(link.url, self.labelled(link.label)),) for link in found), self.style.links.separator)
 
-    def _labelled(self, label: str) -> Inline:
+    def labelled(self, label: str) -> Inline:
         """A link's words, made once: "[PDF]"."""
         if label not in self._labels:
             shown = self.locale.find(f"links.{label}", label)

@@ -35,8 +35,9 @@ class Photo:
 class Work:
     """A publication's bibliographic facts in plain text, for citing and finding; names are (family, given).
 
-    `links` are (address, label) as the reference style labels them; `cut` is how many authors its text leaves out.
-    The abstract is a text with nodes, the preview a path as it was typed.
+    `links` are (address, label) as the reference style labels them, those that the entry names, PDF and code first;
+    `places` are the others that there are, a DOI or an archive. `cut` is how many authors its text leaves out.
+    The abstract's lines are its paragraphs, the preview is a path as it was typed.
     """
 
     key: str
@@ -59,9 +60,10 @@ class Work:
     people: tuple[str, ...] = ()
     kind: Kind = Kind.OTHER
     links: tuple[tuple[str, str], ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
     award: str = ""
     cut: int = 0
-    abstract: Inline = ()
+    abstract: "tuple[Line, ...]" = ()
     preview: Photo | None = None
     language: str = ""
 
@@ -244,7 +246,7 @@ class Document:
     """A whole document. `as_of` is its ISO date; `title` and `author` are for the window and the PDF's metadata.
 
     `people` are the (id, name) of those a list can be narrowed to; `back` leads to the page above, `home` is
-    the address of the one that leads to all.
+    the address of the one that leads to all, `related` are links to the pages of the same person, group and project.
     """
 
     title: str
@@ -267,3 +269,4 @@ class Document:
     event: Event | None = None
     locale: Locale = field(default_factory=Locale)
     home: str = ""
+    related: Inline = ()

@@ -14,6 +14,7 @@ from cvgen.model.typed import Typed, place, typed
 
 _TOP = lazy(rb"^(?:person|cv|group|project|event):", re.MULTILINE)
 _GROUP = lazy(rb"^group:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_ABOUT = lazy(rb"^(person|group|project):[ \t]*[\"']?([^\s\"'#{]*)", re.MULTILINE)
 _HEADER = lazy(
     rb"^%\s*encoding:\s*((?:cp|windows-?|iso-?8859[-_]|latin-?|koi8-)\w+|mac-?roman|shift_jis|euc[-_]\w+|gb\w+|big5)\s*$",
     re.IGNORECASE | re.MULTILINE,
@@ -86,6 +87,12 @@ def groups(data: Path) -> dict[Path, str]:
     """The files of groups in a data folder, by name, and which group each is of."""
     found = {path: _GROUP.search(_head(path) or b"") for path in yaml_files(data)}
     return {path: line[1].decode("utf-8", "replace") for path, line in found.items() if line}
+
+
+def about(path: Path) -> tuple[str, str]:
+    """Whether a file is of a "person", a "group" or a "project", and which person or group; ("", "") for others."""
+    found = _ABOUT.search(_head(path) or b"")
+    return (found[1].decode(), found[2].decode("utf-8", "replace")) if found else ("", "")
 
 
 def _head(path: Path) -> bytes | None:

@@ -1,6 +1,7 @@
 """Document -> HTML that stands alone; or the plainer HTML that the PDF is made from."""
 
 import functools
+import operator
 import re
 from html import escape
 
@@ -86,6 +87,7 @@ def paper(document: Document, context: Context) -> str:
         "photo": picture.embedded(document.header.photo, context.project),
         "reachable": links.reachable,
         "pictured": functools.partial(picture.thumbnail, project=context.project),
+        "ended": operator.add,
         "fragment": False,
     }
     made = templating.render(context.theme, "html/page.html", _paper, escape, **own)
@@ -100,8 +102,10 @@ def paper(document: Document, context: Context) -> str:
 
 
 def _told(document: Document, context: Context) -> None:
-    """Say of a photo that it was scaled down, and which fonts of the user's choice are not there."""
+    """Say of a photo that it was scaled down, and which fonts and colours of the user's choice do not show."""
     context.problems.add(picture.told(document.header.photo, context.project))
+    if document.look:
+        look_css.tried(document.look, context.problems)
     own = any(not path.is_relative_to(OURS) for path, _ in context.theme.sheets(document.style))
     if own or (document.look and document.look.font not in (None, "Source Serif Pro", "Source Sans Pro")):
         from cvgen.render import families

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from cvgen.model.choices import Layout
 from cvgen.model.document import Document, listings
+from cvgen.model.errors import Problems
 from cvgen.model.locale import Locale
 from cvgen.model.look import Colour, FooterForm, Length, PageLook
 from cvgen.model.regex import lazy
@@ -38,6 +39,8 @@ GUTTER, _TINT = "8mm", 0.08
 _WIDE_BULLET = "1.6em"
 # The ground of a page in the dark, as base.css has it, and what text on it must reach (WCAG 2.2, 1.4.6 asks for 7 : 1).
 _DARK, _READABLE, _TEXT = "#191816", 7.0, 13.0
+# What a colour of somebody's choice must reach on the light page.
+_LEAST = 4.5
 
 
 def sheet(document: Document, theme: Theme, hosted: str = "", own: Callable[[str], str] = str) -> str:
@@ -196,6 +199,30 @@ def in_the_dark(colour: str, least: float = _READABLE) -> str:
 
     share = bisect.bisect_left(range(100), least, key=lambda share: contrast(mixed(share), ground))
     return "#" + "".join(f"{each:02x}" for each in mixed(share))
+
+
+def tried(look: PageLook, problems: Problems) -> None:
+    """Warn of each colour of words that cannot be read well on the light page: WCAG 2.2, 1.4.3 asks for 4.5 : 1."""
+    ground = tint(look.accent) if look.accent and look.beside else "#ffffff"
+    for name in ("accent", "ink", "quiet"):
+        colour = getattr(look, name)
+        if colour and (found := contrast(_channels(colour), _channels(ground))) < _LEAST:
+            where = "its sidebar" if look.beside else "white"
+            ratio = f"{int(found * 100) / 100} : 1"
+            message = f"{name} {colour} has a contrast of {ratio} on {where}, where text needs {_LEAST} : 1"
+            hint = f"{darker(colour, ground)} is of the same hue and can be read; the page has what you chose"
+            problems.warn("faint-colour", message, look.at, hint, name)
+
+
+def darker(colour: str, ground: str) -> str:
+    """The lightest colour of the same hue that can be read on a light ground: "#ffd400" -> "#826c00"."""
+    channels, below = _channels(colour), _channels(ground)
+
+    def shaded(share: int) -> tuple[int, ...]:
+        return tuple(each * (255 - share) // 255 for each in channels)
+
+    share = bisect.bisect_left(range(256), _LEAST, key=lambda share: contrast(shaded(share), below))
+    return "#" + "".join(f"{each:02x}" for each in shaded(share))
 
 
 def on_colour(colour: str) -> str:

@@ -145,10 +145,7 @@
   for (const { element, paper } of rows) {
     const cite = button.cloneNode(true);
     cite.querySelector(".cite").setAttribute("aria-label", filled(said["cite-title"], paper.title));
-    const next = element.querySelector(".tail details, .permalink");
-    const last = next.nextElementSibling?.matches("details") ? " " : "\u00a0"; // no line ends before the last of a row
-    if (next.matches("details") && next.previousSibling?.data) next.previousSibling.data = " ";
-    next.before(cite, last);
+    element.querySelector(".permalink").before(cite, "\u00a0"); // no line ends before the last of a row
   }
   root.addEventListener("click", (event) => {
     const row = event.target.closest?.("button.cite")?.closest("[data-work]");

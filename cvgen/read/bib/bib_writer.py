@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from cvgen.model.regex import lazy
 from cvgen.model.slugs import ascii_only
-from cvgen.model.text import Inline, Link, Style, Styled, Written, plain
+from cvgen.model.text import Block, Break, Inline, Link, Style, Styled, Written, plain
 
 _SIGNS = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
@@ -31,6 +31,8 @@ def latex(nodes: Written | Inline) -> str:
                 out.append(f"\\{_COMMANDS[style]}{{{text}}}" if style in _COMMANDS else text)
             case Link(url, children):
                 out.append(f"\\href{{{address(url)}}}{{{latex(children)}}}")
+            case Break():
+                out.append("\n\n" if node.block is Block.PARAGRAPH else " ")
             case _:
                 out.append(escaped(plain((node,))))
     return "".join(out)

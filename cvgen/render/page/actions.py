@@ -1,10 +1,14 @@
-"""A paper's item -> its text without its links and its award, which a page shows as buttons and a badge below it."""
+"""A paper's item -> its text without its links and its award, which a page shows as buttons and badges behind it."""
 
+import re
 from dataclasses import replace
 from typing import TypeAlias
 
 from cvgen.model.document import Document, Item, Line, Work, changed
-from cvgen.model.text import Inline, Link, Node, plain
+from cvgen.model.kinds import Kind
+from cvgen.model.regex import lazy
+from cvgen.model.text import Inline, Link, Node, plain, walk
+from cvgen.render import templating
 
 # What joins links to the text before them, and what closes the brackets around them.
 _BEFORE, _AFTER = " \u00a0,[", "]"
@@ -13,34 +17,59 @@ _BEFORE, _AFTER = " \u00a0,[", "]"
 # Badges, and links by their labels.
 Below: TypeAlias = tuple[tuple[str, ...], Inline]
 
+_TAG = lazy(r"<[^>]*>")
+# The letters that go into the next line together with a row: of a last word, or of a whole text.
+_LONG, _LONGEST = 16, 40
+_BRACKETED = lazy(r"\([^()]*\)")
 
-def parted(item: Item, work: Work) -> tuple[Item, Below | None]:
+
+def parted(item: Item, work: Work, *, fragment: bool = False) -> tuple[Item, Below | None]:
     """The item without what is shown below it, and that; links and an award within words of the text stay there.
 
-    A badge says what the text does not. Without links there is no row to show, and an award stays in the text.
+    A page has every link of a paper, PDF and code first, but no DOI or archive that its text leads to. A badge says
+    what the text does not. A fragment has the links of its text alone; without any, an award stays in the text.
     """
-    lines = (item.main, *(line.main for line in item.lines))
-    if not work.links:
+    lines: tuple[Inline, ...] = (item.main, *(line.main for line in item.lines))
+    lines, links = _without_links(lines, dict((*work.links, *work.places)))
+    if fragment and not links:
         return item, None
-    lines, links = _without_links(lines, work)
-    if not links:
-        return item, None
+    links = links if fragment else _all_links(lines, work, links)
     lines, award = _without_award(lines, work.award) if work.award else (lines, "")
-    text = plain(tuple(node for line in lines for node in line)).replace("\u00a0", " ")
-    venue = work.short if not (work.short in text or work.container in text) else ""
-    told = (venue, award or (work.award if work.award not in text else ""))
+    text = " ".join(map(plain, (item.label, *lines))).replace("\u00a0", " ")
+    venue = "" if fragment else _venue(text, work)
+    told = tuple(filter(None, (venue, award or (work.award if work.award not in text else ""))))
     main, *others = lines
     rest = tuple(replace(line, main=own) for line, own in zip(item.lines, others, strict=True) if _says(line, own))
-    return replace(item, main=main, lines=rest), (tuple(filter(None, told)), links)
+    return replace(item, main=main, lines=rest), (told, links)
+
+
+def _all_links(lines: tuple[Inline, ...], work: Work, printed: Inline) -> Inline:
+    """The links that the entry names, and those to other places that the text does not lead to."""
+    there = {node.url for line in lines for node in walk(line) if isinstance(node, Link)}
+    there -= {node.url for node in printed if isinstance(node, Link)}
+    links = (*work.links, *(place for place in work.places if place[0] not in there))
+    return tuple(Link(url, (label.strip("[]()"),)) for url, label in links)
+
+
+def _venue(text: str, work: Work) -> str:
+    """The venue's short name, of a meeting with its year: "NeurIPS’23"; "" where the text calls the venue so.
+
+    In brackets it stands behind the full name, where nobody looks for it. "Monatsh. Math." says no more than that does.
+    """
+    if not work.short or "." in work.short:
+        return ""
+    if re.search(rf"(?<!\w){re.escape(work.short)}(?!\w)", _BRACKETED.sub("", text)):
+        return ""
+    dated = work.kind is Kind.PAPER and work.year and not work.short[-1].isdigit()
+    return f"{work.short}’{work.year[-2:]}" if dated else work.short
 
 
 def _says(line: Line, own: Inline) -> bool:
     return bool(own or line.side or line.lines)
 
 
-def _without_links(lines: tuple[Inline, ...], work: Work) -> tuple[tuple[Inline, ...], Inline]:
+def _without_links(lines: tuple[Inline, ...], labels: dict[str, str]) -> tuple[tuple[Inline, ...], Inline]:
     """The lines without the run of links that a reference style prints, and those links by their labels alone."""
-    labels = dict(work.links)
     out: list[Inline] = []
     links: list[Node] = []
     for line in lines:
@@ -89,15 +118,41 @@ def _without_award(lines: tuple[Inline, ...], award: str) -> tuple[tuple[Inline,
     return lines, ""
 
 
-def below(page: Document) -> tuple[Document, dict[str, Below]]:
+def below(page: Document, *, fragment: bool) -> tuple[Document, dict[str, Below]]:
     """The page whose papers are parted, and what is shown below each that has something, by its id."""
     found: dict[str, Below] = {}
 
     def without(item: Item) -> Item:
-        made, own = parted(item, item.work) if item.work else (item, None)
+        made, own = parted(item, item.work, fragment=fragment) if item.work else (item, None)
         if own:
             found[item.anchor] = own
         return made
 
     sections = changed(page.sections, without)
     return (replace(page, sections=sections), found) if found else (page, found)
+
+
+def ended(words: str, tail: str) -> str:
+    """The words with what stands behind them, a row in one box with the last word: where both fit, it never is alone.
+
+    No space would hold it: a line may end beside any box, whatever character stands there (css-text-3, 5.1). Trusted
+    text goes in and comes out, in which each "<" and ">" is a tag's.
+    """
+    if not words or not tail.lstrip().startswith('<div class="tail actions">'):
+        return words + tail
+    at = next(filter(None, (_last(words, space) for space in " \u00a0")), 0)
+    if len(_TAG.sub("", words[at:])) > _LONGEST:
+        return words + tail
+    return words[:at] + templating.trusted('<div class="end">') + words[at:] + tail + templating.trusted("</div>")
+
+
+def _last(words: str, space: str) -> int:
+    """Where the last word begins, out of any element, or 0 where it would be long."""
+    at, depth = len(words), 0
+    while at > 0:
+        gap, tag = words.rfind(space, 0, at), words.rfind(">", 0, at)
+        if not depth and gap > tag:
+            return gap + 1 if len(_TAG.sub("", words[gap:])) <= _LONG else 0
+        at = words.rfind("<", 0, max(tag, 0))
+        depth += 1 if words.startswith("</", at) else -1
+    return 0

@@ -1,5 +1,6 @@
 """Document -> what only a page on a screen has: ids, data to search and cite, words for machines, files beside it."""
 
+import operator
 from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
@@ -9,7 +10,7 @@ from cvgen.model import slugs, wide
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, SubjectKind, Work, items
 from cvgen.model.locale import Locale
-from cvgen.model.text import Inline, Node, plain
+from cvgen.model.text import Inline
 from cvgen.render import look_css, picture, templating
 from cvgen.render.context import Context, in_columns
 from cvgen.render.page import (
@@ -29,23 +30,16 @@ from cvgen.theme import Resource
 SEVERAL, MANY = 8, 200
 # Of a list that was cut, everybody can be shown; those of a paper of two thousand would weigh more than all the rest.
 EVERYBODY = 200
+# Letters of badges that fit into a line of a phone besides two links and a word.
+_LONG_BADGES = 16
 _SAID = ("cite-title", "copied", "saved", "count", "count-of")  # by page.js
-
-
-# So many letters, those of two buttons besides left out.
-_SHORT = 26
-
-
-def _label(link: Node) -> str:
-    return plain((link,))
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A publication where it stands on the page: the number of its record, its COinS unless it stood before.
 
-    Behind its text stand badges, links, and all its authors where the text leaves out so many, `cut`: if any, in a row,
-    which is `short` where it has room in any line.
+    Behind its text stand badges, links, and all its authors where the text leaves out so many, `cut`: if any, in a row.
     """
 
     number: int
@@ -57,14 +51,14 @@ class Paper:
     everybody: str = ""
 
     @property
-    def short(self) -> bool:
-        """Whether the row fits into the line of a phone, by about how wide letters and buttons are there."""
-        return not self.everybody and sum(len(word) + 4 for word in (*self.badges, *map(_label, self.links))) < _SHORT
+    def apart(self) -> bool:
+        """Whether its badges are so long that the last of them goes with the links in place of the text's last word."""
+        return sum(map(len, self.badges)) > _LONG_BADGES
 
 
 def context(document: Document, context: Context) -> dict[str, object]:
     """What the templates of a page may use besides what paper has."""
-    page, below = actions.below(anchors.anchored(document))
+    page, below = actions.below(anchors.anchored(document), fragment=context.fragment)
     placed = {item.anchor: item.work for item in items(page.sections) if item.work}
     works = {work.key: work for work in placed.values()}
     context.problems.add(context.theme.remote(document.style))
@@ -91,6 +85,7 @@ def context(document: Document, context: Context) -> dict[str, object]:
         "json_ld": templating.trusted(json_script.embedded(_graph(page, placed))),
         "script": templating.trusted(_inside(context.theme.source(Resource.TEMPLATE, "html/page.js"))) if works else "",
         "address": anchors.address,
+        "ended": operator.add if context.fragment else actions.ended,
         "word": page.locale.words,
         "link_to": _around(page.locale["page.link-to"]),
         "updated": page.locale["titles.updated"].split("{0}"),

@@ -1,0 +1,87 @@
+"""A page, and the files that are built beside its own -> links to the pages of the same person, group and project.
+
+Who belongs together is known to the roster and to a project's teams; a page is led to where the build makes one.
+"""
+
+import functools
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from cvgen import gate
+from cvgen.builds.task import Beside
+from cvgen.loading import Loaded, subjects
+from cvgen.model import slugs
+from cvgen.model.content import CvFile
+from cvgen.model.errors import CvgenError, Problems
+from cvgen.model.facts import Roster
+from cvgen.model.formats import HTML
+from cvgen.model.locale import Locale
+from cvgen.model.text import Inline, Link
+from cvgen.read import project
+
+PERSON, GROUP, PROJECT = "person", "group", "project"
+
+
+def links(loaded: Loaded, goal: Path, others: Sequence[Beside], locale: Locale) -> Inline:
+    """Links from a page to the group's and the project's, the CVs of a project's people, and a member's own CV."""
+    found = ((each, name) for each, name in _related(loaded, others) if _made(each.path))
+    places = (
+        (os.path.relpath(each.page, goal.parent).replace(os.sep, "/"), name, each.kind == PERSON)
+        for each, name in found
+    )
+    cv = locale["titles.cv"] if loaded.back else "{0}"
+    return tuple(Link(slugs.beside(place), (cv.replace("{0}", name) if own else name,)) for place, name, own in places)
+
+
+def read(loaded: Loaded, others: Sequence[Beside]) -> tuple[Path, ...]:
+    """The files that such links hang on."""
+    if not loaded.subject.team:
+        members: frozenset[str] = frozenset()
+    else:
+        members = loaded.subject.members
+    named = (each.path for each, _ in _related(loaded, others))
+    own = (each.path for each in others if each.kind == PROJECT or (each.kind == PERSON and each.id in members))
+    return tuple(dict.fromkeys((*named, *own)))
+
+
+def _related(loaded: Loaded, others: Sequence[Beside]) -> Iterator[tuple[Beside, str]]:
+    """The files about whoever and whatever belongs to a page's subject, groups first, with their names."""
+    subject, registry = loaded.subject, loaded.registry
+    own = frozenset((subject.person.id,)) if subject.person else subject.members
+    for kind in (GROUP, PROJECT, PERSON):
+        for each in others:
+            if each.kind != kind or each.path == loaded.path or subject.talk:
+                continue
+            if kind == GROUP and not subject.team and each.id in registry.groups:
+                if own & subjects.members(each.id, registry.roster):
+                    yield each, registry.groups[each.id].name
+            elif kind == PROJECT and not subject.project:
+                file = _file(each.path, gate.version(each.path))
+                if file and file.project and own & _people(file, registry.roster):
+                    yield each, file.project.name
+            elif kind == PERSON and each.id in registry.people and each.id in own and (subject.project or loaded.back):
+                yield each, str(registry.people[each.id].name)
+
+
+def _people(file: CvFile, roster: Roster) -> frozenset[str]:
+    """All members of a project's teams."""
+    teams = file.project.teams if file.project else ()
+    return frozenset(who for team in teams for who in subjects.members(team.text, roster))
+
+
+def _made(path: Path) -> bool:
+    """Whether the first document of a file is a page among others."""
+    file = _file(path, gate.version(path))
+    documents = dict(file.documents) if file else {}
+    first = documents.get("cv") or next(iter(documents.values()), None)
+    return file is not None and (first is None or HTML in first.formats)
+
+
+@functools.lru_cache(maxsize=1 << 8)
+def _file(path: Path, version: object) -> CvFile | None:  # noqa: ARG001 - once for each version
+    """A file as it was written; what is wrong with it is said where it is made."""
+    with suppress(CvgenError, OSError):
+        return project.cv_file(path, Problems())
+    return None
