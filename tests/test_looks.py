@@ -506,7 +506,9 @@ def test_prose_alone_is_set_in_lines_of_one_length_and_divided(engine: ModuleTyp
     )
 
     def drawn(part: Section, look: PageLook) -> bytes:
-        data = engine.render(replace(sample.document(part), look=look), Context(OURS, Problems()))
+        data = engine.render(
+            replace(sample.document(part), header=Header("Ada Moss"), look=look), Context(OURS, Problems())
+        )
         content = pypdf.PdfReader(io.BytesIO(data)).pages[0].get_contents()
         assert content is not None
         return content.get_data()
