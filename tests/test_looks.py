@@ -532,14 +532,17 @@ def test_few_ways_to_reach_somebody_have_a_line_each_where_one_would_be_alone(
 def test_prose_alone_is_set_in_lines_of_one_length_and_divided(engine: ModuleType, layout: Layout) -> None:
     if engine is typst_pdf:
         pytest.importorskip("typst")
-    words = "Extraordinarily circumstantial considerations of every keeper who lives alone, "
+    words = "Extraordinarily circumstantial considerations of every keeper who lives alone and "
     work = Work("k", "misc", "Lamps")
     papers = Listing(
-        tuple(Item((words * 4,), work=work, label=("R1.",) * (layout is Layout.LABELS)) for _ in "ab"), layout
+        tuple(Item((f"{words * 4}so on.",), work=work, label=("R1.",) * (layout is Layout.LABELS)) for _ in "ab"),
+        layout,
     )
 
     def drawn(part: Section, look: PageLook) -> bytes:
-        data = engine.render(replace(sample.document(part), look=look), Context(OURS, Problems()))
+        data = engine.render(
+            replace(sample.document(part), header=Header("Ada Moss"), look=look), Context(OURS, Problems())
+        )
         content = pypdf.PdfReader(io.BytesIO(data)).pages[0].get_contents()
         assert content is not None
         return content.get_data()
@@ -548,8 +551,8 @@ def test_prose_alone_is_set_in_lines_of_one_length_and_divided(engine: ModuleTyp
     ragged = replace(book, justify=False, hyphenate=False)
     for part, same in (
         (Section(("Papers",), "papers", listings=(papers,)), True),
-        (Section(("Profile",), "profile", (Line((words * 4,)),)), False),
-        (Section(("Profile",), "profile", listings=(Listing((Item((words * 4,)),), Layout.PLAIN),)), False),
+        (Section(("Profile",), "profile", (Line((f"{words * 4}so on.",)),)), False),
+        (Section(("Profile",), "profile", listings=(Listing((Item((f"{words * 4}so on.",)),), Layout.PLAIN),)), False),
     ):
         assert (drawn(part, book) == drawn(part, ragged)) == same
 

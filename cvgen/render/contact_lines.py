@@ -25,9 +25,12 @@ _STACKED = 3
 
 
 def turned(document: Document) -> int:
-    """The width, in ems, at which contacts that need two lines turn so that these are about equal; 0 for any."""
+    """The width, in ems, at which contacts that need two lines turn so that these are about equal; 0 for any.
+
+    From right to left WeasyPrint sets what is narrower than the page beyond its margin.
+    """
     lengths, line = _lengths(document), _line(document)
-    if not line < sum(lengths) < 2 * line:
+    if document.locale.right_to_left or not line < sum(lengths) < 2 * line:
         return 0
     turns = sorted(max(sum(lengths[:at]), sum(lengths[at:])) for at in range(2, len(lengths) - 1))
     return next((math.ceil(each) + 1 for each in turns if _last(lengths, math.ceil(each) + 1) > 1), 0)

@@ -50,7 +50,7 @@ _SPACE_BEFORE_ELEMENT = lazy(r"([ \u00a0])((?:<(?:strong|em|u|a|sub|sup|code|spa
 # In an element of its own the space is not underlined as the link is.
 _SPACE_IN_LINK = lazy(r"(<a\b[^>]*>)([ \u00a0])")
 # The end of a text, of which no half stands alone in the last line.
-_LAST_WORD = lazy(r"(?<=[ \u00a0])([^\s<>&]{6,})(</(?:p|div)>)")
+_LAST_WORD = lazy(r"([ \u00a0])([^\s<>&]{6,})(</(?:p|div)>)")
 # What holds a compound together: on paper a word joiner (U+2060) after each sign; on a page a span, since with a joiner
 # in it "3–9" is not found by all browsers that search for it, and is copied with the joiner.
 _BREAKABLE = lazy(r"[–/-]|(?<=p)\.(?!-)")
@@ -95,7 +95,7 @@ def paper(document: Document, context: Context) -> str:
         made = _SPACE_IN_LINK.sub(r"<span>\2</span>\1", made)
     if document.look and document.look.hyphenate:
         head, main, words = made.partition("<main")
-        made = head + main + _LAST_WORD.sub(r'<span class="whole">\1</span>\2', words)
+        made = head + main + _LAST_WORD.sub(_whole_word, words)
     # A box whose width must be found by the engine takes a tenth of the time of a long list.
     made = _WIDE.sub('<span class="label wide">', made)
     return _NARROW.sub('<span class="label narrow">', made)
@@ -136,6 +136,11 @@ def _screen(nodes: Inline) -> str:
 def _paper(nodes: Inline) -> str:
     """Nodes for print. WeasyPrint 70 breaks a line after its first word where a space comes before an element."""
     return _SPACE_BEFORE_ELEMENT.sub(_within, "".join(_node(node, paper=True) for node in nodes))
+
+
+def _whole_word(found: re.Match[str]) -> str:
+    """The word in an element, with the space before it, as `_within` has it."""
+    return f'{"" if found[1] == " " else chr(0x2060)}<span class="whole">{found[1]}{found[2]}</span>{found[3]}'
 
 
 def _within(found: re.Match[str]) -> str:
