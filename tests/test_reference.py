@@ -93,7 +93,7 @@ ENTRIES = """
 @unpublished{g, title = {G}} @online{h, title = {H}} @patent{i, title = {I}} @mastersthesis{j, title = {J}, xdata = {x}}
 @misc{k, title = {K}, arxiv = {2401.01234}} @article{l, journaltitle = {L}, journalsubtitle = {M}, related = {k}}
 @incollection{m, booktitle = {M}, booksubtitle = {N}, maintitle = {O}, mainsubtitle = {P}}
-@article{n, note = {N}}
+@article{n, note = {N}, abbr = {N}}
 """
 
 
@@ -110,7 +110,8 @@ def test_every_field_that_is_asked_for_is_told(monkeypatch: pytest.MonkeyPatch) 
 
         return remembered
 
-    for owner, name in ((raw_entry.Entry, "text"), (builder, "_inline"), (builder, "_number")):
+    asking = ((raw_entry.Entry, "text"), (builder, "_inline"), (builder, "_first"), (builder, "_number"))
+    for owner, name in asking:
         monkeypatch.setattr(owner, name, remembering(getattr(owner, name)))
     bibtex.library((("x.bib", ENTRIES),), Problems())
     venues = {*to_reference.VENUES, *(name for names in to_reference.VENUES_BY_TYPE.values() for name in names)}
