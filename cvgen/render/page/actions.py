@@ -1,5 +1,6 @@
 """A paper's item -> its text without its links and its award, which a page shows as buttons and badges behind it."""
 
+import operator
 import re
 from dataclasses import replace
 from typing import TypeAlias
@@ -34,20 +35,26 @@ def parted(item: Item, work: Work, *, fragment: bool = False) -> tuple[Item, Bel
     if fragment and not links:
         return item, None
     links = links if fragment else _all_links(lines, work, links)
-    lines, award = _without_award(lines, work.award) if work.award else (lines, "")
-    text = " ".join(map(plain, (item.label, *lines))).replace("\u00a0", " ")
-    venue = "" if fragment else _venue(text, work)
-    told = tuple(filter(None, (venue, award or (work.award if work.award not in text else ""))))
+    told: tuple[str, ...] = ()
+    if work.award or (work.short and not fragment):
+        lines, award = _without_award(lines, work.award) if work.award else (lines, "")
+        text = " ".join(map(plain, (item.label, *lines))).replace("\u00a0", " ")
+        venue = "" if fragment else _venue(text, work)
+        told = tuple(filter(None, (venue, award or (work.award if work.award not in text else ""))))
     main, *others = lines
+    if main is item.main and all(map(operator.is_, others, (line.main for line in item.lines))):
+        return item, (told, links)
     rest = tuple(replace(line, main=own) for line, own in zip(item.lines, others, strict=True) if _says(line, own))
     return replace(item, main=main, lines=rest), (told, links)
 
 
 def _all_links(lines: tuple[Inline, ...], work: Work, printed: Inline) -> Inline:
     """The links that the entry names, and those to other places that the text does not lead to."""
-    there = {node.url for line in lines for node in walk(line) if isinstance(node, Link)}
-    there -= {node.url for node in printed if isinstance(node, Link)}
-    links = (*work.links, *(place for place in work.places if place[0] not in there))
+    links = work.links
+    if work.places:
+        there = {node.url for line in lines for node in walk(line) if isinstance(node, Link)}
+        there -= {node.url for node in printed if isinstance(node, Link)}
+        links = (*links, *(place for place in work.places if place[0] not in there))
     return tuple(Link(url, (label.strip("[]()"),)) for url, label in links)
 
 
@@ -73,7 +80,11 @@ def _without_links(lines: tuple[Inline, ...], labels: dict[str, str]) -> tuple[t
     out: list[Inline] = []
     links: list[Node] = []
     for line in lines:
-        places = [i for i, node in enumerate(line) if isinstance(node, Link) and _words(node) == labels.get(node.url)]
+        places = [
+            i
+            for i, node in enumerate(line)
+            if isinstance(node, Link) and node.url in labels and _words(node) == labels[node.url]
+        ]
         if places and not links:
             links = [Link(node.url, (_words(node).strip("[]()"),)) for i in places if isinstance(node := line[i], Link)]
             line = _joined(line[: places[0]], line[places[-1] + 1 :])  # noqa: PLW2901 - the same line, shorter
@@ -138,12 +149,12 @@ def ended(words: str, tail: str) -> str:
     No space would hold it: a line may end beside any box, whatever character stands there (css-text-3, 5.1). Trusted
     text goes in and comes out, in which each "<" and ">" is a tag's.
     """
-    if not words or not tail.lstrip().startswith('<div class="tail actions">'):
-        return words + tail
-    at = next(filter(None, (_last(words, space) for space in " \u00a0")), 0)
-    if len(_TAG.sub("", words[at:])) > _LONGEST:
-        return words + tail
-    return words[:at] + templating.trusted('<div class="end">') + words[at:] + tail + templating.trusted("</div>")
+    before, behind = str(words), str(tail)
+    if before and behind.lstrip().startswith('<div class="tail actions">'):
+        at = _last(before, " ") or _last(before, "\u00a0")
+        if len(_TAG.sub("", before[at:])) <= _LONGEST:
+            return templating.trusted(f'{before[:at]}<div class="end">{before[at:]}{behind}</div>')
+    return templating.trusted(before + behind)
 
 
 def _last(words: str, space: str) -> int:
