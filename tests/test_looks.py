@@ -31,7 +31,7 @@ from cvgen.model.word import Word
 from cvgen.render import html as html_pages
 from cvgen.render import look_css, pdf, typ, typst_pdf
 from cvgen.render.context import Context
-from cvgen.render.page import webfonts
+from cvgen.render.page import browser_css, webfonts
 from cvgen.render.paper import fonts
 from cvgen.theme import Resource
 
@@ -582,6 +582,11 @@ def test_one_page_shows_all_looks(desk: Desk) -> None:
     page = desk.read("out/looks.html")
     assert re.findall(r"<figcaption>(.*)</figcaption>", page) == list(NAMES)
     assert page.count("srcdoc=") == len(NAMES)
+    assert not [word for word in browser_css.ONLY_PAPER if word in page]
+    faces = re.findall(r'@font-face {(?: font-family: "([^"]*)"; font-weight: (\d+); font-style: (\w+);)', page)
+    assert len(set(faces)) == len(faces)
+    assert {family for family, *_ in faces} >= {"Source Serif Pro", "Source Sans Pro"}
+    assert len(page) < 1_500_000
 
 
 def test_rendercvs_design_is_read_as_far_as_it_has_a_meaning(tmp_path: Path) -> None:
