@@ -80,8 +80,8 @@ def page(loaded: Loaded, today: Date, problems: Problems) -> bytes:
         figures.append(_FIGURE.format(name=name, page=escape(sheet)))
         families.add((document.look and document.look.font) or fonts.USUAL[0])
         pages += sheet
-    # Weights are looked for in what stands before the first end of a style sheet: here, in all of them.
-    letters = pages.replace("</style>", "").encode()
+    # Weights are looked for in what stands before the first end of a style sheet: here, in all that there is.
+    letters = f"{pages.replace('</style>', '')}</style>".encode()
     faces = "\n".join(filter(None, (webfonts.faces(family, letters) for family in sorted(families))))
     return _PAGE.format(figures="\n".join(figures), faces=faces).encode()
 

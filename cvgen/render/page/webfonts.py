@@ -37,7 +37,7 @@ def placed(page: bytes, look: PageLook | None) -> bytes:
 
 
 def faces(family: str, page: bytes) -> str:
-    """The rules of the faces of a family that a page asks for, "" where the font is not at hand."""
+    """The rules of the faces of a family that a page asks for; "" where the font is not at hand."""
     return "\n".join(_faces(family, page)) if fonts.installed(family) else ""
 
 
