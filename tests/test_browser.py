@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, 
 from pybtex.database import BibliographyData, parse_string
 
 from cvgen import loading, outcome, pipeline
+from cvgen.builds import gallery
 from cvgen.model import formats
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems
@@ -511,6 +512,26 @@ def test_nothing_stands_in_anybodys_way(opened: Opener, name: str) -> None:
             page.locator("button.cite").first.click()
             assert violations(page) == []
             page.keyboard.press("Escape")
+
+
+def test_the_page_of_looks_is_whole_in_any_width_and_set_in_its_fonts(opened: Opener, site: Path, root: Path) -> None:
+    problems = Problems()
+    made = gallery.page(loading.cv_file(root / "data/liu.yaml", problems), Date(2026, 4, 21), problems)
+    (site / "looks.html").write_bytes(made)
+    page = opened("looks.html")
+    for width, columns in ((1280, 3), (390, 1), (320, 1)):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        lefts = page.eval_on_selector_all("figure", "all => all.map(e => e.getBoundingClientRect().left)")
+        assert len(set(lefts)) == columns
+        assert violations(page) == []
+    fonts = (
+        "all => Promise.all(all.map(async e => (await e.contentDocument.fonts.ready, e.contentDocument.fonts.size)))"
+    )
+    assert min(page.eval_on_selector_all("iframe", fonts)) > 0
+    page.wait_for_function("""[...document.querySelectorAll("iframe")].every(e =>
+        [...e.contentDocument.fonts].some(face => face.status === "loaded"
+          && getComputedStyle(e.contentDocument.body).fontFamily.includes(face.family)))""")
 
 
 def violations(page: Page) -> list[str]:

@@ -31,7 +31,7 @@ from cvgen.model.word import Word
 from cvgen.render import html as html_pages
 from cvgen.render import look_css, pdf, typ, typst_pdf
 from cvgen.render.context import Context
-from cvgen.render.page import webfonts
+from cvgen.render.page import browser_css, webfonts
 from cvgen.render.paper import fonts
 from cvgen.theme import Resource
 
@@ -92,14 +92,14 @@ def test_a_colour_that_cannot_be_read_on_the_light_page_is_told_with_one_that_ca
     look: dict[str, Colour], told: str
 ) -> None:
     document = replace(sample.document(), look=made(PageLook(**look)))  # type: ignore[arg-type]
-    for render in (html_pages.text, html_pages.paper):
+    for render in (typst_pdf.render, html_pages.text, html_pages.paper):
         problems = Problems()
-        text = render(document, Context(OURS, problems))
+        text = str(render(document, Context(OURS, problems)))
         assert [each.code for each in problems.items] == ["faint-colour"] * bool(told)
         assert all(each.message.startswith(told) for each in problems.items)
         for hint in (each.hint.split()[0] for each in problems.items):
             assert 4.5 <= contrast(hint, "#fff" if "sidebar" not in look else look_css.tint("#767676")) < 4.8
-        assert all(str(colour) in text for name, colour in look.items() if name != "sidebar")
+        assert render is typst_pdf.render or all(str(look[name]) in text for name in look.keys() - {"sidebar"})
 
 
 def test_the_place_of_such_a_colour_is_where_it_was_asked_for(desk: Desk) -> None:
@@ -582,6 +582,11 @@ def test_one_page_shows_all_looks(desk: Desk) -> None:
     page = desk.read("out/looks.html")
     assert re.findall(r"<figcaption>(.*)</figcaption>", page) == list(NAMES)
     assert page.count("srcdoc=") == len(NAMES)
+    assert not [word for word in browser_css.ONLY_PAPER if word in page]
+    faces = re.findall(r'@font-face {(?: font-family: "([^"]*)"; font-weight: (\d+); font-style: (\w+);)', page)
+    assert len(set(faces)) == len(faces)
+    assert {family for family, *_ in faces} >= {"Source Serif Pro", "Source Sans Pro"}
+    assert len(page) < 1_500_000
 
 
 def test_rendercvs_design_is_read_as_far_as_it_has_a_meaning(tmp_path: Path) -> None:

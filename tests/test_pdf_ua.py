@@ -1,6 +1,7 @@
 """What a validator of PDF/UA-1 (ISO 14289-1) finds in each look, on both papers, of both engines: nothing."""
 
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -83,6 +84,8 @@ def test_people_on_cards_are_accessible(root: Path, engine: str) -> None:
     words = "".join(each.extract_text() for each in pages)
     assert all(each in words for each in ("Ada Moss", "Lead", "Tom Reed", "Student"))
     assert "TR" not in words
+    fills = re.findall(rb"([\d.]+) [\d.]+ [\d.]+ (?:rg|scn)", b"".join(e.get_contents().get_data() for e in pages))
+    assert not [each for each in fills if 0.8 < float(each) < 1]  # no grey ground where there is no photo
     (ada, upper), (tom, lower) = (place(pages[-1], name) for name in ("Ada", "Tom"))
     half = (210 - 27 - 27) / 25.4 * 72 / 2  # of what classic's margins leave of A4
     assert upper == lower

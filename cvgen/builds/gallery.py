@@ -12,6 +12,8 @@ from cvgen.model.look import PageLook, SidebarSide
 from cvgen.model.word import Word
 from cvgen.render import html, look_css
 from cvgen.render.context import Context
+from cvgen.render.page import browser_css, webfonts
+from cvgen.render.paper import fonts
 from cvgen.theme import Resource
 
 _PAGE = """<!DOCTYPE html>
@@ -22,37 +24,66 @@ _PAGE = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="cvgen">
 <style>
-body {{ margin: 1.5rem; font: 1rem/1.4 sans-serif; color: #1b1b1b; background: #e7e5e0 }}
-main {{ display: flex; flex-wrap: wrap; gap: 1.5rem }}
-figure {{ margin: 0; width: 105mm }}
+:root {{ --scale: .5 }}
+@media (max-width: 27rem) {{ :root {{ --scale: .36 }} }}
+body {{ margin: 1rem; font: 1rem/1.4 "Source Sans Pro", sans-serif; color: #1b1b1b; background: #e7e5e0 }}
+main {{
+  display: grid; gap: 1rem; justify-content: center;
+  grid-template-columns: repeat(auto-fit, calc(210mm * var(--scale)));
+}}
+h1 {{ grid-column: 1 / -1; margin: 0; font-weight: 600 }}
+figure {{ margin: 0 }}
 figcaption {{ padding: .5rem 0; font-weight: 600 }}
-.sheet {{ height: 148.5mm; overflow: hidden; background: #fff; box-shadow: 0 1px 4px rgb(0 0 0 / .3) }}
-iframe {{ width: 210mm; height: 297mm; border: 0; transform: scale(.5); transform-origin: 0 0 }}
+.sheet {{ height: calc(297mm * var(--scale)); overflow: hidden }}
+.sheet {{ background: #fff; box-shadow: 0 1px 4px rgb(0 0 0 / .3) }}
+iframe {{ width: 210mm; height: 297mm; border: 0; transform: scale(var(--scale)); transform-origin: 0 0 }}
+</style>
+<style class="faces">
+{faces}
 </style>
 </head>
 <body>
-<h1>Looks</h1>
 <main>
+<h1>Looks</h1>
 {figures}
 </main>
+<script>
+"use strict";
+// Each frame is a page of its own, which takes the fonts from here, so that each of them is in the file once.
+const faces = document.querySelector(".faces");
+for (const frame of document.querySelectorAll("iframe")) {{
+  const lend = () => frame.contentDocument.head.append(faces.cloneNode(true));
+  frame.addEventListener("load", lend);
+  if (frame.contentDocument.readyState === "complete") lend();
+}}
+</script>
 </body>
 </html>
 """
 _FIGURE = """<figure>
 <figcaption>{name}</figcaption>
-<div class="sheet"><iframe sandbox="" tabindex="-1" title="{name}" srcdoc="{page}"></iframe></div>
+<div class="sheet" inert>
+<iframe sandbox="allow-same-origin" tabindex="-1" title="{name}" srcdoc="{page}"></iframe>
+</div>
 </figure>"""
 
 
 def page(loaded: Loaded, today: Date, problems: Problems) -> bytes:
     """The page, with nothing beside it that it needs; each first page stands in a frame of its own."""
     context = Context(loaded.theme, problems, gate.root(loaded.path))
-    figures = []
+    figures, pages = [], ""
+    families = {"Source Sans Pro"}
     for name in loaded.theme.names(Resource.LOOK):
         request = pipeline.Request(PDF, today=today, look=PageLook(extends=Word(name)))
         document = pipeline.document(loaded, request, problems)
-        figures.append(_FIGURE.format(name=name, page=escape(_first_sheet(document, context))))
-    return _PAGE.format(figures="\n".join(figures)).encode()
+        sheet = _first_sheet(document, context)
+        figures.append(_FIGURE.format(name=name, page=escape(sheet)))
+        families.add((document.look and document.look.font) or fonts.USUAL[0])
+        pages += sheet
+    # Weights are looked for in what stands before the first end of a style sheet: here, in all that there is.
+    letters = f"{pages.replace('</style>', '')}</style>".encode()
+    faces = "\n".join(filter(None, (webfonts.faces(family, letters) for family in sorted(families))))
+    return _PAGE.format(figures="\n".join(figures), faces=faces).encode()
 
 
 def _first_sheet(document: Document, context: Context) -> str:
@@ -64,5 +95,7 @@ def _first_sheet(document: Document, context: Context) -> str:
         to = "right" if look.sidebar == SidebarSide.LEFT else "left"
         body += f"; padding-{look.sidebar}: calc({look.sidebar_width} + {look_css.GUTTER})"
         body += f"; min-height: 297mm; background: linear-gradient(to {to}, {ground})"
-    printed = html.paper(document, context).replace("@media print", "@media all")
+    start, style, rest = html.paper(document, context).partition("<style>")
+    css, end, rest = rest.partition("</style>")
+    printed = start + style + browser_css.for_browsers(css.replace("@media print", "@media all")) + end + rest
     return printed.replace("</head>", f"<style>body {{ {body} }}</style></head>", 1)

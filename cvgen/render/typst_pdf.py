@@ -18,7 +18,7 @@ from cvgen.model.document import Document
 from cvgen.model.errors import CvgenError, Level, Problem
 from cvgen.model.look import PageLook
 from cvgen.model.regex import lazy
-from cvgen.render import families, fitting, pdf_file, typ
+from cvgen.render import families, fitting, look_css, pdf_file, typ
 from cvgen.render.context import Context
 from cvgen.render.paper import fonts
 
@@ -39,6 +39,8 @@ def text(document: Document, context: Context) -> str:
 def render(document: Document, context: Context) -> bytes:
     """The file. Reads nothing but the fonts and the photo, and never the network."""
     typst = _typst()
+    if document.look:
+        look_css.tried(document.look, context.problems)
     family = (document.look and document.look.font) or fonts.USUAL[0]
     with folder(family) as found:
         data, pages = fitting.fitted(document, _Setter(typst, found, context).set, context.problems)

@@ -1,6 +1,5 @@
 """Document -> what only a page on a screen has: ids, data to search and cite, words for machines, files beside it."""
 
-import operator
 from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
@@ -85,7 +84,7 @@ def context(document: Document, context: Context) -> dict[str, object]:
         "json_ld": templating.trusted(json_script.embedded(_graph(page, placed))),
         "script": templating.trusted(_inside(context.theme.source(Resource.TEMPLATE, "html/page.js"))) if works else "",
         "address": anchors.address,
-        "ended": operator.add if context.fragment else actions.ended,
+        "ended": actions.ended,
         "word": page.locale.words,
         "link_to": _around(page.locale["page.link-to"]),
         "updated": page.locale["titles.updated"].split("{0}"),

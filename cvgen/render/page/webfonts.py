@@ -36,6 +36,11 @@ def placed(page: bytes, look: PageLook | None) -> bytes:
     return page.replace(PLACE.encode(), "\n".join(_faces(family, page)).encode() if there else b"", 1)
 
 
+def faces(family: str, page: bytes) -> str:
+    """The rules of the faces of a family that a page asks for; "" where the font is not at hand."""
+    return "\n".join(_faces(family, page)) if fonts.installed(family) else ""
+
+
 def _faces(family: str, page: bytes) -> Iterator[str]:
     """The rule of each face that the style sheet asks for; slanted ones are there in the usual weight alone."""
     rare = frozenset(page.translate(None, bytes(range(128))).decode()) - _USUAL  # ASCII is usual
