@@ -1,13 +1,16 @@
 """LaTeX in a field becomes text and a few styles; nothing of it is left, and nothing hangs."""
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvgen.model.text import Inline, Link, Style, Styled, walk
-from cvgen.read import latex
+from cvgen.model.errors import Problems
+from cvgen.model.text import Block, Break, Inline, Link, Style, Styled, walk
+from cvgen.read import latex, project
+from cvgen.read.bib import bib_writer
 
 PLAIN = [
     # as typed                                   as printed
@@ -126,3 +129,24 @@ TEX = st.lists(st.sampled_from(SIGNS), max_size=80).map("".join)
 def test_no_command_and_no_brace_is_ever_left(text: str) -> None:
     printed = latex.plain_text(text)
     assert not set(printed) & set("\\{}") or any(sign in text for sign in (r"\{", r"\}", "\\\\"))
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("One\nline.", ["One line."]),
+        ("One.\n\n Two\n  goes on.\n \t\n\nThree.", ["One.", "Two goes on.", "Three."]),
+        (r"One.\par Two. \parbox{x}", ["One.", r"Two. \parbox{x}"]),
+        ("\\emph{One.\n\nStill} it.\n\nTwo.", ["\\emph{One. Still} it.", "Two."]),
+    ],
+)
+def test_blank_lines_part_paragraphs_but_not_within_braces(text: str, parts: list[str]) -> None:
+    assert latex.paragraphs(text) == parts
+
+
+def test_an_abstract_keeps_its_paragraphs_and_is_written_with_them(tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text("@misc{a, title={T}, abstract={One.\n\nTwo {B}.}}\n", encoding="utf-8")
+    (reference,) = project.references((tmp_path / "a.bib",), Problems())
+    abstract = dict(reference.fields)["abstract"]
+    assert abstract == ("One.", Break(Block.PARAGRAPH), "Two B.")
+    assert bib_writer.latex(abstract) == "One.\n\nTwo B."

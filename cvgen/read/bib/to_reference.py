@@ -55,7 +55,6 @@ _NUMBERS_OF_ARTICLES = ("eid", "articleno", "article-number", "art_number")
 _ELSEWHERE = frozenset((*_NUMBERS_OF_ARTICLES, "eprintclass", "primaryclass", "venue", "maintitle", "mainsubtitle"))
 # "June-August", "November, December": more than one month, which a date has no place for.
 _SEVERAL_MONTHS = lazy(r"[^\W\d_]{3}\.?\s*(?:[-–—/,]|and\b|\\&)+\s*(?:\d+\s+)?[^\W\d_]{3}")
-_BLANK = lazy(r"\n[ \t\r]*\n|\\par(?![A-Za-z])")
 _PLACED = frozenset(
     "title subtitle shorttitle author editor date year month day venueid abbr track award pubstate volume number issue "
     "pages doi eprint archiveprefix eprinttype url keywords selected include-me "
@@ -169,17 +168,9 @@ class _Builder:
         """A field as inline nodes; a command that is not understood is said once a file."""
         if name not in self.entry.fields:
             return ()
-        if name == "abstract" and len(parts := self._paragraphs(self.entry.fields[name].value)) > 1:
+        if name == "abstract" and len(parts := latex.paragraphs(self.entry.fields[name].value)) > 1:
             return tuple(node for part in parts for node in (Break(Block.PARAGRAPH), *self._nodes(name, part)))[1:]
         return self._nodes(name, self.entry.text(name))
-
-    def _paragraphs(self, text: str) -> list[str]:
-        """What blank lines part, a line each; none ends within braces."""
-        parts: list[str] = []
-        for part in _BLANK.split(text):
-            within = parts.pop() if parts and parts[-1].count("{") > parts[-1].count("}") else ""
-            parts.append(" ".join(f"{within} {part}".split()))
-        return [part for part in parts if part]
 
     def _nodes(self, name: str, text: str) -> Inline:
         if "\\" in text or "$" in text:
