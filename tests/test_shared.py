@@ -51,7 +51,7 @@ def recipes(desk: Desk, name: str) -> dict[str, object]:
     assert file
     assert not problems.items
     return {
-        name: (str(made.lang), made.page.value, made.max_pages, made.style.text, [role for role, _ in made.marks])
+        name: (str(made.lang), made.paper.value, made.max_pages, made.style.text, [role for role, _ in made.marks])
         for name, made in file.documents
     }
 

@@ -42,7 +42,7 @@ def test_every_class_of_difference_is_in_the_readme_with_its_reason() -> None:
 
 @pytest.mark.parametrize("name", theme.open(None).names(theme.Resource.REFERENCE))
 def test_a_style_of_ours_asks_for_fields_that_there_are(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(styles, "_ours", lambda *_: False)  # which are not tried again each time
+    monkeypatch.setattr(styles, "ours", lambda *_: False)  # which are not tried again each time
     problems = Problems()
     styles.entry_patterns(Recipe(), theme.open(None), problems)
     styles.reference_style(Word(name), theme.open(None), problems)
