@@ -13,6 +13,8 @@ import sys
 import threading
 from contextlib import AbstractContextManager, nullcontext, suppress
 
+_NO_MEMORY = b"there is not enough memory for this\n"
+
 
 def run() -> None:
     """Run the command that was typed, and leave with its exit code."""
@@ -49,11 +51,15 @@ def _ended(*_: object) -> None:
 
 def _say(error: Exception) -> None:
     """What is wrong, however little works."""
-    from cvgen.model import failures
+    try:
+        from cvgen.model import failures
 
-    for problem in failures.problems(error):
-        with suppress(OSError, ValueError, AttributeError):
-            sys.stderr.write(str(problem).encode(sys.stderr.encoding, "backslashreplace").decode() + "\n")
+        for problem in failures.problems(error):
+            with suppress(OSError, ValueError, AttributeError):
+                sys.stderr.write(str(problem).encode(sys.stderr.encoding, "backslashreplace").decode() + "\n")
+    except MemoryError:
+        with suppress(OSError):
+            os.write(2, _NO_MEMORY)
 
 
 def _prepared(words: list[str]) -> AbstractContextManager[None]:

@@ -250,7 +250,7 @@ def test_what_the_file_says_of_itself_can_be_handed_to_another_process() -> None
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit is Linux's")
 def test_too_little_memory_is_said_and_the_other_documents_are_made(tmp_path: Path) -> None:
     project(tmp_path)
-    command = f"ulimit -v 100000; exec {sys.executable} -m cvgen build --jobs 2"
+    command = f"ulimit -v 125000; exec {sys.executable} -m cvgen build --jobs 2"
     ran = subprocess.run(
         ["/bin/sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
     )

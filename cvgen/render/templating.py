@@ -128,7 +128,7 @@ def render(theme: Theme, name: str, write: Writer, plain: Plain | None = None, /
         if isinstance(environment, _Sandbox):
             environment.steps = 0
         return environment.get_template(name).render(context)
-    except CvgenError:
+    except (CvgenError, MemoryError):
         raise
     except Exception as error:
         raise CvgenError(_problem(error, theme)) from error
