@@ -13,20 +13,7 @@ _WEB = lazy(r"https?://(?:www\.)?(.+?)/?", re.IGNORECASE)
 _WORD = "DOI"
 # Words of links that say nothing where nobody can follow them.
 _MUTE = frozenset(
-    (
-        "website",
-        "web site",
-        "webpage",
-        "web page",
-        "web",
-        "homepage",
-        "home page",
-        "site",
-        "page",
-        "link",
-        "url",
-        "here",
-    )
+    "website, web site, webpage, web page, web, homepage, home page, site, page, link, url, here".split(", ")
 )
 _LABEL = 2  # words of a link that its address stands behind; longer ones, such as titles, have theirs behind the text
 

@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 
 from cvgen.model.document import Document
-from cvgen.model.look import HeadForm, PageLook
+from cvgen.model.look import HeadForm, Length, PageLook
 from cvgen.model.text import plain
 
 # About how wide letters are, in ems: the mean of the fonts that there are packages of, of which one is narrower.
@@ -16,10 +16,9 @@ _LETTER = 0.53
 _OTHERS = {" .,:;'|!ijlI": 0.27, "frt()-/[]": 0.34, "mwMW@%&": 0.84, "ABCDEFGHKLNOPQRSTUVXYZ": 0.64}
 _WIDTHS = {letter: width for letters, width in _OTHERS.items() for letter in letters}
 _NARROW, _NARROWER, _WIDER = "Source Sans Pro", 0.96, 1.03
-# The gap between two contacts, in ems; how wide paper and units are, in points.
+# The gap between two contacts, in ems; how wide paper is, in points.
 _APART = 1.4
 _SHEETS = {"letter": 612.0, "a4": 595.3}
-_UNITS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
 # So many may stand below each other; beside a photo there is room for one more.
 _STACKED = 3
 
@@ -72,7 +71,7 @@ def _line(document: Document) -> float:
     return left / size - (3.2 if look.head is HeadForm.BANNER else 0)
 
 
-def _points(length: str, size: float) -> float:
+def _points(said: str, size: float) -> float:
     """A length in points where an em has so many."""
-    number = length.rstrip("abcdefghijklmnopqrstuvwxyz")
-    return float(number) * _UNITS.get(length[len(number) :], size)
+    length = Length(said)
+    return length.number * Length.POINTS.get(length.unit, size)

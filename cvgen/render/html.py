@@ -254,10 +254,7 @@ def _screen_author(author: AuthorName) -> str:
 def _paper_author(author: AuthorName) -> str:
     """The same; the words that a mark stands for are what it is read as."""
     name = _linked(_emphasised(_own_direction(author.name, paper=True), author.emphasis), links.absolute(author.url))
-    signs, words = _symbols(author), _spoken(author)
-    if not signs or not words:
-        return name + signs
-    return f'{name}<sup title="{words}">{signs[5:]}' if author.raised else f'{name}<span title="{words}">{signs}</span>'
+    return name + _symbols(author, _spoken(author))
 
 
 def _own_direction(name: str, *, paper: bool) -> str:
@@ -280,7 +277,9 @@ def _spoken(author: AuthorName) -> str:
     return escape("; ".join([word for word in words if word]))
 
 
-def _symbols(author: AuthorName) -> str:
-    """The symbols behind a name: `<sup>†,*</sup>`, or on the line."""
+def _symbols(author: AuthorName, spoken: str = "") -> str:
+    """The symbols behind a name, with the words they are read as: `<sup title="student">†</sup>`, or on the line."""
     signs = escape(author.separator.join(symbol.glyph for symbol in author.symbols))
-    return f"<sup>{signs}</sup>" if signs and author.raised else signs
+    element = "sup" if author.raised else "span" if spoken else ""
+    title = f' title="{spoken}"' if spoken else ""
+    return f"<{element}{title}>{signs}</{element}>" if signs and element else signs

@@ -21,7 +21,7 @@ from cvgen.render import wrapping
 from cvgen.render.paper import fonts
 from cvgen.theme import OURS, Resource, Theme
 
-_EMS, _WIDE_LABEL = lazy(r"([\d.]+)em"), lazy(wrapping.WIDE_LABEL)
+_WIDE_LABEL = lazy(wrapping.WIDE_LABEL)
 # How wide a digit is, and two brackets with a space behind them, in ems: as in the widest of the fonts.
 _DIGIT, _BRACKETS = 0.56, 0.9
 _FORM = lazy(r"^/\* (\w+): ([\w-]+) \*/$", re.MULTILINE)
@@ -83,8 +83,8 @@ def label_width(document: Document) -> Length | None:
     ends = (plain(items[at].label) for items in numbered for at in (0, -1))  # numbers run up or down
     longest = max((len(label) for label in ends if _WIDE_LABEL.fullmatch(label)), default=0)
     needed = _DIGIT * (longest - len("[]")) + _BRACKETS
-    usual = _EMS.fullmatch(said or "2.2em")
-    return Length(f"{needed:.2f}em") if longest and usual and float(usual[1]) < needed else said
+    usual = said or Length("2.2em")
+    return Length(f"{needed:.2f}em") if longest and usual.unit == "em" and usual.number < needed else said
 
 
 def _foot(document: Document) -> Iterator[str]:

@@ -151,11 +151,11 @@ class _Tree:
             mark.stream[mark.at : mark.at + 3] = _ARTIFACT
 
     def _figure(self, box: Any, holder: _Tag) -> None:
-        mark, words = self.marks.pop(box, None), box.element.get("alt") or ""
-        if not mark or not words:
-            if mark:
-                mark.stream[mark.at : mark.at + 3] = _ARTIFACT
+        words = box.element.get("alt")
+        if not words or box not in self.marks:
+            self._unread(box)
             return
+        mark = self.marks.pop(box)
         figure = self._new("Figure", holder, box.element)
         left, bottom = box.content_box_x() * 0.75, (self.height - box.content_box_y() - box.height) * 0.75
         edges = left, bottom, left + box.width * 0.75, bottom + box.height * 0.75
