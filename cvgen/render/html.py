@@ -1,11 +1,10 @@
 """Document -> HTML that stands alone; or the plainer HTML that the PDF is made from."""
 
 import functools
-import operator
 import re
 from html import escape
 
-from cvgen.model.document import Document
+from cvgen.model.document import Document, Item
 from cvgen.model.look import LinkForm
 from cvgen.model.regex import lazy
 from cvgen.model.text import (
@@ -69,7 +68,7 @@ def render(document: Document, context: Context) -> bytes:
     faces = functools.partial(picture.thumbnail, project=context.project)
     own = {"paper": False, "photo": photo, "reachable": links.reachable, "pictured": faces}
     name = "html/fragment.html" if context.fragment else "html/page.html"
-    made = templating.render(context.theme, name, _screen, escape, **own, **screen.context(document, context))
+    made = templating.render(context.theme, name, _screen, escape, **own, **screen.context(document, context, _screen))
     # A blank line ends a block of HTML for whoever makes a page of Markdown (CommonMark, 4.6).
     made = re.sub(r"\n\s*\n", "\n", made) if context.fragment else made
     return made.encode() if context.fragment else webfonts.placed(made.encode(), document.look)
@@ -87,7 +86,7 @@ def paper(document: Document, context: Context) -> str:
         "photo": picture.embedded(document.header.photo, context.project),
         "reachable": links.reachable,
         "pictured": functools.partial(picture.thumbnail, project=context.project),
-        "ended": operator.add,
+        "ended": _ended,
         "fragment": False,
     }
     made = templating.render(context.theme, "html/page.html", _paper, escape, **own)
@@ -99,6 +98,11 @@ def paper(document: Document, context: Context) -> str:
     # A box whose width must be found by the engine takes a tenth of the time of a long list.
     made = _WIDE.sub('<span class="label wide">', made)
     return _NARROW.sub('<span class="label narrow">', made)
+
+
+def _ended(words: str, _item: Item) -> str:
+    """Nothing stands behind an item on paper."""
+    return words
 
 
 def _told(document: Document, context: Context) -> None:

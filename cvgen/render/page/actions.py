@@ -3,24 +3,16 @@
 import operator
 import re
 from dataclasses import replace
-from typing import TypeAlias
 
 from cvgen.model.document import Document, Item, Line, Work, changed
 from cvgen.model.kinds import Kind
 from cvgen.model.regex import lazy
 from cvgen.model.text import Inline, Link, Node, plain, walk
-from cvgen.render import templating
+from cvgen.render.page.tails import Below
 
 # What joins links to the text before them, and what closes the brackets around them.
 _BEFORE, _AFTER = " \u00a0,[", "]"
 
-
-# Badges, and links by their labels.
-Below: TypeAlias = tuple[tuple[str, ...], Inline]
-
-_TAG = lazy(r"<[^>]*>")
-# The letters that go into the next line together with a row: of a last word, or of a whole text.
-_LONG, _LONGEST = 16, 40
 _BRACKETED = lazy(r"\([^()]*\)")
 
 
@@ -141,29 +133,3 @@ def below(page: Document, *, fragment: bool) -> tuple[Document, dict[str, Below]
 
     sections = changed(page.sections, without)
     return (replace(page, sections=sections), found) if found else (page, found)
-
-
-def ended(words: str, tail: str) -> str:
-    """The words with what stands behind them, a row in one box with the last word: where both fit, it never is alone.
-
-    No space would hold it: a line may end beside any box, whatever character stands there (css-text-3, 5.1). Trusted
-    text goes in and comes out, in which each "<" and ">" is a tag's.
-    """
-    before, behind = str(words), str(tail)
-    if before and behind.lstrip().startswith('<div class="tail actions">'):
-        at = _last(before, " ") or _last(before, "\u00a0")
-        if len(_TAG.sub("", before[at:])) <= _LONGEST:
-            return templating.trusted(f'{before[:at]}<div class="end">{before[at:]}{behind}</div>')
-    return templating.trusted(before + behind)
-
-
-def _last(words: str, space: str) -> int:
-    """Where the last word begins, out of any element, or 0 where it would be long."""
-    at, depth = len(words), 0
-    while at > 0:
-        gap, tag = words.rfind(space, 0, at), words.rfind(">", 0, at)
-        if not depth and gap > tag:
-            return gap + 1 if len(_TAG.sub("", words[gap:])) <= _LONG else 0
-        at = words.rfind("<", 0, max(tag, 0))
-        depth += 1 if words.startswith("</", at) else -1
-    return 0

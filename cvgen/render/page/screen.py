@@ -1,15 +1,11 @@
 """Document -> what only a page on a screen has: ids, data to search and cite, words for machines, files beside it."""
 
 from collections.abc import Iterable, Iterator
-from html import escape
 from pathlib import Path
 
 from cvgen import theme
-from cvgen.model import slugs, wide
-from cvgen.model.dataclass import dataclass
+from cvgen.model import slugs
 from cvgen.model.document import Document, SubjectKind, Work, items
-from cvgen.model.locale import Locale
-from cvgen.model.text import Inline
 from cvgen.render import look_css, picture, templating
 from cvgen.render.context import Context, in_columns
 from cvgen.render.page import (
@@ -18,47 +14,24 @@ from cvgen.render.page import (
     both_schemes,
     browser_css,
     citation_data,
-    coins,
     json_ld,
     json_script,
+    tails,
     webfonts,
 )
 from cvgen.theme import Resource
 
 # From here on a list wants tools; from there on rows out of sight are laid out when they come into it.
 SEVERAL, MANY = 8, 200
-# Of a list that was cut, everybody can be shown; those of a paper of two thousand would weigh more than all the rest.
-EVERYBODY = 200
-# Letters of badges that fit into a line of a phone besides two links and a word.
-_LONG_BADGES = 16
 _SAID = ("cite-title", "copied", "saved", "count", "count-of")  # by page.js
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A publication where it stands on the page: the number of its record, its COinS unless it stood before.
-
-    Behind its text stand badges, links, and all its authors where the text leaves out so many, `cut`: if any, in a row.
-    """
-
-    number: int
-    coins: str
-    row: bool = False
-    badges: tuple[str, ...] = ()
-    links: Inline = ()
-    cut: int = 0
-    everybody: str = ""
-
-    @property
-    def apart(self) -> bool:
-        """Whether its badges are so long that the last of them goes with the links in place of the text's last word."""
-        return sum(map(len, self.badges)) > _LONG_BADGES
-
-
-def context(document: Document, context: Context) -> dict[str, object]:
-    """What the templates of a page may use besides what paper has."""
+def context(document: Document, context: Context, write: templating.Writer) -> dict[str, object]:
+    """What the templates of a page may use besides what paper has; `write` makes HTML of nodes."""
     page, below = actions.below(anchors.anchored(document), fragment=context.fragment)
-    placed = {item.anchor: item.work for item in items(page.sections) if item.work}
+    anchored = [item for item in items(page.sections) if item.anchor]
+    placed = {item.anchor: item.work for item in anchored if item.work}
+    behind = tails.Tails(page.locale, write).all(anchored, below)
     works = {work.key: work for work in placed.values()}
     context.problems.add(context.theme.remote(document.style))
     hosted = context.theme.source(Resource.TEMPLATE, "html/fragment.css") if context.fragment else ""
@@ -78,27 +51,18 @@ def context(document: Document, context: Context) -> dict[str, object]:
         **({"document": page, "sidebar": False} if context.fragment else in_columns(page)),
         "fragment": context.fragment,
         "css": templating.trusted(_inside(_whole(css, document, context))),
-        "papers": _papers(placed, below, document.locale),
+        "numbers": _numbers(placed),
         "previews": dict(_previews(placed, context)),
         "records": templating.trusted(json_script.embedded(_records(works.values(), page))),
         "json_ld": templating.trusted(json_script.embedded(_graph(page, placed))),
         "script": templating.trusted(_inside(context.theme.source(Resource.TEMPLATE, "html/page.js"))) if works else "",
-        "address": anchors.address,
-        "ended": actions.ended,
+        "ended": lambda words, item: tails.ended(words, behind[item.anchor]) if item and item.anchor else words,
         "word": page.locale.words,
-        "link_to": _around(page.locale["page.link-to"]),
         "updated": page.locale["titles.updated"].split("{0}"),
-        "more_authors": _around(page.locale["page.more-authors"]),
-        "link_to_dated": _around(page.locale["page.link-to-item-of"]),
         "several": len(works) >= SEVERAL,
         "many": len(works) >= MANY,
         **_beside(page, context),
     }
-
-
-def _around(phrase: str) -> list[str]:
-    """What stands around the gap of a phrase, escaped once for all its places."""
-    return [templating.trusted(escape(part)) for part in phrase.split("{0}")]
 
 
 def _whole(css: str, document: Document, context: Context) -> str:
@@ -127,22 +91,10 @@ def _records(works: Iterable[Work], page: Document) -> dict[str, object]:
     }
 
 
-def _papers(placed: dict[str, Work], below: dict[str, actions.Below], locale: Locale) -> dict[str, Paper]:
-    numbers: dict[str, int] = {}
-    found: dict[str, Paper] = {}
-    for anchor, work in placed.items():
-        known = work.key in numbers
-        number = numbers.setdefault(work.key, len(numbers))
-        once = "" if known else coins.context(work)
-        if anchor in below or work.cut or work.abstract:
-            badges, shown = below.get(anchor, ((), ()))
-            cut = work.cut if len(work.authors) <= EVERYBODY else 0
-            authors = (f"{given} {family}".strip() for family, given in work.authors)
-            everybody = wide.words(authors, locale) if cut else ""
-            found[anchor] = Paper(number, once, row=True, badges=badges, links=shown, cut=cut, everybody=everybody)
-        else:
-            found[anchor] = Paper(number, once)
-    return found
+def _numbers(placed: dict[str, Work]) -> dict[str, int]:
+    """The number of each paper's record, by its id; a paper that stands twice has one."""
+    records: dict[str, int] = {}
+    return {anchor: records.setdefault(work.key, len(records)) for anchor, work in placed.items()}
 
 
 def _previews(placed: dict[str, Work], context: Context) -> Iterator[tuple[str, str]]:

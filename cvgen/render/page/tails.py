@@ -1,0 +1,124 @@
+"""Items -> what stands behind the text of each on a page: badges, links, what unfolds, and words for machines."""
+
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from typing import TypeAlias
+
+from cvgen.model import wide
+from cvgen.model.document import Item, Work
+from cvgen.model.locale import Locale
+from cvgen.model.regex import lazy
+from cvgen.model.text import Inline
+from cvgen.render import templating
+from cvgen.render.page import anchors, coins
+
+# Badges, and links by their labels.
+Below: TypeAlias = tuple[tuple[str, ...], Inline]
+
+# Of a list that was cut, everybody can be shown; those of a paper of two thousand would weigh more than all the rest.
+EVERYBODY = 200
+# Letters of badges that fit into a line of a phone besides two links and a word; and those of one that needs a line.
+_LONG_BADGES, _LONG_BADGE = 16, 34
+
+_TAG = lazy(r"<[^>]*>")
+# The letters that go into the next line together with a row: of a last word, or of a whole text.
+_LONG, _LONGEST = 16, 40
+
+
+class Tails:
+    """Writes them in a page's language; `write` is the page's writer of nodes, all else is escaped here.
+
+    Where a row is longer than a line, none ends at the space before the first button, the last, and the sign behind it.
+    Each begins and ends with a character of text for that, the brackets: around a box a line may end whatever stands
+    beside it (css-text-3, 5.1). The brackets also show where a row is copied to, and in print.
+    """
+
+    def __init__(self, locale: Locale, write: Callable[[Inline], str]) -> None:
+        """The words that all of them share, escaped once."""
+        self._write, self._locale = write, locale
+        self._abstract, self._item = escape(locale["page.abstract"]), escape(locale["page.link-to-item"])
+        self._more, self._paper = _around(locale["page.more-authors"]), _around(locale["page.link-to"])
+        self._dated = _around(locale["page.link-to-item-of"])
+
+    def all(self, placed: Iterable[Item], below: dict[str, Below]) -> dict[str, str]:
+        """What stands behind each that has an id, by it; only where a paper first stands its words for machines."""
+        found: dict[str, str] = {}
+        seen: set[str] = set()
+        for item in placed:
+            if (work := item.work) is None:
+                found[item.anchor] = f' <span class="tail">{self._link(item)}</span>'
+                continue
+            machines = "" if work.key in seen else f'<span class="Z3988" title="{escape(coins.context(work))}"></span>'
+            seen.add(work.key)
+            found[item.anchor] = self._behind(work, below.get(item.anchor), machines, self._link(item))
+        return found
+
+    def _behind(self, work: Work, below: Below | None, machines: str, link: str) -> str:
+        if not (below or work.cut or work.abstract):
+            return f'<span class="tail">&nbsp;{machines}{link}</span>'
+        badges, links = below or ((), ())
+        row = [f'<span class="button">[{self._write((each,))}]</span>' for each in links]
+        if work.abstract:
+            lines = "".join([f"<p>{self._write(line.main)}</p>" for line in work.abstract])
+            row.append(f"<details><summary>{self._abstract}</summary>{lines}</details>")
+        if work.cut and len(work.authors) <= EVERYBODY:
+            row.append(self._everybody(work))
+        shown = f"{' '.join(row)}&nbsp;{link}" if row else link
+        if not badges:
+            return f'<div class="tail actions">&nbsp;{machines}{shown}</div>'
+        *first, last = map(_badge, badges)
+        # Badges so long that the last of them goes with the links in place of the text's last word.
+        if sum(map(len, badges)) > _LONG_BADGES:
+            return (
+                f'<div class="tail actions apart"> {machines}{"".join(first)}<div class="end">{last}{shown}</div></div>'
+            )
+        return f'<div class="tail actions">&nbsp;{machines}{"".join(first)}{last}{shown}</div>'
+
+    def _everybody(self, work: Work) -> str:
+        """All authors of a paper whose text leaves out so many."""
+        names = wide.words((f"{given} {family}".strip() for family, given in work.authors), self._locale)
+        before, after = self._more
+        return f'<details class="more"><summary>{before}{work.cut}{after}</summary><p>{escape(names)}</p></details>'
+
+    def _link(self, item: Item) -> str:
+        """The item's own address."""
+        if item.work:
+            named = escape(item.work.title).join(self._paper)
+        else:
+            named = escape(item.date).join(self._dated) if item.date else self._item
+        return f'<a class="permalink" href="{escape(anchors.address(item.anchor))}" aria-label="{named}"></a>'
+
+
+def _badge(words: str) -> str:
+    return f'<span class="badge{" long" if len(words) > _LONG_BADGE else ""}">{escape(words)}</span> '
+
+
+def _around(phrase: str) -> Sequence[str]:
+    """What stands around the gap of a phrase, escaped once for all its places."""
+    return [escape(part) for part in phrase.split("{0}")]
+
+
+def ended(words: str, tail: str) -> str:
+    """The words with what stands behind them, a row in one box with the last word: where both fit, it never is alone.
+
+    No space would hold it: a line may end beside any box, whatever character stands there (css-text-3, 5.1). Trusted
+    text goes in and comes out, in which each "<" and ">" is a tag's.
+    """
+    words = str(words)
+    if words and tail.startswith('<div class="tail actions">'):
+        at = _last(words, " ") or _last(words, "\u00a0")
+        if len(_TAG.sub("", words[at:])) <= _LONGEST:
+            return templating.trusted(f'{words[:at]}<div class="end">{words[at:]}{tail}</div>')
+    return templating.trusted(words + tail)
+
+
+def _last(words: str, space: str) -> int:
+    """Where the last word begins, out of any element, or 0 where it would be long."""
+    at, depth = len(words), 0
+    while at > 0:
+        gap, tag = words.rfind(space, 0, at), words.rfind(">", 0, at)
+        if not depth and gap > tag:
+            return gap + 1 if len(_TAG.sub("", words[gap:])) <= _LONG else 0
+        at = words.rfind("<", 0, max(tag, 0))
+        depth += 1 if words.startswith("</", at) else -1
+    return 0
