@@ -18,11 +18,11 @@ from cvgen.model.errors import Problems
 from cvgen.model.kinds import Kind
 from cvgen.model.look import PageLook
 from cvgen.model.recipe import Recipe
-from cvgen.model.text import Inline, Link, Style, Styled, plain
+from cvgen.model.text import Inline, Link, Style, Styled
 from cvgen.model.word import Word
 from cvgen.render import atom, html, templating
 from cvgen.render.context import Context
-from cvgen.render.page import actions, anchors, browser_css, coins, json_ld, json_script, scoped_css
+from cvgen.render.page import actions, anchors, browser_css, coins, json_ld, json_script, scoped_css, tails
 
 OURS = theme.open(None)
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -315,7 +315,7 @@ def test_a_selector_gets_the_class_in_front(rule: str, wanted: str) -> None:
 
 
 ROW = (("https://x.org/p.pdf", "[PDF]"), ("https://x.org/code", "[Code]"))
-BUTTONS: Inline = (Link(ROW[0][0], ("PDF",)), Link(ROW[1][0], ("Code",)))
+BUTTONS = ((ROW[0][0], "PDF"), (ROW[1][0], "Code"))
 LINKS: Inline = (Link(ROW[0][0], (ROW[0][1],)), ", ", Link(*ROW[1][:1], (ROW[1][1],)))
 
 
@@ -362,7 +362,7 @@ def test_a_page_has_all_links_of_a_paper_in_one_order_but_none_that_its_text_has
     work = dataclasses.replace(PAPER, links=(*ROW, ("https://s.org/", "[Slides]")), places=places)
     _, below = actions.parted(Item(text), work)
     assert below
-    assert " ".join(plain((link,)) for link in below[1]) == shown
+    assert " ".join(label for _, label in below[1]) == shown
 
 
 @pytest.mark.parametrize(
@@ -406,8 +406,8 @@ def test_the_short_name_of_a_venue_is_a_badge_unless_the_text_calls_it_so(
 def test_the_last_word_goes_with_the_row_behind_it(words: str, made: str | None) -> None:
     tail = '<div class="tail actions">-</div>'
     boxed = words + tail if made is None else made.replace("{", '<div class="end">').replace("-}", f"{tail}</div>")
-    assert actions.ended(templating.trusted(words), templating.trusted(f"\n{tail}")).replace("\n", "") == boxed
-    assert actions.ended(words, ' <span class="tail">-</span>') == f'{words} <span class="tail">-</span>'
+    assert tails.ended(templating.trusted(words), tail) == boxed
+    assert tails.ended(words, ' <span class="tail">-</span>') == f'{words} <span class="tail">-</span>'
 
 
 def test_a_line_of_links_alone_is_gone_and_a_title_that_leads_to_one_stays() -> None:
@@ -416,7 +416,7 @@ def test_a_line_of_links_alone_is_gone_and_a_title_that_leads_to_one_stays() -> 
     assert (found.main, found.lines, below) == (
         (title,),
         (),
-        ((), (Link(ROW[0][0], ("PDF",)), Link(ROW[1][0], ("Code",)))),
+        ((), BUTTONS),
     )
 
 

@@ -100,6 +100,10 @@ class AuthorName:
     meaning: str = ""
     roles: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """By what most authors differ in: all fields would take as long as writing the name, which is kept by it."""
+        return hash((self.name, self.roles))
+
 
 @dataclass(frozen=True, slots=True)
 class Icon:

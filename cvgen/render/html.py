@@ -210,8 +210,10 @@ def _words(text: str, paper: bool) -> str:
     text = escape(text)
     if not wrapping.compounds(text):
         return text
-    whole, words = _joined if paper else _whole, text.split(" ")
-    return " ".join([wrapping.COMPOUND.sub(whole, word) if wrapping.compounds(word) else word for word in words])
+    whole, sub = _joined if paper else _whole, wrapping.COMPOUND.sub
+    if "10." in text:
+        return sub(whole, text)
+    return " ".join([sub(whole, word) if "-" in word or "–" in word else word for word in text.split(" ")])
 
 
 def _whole(found: re.Match[str]) -> str:

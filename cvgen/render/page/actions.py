@@ -2,17 +2,21 @@
 
 import operator
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypeAlias
 
 from cvgen.model.document import Document, Item, Line, Work, changed
 from cvgen.model.kinds import Kind
 from cvgen.model.regex import lazy
-from cvgen.model.text import Inline, Link, Node, plain, walk
+from cvgen.model.text import Inline, Link, Node, Styled, plain
 from cvgen.render.page.tails import Below
 
 # What joins links to the text before them, and what closes the brackets around them.
 _BEFORE, _AFTER = " \u00a0,[", "]"
 
+# (address, label), as the reference style labels them.
+_Links: TypeAlias = tuple[tuple[str, str], ...]
 _BRACKETED = lazy(r"\([^()]*\)")
 
 
@@ -22,7 +26,7 @@ def parted(item: Item, work: Work, *, fragment: bool = False) -> tuple[Item, Bel
     A page has every link of a paper, PDF and code first, but no DOI or archive that its text leads to. A badge says
     what the text does not. A fragment has the links of its text alone; without any, an award stays in the text.
     """
-    lines: tuple[Inline, ...] = (item.main, *(line.main for line in item.lines))
+    lines: tuple[Inline, ...] = (item.main, *[line.main for line in item.lines])
     lines, links = _without_links(lines, dict((*work.links, *work.places)))
     if fragment and not links:
         return item, None
@@ -33,21 +37,29 @@ def parted(item: Item, work: Work, *, fragment: bool = False) -> tuple[Item, Bel
         text = " ".join(map(plain, (item.label, *lines))).replace("\u00a0", " ")
         venue = "" if fragment else _venue(text, work)
         told = tuple(filter(None, (venue, award or (work.award if work.award not in text else ""))))
+    below = told, tuple([(url, label.strip("[]()")) for url, label in links])
     main, *others = lines
     if main is item.main and all(map(operator.is_, others, (line.main for line in item.lines))):
-        return item, (told, links)
+        return item, below
     rest = tuple(replace(line, main=own) for line, own in zip(item.lines, others, strict=True) if _says(line, own))
-    return replace(item, main=main, lines=rest), (told, links)
+    return replace(item, main=main, lines=rest), below
 
 
-def _all_links(lines: tuple[Inline, ...], work: Work, printed: Inline) -> Inline:
+def _all_links(lines: tuple[Inline, ...], work: Work, printed: _Links) -> _Links:
     """The links that the entry names, and those to other places that the text does not lead to."""
-    links = work.links
-    if work.places:
-        there = {node.url for line in lines for node in walk(line) if isinstance(node, Link)}
-        there -= {node.url for node in printed if isinstance(node, Link)}
-        links = (*links, *(place for place in work.places if place[0] not in there))
-    return tuple(Link(url, (label.strip("[]()"),)) for url, label in links)
+    if not work.places:
+        return work.links
+    there = {url for line in lines for url in _addresses(line)}.difference([url for url, _ in printed])
+    return (*work.links, *[place for place in work.places if place[0] not in there])
+
+
+def _addresses(nodes: Inline) -> Iterator[str]:
+    """Where the links in a text lead."""
+    for node in nodes:
+        if isinstance(node, Link):
+            yield node.url
+        elif isinstance(node, Styled):
+            yield from _addresses(node.children)
 
 
 def _venue(text: str, work: Work) -> str:
@@ -67,21 +79,19 @@ def _says(line: Line, own: Inline) -> bool:
     return bool(own or line.side or line.lines)
 
 
-def _without_links(lines: tuple[Inline, ...], labels: dict[str, str]) -> tuple[tuple[Inline, ...], Inline]:
-    """The lines without the run of links that a reference style prints, and those links by their labels alone."""
-    out: list[Inline] = []
-    links: list[Node] = []
-    for line in lines:
+def _without_links(lines: tuple[Inline, ...], labels: dict[str, str]) -> tuple[tuple[Inline, ...], _Links]:
+    """The lines without the run of links that a reference style prints, and those links."""
+    for row, line in enumerate(lines):
         places = [
             i
             for i, node in enumerate(line)
             if isinstance(node, Link) and node.url in labels and _words(node) == labels[node.url]
         ]
-        if places and not links:
-            links = [Link(node.url, (_words(node).strip("[]()"),)) for i in places if isinstance(node := line[i], Link)]
-            line = _joined(line[: places[0]], line[places[-1] + 1 :])  # noqa: PLW2901 - the same line, shorter
-        out.append(line)
-    return tuple(out), tuple(links)
+        if places:
+            links = tuple([(node.url, labels[node.url]) for i in places if isinstance(node := line[i], Link)])
+            rest = _joined(line[: places[0]], line[places[-1] + 1 :])
+            return (*lines[:row], rest, *lines[row + 1 :]), links
+    return lines, ()
 
 
 def _words(node: Node) -> str:

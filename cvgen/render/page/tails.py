@@ -9,11 +9,11 @@ from cvgen.model.document import Item, Work
 from cvgen.model.locale import Locale
 from cvgen.model.regex import lazy
 from cvgen.model.text import Inline
-from cvgen.render import templating
+from cvgen.render import links, templating
 from cvgen.render.page import anchors, coins
 
-# Badges, and links by their labels.
-Below: TypeAlias = tuple[tuple[str, ...], Inline]
+# Badges, and links: (address, label).
+Below: TypeAlias = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
 
 # Of a list that was cut, everybody can be shown; those of a paper of two thousand would weigh more than all the rest.
 EVERYBODY = 200
@@ -56,8 +56,8 @@ class Tails:
     def _behind(self, work: Work, below: Below | None, machines: str, link: str) -> str:
         if not (below or work.cut or work.abstract):
             return f'<span class="tail">&nbsp;{machines}{link}</span>'
-        badges, links = below or ((), ())
-        row = [f'<span class="button">[{self._write((each,))}]</span>' for each in links]
+        badges, buttons = below or ((), ())
+        row = [_button(url, label) for url, label in buttons]
         if work.abstract:
             lines = "".join([f"<p>{self._write(line.main)}</p>" for line in work.abstract])
             row.append(f"<details><summary>{self._abstract}</summary>{lines}</details>")
@@ -89,6 +89,13 @@ class Tails:
         return f'<a class="permalink" href="{escape(anchors.address(item.anchor))}" aria-label="{named}"></a>'
 
 
+def _button(url: str, label: str) -> str:
+    """A link between brackets, or the label alone where there is no address to follow."""
+    address, words = escape(links.target(url)), escape(label)
+    shown = f'<a href="{address}">{words}</a>' if address else words
+    return f'<span class="button">[{shown}]</span>'
+
+
 def _badge(words: str) -> str:
     return f'<span class="badge{" long" if len(words) > _LONG_BADGE else ""}">{escape(words)}</span> '
 
@@ -107,7 +114,7 @@ def ended(words: str, tail: str) -> str:
     words = str(words)
     if words and tail.startswith('<div class="tail actions">'):
         at = _last(words, " ") or _last(words, "\u00a0")
-        if len(_TAG.sub("", words[at:])) <= _LONGEST:
+        if at or len(_TAG.sub("", words)) <= _LONGEST:
             return templating.trusted(f'{words[:at]}<div class="end">{words[at:]}{tail}</div>')
     return templating.trusted(words + tail)
 
@@ -118,7 +125,8 @@ def _last(words: str, space: str) -> int:
     while at > 0:
         gap, tag = words.rfind(space, 0, at), words.rfind(">", 0, at)
         if not depth and gap > tag:
-            return gap + 1 if len(_TAG.sub("", words[gap:])) <= _LONG else 0
+            last = words[gap:] if at == len(words) else _TAG.sub("", words[gap:])
+            return gap + 1 if len(last) <= _LONG else 0
         at = words.rfind("<", 0, max(tag, 0))
         depth += 1 if words.startswith("</", at) else -1
     return 0
