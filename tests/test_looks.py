@@ -39,9 +39,11 @@ OURS = theme.open(None)
 NAMES = OURS.names(Resource.LOOK)
 
 
-def made(look: PageLook | None, style: str = "classic", page: PaperSize = PaperSize.A4) -> PageLook:
+def made(
+    look: PageLook | None, style: str = "classic", page: PaperSize | None = PaperSize.A4, places: theme.Theme = OURS
+) -> PageLook:
     problems = Problems()
-    found = looks.look(Recipe(style=Word(style), look=look, page=page), OURS, problems)
+    found = looks.look(Recipe(style=Word(style), look=look, page=page), places, problems)
     assert not list(problems.items)
     return found or PageLook()
 
@@ -461,6 +463,18 @@ def test_on_letter_margins_are_wider_where_they_are_not_the_users() -> None:
     assert made(own, page=PaperSize.LETTER).margins == "17mm 27mm 18mm"
     for name in OURS.names(Resource.LOOK):
         assert made(PageLook(extends=Word(name)), page=PaperSize.LETTER).margins
+
+
+def test_a_look_of_ones_own_on_letter_has_the_wider_margins_of_the_look_that_it_extends(desk: Desk) -> None:
+    desk.write("styles/looks/mine.yaml", "extends: classic\npaper: letter\n")
+    desk.write("styles/looks/narrow.yaml", "extends: mine\nmargins: 17mm 20mm\n")
+    own = theme.open(desk.folder)
+    look = {name: PageLook(extends=Word(name)) for name in ("mine", "narrow")}
+    assert {name: made(look[name], page=None, places=own).margins for name in look} == {
+        "mine": "17mm 30mm 18mm",
+        "narrow": "17mm 20mm",
+    }
+    assert made(look["mine"], page=PaperSize.A4, places=own).margins == "17mm 27mm 18mm"
 
 
 def test_words_beside_dates_at_the_left_end_at_the_right_margin() -> None:

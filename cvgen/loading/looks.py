@@ -31,25 +31,32 @@ def look(recipe: Recipe, theme: Theme, problems: Problems) -> PageLook | None:
         problems.add(replace(each, at=each.at or recipe.style.at) for each in error.problems)
         return None
     first = asked.extends or of_style
-    found, seen, word = asked, [""], first
-    while word and word.text not in seen:
-        seen.append(word.text)
+    extended: dict[str, tuple[Word, PageLook]] = {}
+    word = first
+    while word.text and word.text not in extended:
         record = styles.record(word, Resource.LOOK, theme, problems)
         if not isinstance(record, PageLook):
             return None
-        if record.margins and recipe.paper is PaperSize.LETTER and styles.ours(word, Resource.LOOK, theme):
-            record = replace(record, margins=_on_letter(record.margins))
-        found, word = found.over(record), record.extends or Word("")
-    if word and word.text and word.text in seen:
+        extended[word.text] = word, record
+        word = record.extends or Word("")
+    if word.text:
         problems.error("circle", f"the look {word.text} extends itself", word.at, "let one of them stand alone")
+    papers = (recipe.page, *(each.paper for each in (asked, *(record for _, record in extended.values()))))
+    letter = next(filter(None, papers), None) is PaperSize.LETTER
+    found = asked
+    for word, record in extended.values():
+        ours = letter and styles.ours(word, Resource.LOOK, theme)
+        found = found.over(_on_letter(record) if ours else record)
     return replace(found.dense(), extends=first) if first.text or recipe.look else None
 
 
-def _on_letter(margins: Margins) -> Margins:
-    """The margins of a look of ours on Letter, which is 6 mm wider than A4: lines stay as long, unless it is dense."""
-    top, sides, bottom = margins.split()
+def _on_letter(look: PageLook) -> PageLook:
+    """A look of ours on Letter, which is 6 mm wider than A4: lines stay as long, unless it is dense."""
+    if not look.margins:
+        return look
+    top, sides, bottom = look.margins.split()
     width = int(sides.removesuffix("mm"))
-    return Margins(f"{top} {width + 3 if width >= _WIDE else width}mm {bottom}")
+    return replace(look, margins=Margins(f"{top} {width + 3 if width >= _WIDE else width}mm {bottom}"))
 
 
 def asked(name: str, values: Iterable[str], problems: Problems) -> PageLook | None:
