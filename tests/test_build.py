@@ -124,6 +124,17 @@ def test_a_document_is_arranged_once_for_all_formats(desk: Desk, monkeypatch: py
     assert asked == ["ada.html", "ada.html", "ada.md"]
 
 
+def test_what_paper_says_besides_is_on_paper_alone(desk: Desk) -> None:
+    link = "cv:\n  sections:\n    Own: ['[Website](https://lab.example.org/a)']\n"
+    desk.change("data/ada.yaml", "cv:\n  sections:\n", link).change("data/ada.yaml", "[html, md]", "[typ, html, md]")
+    build(desk, "ada.yaml")
+    said = {
+        name: desk.read(f"out/ada.{name}").replace("https://", "").count("lab.example.org/a")
+        for name in ("typ", "html", "md")
+    }
+    assert said == {"typ": 3, "html": 1, "md": 1}
+
+
 def test_one_place_decides_what_a_format_shows(root: Path) -> None:
     modules = (root / "cvgen/arrange").rglob("*.py")
     asked = [

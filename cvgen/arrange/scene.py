@@ -14,7 +14,7 @@ from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date, before
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Award, Grant, Group, Job, Organization, Person, Records, Roster, Talk, Venue
-from cvgen.model.formats import TYP, Format, Medium
+from cvgen.model.formats import Format
 from cvgen.model.locale import Locale
 from cvgen.model.recipe import EntryPattern, Recipe
 from cvgen.model.registry import Registry
@@ -68,8 +68,8 @@ class Scene:
 
     @property
     def on_paper(self) -> bool:
-        """Whether it is read on paper, where no link can be followed: a file of Typst's is what its PDF is made of."""
-        return self.format.medium is Medium.PAPER or self.format is TYP
+        """Whether it is read on paper."""
+        return self.format.on_paper
 
     @property
     def abroad(self) -> bool:

@@ -1,4 +1,7 @@
-"""A file's documents, arranged: once for all formats, unless something in the file is for some formats alone."""
+"""A file's documents, arranged: once for all formats, unless something in the file is for some formats alone.
+
+What is read on paper has addresses and ties of its own, and is arranged once more.
+"""
 
 import dataclasses
 from collections.abc import Iterator
@@ -20,7 +23,7 @@ class Arranged:
 
     loaded: Loaded
     alike: bool | None = None
-    kept: dict[str, tuple[ArrangedPage, tuple[Problem, ...]]] = field(default_factory=dict)
+    kept: dict[tuple[str, bool], tuple[ArrangedPage, tuple[Problem, ...]]] = field(default_factory=dict)
 
     def pages(self, request: Request, goal: Path, problems: Problems) -> tuple[ArrangedPage, ...]:
         """As outcome.pages."""
@@ -28,15 +31,16 @@ class Arranged:
             self.alike = _alike(self.loaded)
         if not self.alike:
             return outcome.pages(self.loaded, request, goal, problems)
-        if request.document not in self.kept:
+        key = request.document, request.format.on_paper
+        if key not in self.kept:
             own = problems.fork()
             try:
                 (page,) = outcome.pages(self.loaded, request, goal, own)
             finally:
                 said = tuple(each for each in own.items if each not in problems.items)
                 problems.add(said)
-            self.kept[request.document] = (page, said)
-        page, said = self.kept[request.document]
+            self.kept[key] = (page, said)
+        page, said = self.kept[key]
         problems.add(said)
         return (replace(page, goal=goal),)
 

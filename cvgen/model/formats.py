@@ -48,6 +48,11 @@ class Format:
         """Its name: "pdf"."""
         return self.name
 
+    @property
+    def on_paper(self) -> bool:
+        """Whether it is read on paper, where no link can be followed: a file of Typst's is what its PDF is made of."""
+        return self.medium is Medium.PAPER or self == TYP
+
 
 PDF = Format(
     "pdf", "Make a document as PDF: tagged, with its fonts embedded.",
