@@ -591,6 +591,13 @@ def test_labels_have_the_room_that_the_longest_number_needs(last: str, said: str
     assert f"  label-width: {width}," in typ.text(document, Context(OURS, Problems()))
 
 
+@pytest.mark.parametrize(("name", "size"), [("Ada Moss", "2.7em"), ("Lamps " * 7, "2.16em")])
+def test_the_title_of_a_talk_is_smaller_than_a_persons_name(name: str, size: str) -> None:
+    document = replace(sample.document(), header=Header(name), look=made(PageLook(extends=Word("modern"))))
+    assert f"  --name-size: {size};" in look_css.sheet(document, OURS)
+    assert f"  name-size: {size}," in typ.text(document, Context(OURS, Problems()))
+
+
 def test_one_page_shows_all_looks(desk: Desk) -> None:
     assert desk.run("show", "looks", "ada.yaml").code == 0
     page = desk.read("out/looks.html")
