@@ -434,11 +434,11 @@ def sizes(document: Document) -> Sizes:
 
 
 @pytest.mark.parametrize("paper", PaperSize)
-@pytest.mark.parametrize("style", ["classic", "modern"])
+@pytest.mark.parametrize("style", ["banner", "bar", "book", "classic", "modern", "plain", "report", "sidebar"])
 def test_a_line_has_at_most_95_characters(style: str, paper: PaperSize) -> None:
     words = "A text of common words whose lines are filled from one margin to the other of a page on A4. " * 12
     part = Section(("Part",), "part", (Line((words,)),))
-    document = replace(sample.document(part), look=made(None, style, paper), page=paper)
+    document = replace(sample.document(part), look=made(PageLook(extends=Word(style)), page=paper), page=paper)
     data = pdf.render(document, Context(OURS, Problems()))
     text = pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text()
     lines = [line for line in text.splitlines() if "common" in line or "margin" in line]
@@ -484,6 +484,20 @@ def test_words_beside_dates_at_the_left_end_at_the_right_margin() -> None:
     data = pdf.render(replace(sample.document(part), look=look), Context(OURS, Problems()))
     text = pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text()
     assert 50 < max(len(line) for line in text.splitlines() if "date" in line or "award" in line) < 90
+
+
+@pytest.mark.parametrize("engine", [pdf, typst_pdf])
+def test_no_date_in_the_line_of_its_words_stands_alone_in_the_next(engine: ModuleType) -> None:
+    if engine is typst_pdf:
+        pytest.importorskip("typst")
+    items = tuple(Item((f"{'a' * at} {'lamp ' * 14}end",), side=("2024 – 2025",)) for at in range(1, 20))
+    part = Section(("Part",), "part", listings=(Listing(items),))
+    document = replace(sample.document(part), look=made(PageLook(extends=Word("plain"))))
+    text = pypdf.PdfReader(io.BytesIO(engine.render(document, Context(OURS, Problems())))).pages[0].extract_text()
+    lines = [" ".join(line.split()) for line in text.splitlines() if "2025" in line]
+    assert len(lines) == len(items)
+    assert all("end 2024 – 2025" in line for line in lines)
+    assert any(line.startswith("end") for line in lines)
 
 
 @pytest.mark.parametrize("style", ["classic", "modern"])
@@ -589,6 +603,13 @@ def test_labels_have_the_room_that_the_longest_number_needs(last: str, said: str
     document = replace(document, look=look)
     assert f"  --hang: {width};" in look_css.sheet(document, OURS)
     assert f"  label-width: {width}," in typ.text(document, Context(OURS, Problems()))
+
+
+@pytest.mark.parametrize(("name", "size"), [("Ada Moss", "2.7em"), ("Lamps " * 7, "2.16em")])
+def test_the_title_of_a_talk_is_smaller_than_a_persons_name(name: str, size: str) -> None:
+    document = replace(sample.document(), header=Header(name), look=made(PageLook(extends=Word("modern"))))
+    assert f"  --name-size: {size};" in look_css.sheet(document, OURS)
+    assert f"  name-size: {size}," in typ.text(document, Context(OURS, Problems()))
 
 
 def test_one_page_shows_all_looks(desk: Desk) -> None:
