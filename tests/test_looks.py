@@ -432,11 +432,11 @@ def sizes(document: Document) -> Sizes:
 
 
 @pytest.mark.parametrize("paper", PaperSize)
-@pytest.mark.parametrize("style", ["classic", "modern"])
+@pytest.mark.parametrize("style", ["banner", "bar", "book", "classic", "clear", "dates-left", "modern"])
 def test_a_line_has_at_most_95_characters(style: str, paper: PaperSize) -> None:
     words = "A text of common words whose lines are filled from one margin to the other of a page on A4. " * 12
     part = Section(("Part",), "part", (Line((words,)),))
-    document = replace(sample.document(part), look=made(None, style, paper), page=paper)
+    document = replace(sample.document(part), look=made(PageLook(extends=Word(style)), page=paper), page=paper)
     data = pdf.render(document, Context(OURS, Problems()))
     text = pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text()
     lines = [line for line in text.splitlines() if "common" in line or "margin" in line]
