@@ -431,6 +431,22 @@ def sizes(document: Document) -> Sizes:
     return found
 
 
+@pytest.mark.parametrize("engine", [pdf, typst_pdf])
+def test_a_long_paragraph_goes_on_on_the_next_page_and_leaves_no_page_empty(engine: ModuleType) -> None:
+    if engine is typst_pdf:
+        pytest.importorskip("typst")
+    long = Item((" ".join(f"word{n}" for n in range(150)),))
+    for above in range(30, 34):
+        rows = [Item((f"Row {n}.",)) for n in range(above)]
+        listing = Listing((*rows, long, Item(("The end.",))), Layout.PLAIN)
+        document = replace(sample.document(Section(("Part",), "part", listings=(listing,))), look=made(None))
+        data = engine.render(document, Context(OURS, Problems()))
+        pages = [page.extract_text().splitlines() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+        counts = [sum(line.startswith("word") for line in page) for page in pages]
+        assert len(counts) == 2, above
+        assert min(counts) >= 2, (above, counts)
+
+
 @pytest.mark.parametrize("paper", PaperSize)
 @pytest.mark.parametrize("style", ["banner", "bar", "book", "classic", "clear", "dates-left", "modern"])
 def test_a_line_has_at_most_95_characters(style: str, paper: PaperSize) -> None:
