@@ -127,21 +127,27 @@ def test_any_accent_can_be_read_in_the_dark_and_what_stands_on_it(accent: str) -
 
 
 @pytest.mark.parametrize("engine", [pdf, typst_pdf])
-def test_a_linked_title_is_hyphenated_and_an_address_is_not(engine: ModuleType) -> None:
+def test_a_linked_title_is_hyphenated_and_an_address_and_a_name_in_capitals_are_not(engine: ModuleType) -> None:
     if engine is typst_pdf:
         pytest.importorskip("typst")
     title, doi = "Extraordinarily Circumstantial Considerations", "10.1234/extraordinarilycircumstantialconsiderations"
     rows = [
         Item(
-            ("x" * n, " ", Link("https://lamps.example/", (f"{title} {title}",)), " ", Link("https://doi.org/", (doi,)))
+            (
+                "x" * n,
+                " PROCEEDINGS ",
+                Link("https://lamps.example/", (f"{title} {title}",)),
+                " ",
+                Link("https://doi.org/", (doi,)),
+            )
         )
-        for n in range(60)
+        for n in range(90)
     ]
     document = sample.document(Section(("Lines",), "lines", listings=(Listing(tuple(rows), Layout.PLAIN),)))
     data = engine.render(replace(document, look=made(PageLook(extends=Word("book")))), Context(OURS, Problems()))
     text = "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages).replace("\u2010", "-")
     assert re.search(r"\b(?:Extra|Cir|Con)\w*-\n", text)
-    assert not re.search(r"\bextra\w*-\n", text)
+    assert not re.search(r"\b(?:extra|PRO)\w*-\n", text)
 
 
 def test_what_a_recipe_says_wins_and_what_a_style_is_called_is_its_look() -> None:
