@@ -438,6 +438,22 @@ def sizes(document: Document) -> Sizes:
 
 
 @pytest.mark.parametrize("engine", [pdf, typst_pdf])
+def test_dates_at_the_left_have_a_column_where_there_are_any_and_push_nothing_down(engine: ModuleType) -> None:
+    if engine is typst_pdf:
+        pytest.importorskip("typst")
+    lines = (Line(("Below",)), Line(("Further",)))
+    dated = Listing((Item(("Dated",), side=("Monday, September 30, 2019 – Tuesday, May 5, 2020",), lines=lines),))
+    undated = Listing((Item(("Undated",)),))
+    document = sample.document(Section(("Part",), "part", listings=(dated, undated)))
+    document = replace(document, look=made(PageLook(extends=Word("dates-left"))))
+    page = pypdf.PdfReader(io.BytesIO(engine.render(document, Context(OURS, Problems())))).pages[0]
+    rows = page.extract_text(extraction_mode="layout").splitlines()
+    first = next(row for row in rows if "Dated" in row)
+    assert next(row for row in rows if "Undated" in row).index("Undated") < first.index("Dated")
+    assert "Below" in rows[rows.index(first) + 1], rows
+
+
+@pytest.mark.parametrize("engine", [pdf, typst_pdf])
 def test_a_long_paragraph_goes_on_on_the_next_page_and_leaves_no_page_empty(engine: ModuleType) -> None:
     if engine is typst_pdf:
         pytest.importorskip("typst")

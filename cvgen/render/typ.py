@@ -220,6 +220,7 @@ def _listing(listing: Listing, context: Context) -> str:
         return _called("points", "apart: look.gap", [_point(item) for item in listing.items])
     name = {Layout.LABELS: "reference", Layout.ROWS: "row", Layout.PLAIN: "plain"}[listing.layout]
     kept = _kept(listing.items) if name == "row" or not any(item.work for item in listing.items) else ()
+    name = "undated" if name == "row" and not any(item.side for item in listing.items) else name
     return "\n".join(_item(name, item, first=not at, kept=at in kept) for at, item in enumerate(listing.items))
 
 
