@@ -129,21 +129,27 @@ def test_any_accent_can_be_read_in_the_dark_and_what_stands_on_it(accent: str) -
 
 
 @pytest.mark.parametrize("engine", [pdf, typst_pdf])
-def test_a_linked_title_is_hyphenated_and_an_address_is_not(engine: ModuleType) -> None:
+def test_a_linked_title_is_hyphenated_and_an_address_and_a_name_in_capitals_are_not(engine: ModuleType) -> None:
     if engine is typst_pdf:
         pytest.importorskip("typst")
     title, doi = "Extraordinarily Circumstantial Considerations", "10.1234/extraordinarilycircumstantialconsiderations"
     rows = [
         Item(
-            ("x" * n, " ", Link("https://lamps.example/", (f"{title} {title}",)), " ", Link("https://doi.org/", (doi,)))
+            (
+                "x" * n,
+                " PROCEEDINGS ",
+                Link("https://lamps.example/", (f"{title} {title}",)),
+                " ",
+                Link("https://doi.org/", (doi,)),
+            )
         )
-        for n in range(60)
+        for n in range(90)
     ]
     document = sample.document(Section(("Lines",), "lines", listings=(Listing(tuple(rows), Layout.PLAIN),)))
     data = engine.render(replace(document, look=made(PageLook(extends=Word("book")))), Context(OURS, Problems()))
     text = "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages).replace("\u2010", "-")
     assert re.search(r"\b(?:Extra|Cir|Con)\w*-\n", text)
-    assert not re.search(r"\bextra\w*-\n", text)
+    assert not re.search(r"\b(?:extra|PRO)\w*-\n", text)
 
 
 def test_what_a_recipe_says_wins_and_what_a_style_is_called_is_its_look() -> None:
@@ -433,8 +439,43 @@ def sizes(document: Document) -> Sizes:
     return found
 
 
+@pytest.mark.parametrize("engine", [pdf, typst_pdf])
+def test_dates_at_the_left_have_a_column_where_there_are_any_and_push_nothing_down(engine: ModuleType) -> None:
+    if engine is typst_pdf:
+        pytest.importorskip("typst")
+    lines = (Line(("Below",)), Line(("Further",)))
+    dated = Listing((Item(("Dated",), side=("Monday, September 30, 2019 – Tuesday, May 5, 2020",), lines=lines),))
+    undated = Listing((Item(("Undated",)),))
+    document = sample.document(Section(("Part",), "part", listings=(dated, undated)))
+    document = replace(document, look=made(PageLook(extends=Word("dates-left"))))
+    page = pypdf.PdfReader(io.BytesIO(engine.render(document, Context(OURS, Problems())))).pages[0]
+    rows = page.extract_text(extraction_mode="layout").splitlines()
+    first = next(row for row in rows if "Dated" in row)
+    assert next(row for row in rows if "Undated" in row).index("Undated") < first.index("Dated")
+    assert "Below" in rows[rows.index(first) + 1], rows
+
+
+@pytest.mark.parametrize("engine", [pdf, typst_pdf])
+def test_a_long_paragraph_goes_on_on_the_next_page_and_leaves_no_page_empty(engine: ModuleType) -> None:
+    if engine is typst_pdf:
+        pytest.importorskip("typst")
+    long = Item((" ".join(f"word{n}" for n in range(150)),))
+    for above in range(30, 34):
+        rows = [Item((f"Row {n}.",)) for n in range(above)]
+        listing = Listing((*rows, long, Item(("The end.",))), Layout.PLAIN)
+        document = replace(sample.document(Section(("Part",), "part", listings=(listing,))), look=made(None))
+        data = engine.render(document, Context(OURS, Problems()))
+        pages = [page.extract_text().splitlines() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+        counts = [sum(line.startswith("word") for line in page) for page in pages]
+        assert len(counts) == 2, above
+        assert min(counts) >= 2, (above, counts)
+
+
 @pytest.mark.parametrize("paper", PaperSize)
-@pytest.mark.parametrize("style", ["banner", "bar", "book", "classic", "modern", "plain", "report", "sidebar"])
+@pytest.mark.parametrize(
+    "style",
+    ["banner", "bar", "book", "classic", "clear", "dates-left", "modern", "plain", "report", "sidebar"],
+)
 def test_a_line_has_at_most_95_characters(style: str, paper: PaperSize) -> None:
     words = "A text of common words whose lines are filled from one margin to the other of a page on A4. " * 12
     part = Section(("Part",), "part", (Line((words,)),))

@@ -135,7 +135,9 @@ def test_an_address_is_one_string_and_a_script_is_no_link() -> None:
 def test_lists_within_lists_and_broken_lines_are_kept() -> None:
     inner = Line(("Outer",), bullet=True, lines=(Line(("Inner",), number=3, bullet=True),))
     text = body(sample.document(Section(("A",), "a", listings=(Listing((Item(("Taught",), lines=(inner,)),)),))))
-    assert re.sub(r"\s+", "", text).endswith("#row(first:true)[Taught][#points([Outer#numbers(start:3,[Inner],)],)]")
+    assert re.sub(r"\s+", "", text).endswith(
+        "#undated(first:true)[Taught][#points([Outer#numbers(start:3,[Inner],)],)]"
+    )
     assert "a#linebreak()b" in body(line("a", Break(Block.LINE), "b"))
 
 

@@ -77,10 +77,11 @@ JOINTS = [
     ("vol. B3, pp. S3–S9, No. Three", "vol._B3, pp._S3–S9, No. Three"),
     ("Friday at 4:00 PM or 11 AM, in 3 PMT", "Friday at 4:00_PM or 11_AM, in 3 PMT"),
     ("Lamps, vol. 3, no. 4, pp. 3–9, Dec. 2022", "Lamps, vol._3, no._4, pp._3–9, Dec._2022"),
+    ("5, 2025, vol. 3, 2024, May 4, 2023", "5, 2025, vol._3, 2024, May_4,_2023"),
     ("with Y. Zhang and J. J. van Dam", "with Y._Zhang and J._J._van Dam"),
     (
         "April 21, 2026; May 2024; December 2022; on December 3",
-        "April_21, 2026; May_2024; December_2022; on December_3",
+        "April_21,_2026; May_2024; December_2022; on December_3",
     ),
     ("† student; * denotes; “*” indicates; “a” is", "†_student; *_denotes; “*”_indicates; “a” is"),
     ("Technical report 12, volume 4, pp. 3-9 of 12-19", "Technical report_12, volume_4, pp._3–9 of 12-19"),

@@ -50,21 +50,25 @@ _ELIDED = lazy(r"'(?:tis|twas|em|til|cause|n|\d\ds?)\b(?!\.\d)", re.IGNORECASE)
 _CLOSES = {"'": lazy(r"(?<=\S)'(?!\w)"), '"': lazy(r'(?<=\S)"(?!\w)')}
 
 # A space after a stop or a sign, or before a figure: few of those that there are. What stands before it decides.
-_SPACES = lazy(r" (?=\w)(?<=[.*∗⋆†‡§¶♦♠★✝✉”’»] )| (?=\d)(?<=[a-zé] )| (?=[AP]M\b)(?<=\d )")
+_SPACES = lazy(r" (?=\w)(?<=[.*∗⋆†‡§¶♦♠★✝✉”’»] )| (?=\d)(?<=[a-zé] )| (?=[AP]M\b)(?<=\d )| (?=\d{4})(?<=\d, )")
 _SPACE = lazy(" ")
 _RANGE = lazy(r"\bpp?\.\u00a0\d+(?=-\d)")
 _SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
-_BEFORE_FIGURES = frozenset(
+_MONTHS = frozenset(
+    "January February March April May June July August September October November December".split()
+).union(*({month, f"{month}."} for month in _SHORT_MONTHS))
+_BEFORE_FIGURES = _MONTHS.union(
     "vol. vols. no. nos. p. pp. ch. chap. sec. secs. fig. figs. eq. eqs. art. Vol. Vols. No. Nos. Ch. Chap. Sec. Fig. "
     "Figs. Eq. Eqs. Art. Nr. Bd. Abb. volume number issue chapter section report Volume Number Issue Chapter Section "
-    "Report January February March April May June July August September October November December".split()
-).union(*({month, f"{month}."} for month in _SHORT_MONTHS))
+    "Report".split()
+)
 _BEFORE_NAMES = frozenset("Dr. Prof. St. Mr. Mrs. Ms.".split())
 
 # A text that is longer than a line does not end in one with less than this, nor with links in brackets alone, unless
 # too much would have to stay together: on a phone, of which lines have some thirty letters, with a button behind it.
 _LINE, _SCRAP, _WIDEST, _WIDEST_ON_A_PAGE = 60, 12, 36, 14
-# A heading that is longer than this may need two lines; its last two words, if no longer than that, stay together.
+# A heading that is longer than this may need two lines; its last two words, if no longer than that, stay together
+# where the last would be a scrap.
 _HEADING, _PAIR = 40, 24
 
 
@@ -277,7 +281,7 @@ def _kept(node: Styled[Node] | Link[Node], text: str) -> bool:
 
 
 def _joins(text: str) -> list[int]:
-    """The spaces within "vol. 3", "Dec. 2022", "4:00 PM", "Y. Zhang", "Dr. Moss", "† student"."""
+    """The spaces within "vol. 3", "Dec. 2022", "May 4, 2023", "4:00 PM", "Y. Zhang", "Dr. Moss", "† student"."""
     return [i for found in _SPACES.finditer(text) if _holds(text, i := found.start())]
 
 
@@ -287,6 +291,8 @@ def _holds(text: str, i: int) -> bool:
     if text[i + 1].isdigit():
         if word in _BEFORE_FIGURES:
             return True
+        if word[-1:] == ",":  # "Aug. 31, 2018"
+            return text[max(0, i - 20) : i].split()[-2:][0] in _MONTHS
     elif word[-1:] == ".":
         if word in _BEFORE_FIGURES and text[i + 2 : i + 3].isdigit():  # "pp. S3"
             return True
@@ -311,7 +317,7 @@ def _ends(text: str, widest: int) -> list[int]:
 def _last(text: str) -> list[int]:
     """The space between the last two words of a heading: the engines of paper do not balance lines, as browsers do."""
     last = text.rfind(" ")
-    held = len(text) > _HEADING and len(text) - _word(text, last + 1) <= _PAIR
+    held = len(text) > _HEADING and len(text) - last <= _SCRAP and len(text) - _word(text, last + 1) <= _PAIR
     return [last] if held and last > 0 else []
 
 

@@ -50,6 +50,8 @@ _SPACE_BEFORE_ELEMENT = lazy(r"([ \u00a0])((?:<(?:strong|em|u|a|sub|sup|code|spa
 _SPACE_IN_LINK = lazy(r"(<a\b[^>]*>)([ \u00a0])")
 # The end of a text, of which no half stands alone in the last line.
 _LAST_WORD = lazy(r"([ \u00a0])([^\s<>&]{6,})(</(?:p|div)>)")
+# A name in capitals, of which no half is a word: MILCOM, NeurIPS.
+_CAPITALS = lazy(r"([ \u00a0])(?=[^\s<>&]{6})([^\s<>&]*?[A-Z]{2}[^\s<>&]*)()(?=[^<>]*<)")
 # What holds a compound together: on paper a word joiner (U+2060) after each sign; on a page a span, since with a joiner
 # in it "3–9" is not found by all browsers that search for it, and is copied with the joiner.
 _BREAKABLE = lazy(r"[–/-]|(?<=p)\.(?!-)")
@@ -92,9 +94,11 @@ def paper(document: Document, context: Context) -> str:
     made = templating.render(context.theme, "html/page.html", _paper, escape, **own)
     if document.look and document.look.links is LinkForm.UNDERLINED:
         made = _SPACE_IN_LINK.sub(r"<span>\2</span>\1", made)
+    # Nor is it as wide as a letter of code.
+    made = made.replace("<code> ", "<span> </span><code>")
     if document.look and document.look.hyphenate:
         head, main, words = made.partition("<main")
-        made = head + main + _LAST_WORD.sub(_whole_word, words)
+        made = head + main + _CAPITALS.sub(_whole_word, _LAST_WORD.sub(_whole_word, words))
     # A box whose width must be found by the engine takes a tenth of the time of a long list.
     made = _WIDE.sub('<span class="label wide">', made)
     return _NARROW.sub('<span class="label narrow">', made)

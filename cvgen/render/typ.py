@@ -41,7 +41,8 @@ _LARGE = ("date", "location")
 # The level of the sections' headings; the name is above them.
 _FIRST = 2
 # Longer than this an entry may be broken over two pages: Typst prints one that may not beyond the end of the sheet.
-_LONG = 1500
+# So may a paragraph of more than some six lines.
+_LONG, _PARAGRAPH = 1500, 550
 
 # What begins something in markup: commands and marks anywhere; shorthands (-- ~ ... //), lists, headings and terms
 # where they would be read; and what goes on with the call of a function that stands before the text.
@@ -219,6 +220,7 @@ def _listing(listing: Listing, context: Context) -> str:
         return _called("points", "apart: look.gap", [_point(item) for item in listing.items])
     name = {Layout.LABELS: "reference", Layout.ROWS: "row", Layout.PLAIN: "plain"}[listing.layout]
     kept = _kept(listing.items) if name == "row" or not any(item.work for item in listing.items) else ()
+    name = "undated" if name == "row" and not any(item.side for item in listing.items) else name
     return "\n".join(_item(name, item, first=not at, kept=at in kept) for at, item in enumerate(listing.items))
 
 
@@ -239,8 +241,9 @@ def _item(name: str, item: Item, *, first: bool, kept: bool) -> str:
     told["side"] = f"[{_run(item.side)}]" if item.side else ""
     told["first"] = "true" if first and item.lines and name != "reference" else ""
     told["work"] = "true" if item.work and name == "plain" else ""
-    told["long"] = "true" if _extent(item) > _LONG else ""
-    told["kept"] = "true" if kept else ""
+    prose = name == "plain" and not item.work and not item.lines
+    told["long"] = "true" if _extent(item) > (_PARAGRAPH if prose else _LONG) else ""
+    told["kept"] = "true" if kept and not told["long"] else ""
     below = f"[{_lines(item.lines)}\n]" if item.lines else ""
     return f"#{name}{_told(told)}[{_run(main)}]{below}"
 
