@@ -94,8 +94,8 @@ def paper(document: Document, context: Context) -> str:
     made = templating.render(context.theme, "html/page.html", _paper, escape, **own)
     if document.look and document.look.links is LinkForm.UNDERLINED:
         made = _SPACE_IN_LINK.sub(r"<span>\2</span>\1", made)
-    # Nor is it as wide as a letter of code.
-    made = made.replace("<code> ", "<span> </span><code>")
+    # In code it would be as wide as a letter of code.
+    made = made.replace("<code> ", '<code class="spaced"> ')
     if document.look and document.look.hyphenate:
         head, main, words = made.partition("<main")
         made = head + main + _CAPITALS.sub(_whole_word, _LAST_WORD.sub(_whole_word, words))
