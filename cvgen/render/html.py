@@ -48,6 +48,7 @@ _SCREEN = lazy(r"@media\s+screen\b[^,]*\{")
 _SPACE_BEFORE_ELEMENT = lazy(r"([ \u00a0])((?:<(?:strong|em|u|a|sub|sup|code|span)\b[^>]*>)+)")
 # In an element of its own the space is not underlined as the link is.
 _SPACE_IN_LINK = lazy(r"(<a\b[^>]*>)([ \u00a0])")
+_SPACE_IN_CODE = lazy(r"<code>(?=[ \u00a0])")
 # The end of a text, of which no half stands alone in the last line.
 _LAST_WORD = lazy(r"([ \u00a0])([^\s<>&]{6,})(</(?:p|div)>)")
 # A name in capitals, of which no half is a word: MILCOM, NeurIPS.
@@ -95,7 +96,7 @@ def paper(document: Document, context: Context) -> str:
     if document.look and document.look.links is LinkForm.UNDERLINED:
         made = _SPACE_IN_LINK.sub(r"<span>\2</span>\1", made)
     # In code it would be as wide as a letter of code.
-    made = made.replace("<code> ", '<code class="spaced"> ')
+    made = _SPACE_IN_CODE.sub('<code class="spaced">', made)
     if document.look and document.look.hyphenate:
         head, main, words = made.partition("<main")
         made = head + main + _CAPITALS.sub(_whole_word, _LAST_WORD.sub(_whole_word, words))
