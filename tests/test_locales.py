@@ -495,6 +495,16 @@ def test_two_lines_of_contacts_stand_within_a_page_from_right_to_left(tmp_path: 
     assert max(found) < width * 0.8
 
 
+def test_first_lines_hang_at_the_right_from_right_to_left(tmp_path: Path) -> None:
+    title = " ".join(f"Q{number}x" for number in range(60))
+    desk = Desk(tmp_path).write("q.bib", f"@article{{q, author = {{Qoss, Axa}}, title = {{{title}}}, year = 2020}}\n")
+    assert desk.run("pdf", "q.bib", "--lang", "ar", "-o", "q.pdf").code == 0
+    found: list[float] = []
+    page = pypdf.PdfReader(desk.folder / "q.pdf").pages[0]
+    page.extract_text(visitor_text=lambda text, _, at, *__: found.append(at[4]) if text.strip() else None)
+    assert min(found) > 102  # 27 mm in CSS's pixels
+
+
 def made(desk: Desk, form: str) -> bytes:
     assert desk.run(form, "axa.yaml", "--lang", "ar", "-o", f"out/x.{form}", "--overwrite").code == 0
     return (desk.folder / f"out/x.{form}").read_bytes()

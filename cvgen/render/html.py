@@ -24,7 +24,7 @@ from cvgen.model.text import (
 from cvgen.render import contact_lines, links, look_css, picture, templating, wrapping
 from cvgen.render.context import Context, in_columns
 from cvgen.render.page import screen, webfonts
-from cvgen.theme import OURS
+from cvgen.theme import OURS, Resource
 
 _TAGS = {
     Style.STRONG: ("<strong>", "</strong>"),
@@ -80,11 +80,14 @@ def render(document: Document, context: Context) -> bytes:
 def paper(document: Document, context: Context) -> str:
     """The plainer page that the PDF is made from."""
     _told(document, context)
+    css = look_css.sheet(document, context.theme)
+    if document.locale.right_to_left:
+        css += context.theme.source(Resource.TEMPLATE, "html/right_to_left.css")
     own = {
         **in_columns(document),
         "turned": contact_lines.turned(document),
         "stacked": contact_lines.stacked(document),
-        "css": templating.trusted(_for_paper(look_css.sheet(document, context.theme)).replace("</", "<\\/")),
+        "css": templating.trusted(_for_paper(css).replace("</", "<\\/")),
         "paper": True,
         "photo": picture.embedded(document.header.photo, context.project),
         "reachable": links.reachable,
