@@ -24,7 +24,7 @@ from cvgen.builds import gallery
 from cvgen.model import formats
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems
-from cvgen.model.look import PageLook
+from cvgen.model.look import HeadForm, PageLook
 from cvgen.model.word import Word
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -512,6 +512,19 @@ def test_nothing_stands_in_anybodys_way(opened: Opener, name: str) -> None:
             page.locator("button.cite").first.click()
             assert violations(page) == []
             page.keyboard.press("Escape")
+
+
+def test_no_word_in_a_banner_has_the_colour_of_its_ground(opened: Opener, site: Path, root: Path) -> None:
+    look = PageLook(extends=Word("modern"), head=HeadForm.BANNER)
+    order = pipeline.Request(formats.HTML, today=Date(2026, 4, 21), look=look)
+    ((_, made),) = outcome.made(loading.cv_file(root / "data/liu.yaml", Problems()), order, site / "l.html", Problems())
+    (site / "in-a-banner.html").write_bytes(made)
+    page = opened("in-a-banner.html")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        ground = page.locator("header").evaluate("e => getComputedStyle(e).backgroundColor")
+        words = page.eval_on_selector_all("header, header *", "all => all.map(e => getComputedStyle(e).color)")
+        assert ground not in words
 
 
 def test_the_page_of_looks_is_whole_in_any_width_and_set_in_its_fonts(opened: Opener, site: Path, root: Path) -> None:
