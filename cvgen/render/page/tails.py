@@ -22,7 +22,7 @@ _LONG_BADGES, _LONG_BADGE = 16, 34
 
 _TAG = lazy(r"<[^>]*>")
 # The letters that go into the next line together with a row: of a last word, or of a whole text.
-_LONG, _LONGEST = 16, 40
+_LONG, _LONGEST = 44, 44
 
 
 class Tails:
