@@ -28,6 +28,8 @@ from cvgen.model.look import Colour, Density, Length, Margins, PageLook, Ratio, 
 from cvgen.model.recipe import Recipe
 from cvgen.model.text import Link, plain
 from cvgen.model.word import Word
+from cvgen.read.yaml import yaml_file
+from cvgen.read.yaml.schema import Converter
 from cvgen.render import html as html_pages
 from cvgen.render import look_css, pdf, typ, typst_pdf
 from cvgen.render.context import Context
@@ -108,6 +110,10 @@ def test_the_place_of_such_a_colour_is_where_it_was_asked_for(desk: Desk) -> Non
     done = desk.run("html", "ada.yaml", "--set", "look.accent=#ffd400")
     assert (done.code, "--set: warning: accent #ffd400" in done.err) == (0, True), done.err
     assert "#ffd400" in desk.read("out/ada.html")
+    desk.write("styles/looks/mine.yaml", "extends: book\naccent: '#ffd400'\nfont: Nobody Sans\n")
+    said = desk.run("html", "ada.yaml", "--look", "mine", "--set", "look.size=11pt", "--overwrite").err
+    assert "mine.yaml:2:9: warning: accent #ffd400" in said
+    assert "mine.yaml:3:7: warning: there is no font Nobody Sans" in said
 
 
 def contrast(one: str, other: str) -> float:
@@ -276,6 +282,50 @@ WRONG = [
     (("--set", "look.sidebar_sections=Publicatons"), "no section Publicatons", "did you mean Publications?"),
     (("--look", "sidebar", "--set", "look.sidebar_sections=[Publicatons]"), "no section Publicatons", "Publications?"),
 ]
+
+
+BEYOND = [
+    ("size: 100pt", "size cannot be 100pt", "from 6pt to 20pt"),
+    ("size: 1pt", "size cannot be 1pt", "from 6pt to 20pt"),
+    ("size: 0", "size cannot be 0", "from 6pt to 20pt"),
+    ("size: 9em", "size cannot be 9em", "from 6pt to 20pt, where an em is 12pt"),
+    ("leading: 0.2", "leading cannot be 0.2", "from 0.9 to 3"),
+    ("leading: 9", "leading cannot be 9", "from 0.9 to 3"),
+    ("margins: 105mm", "margins cannot be 105mm", "from 0mm to 65mm"),
+    ("margins: 10mm 105mm", "margins cannot be 10mm 105mm", "each may be from 0mm to 65mm"),
+    ("measure: 2rem", "measure cannot be 2rem", "from 20rem to 120rem"),
+    ("gap: 9em", "gap cannot be 9em", "from 0em to 6em"),
+    ("photo_width: 300mm", "photo_width cannot be 300mm", "from 10mm to 80mm"),
+    ("sidebar_width: 200mm", "sidebar_width cannot be 200mm", "from 30mm to 90mm"),
+    ("fit: 0", "fit cannot be 0", "from 1 to 999"),
+]
+
+
+@pytest.mark.parametrize("place", ["ada.yaml", "cvgen.yaml", "mine.yaml", "--set"])
+@pytest.mark.parametrize(("typed", "message", "hint"), BEYOND, ids=lambda each: str(each)[:24])
+def test_a_value_beyond_its_bounds_is_refused_wherever_it_is_typed(
+    desk: Desk, place: str, typed: str, message: str, hint: str
+) -> None:
+    words = ("--look", "mine") if place == "mine.yaml" else ()
+    desk.write("styles/looks/mine.yaml", f"{typed}\n") if words else None
+    if place == "ada.yaml":
+        desk.change("data/ada.yaml", "  cv:\n    ", f"  cv:\n    look: {{{typed}}}\n    ")
+    if place == "cvgen.yaml":
+        desk.write("data/cvgen.yaml", f"look: {{{typed}}}\n")
+    words = ("--set", f"look.{typed.replace(': ', '=')}") if place == "--set" else words
+    ran = desk.run("html", "ada.yaml", *words)
+    told = f": {message}\n  hint: " in ran.err and hint in ran.err
+    assert (ran.code, place in ran.err.partition(message)[0], told) == (1, True, True), ran.err
+    assert desk.files() == []
+
+
+def test_generous_values_are_taken() -> None:
+    typed = (
+        'size: 18pt\nmargins: 0 2.5in 60mm 2cm\nleading: 2\nname_size: 44pt\nmeasure: 90rem\nfit: 2 pages\ngap: "0"\n'
+    )
+    value = yaml_file.load("x.yaml", typed, problems := Problems())
+    assert Converter(problems).record(value, PageLook).margins == "0 2.5in 60mm 2cm"
+    assert not list(problems.items)
 
 
 @pytest.mark.parametrize(("words", "message", "hint"), WRONG, ids=lambda each: str(each)[:24])

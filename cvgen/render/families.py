@@ -10,6 +10,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
+from cvgen.model import typed
 from cvgen.model.document import Document
 from cvgen.model.errors import Position, Problems, meant
 from cvgen.model.regex import lazy
@@ -36,10 +37,10 @@ def tried(document: Document, context: Context, problems: Problems) -> None:
     known = {name.casefold() for name in (*fonts.FAMILIES, *faces)}
     asked: dict[str, Position | None] = {}
     for css in own.values():
-        for name, typed in _families(_FACE.sub("", css)):
-            asked.setdefault(name, context.theme.place(document.style, typed))
+        for name, words in _families(_FACE.sub("", css)):
+            asked.setdefault(name, context.theme.place(document.style, words))
     if document.look and document.look.font:
-        asked.setdefault(document.look.font, document.look.at)
+        asked.setdefault(document.look.font, typed.place(document.look.font, document.look.at))
     for name, at in asked.items():
         if name.casefold() not in known | _GENERIC and not fonts.installed(name) and not installed(name):
             problems.warn("font-missing", missing(name), at, to_have(name, faces), name)

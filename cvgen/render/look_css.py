@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from cvgen.model import typed
 from cvgen.model.choices import Layout
 from cvgen.model.document import Document, listings
 from cvgen.model.errors import Problems
@@ -211,7 +212,7 @@ def tried(look: PageLook, problems: Problems) -> None:
             ratio = f"{int(found * 100) / 100} : 1"
             message = f"{name} {colour} has a contrast of {ratio} on {where}, where text needs {_LEAST} : 1"
             hint = f"{darker(colour, ground)} is of the same hue and can be read; the page has what you chose"
-            problems.warn("faint-colour", message, look.at, hint, name)
+            problems.warn("faint-colour", message, typed.place(colour, look.at), hint, name)
 
 
 def darker(colour: str, ground: str) -> str:
