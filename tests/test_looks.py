@@ -274,6 +274,9 @@ WRONG = [
     (("--set", "look.accent=colour"), "'colour' is not a colour", "as CSS calls it: navy"),
     (("--set", "look.bullet=abc"), "'abc' is not a bullet", "one or two characters"),
     (("--set", "look.bullet=\u2060"), "is not a bullet", "one or two characters"),
+    (("--set", "look.font="), "look.font= has no value", "write look.font=VALUE"),
+    (("--set", "look.extends=buk"), "there is no look buk", "did you mean book?"),
+    (("--set", "page=a4"), "sets nothing", "write look.paper=a4, which wins over the document's page"),
     (("--set", "look.paper=a5"), "'a5' is not known here", "a4, letter"),
     (("--set", "look.density=compct"), "'compct' is not known here", "did you mean compact?"),
     (("--set", "look.fit=two"), "'two' is not a page count", "write 2"),
@@ -341,6 +344,30 @@ def test_looks_that_extend_each_other_are_refused(desk: Desk) -> None:
     desk.write("styles/looks/a.yaml", "extends: b\n").write("styles/looks/b.yaml", "extends: a\n")
     ran = desk.run("html", "ada.yaml", "--look", "a")
     assert (ran.code, "extends itself" in ran.err) == (1, True)
+
+
+def test_a_look_of_ones_own_may_extend_ours_of_its_name(desk: Desk) -> None:
+    desk.write("styles/looks/classic.yaml", "extends: classic\nleading: 1.5\n")
+    ran = desk.run("html", "ada.yaml", "--look", "book", "--set", "look.leading=1.4")
+    assert (ran.code, ran.err) == (0, "")
+    assert desk.run("html", "ada.yaml", "--overwrite").code == 0
+    page = desk.read("out/ada.html")
+    assert "line-height: 1.5 " in page
+    assert "--accent: #1f3a5f" in page
+
+
+def test_of_an_empty_look_the_hint_names_one_that_says_something(desk: Desk) -> None:
+    desk.write("styles/looks/mine.yaml", "")
+    hint = re.search(r"hint: cvgen (show look \w+) prints one", desk.run("html", "ada.yaml", "--look", "mine").err)
+    assert hint
+    assert "accent: " in desk.run(*hint[1].split()).out
+
+
+@pytest.mark.parametrize("option", ["--look", "--style", "--reference", "--lang", "--document"])
+def test_an_empty_name_on_the_command_line_is_not_taken_for_none(desk: Desk, option: str) -> None:
+    ran = desk.run("html", "ada.yaml", option, "")
+    assert (ran.code, "it is empty; name one, or leave the option out" in ran.err) == (2, True)
+    assert desk.files() == []
 
 
 @pytest.mark.parametrize(("side", "photo"), [("left", True), ("right", False)])
