@@ -24,7 +24,7 @@ from cvgen.loading import looks
 from cvgen.model.choices import Layout, PaperSize
 from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Photo, Section, Work
 from cvgen.model.errors import Problems
-from cvgen.model.look import Colour, Density, Length, Margins, PageLook, Ratio, SidebarSide
+from cvgen.model.look import Colour, Density, Family, Length, Margins, PageLook, Ratio, SidebarSide
 from cvgen.model.recipe import Recipe
 from cvgen.model.text import Link, plain
 from cvgen.model.word import Word
@@ -470,6 +470,29 @@ def test_a_family_whose_package_is_missing_is_said_with_what_to_install(
     data = engine.render(document, Context(OURS, problems))
     assert families(data) == {"SourceSerif"}
     assert [(each.code, each.hint) for each in problems.items] == [("font-missing", "pip install fontpkg-spectral")]
+    assert all(each.message.endswith("Source Serif Pro stands in for it") for each in problems.items)
+
+
+@pytest.mark.parametrize("engine", [pdf, typst_pdf])
+@pytest.mark.parametrize(
+    ("name", "font", "family", "told"),
+    [
+        ("modern", "Nobody Sans", "SourceSansP", "Source Sans Pro stands in"),
+        ("clear", "Nobody Sans", "SourceSansP", "Source Sans Pro stands in"),
+        ("book", "Nobody Serif", "SourceSerif", "Source Serif Pro stands in"),
+        ("classic", "Source Sans 3", "SourceSansP", ""),
+        ("modern", "source serif 4", "SourceSerif", ""),
+    ],
+)
+def test_for_a_font_that_is_not_there_the_looks_own_stands_in_and_newer_names_are_known(
+    engine: ModuleType, name: str, font: str, family: str, told: str
+) -> None:
+    if engine is typst_pdf:
+        pytest.importorskip("typst")
+    problems = Problems()
+    document = replace(sample.document(), look=made(PageLook(extends=Word(name), font=Family(font))))
+    assert families(engine.render(document, Context(OURS, problems))) == {family}
+    assert [told in each.message for each in problems.items] == [True] * bool(told)
 
 
 def test_a_document_is_set_tighter_until_it_fits_and_no_further() -> None:

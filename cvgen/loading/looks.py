@@ -7,12 +7,13 @@ from dataclasses import replace
 from cvgen.loading import styles
 from cvgen.model.choices import PaperSize
 from cvgen.model.errors import CvgenError, Position, Problems
-from cvgen.model.look import Margins, PageLook
+from cvgen.model.look import Family, Margins, PageLook
 from cvgen.model.recipe import Recipe
 from cvgen.model.regex import lazy
 from cvgen.model.word import Word
 from cvgen.read.yaml.schema import BAD, Converter
 from cvgen.read.yaml.values import Mapped, Scalar, Value, load
+from cvgen.render.paper import fonts
 from cvgen.theme import OURS, Resource, Theme
 
 _WIDE = 20  # mm
@@ -39,7 +40,13 @@ def look(recipe: Recipe, theme: Theme, problems: Problems) -> PageLook | None:
     found = asked
     for path, record in extended.items():
         found = found.over(_on_letter(record) if letter and path.is_relative_to(OURS) else record)
-    return replace(found.dense(), extends=first) if first.text or recipe.look else None
+    if not (first.text or recipe.look):
+        return None
+    own = (fonts.OFFERED.get(each.font or "", each.font) for each in extended.values())
+    stand_in = next((Family(each) for each in own if each in fonts.FAMILIES), None)
+    font = found.font and fonts.called(found.font)
+    font = found.font if font == found.font else Family(font)
+    return replace(found.dense(), extends=first, font=font, stand_in=stand_in)
 
 
 def _on_letter(look: PageLook) -> PageLook:

@@ -209,7 +209,7 @@ class PageLook:
     """What a document looks like. What is not said is as in the look that it extends.
 
     With `fit`, the PDF is set tighter, within limits, until it has at most so many pages. `paper` holds where the
-    document does not say its own.
+    document does not say its own. `stand_in` is the font of the look that it extends, for one that is not there.
     """
 
     SCALAR: ClassVar[str] = "extends"
@@ -246,6 +246,7 @@ class PageLook:
     hyphenate: bool | None = None
     webfonts: bool | None = None
     fit: PageCount | None = _within(PageCount(1), PageCount(999))
+    stand_in: Family | None = None
     at: Position | None = placed()
 
     @property

@@ -140,10 +140,18 @@ def _values(look: PageLook) -> Iterator[tuple[str, str]]:
     if look.accent:
         named["on-accent"] = Colour(on_colour(look.accent))
     if look.font:
-        others, space = _FAMILIES.get(look.font, _USUAL)
+        others, space = _instead(look)
         named |= {"font": f'"{look.font}", {others}', "space": space}
         named["marks"] = others if look.font in fonts.SMALL_DAGGERS else None
     yield from ((f"--{name}", value) for name, value in named.items() if value)
+
+
+def _instead(look: PageLook) -> tuple[str, str]:
+    """The families that stand in for the look's, where it is not there, and how wide its space is."""
+    family = look.font or "Source Serif Pro"
+    if family in _FAMILIES or not look.stand_in:
+        return _FAMILIES.get(family, _USUAL)
+    return f'"{look.stand_in}", {_FAMILIES[look.stand_in][0]}', _USUAL[1]
 
 
 def _quoted(text: str) -> str:
@@ -161,7 +169,7 @@ def _paper(look: PageLook) -> Iterator[str]:
     if look.beside:
         yield f"  @page {{ {_column(look)} }}\n"
     family = look.font or "Source Serif Pro"
-    font = f'font: 8.2pt "{family}", {_FAMILIES.get(family, _USUAL)[0]}'
+    font = f'font: 8.2pt "{family}", {_instead(look)[0]}'
     place = f"{font}; color: {look.quiet or '#555'}; vertical-align: top; padding-top: 4.5mm"
     match look.footer:
         case FooterForm.SPREAD:

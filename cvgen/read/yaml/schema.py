@@ -28,8 +28,9 @@ _HINTED = 1_000  # who makes more mistakes than this needs no hint for each
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 PRESENT = ("present", "current", "now", "ongoing")
 _TODAY = ("today", "until now", "to date", "till now", "until today", "still", "heute", "now-", "-")
-# Where a record stands, whether it goes on, every text and date of the file, the papers typed in it, and its words.
-UNWRITTEN = frozenset(("at", "ongoing", "texts", "days", "typed", "own_words"))
+# Where a record stands, whether it goes on, every text and date of the file, the papers typed in it, its words, and
+# the font that stands in for a look's.
+UNWRITTEN = frozenset(("at", "ongoing", "texts", "days", "typed", "own_words", "stand_in"))
 
 
 @cache
