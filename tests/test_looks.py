@@ -356,6 +356,16 @@ def test_a_look_of_ones_own_may_extend_ours_of_its_name(desk: Desk) -> None:
     assert "--accent: #1f3a5f" in page
 
 
+def test_check_reads_looks_that_no_document_has(desk: Desk) -> None:
+    desk.write("styles/looks/mine.yaml", "extends: buk\n").write("styles/looks/other.yaml", "leading: 9\n")
+    desk.write("styles/looks/whole.yaml", "extends: modern\n")
+    ran = desk.run("check")
+    told = "mine.yaml:1:10: there is no look buk\n  hint: did you mean book?" in ran.err
+    assert (ran.code, told, "other.yaml:1:10: leading cannot be 9" in ran.err) == (1, True, True), ran.err
+    assert ran.out.startswith("2 errors")
+    assert desk.run("html", "ada.yaml").code == 0
+
+
 def test_of_an_empty_look_the_hint_names_one_that_says_something(desk: Desk) -> None:
     desk.write("styles/looks/mine.yaml", "")
     hint = re.search(r"hint: cvgen (show look \w+) prints one", desk.run("html", "ada.yaml", "--look", "mine").err)

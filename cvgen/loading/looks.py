@@ -49,6 +49,13 @@ def look(recipe: Recipe, theme: Theme, problems: Problems) -> PageLook | None:
     return replace(found.dense(), extends=first, font=font, stand_in=stand_in)
 
 
+def tried(theme: Theme, problems: Problems) -> None:
+    """Report what is wrong with any look of the user's, also with one that no document has."""
+    for name in theme.names(Resource.LOOK):
+        if not styles.ours(Word(name), Resource.LOOK, theme):
+            styles.extended(Word(name), Resource.LOOK, theme, problems)
+
+
 def _on_letter(look: PageLook) -> PageLook:
     """A look of ours on Letter, which is 6 mm wider than A4: lines stay as long, unless it is dense."""
     if not look.margins:
