@@ -11,13 +11,14 @@ from cvgen.model.look import Family, Margins, PageLook
 from cvgen.model.recipe import Recipe
 from cvgen.model.regex import lazy
 from cvgen.model.word import Word
-from cvgen.read.yaml.schema import BAD, Converter
+from cvgen.read.yaml.schema import BAD, Converter, keys
 from cvgen.read.yaml.values import Mapped, Scalar, Value, load
 from cvgen.render.paper import fonts
 from cvgen.theme import OURS, Resource, Theme
 
 _WIDE = 20  # mm
 _AS_YAML = lazy(r"""\s*(?:\[.*|".+"|'.+')\s*""", re.DOTALL)
+_USUAL = "write look.KEY=VALUE: look.accent=#7a1f2b"
 
 
 def look(recipe: Recipe, theme: Theme, problems: Problems) -> PageLook | None:
@@ -73,9 +74,8 @@ def asked(name: str, values: Iterable[str], problems: Problems) -> PageLook | No
     for text in values:
         key, equals, value = text.partition("=")
         if not equals or not key.startswith("look."):
-            hint = "write look.KEY=VALUE: look.accent=#7a1f2b"
-            if key == "page":
-                hint = f"write look.paper={value or 'a4'}, which wins over the document's page"
+            name = "paper" if key == "page" else key
+            hint = f"write look.{name}={value}" if value and name in keys(PageLook) else _USUAL
             problems.error("wrong-value", f"{text!r} sets nothing", at, hint)
             continue
         if not value:

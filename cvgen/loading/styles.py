@@ -213,8 +213,9 @@ def _read(kind: Resource, name: str, path: Path, _version: tuple[int, int, int])
     text = files.text(path, problems)
     value = values.load(files.shown(path), text, problems) if text else None
     if text is not None and value is None and not problems.errors:
-        other = next(each for each in open_theme(None).names(kind) if each != name)
-        hint = f"cvgen show {kind} {other} prints one to start from"
+        others = [each for each in open_theme(None).names(kind) if each != name]
+        first = "classic" if "classic" in others else others[0]
+        hint = f"cvgen show {kind} {first} prints one to start from"
         problems.error("empty-file", "the file is empty", Position(files.shown(path)), hint)
     record = Converter(problems).record(value, _RECORDS[kind]) if value is not None else None
     return record, tuple(problems.items)
