@@ -233,7 +233,7 @@ def _key(cls: type, key: str) -> str:
         lines += ["    Prints:", "", "    ```text", *(f"    {line}" for line in shown), "    ```"]
     elif said.prints:
         lines += [f"    Prints: {said.prints}."]
-    return "\n".join(lines)
+    return "\n".join(lines).rstrip()
 
 
 # ------------------------------------------------------------------------------------------------------ what is printed
