@@ -323,6 +323,15 @@ def test_a_value_beyond_its_bounds_is_refused_wherever_it_is_typed(
     assert desk.files() == []
 
 
+@pytest.mark.parametrize("engine", [pdf, typst_pdf])
+def test_widths_and_gaps_may_be_nothing(engine: ModuleType) -> None:
+    if engine is typst_pdf:
+        pytest.importorskip("typst")
+    look = PageLook(gap=Length("0"), section_gap=Length("0"), label_width=Length("0"), margins=Margins("0"))
+    assert engine.render(replace(sample.document(), look=made(look)), Context(OURS, problems := Problems()))
+    assert not list(problems.items)
+
+
 def test_generous_values_are_taken() -> None:
     typed = (
         'size: 18pt\nmargins: 0 2.5in 60mm 2cm\nleading: 2\nname_size: 44pt\nmeasure: 90rem\nfit: 2 pages\ngap: "0"\n'

@@ -143,7 +143,8 @@ def _values(look: PageLook) -> Iterator[tuple[str, str]]:
         others, space = _instead(look)
         named |= {"font": f'"{look.font}", {others}', "space": space}
         named["marks"] = others if look.font in fonts.SMALL_DAGGERS else None
-    yield from ((f"--{name}", value) for name, value in named.items() if value)
+    # In calc() nothing is 0 without its unit (CSS Values, section 10.1).
+    yield from ((f"--{name}", "0em" if value == "0" else value) for name, value in named.items() if value)
 
 
 def _instead(look: PageLook) -> tuple[str, str]:
