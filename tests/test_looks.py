@@ -298,6 +298,7 @@ BEYOND = [
     ("margins: 105mm", "margins cannot be 105mm", "from 0mm to 65mm"),
     ("margins: 10mm 105mm", "margins cannot be 10mm 105mm", "each may be from 0mm to 65mm"),
     ("measure: 2rem", "measure cannot be 2rem", "from 20rem to 120rem"),
+    ("label_width: 0", "label_width cannot be 0", "from 1em to 14em"),
     ("gap: 9em", "gap cannot be 9em", "from 0em to 6em"),
     ("photo_width: 300mm", "photo_width cannot be 300mm", "from 10mm to 80mm"),
     ("sidebar_width: 200mm", "sidebar_width cannot be 200mm", "from 30mm to 90mm"),
@@ -324,10 +325,10 @@ def test_a_value_beyond_its_bounds_is_refused_wherever_it_is_typed(
 
 
 @pytest.mark.parametrize("engine", [pdf, typst_pdf])
-def test_widths_and_gaps_may_be_nothing(engine: ModuleType) -> None:
+def test_gaps_and_margins_may_be_nothing(engine: ModuleType) -> None:
     if engine is typst_pdf:
         pytest.importorskip("typst")
-    look = PageLook(gap=Length("0"), section_gap=Length("0"), label_width=Length("0"), margins=Margins("0"))
+    look = PageLook(gap=Length("0"), section_gap=Length("0"), label_width=Length("1em"), margins=Margins("0"))
     assert engine.render(replace(sample.document(), look=made(look)), Context(OURS, problems := Problems()))
     assert not list(problems.items)
 

@@ -228,7 +228,7 @@ class PageLook:
     measure: Length | None = _within(Length("20rem"), Length("120rem"))
     gap: Length | None = _within(Length("0em"), Length("6em"))
     section_gap: Length | None = _within(Length("0em"), Length("10em"))
-    label_width: Length | None = _within(Length("0mm"), Length("60mm"))
+    label_width: Length | None = _within(Length("1em"), Length("14em"))
     bullet: Bullet | None = None
     headings: HeadingForm | None = None
     dates: DatePlace | None = None
