@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvgen import gate, pipeline, theme
-from cvgen.loading import Loaded
+from cvgen.loading import Loaded, looks
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, SubjectKind
 from cvgen.model.errors import CvgenError, Position, Problems
@@ -122,6 +122,7 @@ def checked_sources(files: Sequence[Loaded], problems: Problems) -> None:
     from cvgen import check
 
     check.sources(_view(files), problems)
+    looks.tried(files[0].theme, problems)
 
 
 def _view(files: Sequence[Loaded]) -> "View":

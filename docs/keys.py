@@ -23,7 +23,7 @@ from cvgen.model.entry import Dated, Entry
 from cvgen.model.errors import CvgenError, Problems
 from cvgen.model.facts import Records, Roster
 from cvgen.model.formats import MD
-from cvgen.model.look import PageLook
+from cvgen.model.look import PageLook, bounds
 from cvgen.model.pack import Pack
 from cvgen.model.recipe import EntryStyle, MarkRule, Recipe, ReferenceStyle
 from cvgen.model.text import Written
@@ -82,7 +82,6 @@ PLACES: dict[str, tuple[str, tuple[str | int, ...], dict[str, Any]]] = {
     "RecordRef": (_CV, (*_SECTIONS, "Lamps", 0), {"ref": "lantern-talk"}),
     "RecordQuery": (_CV, (*_SECTIONS, "Lamps", 0), {}),
     "Recipe": (_CV, _RECIPE, {"marks": {"owner": "bold", "student": {"symbol": "†", "legend": "students"}}}),
-    "PageLook": (_CV, (*_RECIPE, "look"), {}),
     "MarkRule": (_CV, (*_RECIPE, "marks", "student"), {"symbol": "‡"}),
     "DateStyle": (_CV, (*_RECIPE, "dates"), {}),
     "EntryPattern": (_CV, (*_RECIPE, "patterns", "award"), {"main": "{award}"}),
@@ -225,14 +224,16 @@ def _key(cls: type, key: str) -> str:
     said = descriptions.key(cls, key)
     field = keys(cls).get(key)
     kind = [spoken(field.type), usual(key) if cls is PageLook else default(field)] if field else []
+    if field and (limits := bounds(field)):
+        kind[0] += f" {limits}"
     head = f"`{key}`{{#{cls.__name__.lower()}-{key}}}"
     lines = [f"{head} — {', '.join(filter(None, kind))}" if any(kind) else head]
     lines += [f":   {said.means}", "", f"    Typed: `{key}: {said.like}`", ""]
     if shown := printed(cls.__name__, key):
         lines += ["    Prints:", "", "    ```text", *(f"    {line}" for line in shown), "    ```"]
-    else:
+    elif said.prints:
         lines += [f"    Prints: {said.prints}."]
-    return "\n".join(lines)
+    return "\n".join(lines).rstrip()
 
 
 # ------------------------------------------------------------------------------------------------------ what is printed

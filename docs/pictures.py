@@ -113,11 +113,11 @@ def _screens(made_of: dict[str, str]) -> Iterator[tuple[str, bytes]]:
         file = Path(folder) / "page.html"
         told = _TERMINAL.format(" ".join(_EXPLAINED), escape(made_of["explain"]))
         views = (("page-light", "light", made_of["page"], 860), ("page-dark", "dark", made_of["page"], 860))
-        for name, scheme, text, height in (*views, ("explain", "dark", told, 400)):
+        for name, scheme, text, height in (*views, ("explain", "dark", told, 100)):
             file.write_text(text, "utf-8")
             shown = browser.new_page(viewport={"width": 900, "height": height}, color_scheme=scheme)
             shown.goto(file.as_uri())
-            yield name, shown.screenshot()
+            yield name, shown.screenshot(full_page=name == "explain")
         browser.close()
 
 

@@ -496,6 +496,17 @@ BOTH = PEOPLE.replace("name: Lamp Lab}", "name: Lamp Lab}, {id: zoo, name: Zoo}"
 )
 
 
+def test_a_member_without_papers_is_told_where_the_member_is_described(desk: Desk) -> None:
+    desk.change(
+        "data/people.yaml",
+        "people:\n",
+        'people:\n  - {id: zoe, name: "Zoo, Zoe", relations: [{as: member, of: lamp-lab}]}\n',
+    )
+    ran = desk.run("build", "--jobs", "1")
+    told = "data/people.yaml:3:5: warning: no publication is what this list asks for\n  hint: no paper here is by zoe\n"
+    assert (ran.code, told in ran.err) == (0, True), ran.err
+
+
 def test_two_groups_may_share_a_member(tmp_path: Path) -> None:
     people = BOTH.replace(
         '{id: wei, name: "Sample, Wei"}', '{id: wei, name: "Sample, Wei", relations: [{as: member, of: zoo}]}'

@@ -233,6 +233,19 @@ def test_a_file_for_another_command_is_sent_there(desk: Desk, words: str) -> Non
     assert (ran.code, FOR_ANOTHER[words] in ran.err, desk.files(".")) == (1, True, before)
 
 
+@pytest.mark.parametrize("words", [("html", "publications.bib"), ("new", "x", "--from", "data/publications.bib")])
+@pytest.mark.parametrize("name", ["", " ", ", ="])
+def test_an_owner_without_a_name_is_refused(desk: Desk, words: tuple[str, ...], name: str) -> None:
+    ran = desk.run(*words, "--owner", name)
+    assert (ran.code, "is nobody's name\n  hint: say whose papers they are" in ran.err) == (1, True), ran.err
+
+
+def test_a_reference_style_of_ones_own_may_extend_ours_of_its_name(desk: Desk) -> None:
+    desk.write("styles/references/apa.yaml", "extends: apa\npatterns: {article-journal: 'Mine: {title}.'}\n")
+    assert desk.run("md", "publications.bib", "--owner", "Ada Example", "--reference", "apa").code == 0
+    assert "Mine: " in desk.read("out/publications.md")
+
+
 def test_new_warns_of_an_owner_who_wrote_nothing(desk: Desk) -> None:
     ran = desk.run("new", "x", "--from", "data/publications.bib", "--owner", "Ada Exampel")
     hint = "Ada Exampel is not among the authors\n  hint: did you mean Example, Ada?\n"

@@ -24,10 +24,12 @@ from cvgen.loading import looks
 from cvgen.model.choices import Layout, PaperSize
 from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Photo, Section, Work
 from cvgen.model.errors import Problems
-from cvgen.model.look import Colour, Density, Length, Margins, PageLook, Ratio, SidebarSide
+from cvgen.model.look import Colour, Density, Family, Length, Margins, PageLook, Ratio, SidebarSide
 from cvgen.model.recipe import Recipe
 from cvgen.model.text import Link, plain
 from cvgen.model.word import Word
+from cvgen.read.yaml import yaml_file
+from cvgen.read.yaml.schema import Converter
 from cvgen.render import html as html_pages
 from cvgen.render import look_css, pdf, typ, typst_pdf
 from cvgen.render.context import Context
@@ -108,6 +110,10 @@ def test_the_place_of_such_a_colour_is_where_it_was_asked_for(desk: Desk) -> Non
     done = desk.run("html", "ada.yaml", "--set", "look.accent=#ffd400")
     assert (done.code, "--set: warning: accent #ffd400" in done.err) == (0, True), done.err
     assert "#ffd400" in desk.read("out/ada.html")
+    desk.write("styles/looks/mine.yaml", "extends: book\naccent: '#ffd400'\nfont: Nobody Sans\n")
+    said = desk.run("html", "ada.yaml", "--look", "mine", "--set", "look.size=11pt", "--overwrite").err
+    assert "mine.yaml:2:9: warning: accent #ffd400" in said
+    assert "mine.yaml:3:7: warning: there is no font Nobody Sans" in said
 
 
 def contrast(one: str, other: str) -> float:
@@ -269,11 +275,15 @@ WRONG = [
     (("--set", "look.size=10"), "'10' is not a length", "10pt"),
     (("--set", "look.accent=red;}body{}"), "is not a colour", "#7a1f2b"),
     (("--set", 'look.font=x";}'), "is not a family", "Source Sans Pro"),
-    (("--set", "accent=#123456"), "sets nothing", "look.accent=#7a1f2b"),
+    (("--set", "accent=#123456"), "sets nothing", "write look.accent=#123456"),
+    (("--set", "accnt=#123456"), "sets nothing", "look.accent=#7a1f2b"),
     (("--set", "look.accent=blak"), "'blak' is not a colour", "did you mean black?"),
     (("--set", "look.accent=colour"), "'colour' is not a colour", "as CSS calls it: navy"),
     (("--set", "look.bullet=abc"), "'abc' is not a bullet", "one or two characters"),
     (("--set", "look.bullet=\u2060"), "is not a bullet", "one or two characters"),
+    (("--set", "look.font="), "look.font= has no value", "write look.font=VALUE"),
+    (("--set", "look.extends=buk"), "there is no look buk", "did you mean book?"),
+    (("--set", "page=a4"), "sets nothing", "write look.paper=a4"),
     (("--set", "look.paper=a5"), "'a5' is not known here", "a4, letter"),
     (("--set", "look.density=compct"), "'compct' is not known here", "did you mean compact?"),
     (("--set", "look.fit=two"), "'two' is not a page count", "write 2"),
@@ -282,6 +292,60 @@ WRONG = [
     (("--set", "look.sidebar_sections=Publicatons"), "no section Publicatons", "did you mean Publications?"),
     (("--look", "sidebar", "--set", "look.sidebar_sections=[Publicatons]"), "no section Publicatons", "Publications?"),
 ]
+
+
+BEYOND = [
+    ("size: 100pt", "size cannot be 100pt", "from 6pt to 20pt"),
+    ("size: 1pt", "size cannot be 1pt", "from 6pt to 20pt"),
+    ("size: 0", "size cannot be 0", "from 6pt to 20pt"),
+    ("size: 9em", "size cannot be 9em", "from 6pt to 20pt, where an em is 12pt"),
+    ("leading: 0.2", "leading cannot be 0.2", "from 0.9 to 3"),
+    ("leading: 9", "leading cannot be 9", "from 0.9 to 3"),
+    ("margins: 105mm", "margins cannot be 105mm", "from 0mm to 65mm"),
+    ("margins: 10mm 105mm", "margins cannot be 10mm 105mm", "each may be from 0mm to 65mm"),
+    ("measure: 2rem", "measure cannot be 2rem", "from 20rem to 120rem"),
+    ("label_width: 0", "label_width cannot be 0", "from 1em to 14em"),
+    ("gap: 9em", "gap cannot be 9em", "from 0em to 6em"),
+    ("photo_width: 300mm", "photo_width cannot be 300mm", "from 10mm to 80mm"),
+    ("sidebar_width: 200mm", "sidebar_width cannot be 200mm", "from 30mm to 90mm"),
+    ("fit: 0", "fit cannot be 0", "from 1 to 999"),
+]
+
+
+@pytest.mark.parametrize("place", ["ada.yaml", "cvgen.yaml", "mine.yaml", "--set"])
+@pytest.mark.parametrize(("typed", "message", "hint"), BEYOND, ids=lambda each: str(each)[:24])
+def test_a_value_beyond_its_bounds_is_refused_wherever_it_is_typed(
+    desk: Desk, place: str, typed: str, message: str, hint: str
+) -> None:
+    words = ("--look", "mine") if place == "mine.yaml" else ()
+    desk.write("styles/looks/mine.yaml", f"{typed}\n") if words else None
+    if place == "ada.yaml":
+        desk.change("data/ada.yaml", "  cv:\n    ", f"  cv:\n    look: {{{typed}}}\n    ")
+    if place == "cvgen.yaml":
+        desk.write("data/cvgen.yaml", f"look: {{{typed}}}\n")
+    words = ("--set", f"look.{typed.replace(': ', '=')}") if place == "--set" else words
+    ran = desk.run("html", "ada.yaml", *words)
+    told = f": {message}\n  hint: " in ran.err and hint in ran.err
+    assert (ran.code, place in ran.err.partition(message)[0], told) == (1, True, True), ran.err
+    assert desk.files() == []
+
+
+@pytest.mark.parametrize("engine", [pdf, typst_pdf])
+def test_gaps_and_margins_may_be_nothing(engine: ModuleType) -> None:
+    if engine is typst_pdf:
+        pytest.importorskip("typst")
+    look = PageLook(gap=Length("0"), section_gap=Length("0"), label_width=Length("1em"), margins=Margins("0"))
+    assert engine.render(replace(sample.document(), look=made(look)), Context(OURS, problems := Problems()))
+    assert not list(problems.items)
+
+
+def test_generous_values_are_taken() -> None:
+    typed = (
+        'size: 18pt\nmargins: 0 2.5in 60mm 2cm\nleading: 2\nname_size: 44pt\nmeasure: 90rem\nfit: 2 pages\ngap: "0"\n'
+    )
+    value = yaml_file.load("x.yaml", typed, problems := Problems())
+    assert Converter(problems).record(value, PageLook).margins == "0 2.5in 60mm 2cm"
+    assert not list(problems.items)
 
 
 @pytest.mark.parametrize(("words", "message", "hint"), WRONG, ids=lambda each: str(each)[:24])
@@ -297,6 +361,40 @@ def test_looks_that_extend_each_other_are_refused(desk: Desk) -> None:
     desk.write("styles/looks/a.yaml", "extends: b\n").write("styles/looks/b.yaml", "extends: a\n")
     ran = desk.run("html", "ada.yaml", "--look", "a")
     assert (ran.code, "extends itself" in ran.err) == (1, True)
+
+
+def test_a_look_of_ones_own_may_extend_ours_of_its_name(desk: Desk) -> None:
+    desk.write("styles/looks/classic.yaml", "extends: classic\nleading: 1.5\n")
+    ran = desk.run("html", "ada.yaml", "--look", "book", "--set", "look.leading=1.4")
+    assert (ran.code, ran.err) == (0, "")
+    assert desk.run("html", "ada.yaml", "--overwrite").code == 0
+    page = desk.read("out/ada.html")
+    assert "line-height: 1.5 " in page
+    assert "--accent: #1f3a5f" in page
+
+
+def test_check_reads_looks_that_no_document_has(desk: Desk) -> None:
+    desk.write("styles/looks/mine.yaml", "extends: buk\n").write("styles/looks/other.yaml", "leading: 9\n")
+    desk.write("styles/looks/whole.yaml", "extends: modern\n")
+    ran = desk.run("check")
+    told = "mine.yaml:1:10: there is no look buk\n  hint: did you mean book?" in ran.err
+    assert (ran.code, told, "other.yaml:1:10: leading cannot be 9" in ran.err) == (1, True, True), ran.err
+    assert ran.out.startswith("2 errors")
+    assert desk.run("html", "ada.yaml").code == 0
+
+
+def test_of_an_empty_look_the_hint_names_one_that_says_something(desk: Desk) -> None:
+    desk.write("styles/looks/mine.yaml", "")
+    hint = re.search(r"hint: cvgen (show look \w+) prints one", desk.run("html", "ada.yaml", "--look", "mine").err)
+    assert hint
+    assert "accent: " in desk.run(*hint[1].split()).out
+
+
+@pytest.mark.parametrize("option", ["--look", "--style", "--reference", "--lang", "--document"])
+def test_an_empty_name_on_the_command_line_is_not_taken_for_none(desk: Desk, option: str) -> None:
+    ran = desk.run("html", "ada.yaml", option, "")
+    assert (ran.code, "it is empty; name one, or leave the option out" in ran.err) == (2, True)
+    assert desk.files() == []
 
 
 @pytest.mark.parametrize(("side", "photo"), [("left", True), ("right", False)])
@@ -399,6 +497,29 @@ def test_a_family_whose_package_is_missing_is_said_with_what_to_install(
     data = engine.render(document, Context(OURS, problems))
     assert families(data) == {"SourceSerif"}
     assert [(each.code, each.hint) for each in problems.items] == [("font-missing", "pip install fontpkg-spectral")]
+    assert all(each.message.endswith("Source Serif Pro stands in for it") for each in problems.items)
+
+
+@pytest.mark.parametrize("engine", [pdf, typst_pdf])
+@pytest.mark.parametrize(
+    ("name", "font", "family", "told"),
+    [
+        ("modern", "Nobody Sans", "SourceSansP", "Source Sans Pro stands in"),
+        ("clear", "Nobody Sans", "SourceSansP", "Source Sans Pro stands in"),
+        ("book", "Nobody Serif", "SourceSerif", "Source Serif Pro stands in"),
+        ("classic", "Source Sans 3", "SourceSansP", ""),
+        ("modern", "source serif 4", "SourceSerif", ""),
+    ],
+)
+def test_for_a_font_that_is_not_there_the_looks_own_stands_in_and_newer_names_are_known(
+    engine: ModuleType, name: str, font: str, family: str, told: str
+) -> None:
+    if engine is typst_pdf:
+        pytest.importorskip("typst")
+    problems = Problems()
+    document = replace(sample.document(), look=made(PageLook(extends=Word(name), font=Family(font))))
+    assert families(engine.render(document, Context(OURS, problems))) == {family}
+    assert [told in each.message for each in problems.items] == [True] * bool(told)
 
 
 def test_a_document_is_set_tighter_until_it_fits_and_no_further() -> None:

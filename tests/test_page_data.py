@@ -241,6 +241,15 @@ def test_a_group_has_a_feed_and_an_event_a_calendar() -> None:
     assert not any(link.get("type") == "text/calendar" for _, link in shown(page(event=event)).elements)
 
 
+def test_the_page_of_an_event_was_not_updated_on_its_day() -> None:
+    event = Event("T", "2027-03-01", 960, "Room 1", "About", "talk")
+    days = {
+        day: shown(page(kind=SubjectKind.EVENT, event=event, as_of=day)).of_class("updated")
+        for day in ("2027-03-01", "2027-02-01")
+    }
+    assert list(map(len, days.values())) == [0, 1]
+
+
 def feed(document: Document) -> ET.Element:
     return ET.fromstring(atom.render(document, "lab.html"))  # noqa: S314 - our own
 

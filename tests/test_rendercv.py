@@ -367,7 +367,7 @@ NAMED = [
     "27:16: a text is expected here",
     "29:9: warning: it ends (2020-01-01) before it starts (2025-01-01)",
     "31:63: '2025-02-30' is not a date",
-    "33:3: warning: design: theme has no meaning here",
+    "33:10: warning: design: theme cannot be no_theme here",
     "34:3: warning: design: no_key has no meaning here",
 ]
 
@@ -422,6 +422,12 @@ DESIGNS = [
     ("colors: {body: black}", {"ink": "#000000"}, []),
     ("colors: {body: Navy, section_titles: 7fffd4, footer: 'hsl(270, 60%, 70%)'}", {"ink": "#000080", "accent": "#7fffd4", "quiet": "#b285e0"}, []),
     ("colors: {body: blak}", {}, ["colors.body"]),
+    ("colors: {body: rgb(0 79 144), footer: 'rgba(0,79,144, 1)', section_titles: hsl(270deg 60% 70%)}", {"ink": "#004f90", "quiet": "#004f90", "accent": "#b285e0"}, []),
+    ("colors: {body: rgb(0 79 144 / 20%)}", {}, ["colors.body"]),
+    ("page: {left_margin: 20 mm, right_margin: 0.5 in}", {"margins": "2cm 0.5in 2cm 20mm"}, []),
+    ("page: {left_margin: 120mm, right_margin: wide}", {}, ["page.left_margin", "page.right_margin"]),
+    ("typography: {line_spacing: 9em, font_size: {body: 1pt}}", {}, ["typography.font_size.body", "typography.line_spacing"]),
+    ("page: {size: a3}", {}, ["page.size"]),
     ("colors: {links: teal}", {"accent": "#008080"}, []),
     ("colors: {links: teal, section_titles: 'rgb(0, 128, 128)'}", {"accent": "#008080"}, []),
     ("colors: {links: black, section_titles: teal, body: black}", {"accent": "#008080", "ink": "#000000", "links": "plain"}, []),
@@ -454,6 +460,22 @@ def test_a_design_is_read_as_far_as_a_look_has_words_for_it(
     assert {name: typed(each) for name, each in said if each is not None} == look
     told = [each.message for each in problems.items if each.code == "left-aside"]
     assert [re.match("design: ([a-z_.]+)", each)[1] for each in told] == aside  # type: ignore[index]
+
+
+ASIDE = [
+    ("page: {size: a3}", "2:23: warning: design: page.size cannot be a3 here, so it is left aside", "what is read: a4, us-letter"),
+    ("page: {left_margin: 120mm}", "2:30: warning: design: page.left_margin cannot be 120mm here", "it may be from 0mm to 65mm"),
+    ("colors: {body: blak}", "2:25: warning: design: colors.body cannot be blak here", "rgb(0, 79, 144)"),
+    ("typography: {line_spacing: 0.1em}", "2:37: warning: design: typography.line_spacing cannot be 0.1em", "leading may be"),
+    ("page: {show_top_note: true}", "2:17: warning: design: page.show_top_note has no meaning here", "cvgen schema look"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("design", "told", "hint"), ASIDE)
+def test_of_a_value_that_cannot_be_used_it_is_said_what_can(tmp_path: Path, design: str, told: str, hint: str) -> None:
+    desk = Desk(tmp_path).write("a.yaml", f"cv: {{name: Ada Moss, sections: {{a: [x]}}}}\ndesign: {{{design}}}\n")
+    ran = desk.run("html", "a.yaml")
+    assert (ran.code, told in ran.err, hint in ran.err) == (0, True, True), ran.err
 
 
 def typed(value: object) -> str:

@@ -16,6 +16,7 @@ from cvgen.model.content import CvFile, SharedFile, WrittenSection
 from cvgen.model.entry import Dated
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Person, Records, Roster
+from cvgen.model.look import PageLook
 from cvgen.model.recipe import EntryStyle, ReferenceStyle
 from cvgen.read.yaml import json_schema, schema, values, yaml_file
 from cvgen.read.yaml.schema import Converter
@@ -359,3 +360,12 @@ def test_a_bib_alone_asks_for_no_own_valueser_of_yaml(tmp_path: Path) -> None:
     code += "try: main()\nexcept SystemExit: print('yaml' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, capture_output=True, text=True)
     assert ran.stdout.split() == ["out/x.html", "False"]
+
+
+def test_the_bounds_of_a_look_are_in_its_schema() -> None:
+    made = json_schema.json_schema(PageLook)
+    look = made["$defs"]["PageLook"]["anyOf"][0]["properties"]
+    assert look["size"]["description"].endswith(" From 6pt to 20pt.")
+    assert [look[name]["anyOf"][0]["maximum"] for name in ("leading", "fit")] == [3, 999]
+    assert not list(jsonschema.Draft202012Validator(made).iter_errors({"leading": 1.4, "size": "10pt"}))
+    assert list(jsonschema.Draft202012Validator(made).iter_errors({"leading": 9}))

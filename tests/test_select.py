@@ -223,7 +223,7 @@ COMPLAINTS = [
     ({"select": words("apple", "apple")}, "apple stands in this list already", "keep one"),
     ({"select": words("date", "old-date")}, "old-date stands in this list already", "keep one"),
     ({"where": Query(exclude=("cheery",))}, "no publication has the key cheery, which is to be left out", "cherry?"),
-    ({"where": Query(author=("adda",))}, "no publication is what this list asks for", "under where:"),
+    ({"where": Query(author=("adda",))}, "no publication is what this list asks for", "no paper here is by adda"),
     (
         {"where": Query(keywords=("meat",))},
         "no publication is what this list asks for",

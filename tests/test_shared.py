@@ -320,8 +320,8 @@ def test_a_broken_photo_is_left_to_whoever_shows_it() -> None:
 
 
 FONTS = [
-    ("look: {font: Lampshade Grotesk}", "", "data/cvgen.yaml:1:7: warning: there is no font Lampshade Grotesk"),
-    ("look: {font: Suorce Serif Pro}", "", "data/cvgen.yaml:1:7: warning: there is no font Suorce Serif Pro"),
+    ("look: {font: Lampshade Grotesk}", "", "data/cvgen.yaml:1:14: warning: there is no font Lampshade Grotesk"),
+    ("look: {font: Suorce Serif Pro}", "", "data/cvgen.yaml:1:14: warning: there is no font Suorce Serif Pro"),
     ("style: mine", "\nh1 { font-family: 'Lampshade Grotesk', serif }", "styles/mine.css:2: warning: there is no font"),
     ("style: mine", "\n\n:root { --font: Lampshade, serif }", "styles/mine.css:3: warning: there is no font Lampshade"),
     ("style: mine", "\nh1 { font-family: serif } h2 { font-family: 'Source Sans Pro' } p { font-family: inherit }", ""),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from cvgen.model import printable
 from cvgen.model.dates import Date
@@ -141,6 +142,13 @@ def offering(what: str) -> Callable[[click.Context, click.Parameter, str], list[
     return complete
 
 
+def _said(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """A name that is typed; one that is empty would be taken for none."""
+    if not value and ctx.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE:
+        raise click.BadParameter("it is empty; name one, or leave the option out", ctx, param)
+    return value
+
+
 AS_OF = click.option("--as-of", type=DateType(), help="The date the document speaks of; wins over the file's.")
 STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 TRUST = click.option(
@@ -154,11 +162,21 @@ MAKING = options(
     click.option(
         "--group-by", type=click.Choice(["year", "type", "venue"]), help="Headings of a .bib; year if not said."
     ),
-    click.option("--document", "-d", default="", help="Which of the file's documents; the first if not said."),
+    click.option(
+        "--document", "-d", default="", callback=_said, help="Which of the file's documents; the first if not said."
+    ),
     click.option("--output", "-o", help="A file, a folder/, or - for standard output; out/NAME.FORMAT if not said."),
     AS_OF,
-    click.option("--style", default="", help="Another style than the document's.", shell_complete=offering("style")),
-    click.option("--look", default="", help="Another look than the document's.", shell_complete=offering("look")),
+    click.option(
+        "--style",
+        default="",
+        callback=_said,
+        help="Another style than the document's.",
+        shell_complete=offering("style"),
+    ),
+    click.option(
+        "--look", default="", callback=_said, help="Another look than the document's.", shell_complete=offering("look")
+    ),
     click.option(
         "--set",
         "values",
@@ -169,12 +187,14 @@ MAKING = options(
     click.option(
         "--reference",
         default="",
+        callback=_said,
         help="Another reference style than the document's, such as apa.",
         shell_complete=offering("reference"),
     ),
     click.option(
         "--lang",
         default="",
+        callback=_said,
         help="Another language than the document's, such as de or pt-BR.",
         shell_complete=offering("locale"),
     ),

@@ -7,16 +7,18 @@ from dataclasses import replace
 from cvgen.loading import styles
 from cvgen.model.choices import PaperSize
 from cvgen.model.errors import CvgenError, Position, Problems
-from cvgen.model.look import Margins, PageLook
+from cvgen.model.look import Family, Margins, PageLook
 from cvgen.model.recipe import Recipe
 from cvgen.model.regex import lazy
 from cvgen.model.word import Word
-from cvgen.read.yaml.schema import BAD, Converter
+from cvgen.read.yaml.schema import BAD, Converter, keys
 from cvgen.read.yaml.values import Mapped, Scalar, Value, load
-from cvgen.theme import Resource, Theme
+from cvgen.render.paper import fonts
+from cvgen.theme import OURS, Resource, Theme
 
 _WIDE = 20  # mm
 _AS_YAML = lazy(r"""\s*(?:\[.*|".+"|'.+')\s*""", re.DOTALL)
+_USUAL = "write look.KEY=VALUE: look.accent=#7a1f2b"
 
 
 def look(recipe: Recipe, theme: Theme, problems: Problems) -> PageLook | None:
@@ -31,23 +33,28 @@ def look(recipe: Recipe, theme: Theme, problems: Problems) -> PageLook | None:
         problems.add(replace(each, at=each.at or recipe.style.at) for each in error.problems)
         return None
     first = asked.extends or of_style
-    extended: dict[str, tuple[Word, PageLook]] = {}
-    word = first
-    while word.text and word.text not in extended:
-        record = styles.record(word, Resource.LOOK, theme, problems)
-        if not isinstance(record, PageLook):
-            return None
-        extended[word.text] = word, record
-        word = record.extends or Word("")
-    if word.text:
-        problems.error("circle", f"the look {word.text} extends itself", word.at, "let one of them stand alone")
-    papers = (recipe.page, *(each.paper for each in (asked, *(record for _, record in extended.values()))))
+    extended = styles.extended(first, Resource.LOOK, theme, problems) if first.text else {}
+    if extended is None:
+        return None
+    papers = (recipe.page, *(each.paper for each in (asked, *extended.values())))
     letter = next(filter(None, papers), None) is PaperSize.LETTER
     found = asked
-    for word, record in extended.values():
-        ours = letter and styles.ours(word, Resource.LOOK, theme)
-        found = found.over(_on_letter(record) if ours else record)
-    return replace(found.dense(), extends=first) if first.text or recipe.look else None
+    for path, record in extended.items():
+        found = found.over(_on_letter(record) if letter and path.is_relative_to(OURS) else record)
+    if not (first.text or recipe.look):
+        return None
+    own = (fonts.OFFERED.get(each.font or "", each.font) for each in extended.values())
+    stand_in = next((Family(each) for each in own if each in fonts.FAMILIES), None)
+    font = found.font and fonts.called(found.font)
+    font = found.font if font == found.font else Family(font)
+    return replace(found.dense(), extends=first, font=font, stand_in=stand_in)
+
+
+def tried(theme: Theme, problems: Problems) -> None:
+    """Report what is wrong with any look of the user's, also with one that no document has."""
+    for name in theme.names(Resource.LOOK):
+        if not styles.ours(Word(name), Resource.LOOK, theme):
+            styles.extended(Word(name), Resource.LOOK, theme, problems)
 
 
 def _on_letter(look: PageLook) -> PageLook:
@@ -67,7 +74,13 @@ def asked(name: str, values: Iterable[str], problems: Problems) -> PageLook | No
     for text in values:
         key, equals, value = text.partition("=")
         if not equals or not key.startswith("look."):
-            problems.error("wrong-value", f"{text!r} sets nothing", at, "write look.KEY=VALUE: look.accent=#7a1f2b")
+            name = "paper" if key == "page" else key
+            hint = f"write look.{name}={value}" if value and name in keys(PageLook) else _USUAL
+            problems.error("wrong-value", f"{text!r} sets nothing", at, hint)
+            continue
+        if not value:
+            hint = f"write {text}VALUE, or leave it out for what the look says"
+            problems.error("wrong-value", f"{text} has no value", at, hint)
             continue
         if typed := _typed(value, at, problems):
             pairs.append((Scalar(key.removeprefix("look."), at), typed))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import field, fields, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from cvgen import cite, gate
 from cvgen.cite import pattern
@@ -25,6 +25,7 @@ from cvgen.read.bib import vocabulary
 from cvgen.read.yaml import values
 from cvgen.read.yaml.schema import Converter
 from cvgen.theme import OURS, Resource, Theme
+from cvgen.theme import open as open_theme
 
 _PART = lazy(r"\{\+([\w-]+)\}")
 _DEEPEST = 4  # parts of parts
@@ -77,18 +78,10 @@ def _all_known(style: ReferenceStyle, texts: Iterable[str], own: frozenset[str],
 
 def _extended(word: Word, theme: Theme, problems: Problems, locale: Locale) -> ReferenceStyle | None:
     """A style with what it takes from those that it extends; None where one of them is not there, which is reported."""
-    chain: list[ReferenceStyle] = []
-    names: list[str] = []
-    while word.text or not chain:
-        style = record(word, Resource.REFERENCE, theme, problems)
-        if not isinstance(style, ReferenceStyle):
-            return None
-        chain.append(wording.requoted(style, locale) if ours(word, Resource.REFERENCE, theme) else style)
-        names.append(word.text)
-        if style.extends in names or len(names) > _DEEPEST + 2:
-            problems.error("circle", f"{word.text} extends itself", style.at, "name another style, or none")
-            return None
-        word = Word(style.extends, style.at)
+    links = extended(word, Resource.REFERENCE, theme, problems)
+    if links is None:
+        return None
+    chain = [wording.requoted(each, locale) if path.is_relative_to(OURS) else each for path, each in links.items()]
     found = chain.pop()
     while chain:
         found = _over(found, chain.pop())
@@ -171,6 +164,28 @@ def tried(texts: Iterable[tuple[str, Position | None]], problems: Problems) -> b
     return well
 
 
+def extended(word: Word, kind: Resource, theme: Theme, problems: Problems) -> dict[Path, Any] | None:
+    """The record of that name and all that it extends, by their files; a file that extends its name means the next's.
+
+    None, with the problem reported, if one of them cannot be used.
+    """
+    found: dict[Path, Any] = {}
+    while word.text or not found:
+        paths = tuple(theme.paths(kind, word.text))
+        path = next((path for path in paths if path not in found), None)
+        if paths and path is None:
+            message = f"the {_SPOKEN[kind]} {word.text} extends itself"
+            problems.error("circle", message, word.at, "name another one, or none")
+            return None
+        made: Any = _told(kind, word.text, path, problems) if path else record(word, kind, theme, problems)
+        if path is None or made is None:
+            return None
+        found[path] = made
+        name = made.extends or ""
+        word = name if isinstance(name, Word) else Word(name, made.at)
+    return found
+
+
 def record(word: Word, kind: Resource, theme: Theme, problems: Problems) -> object:
     """The record in the file of that name; None, with the problem reported, if there is none or it is broken."""
     try:
@@ -181,9 +196,14 @@ def record(word: Word, kind: Resource, theme: Theme, problems: Problems) -> obje
             f"unknown-{kind}", f"there is no {_SPOKEN[kind]} {word.text}", word.at, known.hint if known else ""
         )
         return None
-    record, said = _read(kind, word.text, path, gate.version(path))
+    return _told(kind, word.text, path, problems)
+
+
+def _told(kind: Resource, name: str, path: Path, problems: Problems) -> object:
+    """What a file says, with its problems reported; None if it is broken."""
+    record, said = _read(kind, name, path, gate.version(path))
     problems.add(said)
-    return record
+    return record if isinstance(record, _RECORDS[kind]) else None
 
 
 @lru_cache(maxsize=32)
@@ -193,7 +213,9 @@ def _read(kind: Resource, name: str, path: Path, _version: tuple[int, int, int])
     text = files.text(path, problems)
     value = values.load(files.shown(path), text, problems) if text else None
     if text is not None and value is None and not problems.errors:
-        hint = f"cvgen show {kind} {name} prints one to start from"
+        others = [each for each in open_theme(None).names(kind) if each != name]
+        first = "classic" if "classic" in others else others[0]
+        hint = f"cvgen show {kind} {first} prints one to start from"
         problems.error("empty-file", "the file is empty", Position(files.shown(path)), hint)
     record = Converter(problems).record(value, _RECORDS[kind]) if value is not None else None
     return record, tuple(problems.items)

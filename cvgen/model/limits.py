@@ -34,6 +34,11 @@ class PageCount(int):
         """The number of a text that fits."""
         return super().__new__(cls, str(typed).partition(" ")[0])
 
+    @property
+    def amounts(self) -> tuple[float, ...]:
+        """How many, for what has bounds."""
+        return (self,)
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

@@ -7,16 +7,17 @@ look that it extends. render/look_css.py makes CSS of it.
 import dataclasses
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from cvgen.model.choices import PaperSize
 from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position
 from cvgen.model.limits import PageCount
+from cvgen.model.typed import Typed
 from cvgen.model.word import Word, placed
 
 
-class Colour(str):
+class Colour(Typed):
     """A colour as CSS writes it in hexadecimal, "#7a1f2b"; its name in CSS may be typed."""
 
     __slots__ = ()
@@ -49,6 +50,11 @@ class Length(str):
         """How many of its unit it is."""
         return float(self.removesuffix(self.unit))
 
+    @property
+    def amounts(self) -> tuple[float, ...]:
+        """In points, for what has bounds; an em is then that of text of 12pt, which a browser's is."""
+        return (self.number * self.POINTS.get(self.unit, 12),)
+
 
 class Margins(str):
     """One to four lengths, from the top clockwise: "17mm 20mm 18mm"."""
@@ -56,6 +62,11 @@ class Margins(str):
     __slots__ = ()
     PATTERN: ClassVar = rf"(?:{Length.PATTERN})(?: +(?:{Length.PATTERN})){{0,3}}"
     HINT: ClassVar = "write one to four lengths, from the top clockwise: 17mm 20mm 18mm"
+
+    @property
+    def amounts(self) -> tuple[float, ...]:
+        """Each in points."""
+        return tuple(amount for each in self.split() for amount in Length(each).amounts)
 
 
 class Ratio(str):
@@ -65,8 +76,13 @@ class Ratio(str):
     PATTERN: ClassVar = r"\d(?:\.\d{1,3})?"
     HINT: ClassVar = "write a number such as 1.3"
 
+    @property
+    def amounts(self) -> tuple[float, ...]:
+        """The number."""
+        return (float(self),)
 
-class Family(str):
+
+class Family(Typed):
     """The name of a font family: "Source Serif Pro"."""
 
     __slots__ = ()
@@ -161,47 +177,76 @@ class Numerals(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """The least and the most that a value may be: beyond them no page can be read, or no line is left on the paper."""
+
+    least: Length | Ratio | PageCount
+    most: Length | Ratio | PageCount
+
+    def __str__(self) -> str:
+        """In words: "from 6pt to 20pt"."""
+        return f"from {self.least} to {self.most}"
+
+    def hold(self, value: Length | Margins | Ratio | PageCount) -> bool:
+        """Whether a value is within them; of margins, each."""
+        (least,), (most,) = self.least.amounts, self.most.amounts
+        return all(least <= each <= most for each in value.amounts)
+
+
+def _within(least: Length | Ratio | PageCount, most: Length | Ratio | PageCount) -> Any:  # noqa: ANN401 - a field
+    """A field whose value has bounds."""
+    return dataclasses.field(default=None, metadata={"bounds": Bounds(least, most)})
+
+
+def bounds(field: dataclasses.Field[Any]) -> Bounds | None:
+    """The bounds of a field's value; None where it has none."""
+    found: Bounds | None = field.metadata.get("bounds")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
 class PageLook:
     """What a document looks like. What is not said is as in the look that it extends.
 
     With `fit`, the PDF is set tighter, within limits, until it has at most so many pages. `paper` holds where the
-    document does not say its own.
+    document does not say its own. `stand_in` is the font of the look that it extends, for one that is not there.
     """
 
     SCALAR: ClassVar[str] = "extends"
     extends: Word | None = None
     font: Family | None = None
-    size: Length | None = None
+    size: Length | None = _within(Length("6pt"), Length("20pt"))
     density: Density | None = None
-    leading: Ratio | None = None
+    leading: Ratio | None = _within(Ratio("0.9"), Ratio("3"))
     numerals: Numerals | None = None
     accent: Colour | None = None
     ink: Colour | None = None
     quiet: Colour | None = None
     rule: Colour | None = None
     paper: PaperSize | None = None
-    margins: Margins | None = None
-    measure: Length | None = None
-    gap: Length | None = None
-    section_gap: Length | None = None
-    label_width: Length | None = None
+    margins: Margins | None = _within(Length("0mm"), Length("65mm"))
+    measure: Length | None = _within(Length("20rem"), Length("120rem"))
+    gap: Length | None = _within(Length("0em"), Length("6em"))
+    section_gap: Length | None = _within(Length("0em"), Length("10em"))
+    label_width: Length | None = _within(Length("1em"), Length("14em"))
     bullet: Bullet | None = None
     headings: HeadingForm | None = None
     dates: DatePlace | None = None
-    date_width: Length | None = None
+    date_width: Length | None = _within(Length("10mm"), Length("60mm"))
     head: HeadForm | None = None
-    name_size: Length | None = None
+    name_size: Length | None = _within(Length("8pt"), Length("72pt"))
     photo: PhotoSide | None = None
-    photo_width: Length | None = None
+    photo_width: Length | None = _within(Length("10mm"), Length("80mm"))
     sidebar: SidebarSide | None = None
-    sidebar_width: Length | None = None
+    sidebar_width: Length | None = _within(Length("30mm"), Length("90mm"))
     sidebar_sections: tuple[Word, ...] | None = None
     links: LinkForm | None = None
     footer: FooterForm | None = None
     justify: bool | None = None
     hyphenate: bool | None = None
     webfonts: bool | None = None
-    fit: PageCount | None = None
+    fit: PageCount | None = _within(PageCount(1), PageCount(999))
+    stand_in: Family | None = None
     at: Position | None = placed()
 
     @property

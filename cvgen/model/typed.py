@@ -23,4 +23,4 @@ def typed(text: str, at: Position) -> Typed:
 
 def place(text: str, otherwise: Position | None) -> Position | None:
     """Where a text was typed, as far as that is known; else where its record stands."""
-    return text.at if isinstance(text, Typed) else otherwise
+    return getattr(text, "at", otherwise)

@@ -7,6 +7,7 @@ from cvgen.model import names
 from cvgen.model.choices import Grouping, Look
 from cvgen.model.content import LISTED, PUBLICATIONS, Cv, CvFile, PublicationGroup, WrittenSection
 from cvgen.model.dataclass import dataclass
+from cvgen.model.errors import CvgenError, Level, Problem
 from cvgen.model.facts import Person, Roster
 from cvgen.model.look import PageLook
 from cvgen.model.names import Name, NameForm
@@ -53,7 +54,10 @@ def bare(owners: tuple[str, ...], group_by: Grouping, shared: Recipe | None = No
 
 def owner(text: str) -> Person:
     """A person from "Name=another spelling=…"."""
-    spellings = [part.strip() for part in text.split("=") if part.strip()]
+    spellings = [part.strip() for part in text.split("=") if part.strip(" ,")]
+    if not spellings:
+        message, hint = f"{text!r} is nobody's name", "say whose papers they are: --owner 'Ada Moss'"
+        raise CvgenError(Problem("wrong-value", Level.ERROR, message, None, hint))
     found = [name for part in spellings for name in (names.parse(part), *_other_splits(part))]
     return Person(identity(found[0]), found[0], aliases=tuple(found[1:]))
 

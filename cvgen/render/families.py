@@ -10,8 +10,10 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
+from cvgen.model import typed
 from cvgen.model.document import Document
 from cvgen.model.errors import Position, Problems, meant
+from cvgen.model.look import PageLook
 from cvgen.model.regex import lazy
 from cvgen.render.context import Context
 from cvgen.render.paper import fonts
@@ -36,18 +38,20 @@ def tried(document: Document, context: Context, problems: Problems) -> None:
     known = {name.casefold() for name in (*fonts.FAMILIES, *faces)}
     asked: dict[str, Position | None] = {}
     for css in own.values():
-        for name, typed in _families(_FACE.sub("", css)):
-            asked.setdefault(name, context.theme.place(document.style, typed))
+        for name, words in _families(_FACE.sub("", css)):
+            asked.setdefault(name, context.theme.place(document.style, words))
     if document.look and document.look.font:
-        asked.setdefault(document.look.font, document.look.at)
+        asked.setdefault(document.look.font, typed.place(document.look.font, document.look.at))
     for name, at in asked.items():
         if name.casefold() not in known | _GENERIC and not fonts.installed(name) and not installed(name):
-            problems.warn("font-missing", missing(name), at, to_have(name, faces), name)
+            look = document.look if document.look and name == document.look.font else None
+            problems.warn("font-missing", missing(name, look), at, to_have(name, faces), name)
 
 
-def missing(name: str) -> str:
-    """What is said of a font that is not there."""
-    return f"there is no font {name}, so that another one stands in for it"
+def missing(name: str, look: PageLook | None) -> str:
+    """What is said of a font that is not there, which is the look's or that of a style."""
+    other = (look and fonts.OFFERED.get(name, look.stand_in)) or "another one"
+    return f"there is no font {name}, so that {other} stands in for it"
 
 
 def to_have(name: str, others: Iterable[str] = ()) -> str:

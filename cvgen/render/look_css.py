@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from cvgen.model import typed
 from cvgen.model.choices import Layout
 from cvgen.model.document import Document, listings
 from cvgen.model.errors import Problems
@@ -148,10 +149,19 @@ def _values(look: PageLook) -> Iterator[tuple[str, str]]:
     if look.accent:
         named["on-accent"] = Colour(on_colour(look.accent))
     if look.font:
-        others, space = _FAMILIES.get(look.font, _USUAL)
+        others, space = _instead(look)
         named |= {"font": f'"{look.font}", {others}', "space": space}
         named["marks"] = others if look.font in fonts.SMALL_DAGGERS else None
-    yield from ((f"--{name}", value) for name, value in named.items() if value)
+    # In calc() nothing is 0 without its unit (CSS Values, section 10.1).
+    yield from ((f"--{name}", "0em" if value == "0" else value) for name, value in named.items() if value)
+
+
+def _instead(look: PageLook) -> tuple[str, str]:
+    """The families that stand in for the look's, where it is not there, and how wide its space is."""
+    family = look.font or "Source Serif Pro"
+    if family in _FAMILIES or not look.stand_in:
+        return _FAMILIES.get(family, _USUAL)
+    return f'"{look.stand_in}", {_FAMILIES[look.stand_in][0]}', _USUAL[1]
 
 
 def _quoted(text: str) -> str:
@@ -169,7 +179,7 @@ def _paper(look: PageLook) -> Iterator[str]:
     if look.beside:
         yield f"  @page {{ {_column(look)} }}\n"
     family = look.font or "Source Serif Pro"
-    font = f'font: 8.2pt "{family}", {_FAMILIES.get(family, _USUAL)[0]}'
+    font = f'font: 8.2pt "{family}", {_instead(look)[0]}'
     place = f"{font}; color: {look.quiet or '#555'}; vertical-align: top; padding-top: 4.5mm"
     match look.footer:
         case FooterForm.SPREAD:
@@ -220,7 +230,7 @@ def tried(look: PageLook, problems: Problems) -> None:
             ratio = f"{int(found * 100) / 100} : 1"
             message = f"{name} {colour} has a contrast of {ratio} on {where}, where text needs {_LEAST} : 1"
             hint = f"{darker(colour, ground)} is of the same hue and can be read; the page has what you chose"
-            problems.warn("faint-colour", message, look.at, hint, name)
+            problems.warn("faint-colour", message, typed.place(colour, look.at), hint, name)
 
 
 def darker(colour: str, ground: str) -> str:

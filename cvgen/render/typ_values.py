@@ -42,7 +42,7 @@ def look(document: Document) -> str:
     values = {name: USUAL[name] if value is None else value for name, value in said.items()}
     font = str(values["font"])
     values |= {
-        "font": tuple(filter(None, (font, fonts.OFFERED.get(font, ""), *_FALLBACK))),
+        "font": tuple(dict.fromkeys(filter(None, (font, fonts.OFFERED.get(font, own.stand_in), *_FALLBACK)))),
         "marks": fonts.OFFERED[font] if font in fonts.SMALL_DAGGERS else font,
         "on_accent": on_colour(str(values["accent"])),
         "tint": tint(str(values["accent"])),

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from cvgen.model import typed
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document
 from cvgen.model.errors import CvgenError, Level, Problem
@@ -127,7 +128,8 @@ class _Setter:
         """Say what Typst warns of."""
         problems = self.context.problems
         if look and look.font and words.startswith(_NO_FONT):
-            problems.warn("font-missing", families.missing(look.font), look.at, families.to_have(look.font))
+            said, at = families.missing(look.font, look), typed.place(look.font, look.at)
+            problems.warn("font-missing", said, at, families.to_have(look.font))
         else:
             said = f"while making the PDF: {words[:_SAID]}"
             problems.warn("pdf-engine", said, None, "look at the values of the look")

@@ -149,6 +149,8 @@ class _Chooser:
             self._report_rank(group, found)
         if (group.at or asked) and group.select is None and not found and not self.problems.errors:
             hint = "look at the keys under where:" if asked else "the bibliography is empty"
+            if asked and asked == Query(author=asked.author):
+                hint = f"no paper here is by {' or '.join(asked.author)}"
             lacks = f", in the document {self.wanted.document}" if self.where else ""
             message = f"no publication is what this list asks for{lacks}"
             self.problems.warn("nothing-selected", message, group.at, hint)

@@ -4,11 +4,13 @@ The keys are those of RenderCV 2.8's design schema (docs.rendercv.com, "design")
 """
 
 import colorsys
+import dataclasses
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeAlias
 
 from cvgen.model.errors import meant
-from cvgen.model.look import Bullet, Colour, Family, Length, Ratio
+from cvgen.model.look import Bullet, Colour, Family, Length, PageLook, Ratio, bounds
 from cvgen.model.regex import lazy
 from cvgen.read.foreign import Values, Visit, filled, mapped, words
 from cvgen.read.yaml.values import Mapped, Scalar, Value
@@ -37,17 +39,31 @@ _TITLES = {
 }
 _JUSTIFIED = {"justified": "true", "justified-with-no-hyphenation": "true", "left": "false"}
 _HEADS = {"center": "centred", "left": "left"}
-_RGB = lazy(r"rgb\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*\)")
-_HSL = lazy(r"hsl\(\s*(\d{1,3})(?:deg)?\s*,\s*(\d{1,3})%\s*,\s*(\d{1,3})%\s*\)")
+# As CSS writes them, with commas or without, and opaque.
+_COMMA, _OPAQUE = r"(?:\s*,\s*|\s+)", r"(?:\s*[,/]\s*(?:1(?:\.0*)?|100%))?"
+_RGB = lazy(rf"rgba?\(\s*(\d{{1,3}}){_COMMA}(\d{{1,3}}){_COMMA}(\d{{1,3}}){_OPAQUE}\s*\)", re.IGNORECASE)
+_HSL = lazy(rf"hsla?\(\s*(\d{{1,3}})(?:deg)?{_COMMA}(\d{{1,3}})%{_COMMA}(\d{{1,3}})%{_OPAQUE}\s*\)", re.IGNORECASE)
 # Typst's space between lines is from the line below to the capitals of the next, which are about so high, in ems.
 _CAPITALS = 0.66
-_SIZES = {"a4": "a4", "us-letter": "letter"}
 _SIDES = ("top_margin", "right_margin", "bottom_margin", "left_margin")
 
 
-def _fitting(to: type) -> Callable[[str], str]:
-    """What leaves a value as it is where it is one of that type, and gives "" for any other."""
-    return lambda text: text if re.fullmatch(to.PATTERN, text) else ""  # type: ignore[attr-defined]
+# What makes our value of theirs, or "" of what cannot be said here, and the words that can be, or how they are written.
+_Reader: TypeAlias = tuple[Callable[[str], str], Mapping[str, str] | str]
+
+
+def _fitting(to: type) -> _Reader:
+    """What leaves a value as it is where it is one of that type."""
+    return lambda text: text if re.fullmatch(to.PATTERN, text) else "", to.HINT  # type: ignore[attr-defined]
+
+
+def _of(known: Mapping[str, str]) -> _Reader:
+    return lambda text: known.get(text, ""), known
+
+
+def _length(text: str) -> str:
+    """A length as we write it: "20 mm" -> "20mm"."""
+    return _fitting(Length)[0](re.sub(r"(?<=\d)\s+(?=[a-z])", "", text))
 
 
 def _colour(text: str) -> str:
@@ -59,89 +75,87 @@ def _colour(text: str) -> str:
         shares = colorsys.hls_to_rgb(hue / 360 % 1, min(light, 100) / 100, min(saturation, 100) / 100)
         return "#" + "".join(f"{round(255 * each):02x}" for each in shares)
     bare = f"#{text}" if text[:1] != "#" else text
-    return Colour.named().get(text.casefold()) or _fitting(Colour)(bare)
+    return Colour.named().get(text.casefold()) or _fitting(Colour)[0](bare)
 
 
 def _leading(spacing: str, size: str = "") -> str:
     """The height of a line, in sizes of the text: "0.7em" between lines is "1.36"; "" for what is no length."""
-    if not re.fullmatch(Length.PATTERN, spacing):
+    if not (spacing := _length(spacing)):
         return ""
     space, text = Length(spacing), Length(size or "10pt")
     sizes = text.number * Length.POINTS.get(text.unit, 10) or 10
     ems = space.number * Length.POINTS[space.unit] / sizes if space.unit in Length.POINTS else space.number
-    return _fitting(Ratio)(f"{ems + _CAPITALS:.3g}")
+    return _fitting(Ratio)[0](f"{ems + _CAPITALS:.3g}")
 
 
-def _of(known: Mapping[str, str]) -> Callable[[str], str]:
-    return lambda text: known.get(text, "")
-
-
-# RenderCV's key, ours, and what makes our value of theirs; "" for what cannot be said here.
-_VALUES: dict[str, tuple[str, Callable[[str], str]]] = {
+_A_LENGTH: _Reader = (_length, Length.HINT)
+_A_COLOUR: _Reader = (_colour, 'write "#004f90", rgb(0, 79, 144), hsl(207, 100%, 28%) or a name of CSS: navy')
+# RenderCV's key, and ours with what reads it; the last two are read once all else is known.
+_VALUES: dict[str, tuple[str, _Reader]] = {
     "theme": ("extends", _of(_THEMES)),
-    "colors.body": ("ink", _colour),
-    "colors.section_titles": ("accent", _colour),
-    "colors.footer": ("quiet", _colour),
+    "page.size": ("page", _of({"a4": "a4", "us-letter": "letter"})),
+    **{f"page.{side}": (side, _A_LENGTH) for side in _SIDES},
+    "colors.body": ("ink", _A_COLOUR),
+    "colors.section_titles": ("accent", _A_COLOUR),
+    "colors.footer": ("quiet", _A_COLOUR),
     "entries.highlights.bullet": ("bullet", _fitting(Bullet)),
     "highlights.bullet": ("bullet", _fitting(Bullet)),
     "typography.font_family": ("font", _fitting(Family)),
     "typography.font_family.body": ("font", _fitting(Family)),
-    "typography.font_size.body": ("size", _fitting(Length)),
-    "typography.font_size.name": ("name_size", _fitting(Length)),
-    "typography.alignment": (
-        "justify",
-        _of({"justified": "true", "justified-with-no-hyphenation": "true", "left": "false"}),
-    ),
+    "typography.font_size.body": ("size", _A_LENGTH),
+    "typography.font_size.name": ("name_size", _A_LENGTH),
+    "typography.alignment": ("justify", _of(_JUSTIFIED)),
     "section_titles.type": ("headings", _of(_TITLES)),
-    "section_titles.space_above": ("section_gap", _fitting(Length)),
+    "section_titles.space_above": ("section_gap", _A_LENGTH),
     "header.alignment": ("head", _of(_HEADS)),
-    "header.photo_width": ("photo_width", _fitting(Length)),
+    "header.photo_width": ("photo_width", _A_LENGTH),
     "header.photo_position": ("photo", _of({"left": "left", "right": "right"})),
     "links.underline": ("links", _of({"true": "underlined", "false": "coloured"})),
     "page.show_footer": ("footer", _of({"true": "centred", "false": "none"})),
-    "entries.date_and_location_width": ("date_width", _fitting(Length)),
+    "entries.date_and_location_width": ("date_width", _A_LENGTH),
+    "typography.line_spacing": ("leading", (_leading, Length.HINT)),
+    "colors.links": ("accent", _A_COLOUR),
 }
+_LAST = ("typography.line_spacing", "colors.links")
+_KEYS = "`cvgen schema look` lists what a look can say"
+_BOUNDS = {field.name: bounds(field) for field in dataclasses.fields(PageLook)}
 
 
 def recipe(design: Value, visit: Visit) -> Values:
     """The keys `look` and `page` of a recipe, as far as the design says what they hold."""
     if not isinstance(design, Mapped):
         return {}
-    look: Values = {}
-    margins: dict[str, Scalar] = {}
-    made: Values = {}
-    leaves = tuple(_leaves(design, ""))
-    for name, key, value in leaves:
-        where, _, last = name.rpartition(".")
-        text = words(value)
-        ours, read = _VALUES.get(name, ("", str))
-        if name == "page.size" and text in _SIZES:
-            made["page"] = Scalar(_SIZES[text], value.at)
-        elif where == "page" and last in _SIDES and re.fullmatch(Length.PATTERN, text):
-            margins[last] = Scalar(text, value.at)
-        elif ours and (said := read(text)):
-            look[ours] = Scalar(said, value.at)
-        elif name not in _LAST or not _LAST[name](text):
-            hint = meant(text, _THEMES, "themes that are read") if name == "theme" else _KEYS
-            visit.problems.warn("left-aside", f"design: {name} has no meaning here, so it is left aside", key.at, hint)
-    _last(leaves, look, visit)
+    found: Values = {}
+    for name, key, value in sorted(_leaves(design, ""), key=lambda leaf: leaf[0] in _LAST):
+        if name not in _VALUES:
+            visit.problems.warn("left-aside", f"design: {name} has no meaning here, so it is left aside", key.at, _KEYS)
+        elif said := _said(name, value, words(found.get("size")), visit):
+            if name == "colors.links":
+                _links(said, key, found, visit)
+            else:
+                found[_VALUES[name][0]] = Scalar(said, value.at)
+    margins = {side: found.pop(side) for side in _SIDES if side in found}
     if margins:
-        sides = " ".join(margins[side].text if side in margins else "2cm" for side in _SIDES)
-        look["margins"] = Scalar(sides, next(iter(margins.values())).at)
-    return made | ({"look": mapped(look, design.at)} if look else {})
+        sides = " ".join(words(margins[side]) if side in margins else "2cm" for side in _SIDES)
+        found["margins"] = Scalar(sides, next(iter(margins.values())).at)
+    page = {"page": found.pop("page")} if "page" in found else {}
+    return page | ({"look": mapped(found, design.at)} if found else {})
 
 
-# What is read once all else is known.
-_LAST: dict[str, Callable[[str], str]] = {"typography.line_spacing": _leading, "colors.links": _colour}
-_KEYS = "`cvgen schema look` lists what a look can say"
-
-
-def _last(leaves: Iterable[tuple[str, Scalar, Value]], look: Values, visit: Visit) -> None:
-    for name, key, value in leaves:
-        if name == "typography.line_spacing" and (said := _leading(words(value), words(look.get("size")))):
-            look["leading"] = Scalar(said, value.at)
-        if name == "colors.links" and (said := _colour(words(value))):
-            _links(said, key, look, visit)
+def _said(name: str, value: Value, size: str, visit: Visit) -> str:
+    """Our value of one of theirs; "", with a warning that says what can be, for one that cannot be used here."""
+    text = words(value)
+    ours, (read, known) = _VALUES[name]
+    said = _leading(text, size) if ours == "leading" else read(text)
+    hint = known if isinstance(known, str) else meant(text, known, "what is read")
+    limits = _BOUNDS["margins" if ours in _SIDES else ours] if ours != "page" else None
+    if said and (limits is None or limits.hold(Ratio(said) if ours == "leading" else Length(said))):
+        return said
+    if said:
+        hint = f"{ours} may be {limits}" if ours not in _SIDES else f"it may be {limits}"
+    message = f"design: {name} cannot be {text} here, so it is left aside"
+    visit.problems.warn("left-aside", message, value.at, hint)
+    return ""
 
 
 def _links(colour: str, key: Scalar, look: Values, visit: Visit) -> None:

@@ -12,6 +12,7 @@ from cvgen.model.content import CvFile
 from cvgen.model.dataclass import dataclass
 from cvgen.model.entry import Entry
 from cvgen.model.facts import NamedLink
+from cvgen.model.look import Length, bounds
 from cvgen.model.recipe import MarkRule, Recipe
 from cvgen.model.text import Written
 from cvgen.model.word import Word
@@ -101,9 +102,13 @@ class _Writer:
     def _key(self, cls: type, name: str, *, required: bool) -> Schema:
         said = descriptions.key(cls, name)
         found = self.typed(keys(cls)[name].type, tuple(self.known.get(said.knows, ())))
+        limits = bounds(keys(cls)[name])
+        if limits and not isinstance(limits.most, Length):
+            found |= {"minimum": float(limits.least), "maximum": float(limits.most)}
         if name == "end_date":
             found = {"anyOf": [found, {"enum": [*PRESENT]}]}
-        return {**_described(said.means), **(found if required else _or_null(found))}
+        means = f"{said.means} {str(limits).capitalize()}." if limits else said.means
+        return {**_described(means), **(found if required else _or_null(found))}
 
     def _shorthand(self, cls: type) -> Iterator[Schema]:
         """What may stand in the place of a record's keys and values."""

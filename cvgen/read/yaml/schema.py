@@ -14,10 +14,11 @@ from cvgen.model.entry import Entry
 from cvgen.model.errors import Position, Problems, meant, nearly
 from cvgen.model.facts import DateLink, NamedLink
 from cvgen.model.formats import FORMATS, Format
+from cvgen.model.look import bounds
 from cvgen.model.recipe import MarkRule
 from cvgen.model.regex import lazy
 from cvgen.model.text import Prose, Written
-from cvgen.model.typed import typed
+from cvgen.model.typed import Typed, typed
 from cvgen.read.yaml.markdown_text import written
 from cvgen.read.yaml.values import Listed, Mapped, Scalar, Value
 
@@ -27,8 +28,9 @@ _HINTED = 1_000  # who makes more mistakes than this needs no hint for each
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 PRESENT = ("present", "current", "now", "ongoing")
 _TODAY = ("today", "until now", "to date", "till now", "until today", "still", "heute", "now-", "-")
-# Where a record stands, whether it goes on, every text and date of the file, the papers typed in it, and its words.
-UNWRITTEN = frozenset(("at", "ongoing", "texts", "days", "typed", "own_words"))
+# Where a record stands, whether it goes on, every text and date of the file, the papers typed in it, its words, and
+# the font that stands in for a look's.
+UNWRITTEN = frozenset(("at", "ongoing", "texts", "days", "typed", "own_words", "stand_in"))
 
 
 @cache
@@ -97,7 +99,16 @@ class Converter:
         if field.name == "end_date" and isinstance(value, Scalar) and value.text.casefold() in PRESENT:
             given["ongoing"] = True
         elif not (isinstance(value, Scalar) and value.null):
-            given[field.name] = self.value(value, field.type)
+            given[field.name] = self._bounded(field, value, self.value(value, field.type))
+
+    def _bounded(self, field: dataclasses.Field[Any], value: Value, found: Any) -> Any:
+        """What was understood, if it is within the bounds of its field."""
+        limits = bounds(field)
+        if limits is None or found is BAD or limits.hold(found):
+            return found
+        relative = ", where an em is 12pt" if "em" in str(found) and "em" not in str(limits.most) else ""
+        hint = f"{'each' if ' ' in str(found) else 'it'} may be {limits}{relative}"
+        return self._wrong(value, f"{field.name} cannot be {found}", hint)
 
     def _lacks(self, cls: type, given: dict[str, Any], at: Position) -> bool:
         """Whether a key that must be there is not, or could not be understood."""
@@ -235,11 +246,12 @@ class Converter:
 
     def _patterned(self, value: Scalar, text: str, to: Any) -> Any:
         """What has a form, or a name that stands for such a value."""
-        if re.fullmatch(to.PATTERN, text):
-            return to(text)
         known: Mapping[str, str] = to.named() if hasattr(to, "named") else {}
-        if text.casefold() in known:
-            return to(known[text.casefold()])
+        if re.fullmatch(to.PATTERN, named := known.get(text.casefold(), text)):
+            made = to(named)
+            if isinstance(made, Typed):
+                made.at = value.at
+            return made
         near = nearly(text.casefold(), known)
         hint = f"did you mean {near}?" if near else _in_digits(text) or to.HINT
         return self._wrong(value, f"{text!r} is not {spoken(to)}", hint)

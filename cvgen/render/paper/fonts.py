@@ -16,6 +16,8 @@ from cvgen.model.regex import lazy
 SUFFIX = ".ttf"
 USUAL = ("Source Serif Pro",)
 FAMILIES = {"Source Serif Pro": "font_source_serif_pro", "Source Sans Pro": "font_source_sans_pro"}
+# What these families are called since: RenderCV's usual font is the second.
+_SINCE = {"source serif 4": "Source Serif Pro", "source sans 3": "Source Sans Pro"}
 _FACES = (
     ("Light", 300, "normal"),
     ("Regular", 400, "normal"),
@@ -34,6 +36,13 @@ OFFERED = {"Spectral": "Source Serif Pro", "Fira Sans": "Source Sans Pro"}
 # Families whose daggers are small and raised by themselves: as marks, raised again, nobody could read them.
 SMALL_DAGGERS = frozenset(("Spectral",))
 _NAMED = lazy(r"""font(?:-family)?\s*:[^;{}"']*["']([^"']+)["']""")
+
+
+def called(family: str) -> str:
+    """A family as it is called here: "source sans 3" -> "Source Sans Pro"."""
+    return {each.casefold(): each for each in (*FAMILIES, *OFFERED)}.get(family.casefold()) or _SINCE.get(
+        family.casefold(), family
+    )
 
 
 def named(page: str) -> tuple[str, ...]:
