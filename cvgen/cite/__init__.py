@@ -188,8 +188,7 @@ class Citer:
         found.update(self._dated(reference.date, plain(found.get("months", ()))))
         found.update(venue_fields(reference, self.venues, self.locale))
         texts = {
-            "volume": reference.volume,
-            "number": reference.number,
+            **figures.spanned(reference, self.style.pages),
             "number.label": self.locale["terms.number-sign"] if reference.number.isdecimal() else "",
             "status": self.locale.find(f"statuses.{reference.status}", reference.status),
             "key": reference.key,
