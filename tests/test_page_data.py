@@ -257,6 +257,15 @@ def test_the_feed_leads_to_the_places_on_the_page() -> None:
     assert ids == [entry.findtext(f"{ATOM}id") for entry in feed(document).findall(f"{ATOM}entry")]
 
 
+def test_words_for_machines_have_spaces_of_one_kind() -> None:
+    item = Item(("vol.\u00a03, pp.\u00a04–5",), anchor="a", work=PAPER)
+    document = page(Section(("Papers",), "papers", listings=(Listing((item,)),)))
+    assert next(feed(document).iter(f"{ATOM}entry")).findtext(f"{ATOM}summary") == "vol. 3, pp. 4–5"
+    event = page(kind=SubjectKind.EVENT, event=Event("T", "2023-03-01", 960, "", "", "t"))
+    named = dataclasses.replace(event, header=dataclasses.replace(event.header, name="Lamps of\u00a0Wales"))
+    assert "Lamps of Wales" in shown(named).scripts["application/ld+json"]
+
+
 def test_news_is_titled_without_its_date_and_briefly() -> None:
     entry = next(feed(page(Section(("News",), "news", listings=(Listing((news(),)),)))).iter(f"{ATOM}entry"))
     assert entry.findtext(f"{ATOM}title") == "We moved to a house by the sea."
@@ -363,6 +372,12 @@ def test_a_page_has_all_links_of_a_paper_in_one_order_but_none_that_its_text_has
     _, below = actions.parted(Item(text), work)
     assert below
     assert " ".join(label for _, label in below[1]) == shown
+
+
+def test_an_award_is_the_one_of_the_text_whatever_its_spaces() -> None:
+    work = dataclasses.replace(PAPER, award="Editors’ « Choice\u00a0»")
+    found, below = actions.parted(Item(("ICML (Editors’ «\u00a0Choice\u00a0»)",)), work)
+    assert (found.main, below) == (("ICML",), (("Editors’ « Choice »",), ()))
 
 
 @pytest.mark.parametrize(

@@ -240,6 +240,9 @@ def desk(tmp_path: Path) -> Desk:
 @pytest.mark.parametrize("form", ["html", "md", "tex"])
 def test_every_format_prints_it_and_what_is_cited_is_as_typed(desk: Desk, form: str) -> None:
     desk.change("data/publications.bib", "{Counting Shadows}", '{Counting Moss\'s "Shadows"}')
+    desk.change("data/publications.bib", "{Best Paper}", "{Editors' Choice}")
+    desk.change("data/publications.bib", "Example, Ada and Sample, Wei", "Example, Ada and O'Reed, Jo and Sample, Wei")
+    desk.change("data/ada.yaml", "    as_of", "    authors: {over: 2, first: 1}\n    as_of")
     desk.change("data/ada.yaml", "  sections:\n", "  headline: Ada's lamps\n  sections:\n")
     assert desk.run(form, "ada.yaml").code == 0
     made = (desk.folder / f"out/ada.{form}").read_text(encoding="utf-8")
@@ -247,6 +250,10 @@ def test_every_format_prints_it_and_what_is_cited_is_as_typed(desk: Desk, form: 
     assert "Counting Moss’s ‘Shadows’" in made
     assert ("W.~Sample" if form == "tex" else f"W.{TIE}Sample") in made
     if form == "html":
+        assert "Link to “Counting Moss’s ‘Shadows’”" in made
+        assert "Ada Example, Jo O’Reed, Wei Sample" in made
+        assert made.count("Editors’ Choice") == 1
+        assert "Editors' Choice" not in made
         assert 'Counting Moss\'s \\"Shadows\\"' in made.replace("\\u0027", "'").replace("\\u0022", '\\"')
 
 

@@ -164,8 +164,8 @@ class _Setter:
         """One item, with its lines."""
         main, side, label = self.inline(item.main, ends=True), self.inline(item.side), self.inline(item.label)
         lines, work = self._lines(item.lines), item.work
-        if work and work.abstract:
-            work = replace(work, abstract=self._lines(work.abstract))
+        if work and (work.abstract or work.award):
+            work = replace(work, abstract=self._lines(work.abstract), award=self.words(work.award))
         same = main is item.main and side is item.side and label is item.label
         if same and lines is item.lines and work is item.work:
             return item

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import TypeAlias
 
-from cvgen.model import wide
-from cvgen.model.document import Item, Work
-from cvgen.model.locale import Locale
+from cvgen.model import quotes, wide
+from cvgen.model.document import Document, Item, Work
 from cvgen.model.regex import lazy
 from cvgen.model.text import Inline
 from cvgen.render import links, templating
@@ -33,11 +32,12 @@ class Tails:
     beside it (css-text-3, 5.1). The brackets also show where a row is copied to, and in print.
     """
 
-    def __init__(self, locale: Locale, write: Callable[[Inline], str]) -> None:
+    def __init__(self, document: Document, write: Callable[[Inline], str]) -> None:
         """The words that all of them share, escaped once."""
-        self._write, self._locale = write, locale
+        self._write, self._locale = write, (locale := document.locale)
+        self._marks = quotes.marks(document.lang, locale.row("quotes"))
         self._abstract, self._item = escape(locale["page.abstract"]), escape(locale["page.link-to-item"])
-        self._more, self._paper = _around(locale["page.more-authors"]), _around(locale["page.link-to"])
+        self._more, self._paper = _around(locale["page.more-authors"]), locale["page.link-to"].split("{0}")
         self._dated = _around(locale["page.link-to-item-of"])
 
     def all(self, placed: Iterable[Item], below: dict[str, Below]) -> dict[str, str]:
@@ -78,15 +78,21 @@ class Tails:
         """All authors of a paper whose text leaves out so many."""
         names = wide.words((f"{given} {family}".strip() for family, given in work.authors), self._locale)
         before, after = self._more
-        return f'<details class="more"><summary>{before}{work.cut}{after}</summary><p>{escape(names)}</p></details>'
+        shown = escape(self._quoted(names, names))
+        return f'<details class="more"><summary>{before}{work.cut}{after}</summary><p>{shown}</p></details>'
 
     def _link(self, item: Item) -> str:
         """The item's own address."""
         if item.work:
-            named = escape(item.work.title).join(self._paper)
+            title = item.work.title
+            named = escape(self._quoted(title.join(self._paper), title))
         else:
             named = escape(item.date).join(self._dated) if item.date else self._item
         return f'<a class="permalink" href="{escape(anchors.address(item.anchor))}" aria-label="{named}"></a>'
+
+    def _quoted(self, text: str, typed: str) -> str:
+        """A text with words of a paper that are kept as they were typed, and the page's quotation marks in them."""
+        return "".join(quotes.quoted(text, self._marks)) if quotes.any_in(typed, self._marks) else text
 
 
 def _button(url: str, label: str) -> str:
