@@ -168,13 +168,26 @@ def test_a_linked_doi_stands_beside_what_it_is_called() -> None:
             ("In Systems, ", Link("https://lamps.example", ("[PDF]",)), ", [Code], [Website]."),
             "In Systems,_[PDF],_[Code],_[Website].",
         ),
+        (("In Systems, pp. 7277–7290",), "In Systems,_pp._7277–7290"),
+        (("In Systems, vol. 3, 2022, pp. 7277–7290.",), "In Systems, vol._3, 2022,_pp._7277–7290."),
+        (("In Systems, 72(12):3701–3715.",), "In Systems,_72(12):3701–3715."),
+        (
+            ("In Systems, pp. 3–9. doi: ", Link("https://doi.org/10.1000/lamps.2", ("10.1000/lamps.2",)), "."),
+            "In Systems, pp._3–9._doi:_10.1000/lamps.2.",
+        ),
+        (
+            ("In Systems. ", Link("https://lamps.example/oil", ("https://lamps.example/oil",)), " [Code]"),
+            "In Systems. https://lamps.example/oil_[Code]",
+        ),
+        ((f"{'3–9' * 15}, {'3–9' * 6}.",), f"{'3–9' * 15}, {'3–9' * 6}."),
         (("[PDF], [Code], [Website], [Demo], [Dataset].",), "[PDF], [Code], [Website], [Demo],_[Dataset]."),
         ((f"https://{'lamps' * 9}.example 2022.",), f"https://{'lamps' * 9}.example 2022."),
     ],
 )
 def test_no_scrap_is_alone_in_the_last_line(end: Inline, printed: str) -> None:
     assert plain(typeset((f"{LONG}, ", *end), paper=True)) == f"{LONG}, {printed}".replace("_", TIE)
-    assert plain(typeset(end, paper=True)) == plain(end)  # one line: nothing to hold
+    short = plain(typeset(end, paper=True))  # one line: nothing to hold at its end
+    assert short.count(TIE) == sum(short.count(f"{word}{TIE}") for word in ("pp.", "vol.", "doi:"))
 
 
 def test_a_page_holds_together_no_more_than_a_phone_has_room_for_beside_a_button() -> None:

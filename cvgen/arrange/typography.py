@@ -41,9 +41,12 @@ _NUMBERED = (
 _WORD = lazy(r"(\S+)[ \u00a0]\{0\}|'(\S+)' y")
 _BEFORE_NAMES = frozenset("Dr. Prof. St. Mr. Mrs. Ms.".split())
 
-# A text that is longer than a line does not end in one with less than this, nor with links in brackets alone, unless
-# too much would have to stay together: on a phone, of which lines have some thirty letters, with a button behind it.
+# A text that is longer than a line does not end in one with less than this, nor with links in brackets or figures
+# alone, unless too much would have to stay together: on a phone, of which lines have some thirty letters, with a button
+# behind it. For figures it may be more by a scrap.
 _LINE, _SCRAP, _WIDEST, _WIDEST_ON_A_PAGE = 60, 12, 36, 14
+# What is no more than figures, an address or signs has no such run of letters: a year, pages, a DOI.
+_WORDY = lazy(r"[^\W\d_]{4}")
 # A heading that is longer than this may need two lines; its last two words, if no longer than that, stay together.
 _HEADING, _PAIR = 40, 24
 
@@ -118,9 +121,10 @@ class _Setter:
         foreign: bool = False,
     ) -> None:
         self.marks, self.linked, self.foreign = marks, linked, foreign
+        self.turns = marks[0] != "“"  # whether curly quotes of English are turned, too
         self.widest = _WIDEST
         self.spaces, self.figures = _SPACES, _BEFORE_FIGURES
-        self.curly = True  # whether curly quotes are the language's, too; in a paper they may be somebody's style's
+        self.curly = True  # whether outer ones are; in a paper they are somebody's style's
         self.works = self  # what sets papers
         self.headings = not (look and look.beside)  # no two words may fit into a line there
 
@@ -164,7 +168,7 @@ class _Setter:
         """One item, with its lines."""
         main, side, label = self.inline(item.main, ends=True), self.inline(item.side), self.inline(item.label)
         lines, work = self._lines(item.lines), item.work
-        if work and (work.abstract or work.award):
+        if work and (work.abstract or quotes.any_in(work.award, self.marks)):
             work = replace(work, abstract=self._lines(work.abstract), award=self.words(work.award))
         same = main is item.main and side is item.side and label is item.label
         if same and lines is item.lines and work is item.work:
@@ -190,19 +194,24 @@ class _Setter:
         nodes = self.linked(nodes) if self.linked else nodes
         text = _typed(nodes)
         changed = self._joins(text)
-        if ends and len(text) > _LINE:
-            changed += _ends(text, self.widest)
-        if heading:
-            changed += _last(text)
         for i in changed:
+            text = f"{text[:i]}{_TIE}{text[i + 1 :]}"
+        ends_at = _ends(text, self.widest) if ends and len(text) > _LINE else _last(text) if heading else ()
+        for i in ends_at:
+            changed.append(i)
             text = f"{text[:i]}{_TIE}{text[i + 1 :]}"
         if (at := text.find(f"p.{_TIE}")) >= 0 and text.find("-", at) >= 0:
             for found in _RANGE.finditer(text, max(0, at - 1)):
                 changed.append(i := found.end())
                 text = f"{text[:i]}–{text[i + 1 :]}"
-        if quotes.any_in(text, self.marks):
+        if "'" in text or '"' in text or (self.turns and quotes.any_in(text, self.marks)):
             return _put_back(nodes, quotes.quoted(text, self.marks, curly=self.curly), 0, 0)
-        return _put_back(nodes, text, 0, min(changed)) if changed else nodes
+        if not changed:
+            return nodes
+        last, first = nodes[-1], min(changed)
+        if isinstance(last, str) and first >= len(text) - len(last):  # as in most
+            return (*nodes[:-1], text[len(text) - len(last) :])
+        return _put_back(nodes, text, 0, first)
 
     def _joins(self, text: str) -> list[int]:
         """The spaces within "vol. 3", "Dec. 2022", "4:00 PM", "Y. Zhang", "Dr. Moss", "† student"."""
@@ -298,9 +307,14 @@ def _kept(node: Styled[Node] | Link[Node], text: str) -> bool:
 
 def _ends(text: str, widest: int) -> list[int]:
     """The spaces between the last words, which stay together until they are no scrap: "Dec. 2022. [PDF]."."""
-    start = text.rfind(" ") + 1
+    start = last = text.rfind(" ") + 1
     while start and len(text) - start < _SCRAP:
         start = _word(text, start)
+    if last and start == last and not _WORDY.search(text, start):
+        start = _word(text, start)
+        widest += _SCRAP
+    elif text.startswith(_KEPT, start):
+        widest += _SCRAP
     links = start
     while links and text.startswith("[", links):
         links = _word(text, links)

@@ -139,7 +139,8 @@ def _screen(nodes: Inline) -> str:
 
 def _paper(nodes: Inline) -> str:
     """Nodes for print. WeasyPrint 70 breaks a line after its first word where a space comes before an element."""
-    return _SPACE_BEFORE_ELEMENT.sub(_within, "".join(_node(node, paper=True) for node in nodes))
+    made = _SPACE_BEFORE_ELEMENT.sub(_within, "".join(_node(node, paper=True) for node in nodes))
+    return made.replace("doi:<a", "doi:\N{WORD JOINER}<a")
 
 
 def _whole_word(found: re.Match[str]) -> str:

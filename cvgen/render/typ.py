@@ -314,7 +314,7 @@ def _called(name: str, argument: str, items: Iterable[str], indent: str = "") ->
 
 
 def _run(nodes: Inline) -> str:
-    return "".join([_node(node) for node in nodes])
+    return "".join([_node(node) for node in nodes]).replace("doi:#address", "doi:#sym.wj#address")
 
 
 def _node(node: Node) -> str:
