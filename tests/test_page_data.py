@@ -1,6 +1,7 @@
 """What a page says to browsers and machines: records, JSON-LD, COinS, ids, a feed, a fragment; paper has none of it."""
 
 import dataclasses
+import functools
 import json
 import re
 from html.parser import HTMLParser
@@ -414,13 +415,23 @@ def test_the_short_name_of_a_venue_is_a_badge_unless_the_text_calls_it_so(
         ("Leaves, <em>Journal of X</em>", "Leaves, {<em>Journal of X</em>-}"),
         ('<a href="x">Leaves <b>at</b> Night</a>.”', '{<a href="x">Leaves <b>at</b> Night</a>.”-}'),
         ("“<em>Leaves at night, and in the morning, seen from above</em>", None),
+        ("Leaves, 2025,_pp._3527–3535", "Leaves, <2025,_{pp._3527–3535-}>"),
+        ("<em>Leaves</em>,_pp._3527–3535", "<em>Leaves</em>,_pp._{3527–3535-}"),
+        ("Leaves at night, doi:_10.1000/leaves.at.night", None),
         ("Leaves", "{Leaves-}"),
         ("", None),
     ],
 )
 def test_the_last_word_goes_with_the_row_behind_it(words: str, made: str | None) -> None:
-    tail = '<div class="tail actions">-</div>'
-    boxed = words + tail if made is None else made.replace("{", '<div class="end">').replace("-}", f"{tail}</div>")
+    tail, words = '<div class="tail actions">-</div>', words.replace("_", "\u00a0")
+    boxes = {
+        "<2": '<div class="end held">2',
+        "}>": "}</div>",
+        "{": '<div class="end">',
+        "-}": f"{tail}</div>",
+        "_": "\u00a0",
+    }
+    boxed = words + tail if made is None else functools.reduce(lambda text, it: text.replace(*it), boxes.items(), made)
     assert tails.ended(templating.trusted(words), tail) == boxed
     assert tails.ended(words, ' <span class="tail">-</span>') == f'{words} <span class="tail">-</span>'
 

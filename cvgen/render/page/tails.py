@@ -20,8 +20,9 @@ EVERYBODY = 200
 _LONG_BADGES, _LONG_BADGE = 16, 34
 
 _TAG = lazy(r"<[^>]*>")
-# The letters that go into the next line together with a row: of a last word, or of a whole text.
-_LONG, _LONGEST = 16, 40
+# The letters that go into the next line together with a row: of a last word, with the one that holds to it if the screen
+# is no phone's, or of a whole text.
+_LONG, _LONGER, _LONGEST = 16, 26, 40
 
 
 class Tails:
@@ -119,20 +120,26 @@ def ended(words: str, tail: str) -> str:
     """
     words = str(words)
     if words and tail.startswith('<div class="tail actions">'):
-        at = _last(words, " ") or _last(words, "\u00a0")
+        at = _last(words, " ")
+        if not at and (start := _last(words, " ", _LONGER)) and (at := words.find("\u00a0", start) + 1):
+            if "<" not in words[start:at] and len(_TAG.sub("", words[at:])) <= _LONG:
+                box = f'<div class="end">{words[at:]}{tail}</div>'
+                return templating.trusted(f'{words[:start]}<div class="end held">{words[start:at]}{box}</div>')
+            at = 0
+        at = at or _last(words, "\u00a0")
         if at or len(_TAG.sub("", words)) <= _LONGEST:
             return templating.trusted(f'{words[:at]}<div class="end">{words[at:]}{tail}</div>')
     return templating.trusted(words + tail)
 
 
-def _last(words: str, space: str) -> int:
+def _last(words: str, space: str, longest: int = _LONG) -> int:
     """Where the last word begins, out of any element, or 0 where it would be long."""
     at, depth = len(words), 0
     while at > 0:
         gap, tag = words.rfind(space, 0, at), words.rfind(">", 0, at)
         if not depth and gap > tag:
             last = words[gap:] if at == len(words) else _TAG.sub("", words[gap:])
-            return gap + 1 if len(last) <= _LONG else 0
+            return gap + 1 if len(last) <= longest else 0
         at = words.rfind("<", 0, max(tag, 0))
         depth += 1 if words.startswith("</", at) else -1
     return 0
