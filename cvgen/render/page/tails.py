@@ -20,8 +20,8 @@ EVERYBODY = 200
 _LONG_BADGES, _LONG_BADGE = 16, 34
 
 _TAG = lazy(r"<[^>]*>")
-# The letters that go into the next line together with a row: of a last word, with the one that holds to it if the screen
-# is no phone's, or of a whole text.
+# The letters that go into the next line together with a row: of a last word, with the one that holds to it where the
+# screen is no phone's, or of a whole text.
 _LONG, _LONGER, _LONGEST = 16, 26, 40
 
 
