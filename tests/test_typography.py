@@ -226,6 +226,19 @@ def test_a_long_heading_ends_in_two_words_where_a_line_has_room_for_them(
     assert [made.header.name, plain(made.sections[0].title)] == [printed.replace("_", TIE)] * 2
 
 
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("Robust and Efficient Lifelong Learning", "Robust and Efficient Lifelong_Learning"),
+        ("Robust Lifelong Learning", "Robust Lifelong Learning"),
+        ("Efficient and Robust Reinforcement Learning", "Efficient and Robust Reinforcement Learning"),
+    ],
+)
+def test_a_large_name_ends_in_two_words_sooner(name: str, printed: str) -> None:
+    made = typography.typeset(Document("", "", Header(name), (), "2025"))
+    assert made.header.name == printed.replace("_", TIE)
+
+
 MATH = [
     (r"$k$-means", "*k*-means"),
     (r"$O(n \log n)$, $\mathcal{O}(\alpha)$", "*O*(*n* log *n*), *O*(*α*)"),

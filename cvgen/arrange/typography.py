@@ -47,8 +47,9 @@ _BEFORE_NAMES = frozenset("Dr. Prof. St. Mr. Mrs. Ms.".split())
 _LINE, _SCRAP, _WIDEST, _WIDEST_ON_A_PAGE = 60, 12, 36, 14
 # What is no more than figures, an address or signs has no such run of letters: a year, pages, a DOI.
 _WORDY = lazy(r"[^\W\d_]{4}")
-# A heading that is longer than this may need two lines; its last two words, if no longer than that, stay together.
-_HEADING, _PAIR = 40, 24
+# A heading that is longer than this may need two lines; its last two words, if no longer than that, stay together. The
+# letters of a document's name are larger.
+_HEADING, _PAIR, _NAME, _PAIR_OF_NAME = 40, 24, 24, 18
 
 
 def typeset(document: Document, *, paper: bool = False, foreign: bool = False, apart: bool = False) -> Document:
@@ -145,7 +146,7 @@ class _Setter:
         contacts = tuple(Contact(each.kind, self.inline(each.content), each.label) for each in head.contacts)
         return replace(
             head,
-            name=_heading(self.words(head.name)) if self.headings else self.words(head.name),
+            name=_large(self.words(head.name)) if self.headings else self.words(head.name),
             headline=self.inline(head.headline),
             affiliations=places,
             contacts=contacts,
@@ -322,16 +323,16 @@ def _ends(text: str, widest: int) -> list[int]:
     return [found.start() for found in _SPACE.finditer(text, held)]
 
 
-def _last(text: str) -> list[int]:
+def _last(text: str, longest: int = _HEADING, pair: int = _PAIR) -> list[int]:
     """The space between the last two words of a heading: the engines of paper do not balance lines, as browsers do."""
     last = text.rfind(" ")
-    held = len(text) > _HEADING and len(text) - _word(text, last + 1) <= _PAIR
+    held = len(text) > longest and len(text) - _word(text, last + 1) <= pair
     return [last] if held and last > 0 else []
 
 
-def _heading(text: str) -> str:
-    """A heading without nodes."""
-    return _TIE.join(text.rsplit(" ", 1)) if _last(text) else text
+def _large(name: str) -> str:
+    """A document's name."""
+    return _TIE.join(name.rsplit(" ", 1)) if _last(name, _NAME, _PAIR_OF_NAME) else name
 
 
 def _word(text: str, start: int) -> int:

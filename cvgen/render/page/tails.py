@@ -120,9 +120,10 @@ def ended(words: str, tail: str) -> str:
     """
     words = str(words)
     if words and tail.startswith('<div class="tail actions">'):
-        at = _last(words, " ")
-        if not at and (start := _last(words, " ", _LONGER)) and (at := words.find("\u00a0", start) + 1):
-            if "<" not in words[start:at] and len(_TAG.sub("", words[at:])) <= _LONG:
+        at = _last(words, " ", _LONGER)
+        if at and len(words) - at > _LONG and len(_TAG.sub("", words[at:])) > _LONG:
+            start, at = at, words.find("\u00a0", at) + 1
+            if at and "<" not in words[start:at] and len(_TAG.sub("", words[at:])) <= _LONG:
                 box = f'<div class="end">{words[at:]}{tail}</div>'
                 return templating.trusted(f'{words[:start]}<div class="end held">{words[start:at]}{box}</div>')
             at = 0
