@@ -106,7 +106,6 @@ ROWS: list[tuple[str, str, str, str]] = [
     ("dash", ADA_FILE, SECTIONS, TEXT.format("in 2021-2025")),
     ("unbalanced-quotes", BIB, "{Mirrors}", "{“Mirrors}"),
     ("unbalanced-brackets", ADA_FILE, SECTIONS, TEXT.format("light (and shadow")),
-    ("unbalanced-brackets", ADA_FILE, SECTIONS, TEXT.format("light in O(log n steps")),
     ("latex-left", ADA_FILE, SECTIONS, TEXT.format("\\\\emph light")),
     ("html-left", ADA_FILE, SECTIONS, TEXT.format("light <b>and</b> shadow")),
     ("spelling", ADA_FILE, SECTIONS, TEXT.format("Agents for recommendataion.")),
