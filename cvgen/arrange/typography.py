@@ -169,7 +169,7 @@ class _Setter:
         """One item, with its lines."""
         main, side, label = self.inline(item.main, ends=True), self.inline(item.side), self.inline(item.label)
         lines, work = self._lines(item.lines), item.work
-        if work and (work.abstract or quotes.any_in(work.award, self.marks)):
+        if work and (work.abstract or (work.award and quotes.any_in(work.award, self.marks))):
             work = replace(work, abstract=self._lines(work.abstract), award=self.words(work.award))
         same = main is item.main and side is item.side and label is item.label
         if same and lines is item.lines and work is item.work:
@@ -311,10 +311,10 @@ def _ends(text: str, widest: int) -> list[int]:
     start = last = text.rfind(" ") + 1
     while start and len(text) - start < _SCRAP:
         start = _word(text, start)
-    if last and start == last and not _WORDY.search(text, start):
-        start = _word(text, start)
-        widest += _SCRAP
-    elif text.startswith(_KEPT, start):
+    if start == last and last and not _WORDY.search(text, start):
+        before = _word(text, last)
+        return [last - 1] if before and len(text) - before <= widest + _SCRAP else []
+    if text.startswith(_KEPT, start):
         widest += _SCRAP
     links = start
     while links and text.startswith("[", links):
