@@ -257,6 +257,7 @@ RIGHT = [
     "Cauchy–Schwarz, 2021–2025, cost–benefit, and a dash – like this", "and/or", "A / B",
     "the interval [0, 1) and (a) or b)", '5" pipes', "Ph.D. … now", "MILCOM’22, ICML’22/23, CVPRW’23, ICLP’20",
     "un „deutsches“ Wort", "robustness, sparsity, visualisation and unlearning", "as of 2025: 1,234 citations",
+    "1) steps in O(log n) and 2) in f(x, i)", "(as in a) and b) there)",
     "the 10th CoMUM in 2024", "published 1 paper and 2 papers at CoMUM", "* is a star and # a hash",
 ]  # fmt: skip
 

@@ -117,6 +117,11 @@ RANGES = [  # as written, in Chicago's way, in the MLA's
     ("98--102", "98–102", "98–102", "98–102"),
     ("77", "77", "77", "77"),
     ("xi--xiv", "xi–xiv", "xi–xiv", "xi–xiv"),
+    ("xi-xx", "xi–xx", "xi–xx", "xi–xx"),
+    ("101-110, 115--118", "101–110, 115–118", "101–10, 115–18", "101–10, 115–18"),
+    ("12.1-12.9; 17:1-17:24", "12.1–12.9; 17:1–17:24", "12.1–12.9; 17:1–17:24", "12.1–12.9; 17:1–17:24"),
+    ("1-1--1-12", "1-1–1-12", "1-1–1-12", "1-1–1-12"),
+    ("A-12, 3-1-3-12", "A-12, 3-1-3-12", "A-12, 3-1-3-12", "A-12, 3-1-3-12"),
 ]
 
 
@@ -125,6 +130,24 @@ def test_a_range_of_pages(typed: str, written: str, chicago: str, two: str) -> N
     bib = "@article{a, title={T}, author={Example, Ada}, pages={%s}}" % typed
     styles = [ReferenceStyle((("default", "{pages}"),), page_range=form) for form in PageRange]
     assert [cited(bib, style) for style in styles] == [written, chicago, two]
+
+
+@pytest.mark.parametrize(
+    ("kind", "volume", "number", "shown"),
+    [
+        ("article", "12-13", "3-4", "12–13.3–4"),
+        ("article", "LXIV-2", "2-es", "LXIV-2.2-es"),
+        ("article", "13-12", "3/4", "13-12.3/4"),
+        ("techreport", "1-2", "12-345", "1–2.12-345"),
+    ],
+)
+def test_volumes_and_numbers_from_one_to_another_have_the_dash_of_pages(
+    kind: str, volume: str, number: str, shown: str
+) -> None:
+    bib = "@%s{a, title={T}, author={Example, Ada}, volume={%s}, number={%s}}" % (kind, volume, number)
+    assert cited(bib, ReferenceStyle((("default", "{volume}.{number}"),))) == shown
+    with_hyphens = ReferenceStyle((("default", "{volume}.{number}"),), pages="-")
+    assert cited(bib, with_hyphens) == shown.replace("–", "-")
 
 
 FRONT = AuthorStyle(first=NameForm.FAMILY_FIRST, last=", and ", others=", *et al.*")

@@ -1,6 +1,7 @@
 """What a page says to browsers and machines: records, JSON-LD, COinS, ids, a feed, a fragment; paper has none of it."""
 
 import dataclasses
+import functools
 import json
 import re
 from html.parser import HTMLParser
@@ -266,6 +267,15 @@ def test_the_feed_leads_to_the_places_on_the_page() -> None:
     assert ids == [entry.findtext(f"{ATOM}id") for entry in feed(document).findall(f"{ATOM}entry")]
 
 
+def test_words_for_machines_have_spaces_of_one_kind() -> None:
+    item = Item(("vol.\u00a03, pp.\u00a04–5",), anchor="a", work=PAPER)
+    document = page(Section(("Papers",), "papers", listings=(Listing((item,)),)))
+    assert next(feed(document).iter(f"{ATOM}entry")).findtext(f"{ATOM}summary") == "vol. 3, pp. 4–5"
+    event = page(kind=SubjectKind.EVENT, event=Event("T", "2023-03-01", 960, "", "", "t"))
+    named = dataclasses.replace(event, header=dataclasses.replace(event.header, name="Lamps of\u00a0Wales"))
+    assert "Lamps of Wales" in shown(named).scripts["application/ld+json"]
+
+
 def test_news_is_titled_without_its_date_and_briefly() -> None:
     entry = next(feed(page(Section(("News",), "news", listings=(Listing((news(),)),)))).iter(f"{ATOM}entry"))
     assert entry.findtext(f"{ATOM}title") == "We moved to a house by the sea."
@@ -374,6 +384,12 @@ def test_a_page_has_all_links_of_a_paper_in_one_order_but_none_that_its_text_has
     assert " ".join(label for _, label in below[1]) == shown
 
 
+def test_an_award_is_the_one_of_the_text_whatever_its_spaces() -> None:
+    work = dataclasses.replace(PAPER, award="Editors’ « Choice\u00a0»")
+    found, below = actions.parted(Item(("ICML (Editors’ «\u00a0Choice\u00a0»)",)), work)
+    assert (found.main, below) == (("ICML",), (("Editors’ « Choice »",), ()))
+
+
 @pytest.mark.parametrize(
     ("text", "label", "work", "badge"),
     [
@@ -408,13 +424,23 @@ def test_the_short_name_of_a_venue_is_a_badge_unless_the_text_calls_it_so(
         ("Leaves, <em>Journal of X</em>", "Leaves, {<em>Journal of X</em>-}"),
         ('<a href="x">Leaves <b>at</b> Night</a>.”', '{<a href="x">Leaves <b>at</b> Night</a>.”-}'),
         ("“<em>Leaves at night, and in the morning, seen from above</em>", None),
+        ("Leaves, 2025,_pp._3527–3535", "Leaves, <2025,_{pp._3527–3535-}>"),
+        ("<em>Leaves</em>,_pp._3527–3535", "<em>Leaves</em>,_pp._{3527–3535-}"),
+        ("Leaves at night, doi:_10.1000/leaves.at.night", None),
         ("Leaves", "{Leaves-}"),
         ("", None),
     ],
 )
 def test_the_last_word_goes_with_the_row_behind_it(words: str, made: str | None) -> None:
-    tail = '<div class="tail actions">-</div>'
-    boxed = words + tail if made is None else made.replace("{", '<div class="end">').replace("-}", f"{tail}</div>")
+    tail, words = '<div class="tail actions">-</div>', words.replace("_", "\u00a0")
+    boxes = {
+        "<2": '<div class="end held">2',
+        "}>": "}</div>",
+        "{": '<div class="end">',
+        "-}": f"{tail}</div>",
+        "_": "\u00a0",
+    }
+    boxed = words + tail if made is None else functools.reduce(lambda text, it: text.replace(*it), boxes.items(), made)
     assert tails.ended(templating.trusted(words), tail) == boxed
     assert tails.ended(words, ' <span class="tail">-</span>') == f'{words} <span class="tail">-</span>'
 

@@ -232,9 +232,21 @@ def test_no_line_ends_early_before_an_element() -> None:
     assert _broken_early(sample.document(section)) == []
 
 
+PARTED = (" ", Styled(Style.EMPH, ("k",)), "-means and non-", Styled(Style.EMPH, ("k",)), "-convex lamps ")
+
+
 def test_no_line_ends_within_a_compound_a_name_a_page_range_or_a_short_doi() -> None:
     items = [
-        Item((f"{'i' * n}", " Bi-level", " of ", sample.BOTH, ", pp.\u00a0181–194, 10.1234/dusk and more" * 4))
+        Item(
+            (
+                f"{'i' * n}",
+                " Bi-level",
+                " of ",
+                sample.BOTH,
+                ", pp.\u00a0181–194, 10.1234/dusk and more" * 4,
+                *PARTED * 4,
+            )
+        )
         for n in range(40)
     ]
     reader, _ = made(sample.document(Section(("Lines",), "lines", listings=(Listing(tuple(items)),))))

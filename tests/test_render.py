@@ -310,6 +310,15 @@ def test_a_page_keeps_compounds_and_ranges_on_one_line_as_paper_does_and_its_tex
     assert ".nobr { white-space: nowrap }" in html.text(page(text), Context(OURS))
 
 
+def test_a_page_keeps_a_compound_of_two_nodes_on_one_line() -> None:
+    k = Styled(Style.EMPH, ("k",))
+    made = html._screen((k, "-means & non-", k, "-nearest-neighbour – ", k, " - 10.1234/that-is-long-so"))
+    assert made.startswith(
+        '<em>k</em><span class="nobr">-means</span> &amp; <span class="nobr">non-<em>k</em></span><span'
+    )
+    assert '</span><span class="nobr">-nearest-neighbour</span> – <em>k</em> - <span' in made
+
+
 def test_a_compound_in_the_value_of_an_attribute_has_no_tags() -> None:
     document = dataclasses.replace(with_photo("x.png"), title="A Bi-level Page", author="P.-Y. Ode")
     text = html.text(document, Context(OURS))

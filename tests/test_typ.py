@@ -118,6 +118,15 @@ def test_text_prints_as_it_is(typed: str, printed: str) -> None:
     assert body(line(typed)).strip().endswith(f"#plain[{printed}]")
 
 
+def test_a_compound_of_two_nodes_and_a_doi_behind_its_name_stay_on_one_line() -> None:
+    k, doi = Styled(Style.EMPH, ("k",)), Link("https://doi.org/10.1234/dusk", ("10.1234/dusk",))
+    printed = body(line(k, "-means, non-", k, "-nearest-lamps; ", k, " in doi:", doi))
+    assert (
+        "#unbroken[#emph[k]\\-means], #unbroken[non\\-#emph[k]\\-nearest-lamps]; #emph[k] in #unbroken[doi:#address("
+        in printed
+    )
+
+
 def test_what_follows_a_styled_word_is_no_part_of_its_call() -> None:
     bold = Styled(Style.STRONG, ("a",))
     assert "#strong[a]\\(b)" in body(line(bold, "(b)"))

@@ -24,7 +24,10 @@ LONG = "A title of nine words that surely fills one line of a page"
 def typeset(nodes: Inline, lang: str = "en", look: PageLook | None = None, *, paper: bool = False) -> Inline:
     """A text of an item, as it is set."""
     item = Item(nodes)
-    made = Document("", "", Header(""), (Section((), "s", listings=(Listing((item,)),)),), "2025", lang=lang)
+    locale = locales.locale(lang, theme.open(None), Problems())
+    made = Document(
+        "", "", Header(""), (Section((), "s", listings=(Listing((item,)),)),), "2025", lang=lang, locale=locale
+    )
     return typography.typeset(replace(made, look=look), paper=paper).sections[0].listings[0].items[0].main
 
 
@@ -64,6 +67,36 @@ def test_marks_are_those_of_the_language(lang: str, printed: str) -> None:
     assert plain(typeset(("it's \"a 'b' c\"",), lang)) == printed
 
 
+@pytest.mark.parametrize(
+    ("lang", "typed", "printed"),
+    [
+        ("de", "“die ‘Lampe’ und”, ‘halb’ „die ‚Lampe‘ und“", "„die ‚Lampe‘ und“, ‚halb‘ „die ‚Lampe‘ und“"),
+        ("de", "„Die ‚Lampe “innen” und‘ so“, Moss’ ‘90s", "„Die ‚Lampe „innen“ und‘ so“, Moss’ ‘90s"),
+        ("de", '«die "Lampe"» “ohne Ende', "«die ‚Lampe‘» “ohne Ende"),
+        ("fr", '“la ‘lampe’” « la “lampe” et "l\'une" »', "«_la “lampe”_» «_la “lampe” et “l’une”_»"),
+        ("pl", "“a ‘b’ c”", "„a «b» c”"),
+        ("en", '‘a “b” c’ „d“ «e "f"»', "‘a “b” c’ „d“ «e ‘f’»"),
+    ],
+)
+def test_english_marks_in_another_language_are_turned_by_their_depth(lang: str, typed: str, printed: str) -> None:
+    assert plain(typeset((typed,), lang)) == printed.replace("_", TIE)
+
+
+@pytest.mark.parametrize(
+    ("lang", "reference", "printed"),
+    [
+        ("de", "classic", "„Die ‚Lampe „innen“ und‘ so“"),
+        ("de", "apa", " Die „Lampe ‚innen‘ und“ so."),
+        ("fr", "apa", " Die «_Lampe “innen” und_» so."),
+        ("en", "apa", " Die “Lampe ‘innen’ und” so."),
+    ],
+)
+def test_quotes_of_latex_are_those_of_the_document(tmp_path: Path, lang: str, reference: str, printed: str) -> None:
+    desk = folder(tmp_path).change("data/publications.bib", "{Counting Shadows}", "{Die ``Lampe `innen' und'' so}")
+    ran = desk.run("md", "ada.yaml", "--lang", lang, "--reference", reference, "-o", "-")
+    assert printed.replace("_", TIE) in ran.out
+
+
 def test_marks_are_paired_across_nodes_and_code_and_addresses_stay() -> None:
     code = Styled(Style.CODE, ("don't",))
     address = Link("https://lamps.example/o'x", ("lamps.example/o'x",))
@@ -85,6 +118,7 @@ JOINTS = [
     ),
     ("† student; * denotes; “*” indicates; “a” is", "†_student; *_denotes; “*”_indicates; “a” is"),
     ("Technical report 12, volume 4, pp. 3-9 of 12-19", "Technical report_12, volume_4, pp._3–9 of 12-19"),
+    ("pp. 3-9, 12-19; pp. 1-1–1-12; pp. 1-1-12", "pp._3–9, 12-19; pp._1-1–1-12; pp._1-1-12"),
     ("Dr. Moss; see Fig. 2 and Bd. 3, S. 7", "Dr._Moss; see Fig._2 and Bd._3, S. 7"),
     (
         "in the art. The no. of lamps, 3 of them, C# and F# too",
@@ -99,6 +133,31 @@ def test_no_line_ends_within_what_belongs_together(typed: str, printed: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("lang", "typed", "printed"),
+    [
+        ("fr", "vol. 2, nᵒ 3, sept. 2016, septembre 2016, Chapitre 3, avec 3", "vol._2, nᵒ_3, sept._2016, septembre_2016, Chapitre_3, avec 3"),
+        ("es", "n.º 3, capítulo 4, ene 2016, junio de 2020", "n.º_3, capítulo_4, ene_2016, junio de_2020"),
+        ("it", "fasc. 3, pp. 4–5, no. 6", "fasc._3, pp._4–5, no._6"),
+        ("pt-BR", "v. 3, n. 4, p. 5", "v._3, n._4, p._5"),
+        ("nl", "nr. 3, deel 4", "nr._3, deel_4"),
+        ("sv", "nr 3, s. 4, maj 2020", "nr_3, s._4, maj_2020"),
+        ("pl", "t. 3, nr 4, wyd. 2", "t._3, nr_4, wyd._2"),
+        ("cs", "roč. 3, č. 4, června 2020", "roč._3, č._4, června_2020"),
+        ("de", "Juni 2020, Aug. 2020, S. 7, Kapitel 3, von 3", "Juni_2020, Aug._2020, S._7, Kapitel_3, von 3"),
+        ("ru", "т. 3, № 4, с. 5", "т._3, №_4, с._5"),
+        ("en", "nᵒ 3, roč. 3, fasc. 3, S. 7, doi: 10.1000/a, DOI: 10.1000/b", "nᵒ 3, roč. 3, fasc. 3, S. 7, doi:_10.1000/a, DOI:_10.1000/b"),
+    ],
+)  # fmt: skip
+def test_no_line_ends_between_a_languages_words_and_their_figures(lang: str, typed: str, printed: str) -> None:
+    assert plain(typeset((typed,), lang)) == printed.replace("_", TIE)
+
+
+def test_a_linked_doi_stands_beside_what_it_is_called() -> None:
+    link = Link("https://doi.org/10.1000/a", ("10.1000/a",))
+    assert typeset(("A lamp. doi: ", link)) == (f"A lamp. doi:{TIE}", link)
+
+
+@pytest.mark.parametrize(
     ("end", "printed"),
     [
         (("2019, ", Link("https://lamps.example", ("[PDF]",)), "."), "2019,_[PDF]."),
@@ -110,13 +169,26 @@ def test_no_line_ends_within_what_belongs_together(typed: str, printed: str) -> 
             ("In Systems, ", Link("https://lamps.example", ("[PDF]",)), ", [Code], [Website]."),
             "In Systems,_[PDF],_[Code],_[Website].",
         ),
+        (("In Systems, pp. 7277–7290",), "In Systems,_pp._7277–7290"),
+        (("In Systems, vol. 3, 2022, pp. 7277–7290.",), "In Systems, vol._3, 2022,_pp._7277–7290."),
+        (("In Systems, 72(12):3701–3715.",), "In Systems,_72(12):3701–3715."),
+        (
+            ("In Systems, pp. 3–9. doi: ", Link("https://doi.org/10.1000/lamps.2", ("10.1000/lamps.2",)), "."),
+            "In Systems, pp._3–9._doi:_10.1000/lamps.2.",
+        ),
+        (
+            ("In Systems. ", Link("https://lamps.example/oil", ("https://lamps.example/oil",)), " [Code]"),
+            "In Systems. https://lamps.example/oil_[Code]",
+        ),
+        ((f"{'3–9' * 15}, {'3–9' * 6}.",), f"{'3–9' * 15}, {'3–9' * 6}."),
         (("[PDF], [Code], [Website], [Demo], [Dataset].",), "[PDF], [Code], [Website], [Demo],_[Dataset]."),
         ((f"https://{'lamps' * 9}.example 2022.",), f"https://{'lamps' * 9}.example 2022."),
     ],
 )
 def test_no_scrap_is_alone_in_the_last_line(end: Inline, printed: str) -> None:
     assert plain(typeset((f"{LONG}, ", *end), paper=True)) == f"{LONG}, {printed}".replace("_", TIE)
-    assert plain(typeset(end, paper=True)) == plain(end)  # one line: nothing to hold
+    short = plain(typeset(end, paper=True))  # one line: nothing to hold at its end
+    assert short.count(TIE) == sum(short.count(f"{word}{TIE}") for word in ("pp.", "vol.", "doi:"))
 
 
 def test_a_page_holds_together_no_more_than_a_phone_has_room_for_beside_a_button() -> None:
@@ -155,6 +227,19 @@ def test_a_long_heading_ends_in_two_words_where_a_line_has_room_for_them(
     assert [made.header.name, plain(made.sections[0].title)] == [printed.replace("_", TIE)] * 2
 
 
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("Robust and Efficient Lifelong Learning", "Robust and Efficient Lifelong_Learning"),
+        ("Robust Lifelong Learning", "Robust Lifelong Learning"),
+        ("Efficient and Robust Reinforcement Learning", "Efficient and Robust Reinforcement Learning"),
+    ],
+)
+def test_a_large_name_ends_in_two_words_sooner(name: str, printed: str) -> None:
+    made = typography.typeset(Document("", "", Header(name), (), "2025"))
+    assert made.header.name == printed.replace("_", TIE)
+
+
 MATH = [
     (r"$k$-means", "*k*-means"),
     (r"$O(n \log n)$, $\mathcal{O}(\alpha)$", "*O*(*n* log *n*), *O*(*α*)"),
@@ -182,6 +267,9 @@ def desk(tmp_path: Path) -> Desk:
 @pytest.mark.parametrize("form", ["html", "md", "tex"])
 def test_every_format_prints_it_and_what_is_cited_is_as_typed(desk: Desk, form: str) -> None:
     desk.change("data/publications.bib", "{Counting Shadows}", '{Counting Moss\'s "Shadows"}')
+    desk.change("data/publications.bib", "{Best Paper}", "{Editors' Choice}")
+    desk.change("data/publications.bib", "Example, Ada and Sample, Wei", "Example, Ada and O'Reed, Jo and Sample, Wei")
+    desk.change("data/ada.yaml", "    as_of", "    authors: {over: 2, first: 1}\n    as_of")
     desk.change("data/ada.yaml", "  sections:\n", "  headline: Ada's lamps\n  sections:\n")
     assert desk.run(form, "ada.yaml").code == 0
     made = (desk.folder / f"out/ada.{form}").read_text(encoding="utf-8")
@@ -189,10 +277,14 @@ def test_every_format_prints_it_and_what_is_cited_is_as_typed(desk: Desk, form: 
     assert "Counting Moss’s ‘Shadows’" in made
     assert ("W.~Sample" if form == "tex" else f"W.{TIE}Sample") in made
     if form == "html":
+        assert "Link to “Counting Moss’s ‘Shadows’”" in made
+        assert "Ada Example, Jo O’Reed, Wei Sample" in made
+        assert made.count("Editors’ Choice") == 1
+        assert "Editors' Choice" not in made
         assert 'Counting Moss\'s \\"Shadows\\"' in made.replace("\\u0027", "'").replace("\\u0022", '\\"')
 
 
-@pytest.mark.parametrize("text", [" 'a", ' "a', "'", "('", "A. ", "[a], ", "1'1", "p. 3 ", "'a' "])
+@pytest.mark.parametrize("text", [" 'a", ' "a', "'", "“ ‘", "« '", "('", "A. ", "[a], ", "1'1", "p. 3 ", "'a' "])
 def test_time_grows_no_faster_than_the_text(text: str) -> None:
     start = time.process_time()
     typeset((text * 60_000,))

@@ -4,55 +4,29 @@ Once, for all formats, and last, so that what was compared, counted and cited ha
 text keeps its nodes: its characters are read in a row, across them, and put back in their places.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
+from cvgen.model import quotes
 from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section, items
+from cvgen.model.locale import Locale, capital
 from cvgen.model.look import LinkForm, PageLook
 from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Break, Inline, Link, Node, Style, Styled, alone
 
 _RUNS = (Styled, Link)
 _TIE = "\N{NO-BREAK SPACE}"
-_APOSTROPHE = "’"
 # What stands in a text for a picture sign, and where nothing may be changed: code, an address that is a link's words.
 _OBJECT, _KEPT = "\N{OBJECT REPLACEMENT CHARACTER}", "\N{REPLACEMENT CHARACTER}"
 
-# Quotation marks, outer and inner, as CLDR 46 has them by language ("delimiters"); those in French are spaced.
-_MARKS = {
-    language: tuple(mark.replace("_", _TIE) for mark in marks.split())
-    for marks, languages in {
-        "“ ” ‘ ’": "en",
-        "„ “ ‚ ‘": "de cs sk sl lb mk et is bg ka lt",
-        "„ ” « »": "pl ro",
-        "„ ” ‚ ’": "hr bs sr",
-        "„ ” » «": "hu",
-        "” ” ’ ’": "sv fi",
-        "« » “ ”": "es it ca gl eu el pt-pt",
-        "« » „ “": "ru uk be",
-        "« » ‘ ’": "nb nn no",
-        "« » ‹ ›": "de-ch fr-ch it-ch fa sq",
-        "«_ _» “ ”": "fr",
-    }.items()
-    for language in languages.split()
-}
-
-# Addresses, in which nothing is changed, feet and inches, minutes and seconds; and each mark that may be turned.
-_QUOTES = lazy(
-    r"""(?:https?://|www\.|doi:|\b10\.\d{4,9}/)\S+|[\d½¼¾]\ ?'\ ?\d[\d.½¼¾]*\ ?"(?!\w)|(['"“”„])""", re.VERBOSE
-)
-_OUTER, _CURLY = '"“„', frozenset("“„")
-_OPENS_AFTER = frozenset(" \t\n\u00a0\u202f([{<–—-/“‘„‚«‹'\"")
-# Words that begin with a letter left out, and years: ’tis, ’90s.
-_ELIDED = lazy(r"'(?:tis|twas|em|til|cause|n|\d\ds?)\b(?!\.\d)", re.IGNORECASE)
-_CLOSES = {"'": lazy(r"(?<=\S)'(?!\w)"), '"': lazy(r'(?<=\S)"(?!\w)')}
-
-# A space after a stop or a sign, or before a figure: few of those that there are. What stands before it decides.
-_SPACES = lazy(r" (?=\w)(?<=[.*∗⋆†‡§¶♦♠★✝✉”’»] )| (?=\d)(?<=[a-zé] )| (?=[AP]M\b)(?<=\d )| (?=\d{4})(?<=\d, )")
+# A space after a stop or a sign, or before a figure: few of those that there are. What stands before it decides; in
+# English that is no word that ends in another letter.
+_SIGNED, _CLOCK = r" (?=\w)(?<=[.*∗⋆†‡§¶♦♠★✝✉”’»] )", r" (?=[AP]M\b)(?<=\d )"
+_SPACES = lazy(rf"{_SIGNED}| (?=[\d{_KEPT}])(?<=[a-zé:] )|{_CLOCK}| (?=\d{{4}})(?<=\d, )")
+_SPACES_ABROAD = lazy(rf"{_SIGNED}| (?=[\d{_KEPT}])(?<=[^\s\d,;] )|{_CLOCK}| (?=»)|(?<=«) ")
 _SPACE = lazy(" ")
-_RANGE = lazy(r"\bpp?\.\u00a0\d+(?=-\d)")
+_RANGE = lazy(r"\bpp?\.\u00a0\d+(?=-\d+(?![\w–-]))")
 _SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 _MONTHS = frozenset(
     "January February March April May June July August September October November December".split()
@@ -60,16 +34,25 @@ _MONTHS = frozenset(
 _BEFORE_FIGURES = _MONTHS.union(
     "vol. vols. no. nos. p. pp. ch. chap. sec. secs. fig. figs. eq. eqs. art. Vol. Vols. No. Nos. Ch. Chap. Sec. Fig. "
     "Figs. Eq. Eqs. Art. Nr. Bd. Abb. volume number issue chapter section report Volume Number Issue Chapter Section "
-    "Report".split()
+    "Report doi: DOI:".split()
 )
+# The terms of a language that stand before a number, what they are with it, and what stands before the year of a date.
+_NUMBERED = (
+    "volume volume-book volume-bare volume-long number part edition article article-short chapter version "
+    "version-short pages-tight patent-number"
+).split()
+_WORD = lazy(r"(\S+)[ \u00a0]\{0\}|'(\S+)' y")
 _BEFORE_NAMES = frozenset("Dr. Prof. St. Mr. Mrs. Ms.".split())
 
-# A text that is longer than a line does not end in one with less than this, nor with links in brackets alone, unless
-# too much would have to stay together: on a phone, of which lines have some thirty letters, with a button behind it.
+# A text that is longer than a line does not end in one with less than this, nor with links in brackets or figures
+# alone, unless too much would have to stay together: on a phone, of which lines have some thirty letters, with a button
+# behind it. For figures it may be more by a scrap.
 _LINE, _SCRAP, _WIDEST, _WIDEST_ON_A_PAGE = 60, 12, 36, 14
+# What is no more than figures, an address or signs has no such run of letters: a year, pages, a DOI.
+_WORDY = lazy(r"[^\W\d_]{4}")
 # A heading that is longer than this may need two lines; its last two words, if no longer than that, stay together
-# where the last would be a scrap.
-_HEADING, _PAIR = 40, 24
+# where the last would be a scrap. The letters of a document's name are larger.
+_HEADING, _PAIR, _NAME, _PAIR_OF_NAME = 40, 24, 24, 18
 
 
 def typeset(document: Document, *, paper: bool = False, foreign: bool = False, apart: bool = False) -> Document:
@@ -79,22 +62,27 @@ def typeset(document: Document, *, paper: bool = False, foreign: bool = False, a
     """
     foreign = foreign or any(item.work and item.work.language for item in items(document.sections))
     printed = bool(document.look and document.look.links is LinkForm.PRINTED)
-    marks = _marks(document.lang, document.locale.row("quotes"))
+    marks = quotes.marks(document.lang, document.locale.row("quotes"))
     mute: frozenset[str] = frozenset()
     if paper:
         from cvgen.arrange import addresses
 
         mute = addresses.mute(document.locale)
 
+    before_figures = _before_figures(document.locale)
+
     def setter(mute: frozenset[str]) -> _Setter:
         linked = partial(addresses.on_paper, printed=printed, mute=mute) if paper else None
         made = _Setter(marks, partial(_alone, linked) if apart else linked, document.look, foreign=foreign)
         made.widest = _WIDEST if paper else _WIDEST_ON_A_PAGE
+        if not document.locale.english:
+            made.spaces, made.figures = _SPACES_ABROAD, before_figures
         return made
 
     found = setter(mute)
-    if paper:  # the words of a paper's links are its reference style's, and stand in a row: [PDF], [Code], [Website]
-        found.works = setter(frozenset())
+    # The words of a paper's links are its reference style's, and stand in a row: [PDF], [Code], [Website].
+    found.works = setter(frozenset())
+    found.works.curly = False
     return found.document(document)
 
 
@@ -103,10 +91,23 @@ def _alone(linked: Callable[[Inline], Inline] | None, nodes: Inline) -> Inline:
     return alone(linked(nodes) if linked else nodes)
 
 
-def _marks(lang: str, otherwise: Sequence[str]) -> Sequence[str]:
-    """The quotation marks of a language, those of a region where they differ; other ones where none are known."""
-    language = lang.lower().replace("_", "-")
-    return _MARKS.get(language) or _MARKS.get(language.partition("-")[0]) or otherwise
+def _before_figures(locale: Locale) -> frozenset[str]:
+    """The words that no line parts from the number behind them: the language's, and English ones in all."""
+    if locale.english:
+        return _BEFORE_FIGURES
+    phrases = [*[locale[f"terms.{key}"] for key in _NUMBERED], locale["dates.month"], locale["dates.day"]]
+    words = [found[1] or found[2] for phrase in phrases if (found := _WORD.search(phrase))]
+    words += [
+        locale["terms.number-sign"],
+        locale["terms.report"],
+        *locale.row("pages.short"),
+        *locale.row("pages.long"),
+    ]
+    months = [
+        word for row in ("long", "alone", "short", "short-alone", "cited") for word in locale.row(f"months.{row}")
+    ]
+    words += [*months, *[month.rstrip(".") for month in months]]
+    return _BEFORE_FIGURES.union(words, [capital(word, locale.tag) for word in words])
 
 
 class _Setter:
@@ -124,7 +125,10 @@ class _Setter:
         foreign: bool = False,
     ) -> None:
         self.marks, self.linked, self.foreign = marks, linked, foreign
+        self.turns = marks[0] != "“"  # whether curly quotes of English are turned, too
         self.widest = _WIDEST
+        self.spaces, self.figures = _SPACES, _BEFORE_FIGURES
+        self.curly = True  # whether outer ones are; in a paper they are somebody's style's
         self.works = self  # what sets papers
         self.headings = not (look and look.beside)  # no two words may fit into a line there
 
@@ -145,7 +149,7 @@ class _Setter:
         contacts = tuple(Contact(each.kind, self.inline(each.content), each.label) for each in head.contacts)
         return replace(
             head,
-            name=_heading(self.words(head.name)) if self.headings else self.words(head.name),
+            name=_large(self.words(head.name)) if self.headings else self.words(head.name),
             headline=self.inline(head.headline),
             affiliations=places,
             contacts=contacts,
@@ -168,8 +172,8 @@ class _Setter:
         """One item, with its lines."""
         main, side, label = self.inline(item.main, ends=True), self.inline(item.side), self.inline(item.label)
         lines, work = self._lines(item.lines), item.work
-        if work and work.abstract:
-            work = replace(work, abstract=self._lines(work.abstract))
+        if work and (work.abstract or (work.award and quotes.any_in(work.award, self.marks))):
+            work = replace(work, abstract=self._lines(work.abstract), award=self.words(work.award))
         same = main is item.main and side is item.side and label is item.label
         if same and lines is item.lines and work is item.work:
             return item
@@ -184,7 +188,7 @@ class _Setter:
 
     def words(self, text: str) -> str:
         """A text without nodes."""
-        return "".join(quoted(text, self.marks)) if "'" in text or '"' in text else text
+        return "".join(quotes.quoted(text, self.marks)) if quotes.any_in(text, self.marks) else text
 
     def inline(self, nodes: Inline, *, ends: bool = False, heading: bool = False) -> Inline:
         """The nodes of a text; with `ends`, one that may fill several lines."""
@@ -193,20 +197,47 @@ class _Setter:
         nodes = self._abroad(nodes) if self.foreign else nodes
         nodes = self.linked(nodes) if self.linked else nodes
         text = _typed(nodes)
-        changed = _joins(text)
-        if ends and len(text) > _LINE:
-            changed += _ends(text, self.widest)
-        if heading:
-            changed += _last(text)
+        changed = self._joins(text)
         for i in changed:
+            text = f"{text[:i]}{_TIE}{text[i + 1 :]}"
+        ends_at = _ends(text, self.widest) if ends and len(text) > _LINE else _last(text) if heading else ()
+        for i in ends_at:
+            changed.append(i)
             text = f"{text[:i]}{_TIE}{text[i + 1 :]}"
         if (at := text.find(f"p.{_TIE}")) >= 0 and text.find("-", at) >= 0:
             for found in _RANGE.finditer(text, max(0, at - 1)):
                 changed.append(i := found.end())
                 text = f"{text[:i]}–{text[i + 1 :]}"
-        if "'" in text or '"' in text:
-            return _put_back(nodes, quoted(text, self.marks), 0, 0)
-        return _put_back(nodes, text, 0, min(changed)) if changed else nodes
+        if "'" in text or '"' in text or (self.turns and quotes.any_in(text, self.marks)):
+            return _put_back(nodes, quotes.quoted(text, self.marks, curly=self.curly), 0, 0)
+        if not changed:
+            return nodes
+        last, first = nodes[-1], min(changed)
+        if isinstance(last, str) and first >= len(text) - len(last):  # as in most
+            return (*nodes[:-1], text[len(text) - len(last) :])
+        return _put_back(nodes, text, 0, first)
+
+    def _joins(self, text: str) -> list[int]:
+        """The spaces within "vol. 3", "Dec. 2022", "May 4, 2023", "4:00 PM", "Y. Zhang", "Dr. Moss", "† student"."""
+        return [i for found in self.spaces.finditer(text) if self._holds(text, i := found.start())]
+
+    def _holds(self, text: str, i: int) -> bool:
+        """Whether what stands before this space would be misread without what follows."""
+        word = text[text.rfind(" ", 0, i) + 1 : i].lstrip("([{“‘„«")
+        if text[i + 1].isdigit() or text[i + 1] == _KEPT:
+            if word in self.figures:
+                return True
+            if word[-1:] == ",":  # "Aug. 31, 2018"
+                return text[max(0, i - 20) : i].split()[-2:][0] in _MONTHS
+        elif word[-1:] == ".":
+            if word in self.figures and text[i + 2 : i + 3].isdigit():  # "pp. S3"
+                return True
+            return word in _BEFORE_NAMES or word[-2:-1].isupper() and not word[-3:-2].isalnum()
+        elif word[-1:].isdigit():  # "4:00 PM"
+            return True
+        if text[i - 1] == "«" or text[i + 1] == "»":
+            return True
+        return 0 < len(word) < 3 and not any(map(str.isalnum, word)) and word[-1] != "."
 
     def _abroad(self, nodes: Inline) -> Inline:
         """The nodes, those in another language set by its rules."""
@@ -214,7 +245,7 @@ class _Setter:
 
     def _set_abroad(self, node: Styled[Node] | Link[Node]) -> Node:
         if isinstance(node, Styled) and node.style is Style.FOREIGN:
-            return replace(node, children=_Setter(_marks(node.lang, self.marks)).inline(node.children))
+            return replace(node, children=_Setter(quotes.marks(node.lang, self.marks)).inline(node.children))
         return replace(node, children=self._abroad(node.children))
 
 
@@ -280,33 +311,16 @@ def _kept(node: Styled[Node] | Link[Node], text: str) -> bool:
     )
 
 
-def _joins(text: str) -> list[int]:
-    """The spaces within "vol. 3", "Dec. 2022", "May 4, 2023", "4:00 PM", "Y. Zhang", "Dr. Moss", "† student"."""
-    return [i for found in _SPACES.finditer(text) if _holds(text, i := found.start())]
-
-
-def _holds(text: str, i: int) -> bool:
-    """Whether what stands before this space would be misread without what follows."""
-    word = text[text.rfind(" ", 0, i) + 1 : i].lstrip("([{“‘„«")
-    if text[i + 1].isdigit():
-        if word in _BEFORE_FIGURES:
-            return True
-        if word[-1:] == ",":  # "Aug. 31, 2018"
-            return text[max(0, i - 20) : i].split()[-2:][0] in _MONTHS
-    elif word[-1:] == ".":
-        if word in _BEFORE_FIGURES and text[i + 2 : i + 3].isdigit():  # "pp. S3"
-            return True
-        return word in _BEFORE_NAMES or word[-2:-1].isupper() and not word[-3:-2].isalnum()
-    elif word[-1:].isdigit():  # "4:00 PM"
-        return True
-    return 0 < len(word) < 3 and not any(map(str.isalnum, word)) and word[-1] != "."
-
-
 def _ends(text: str, widest: int) -> list[int]:
     """The spaces between the last words, which stay together until they are no scrap: "Dec. 2022. [PDF]."."""
-    start = text.rfind(" ") + 1
+    start = last = text.rfind(" ") + 1
     while start and len(text) - start < _SCRAP:
         start = _word(text, start)
+    if start == last and last and not _WORDY.search(text, start):
+        before = _word(text, last)
+        return [last - 1] if before and len(text) - before <= widest + _SCRAP else []
+    if text.startswith(_KEPT, start):
+        widest += _SCRAP
     links = start
     while links and text.startswith("[", links):
         links = _word(text, links)
@@ -314,74 +328,18 @@ def _ends(text: str, widest: int) -> list[int]:
     return [found.start() for found in _SPACE.finditer(text, held)]
 
 
-def _last(text: str) -> list[int]:
+def _last(text: str, longest: int = _HEADING, pair: int = _PAIR, scrap: int = _SCRAP) -> list[int]:
     """The space between the last two words of a heading: the engines of paper do not balance lines, as browsers do."""
     last = text.rfind(" ")
-    held = len(text) > _HEADING and len(text) - last <= _SCRAP and len(text) - _word(text, last + 1) <= _PAIR
+    held = len(text) > longest and len(text) - last <= scrap and len(text) - _word(text, last + 1) <= pair
     return [last] if held and last > 0 else []
 
 
-def _heading(text: str) -> str:
-    """A heading without nodes."""
-    return _TIE.join(text.rsplit(" ", 1)) if _last(text) else text
+def _large(name: str) -> str:
+    """A document's name."""
+    return _TIE.join(name.rsplit(" ", 1)) if _last(name, _NAME, _PAIR_OF_NAME, _PAIR_OF_NAME) else name
 
 
 def _word(text: str, start: int) -> int:
     """Where the word before this one begins; 0 for the first, which holds nothing together."""
     return text.rfind(" ", 0, start - 1) + 1 if start else 0
-
-
-def quoted(text: str, marks: Sequence[str]) -> list[str]:
-    """The characters of a text with its straight quotes and apostrophes turned; what is no quotation mark stays."""
-    chars, opened, ends = list(text), "", dict.fromkeys("'\"", 0)
-    for found in _QUOTES.finditer(text):
-        mark, i = found[1], found.start()
-        if not mark:
-            continue
-        before, after = text[i - 1] if i else " ", text[i + 1] if i + 1 < len(text) else " "
-        if mark == "“" and opened.endswith("„"):
-            opened = opened[:-1]
-        elif mark in "“„":
-            opened += mark
-        elif mark == "”":
-            opened = _left(opened, _OUTER)
-        elif before in _OPENS_AFTER and not after.isspace() and _is_closed(text, i, ends):
-            chars[i] = marks[_depth(mark, opened)]
-            opened += mark
-        elif not _closes(mark, before, after, opened).isdisjoint(opened):
-            opened = _left(opened, mark if mark in opened else "“„")
-            chars[i] = marks[_depth(mark, opened) + 1]
-        elif mark == "'" and not (before.isdigit() and not after.isalpha()):
-            chars[i] = _APOSTROPHE
-    return chars
-
-
-def _is_closed(text: str, i: int, ends: dict[str, int]) -> bool:
-    """Whether another mark like this one ends what it opens; a word that begins with an apostrophe opens nothing.
-
-    `ends` keeps where the next mark of a kind was found that may end something, so that it is looked for once.
-    """
-    if _ELIDED.match(text, i):
-        return False
-    if ends[text[i]] < i + 2:
-        found = _CLOSES[text[i]].search(text, i + 2)
-        ends[text[i]] = found.start() if found else len(text)
-    return ends[text[i]] < len(text)
-
-
-def _closes(mark: str, before: str, after: str, opened: str) -> frozenset[str]:
-    """What a mark between these characters may close: its like, or “ where it is no inch."""
-    if before.isspace() or after.isalnum():
-        return frozenset()
-    return _CURLY if mark == '"' and mark not in opened and not before.isnumeric() else frozenset(mark)
-
-
-def _left(opened: str, marks: str) -> str:
-    """What is open once the last of these marks is closed, with all within it."""
-    at = max(opened.rfind(mark) for mark in marks)
-    return opened[:at] if at >= 0 else opened
-
-
-def _depth(mark: str, opened: str) -> int:
-    """Where the marks of this depth stand: outer ones around all else, inner ones for single quotes and in others."""
-    return 2 if mark == "'" or any(each in opened for each in _OUTER) else 0

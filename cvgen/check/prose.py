@@ -1,7 +1,7 @@
 """Texts -> what is wrong with their signs: white space, dashes, quotes, brackets, LaTeX and HTML left over."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from cvgen.check.view import Passage, View, around
@@ -79,7 +79,8 @@ def _found(passage: Passage) -> Iterator[Problem]:
 
 _PAIRED = lazy(r"[()\[\]“”\"«»]").search
 _INTERVAL = lazy(r"[\[(]\s*[^\s,()\[\]]{1,8}\s*,\s*[^\s,()\[\]]{1,8}\s*[\])]")
-_LIST_LETTER = lazy(r"(?:(?<=\s)|^)(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)(?=\s|$)|[:;]-?[()]")
+_SMILEY = lazy(r"[:;]-?[()]")
+_LIST_LETTER = lazy(r"(?:(?<=\s)|^)(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)(?=\s|$)")
 _HALF = "add the other half, or take it out"
 _CLOSING = {")": "(", "]": "["}
 
@@ -89,7 +90,7 @@ def _paired(passage: Passage) -> Iterator[Problem]:
     if odd := _odd_quote(text):
         message = f"the quote {odd} has no other half: “{text[:60]}”"
         yield Problem("unbalanced-quotes", Level.WARNING, passage.say(message), passage.at, _HALF, about=passage.about)
-    if odd := _odd_bracket(_LIST_LETTER.sub(" ", _INTERVAL.sub(" ", text))):
+    if odd := _odd_bracket(_SMILEY.sub(" ", _INTERVAL.sub(" ", text))):
         message = f"the bracket {odd} has no other half: “{text[:60]}”"
         yield Problem(
             "unbalanced-brackets", Level.WARNING, passage.say(message), passage.at, _HALF, about=passage.about
@@ -108,9 +109,17 @@ def _odd_quote(text: str) -> str:
 
 
 def _odd_bracket(text: str) -> str:
-    """The bracket that is alone: "(" in "UAI (2022"."""
+    """The bracket that is alone: "(" in "UAI (2022"; " b)" may be a list's letter, or end what a bracket began."""
+    letters = {found.end() - 1 for found in _LIST_LETTER.finditer(text)}
+    return _alone(text, (), letters) and _alone(text, letters, ())
+
+
+def _alone(text: str, skipped: Collection[int], may_be_alone: Collection[int]) -> str:
+    """The bracket that is alone; those at some places are left out, others are where none is open."""
     open_ones: list[str] = []
-    for sign in text:
+    for i, sign in enumerate(text):
+        if i in skipped or (i in may_be_alone and not open_ones):
+            continue
         if sign in "([":
             open_ones.append(sign)
         elif sign in ")]" and (not open_ones or open_ones.pop() != _CLOSING[sign]):

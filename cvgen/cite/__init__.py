@@ -103,6 +103,11 @@ class Citer:
         return self.locale.row("quotes")[2], self.locale.row("quotes")[3]
 
     @cached_property
+    def _outer(self) -> tuple[str, str]:
+        """Those of a text by itself: in a language that has others than English, straight ones, which are turned."""
+        return ("“", "”") if self.locale["quotes"].startswith("“") else ('"', '"')
+
+    @cached_property
     def venues(self) -> dict[str, Venue]:
         """Every venue by its id and by each of its names, lower-cased."""
         return venue_names(self.records.venues)
@@ -111,7 +116,7 @@ class Citer:
         """The whole reference, a line of the pattern each; a field it needs and the entry lacks is a warning."""
         reference = marked.publication.reference
         own = {**self.fields(marked), **(extra or {})}
-        filler = Filler(own, self._formatter(reference), inner=self._inner)
+        filler = Filler(own, self._formatter(reference), inner=self._inner, outer=self._outer)
         settled = self._settled(reference, filler.fields)
         lines = stages.staged(plain(filler.fields.get("status", ())), tuple(map(filler.fill, settled)), filler, settled)
         lines = tuple(wide.in_language(line, self.locale) for line in lines)
@@ -183,8 +188,7 @@ class Citer:
         found.update(self._dated(reference.date, plain(found.get("months", ()))))
         found.update(venue_fields(reference, self.venues, self.locale))
         texts = {
-            "volume": reference.volume,
-            "number": reference.number,
+            **figures.spanned(reference, self.style.pages),
             "number.label": self.locale["terms.number-sign"] if reference.number.isdecimal() else "",
             "status": self.locale.find(f"statuses.{reference.status}", reference.status),
             "key": reference.key,

@@ -1,5 +1,6 @@
 """The dates, editions, pages and places of a reference -> the fields of patterns that print them."""
 
+import re
 from collections.abc import Mapping
 
 from cvgen.model.choices import PageRange
@@ -15,6 +16,12 @@ from cvgen.model.text import Inline, plain
 _SPELT = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _SHORT_DAYS = (("date.short", "day-short"), ("date.first", "day-first-short"))
 _ONE_PAGE = lazy(r"\w+")
+# Pages from one to another, of which none has a hyphen of its own: "12.1-12.9", "xi-xx".
+_RANGE = lazy(
+    r"(?<![^\s,;])(?:([\w.:]*\d[\w.:]*)[-–]([\w.:]*\d[\w.:]*)|([ivxlcdm]+)[-–]([ivxlcdm]+))(?![^\s,;])", re.IGNORECASE
+)
+_WHOLE_RANGE = lazy(r"(\d+)-(\d+)")
+_PERIODICAL = (Kind.ARTICLE, Kind.MAGAZINE, Kind.NEWSPAPER, Kind.REVIEW, Kind.PERIODICAL)
 _COUNTRY = lazy(r"\bcountry([a-z]{2})\b")
 _OF_PLACES = frozenset("location address eventvenue institution organization school series".split())
 
@@ -81,8 +88,26 @@ def pages(reference: Reference, dash: str, form: PageRange, locale: Locale) -> d
     first, *rest = reference.pages
     several = bool(rest) or not _ONE_PAGE.fullmatch(first)
     text = dash.join([first, *[_short(first, last, form) for last in rest]])
+    if not rest and several:  # more than two, or with signs that are no figures
+        text = _RANGE.sub(lambda found: _joined(found, dash, form), text)
     short = locale.row("pages.short")[several].rpartition("{0}")[2]
     return {"pages": text, "pages.word": locale.row("pages.long")[several], "pages.abbr": short}
+
+
+def _joined(found: re.Match[str], dash: str, form: PageRange) -> str:
+    """A range with its dash: "115–118"."""
+    first, last = filter(None, found.groups())
+    return f"{first}{dash}{_short(first, last, form)}"
+
+
+def spanned(reference: Reference, dash: str) -> dict[str, str]:
+    """The volume, and the number of a periodical, with the dash of those that are several: "12–13", but "LXIV-2"."""
+    found = {"volume": reference.volume, "number": reference.number}
+    for name, text in found.items():
+        several = _WHOLE_RANGE.fullmatch(text) if "-" in text else None
+        if several and int(several[1]) < int(several[2]) and (name == "volume" or reference.kind in _PERIODICAL):
+            found[name] = f"{several[1]}{dash}{several[2]}"
+    return found
 
 
 def _short(first: str, last: str, form: PageRange) -> str:

@@ -140,12 +140,16 @@ def _unformatted(_name: str, _form: str, value: Inline) -> Inline:
 
 @dataclass(slots=True)
 class Filler:
-    """Fills patterns from fields; what is missing outside brackets is remembered in `missing`."""
+    """Fills patterns from fields; what is missing outside brackets is remembered in `missing`.
+
+    The quotation marks of a field become `inner` ones where it stands in others, else `outer` ones.
+    """
 
     fields: Fields
     formatter: Formatter = _unformatted
     missing: list[str] = field(default_factory=list)
     inner: tuple[str, str] = ("‘", "’")
+    outer: tuple[str, str] = ("“", "”")
 
     def fill(self, pattern: Pattern) -> Inline:
         """The pattern with its fields, adjacent text in one, no stop after a stop."""
@@ -161,7 +165,8 @@ class Filler:
             elif isinstance(part, Field):
                 value = self._field(part)
                 quoted = out and isinstance(out[-1], str) and out[-1].rstrip("\u00a0")[-1:] in _OPENING
-                out += turned(value, self.inner) if quoted else value
+                marks = self.inner if quoted else self.outer
+                out += turned(value, marks) if marks != ("“", "”") else value
             elif isinstance(part, Emphasis):
                 if nodes := self.fill(part.inner):
                     out.append(Styled(part.style, nodes))
@@ -226,17 +231,17 @@ def headed(nodes: Inline) -> Inline:
 _OPENING, _CLOSING = frozenset("“„«「《"), ("”", "“", "»", "\u00a0»", "」", "》")
 
 
-def turned(nodes: Inline, inner: tuple[str, str] = ("‘", "’")) -> Inline:
-    """The text as it stands in quotation marks: its own become inner ones."""
-    return tuple([_turned(node, inner) for node in nodes])
+def turned(nodes: Inline, marks: tuple[str, str] = ("‘", "’")) -> Inline:
+    """The text with these for its own quotation marks."""
+    return tuple([_turned(node, marks) for node in nodes])
 
 
-def _turned(node: Node, inner: tuple[str, str]) -> Node:
+def _turned(node: Node, marks: tuple[str, str]) -> Node:
     if isinstance(node, str):
-        return node.replace("“", inner[0]).replace("”", inner[1]) if "“" in node or "”" in node else node
+        return node.replace("“", marks[0]).replace("”", marks[1]) if "“" in node or "”" in node else node
     if not isinstance(node, Styled | Link):
         return node
-    children = turned(node.children, inner)
+    children = turned(node.children, marks)
     return replace(node, children=children) if children != node.children else node
 
 

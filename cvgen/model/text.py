@@ -165,6 +165,11 @@ def plain(nodes: Sequence[AnyNode]) -> str:
     return "".join([node if isinstance(node, str) else _plain(node) for node in nodes])
 
 
+def spaced(nodes: Sequence[AnyNode]) -> str:
+    """The text alone with spaces of one kind, for machines and to be compared: "Y. Zhang"."""
+    return plain(nodes).replace("\N{NO-BREAK SPACE}", " ")
+
+
 def _plain(node: AnyNode) -> str:
     match node:
         case Styled() | Link() | Mention():

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from cvgen.model import printable, slugs
 from cvgen.model.document import Document, Item, flat, items
-from cvgen.model.text import Inline, Styled, plain
+from cvgen.model.text import Inline, Styled, plain, spaced
 from cvgen.render.page import anchors
 
 LONG = 80
@@ -50,7 +50,7 @@ def _month(year: str, month: int) -> str:
 def _entry(entry: Entry, name: str, page: str) -> str:
     date, item = entry
     address = anchors.address(anchors.anchor(item))
-    text = " ".join(plain(line) for line in (_undated(item), *(line.main for line in flat(item.lines))))
+    text = " ".join(spaced(line) for line in (_undated(item), *(line.main for line in flat(item.lines))))
     return (
         f"<entry>\n<title>{_text(item.work.title if item.work else short(text))}</title>\n"
         f"<id>{_text(name + address)}</id>\n<link href={_quoted(page + address)}/>\n"

@@ -57,6 +57,8 @@ _CAPITALS = lazy(r"([ \u00a0])(?=[^\s<>&]{6})([^\s<>&]*?[A-Z]{2}[^\s<>&]*)()(?=[
 # in it "3–9" is not found by all browsers that search for it, and is copied with the joiner.
 _BREAKABLE = lazy(r"[–/-]|(?<=p)\.(?!-)")
 _JOINED = "\\g<0>\N{WORD JOINER}"
+# A compound that ends in an element: "non-" before an italic k.
+_BEGINS = lazy(r"(\w{1,20}-)(<(em|strong|su[bp])>\w{1,12}</\3>)")
 
 
 def text(document: Document, context: Context) -> str:
@@ -142,12 +144,15 @@ def _for_paper(css: str) -> str:
 
 def _screen(nodes: Inline) -> str:
     """Nodes for reading on a screen and aloud."""
-    return _run(nodes, paper=False)
+    made = _run(nodes, paper=False)
+    return _BEGINS.sub(r'<span class="nobr">\1\2</span>', made) if "-<" in made else made
 
 
 def _paper(nodes: Inline) -> str:
     """Nodes for print. WeasyPrint 70 breaks a line after its first word where a space comes before an element."""
-    return _SPACE_BEFORE_ELEMENT.sub(_within, "".join(_node(node, paper=True) for node in nodes))
+    made = _SPACE_BEFORE_ELEMENT.sub(_within, "".join(_node(node, paper=True) for node in nodes))
+    made = made.replace("doi:<a", "doi:\N{WORD JOINER}<a")
+    return _BEGINS.sub("\\1\N{WORD JOINER}\\2", made) if "-<" in made else made
 
 
 def _whole_word(found: re.Match[str]) -> str:
@@ -219,9 +224,11 @@ def _words(text: str, paper: bool) -> str:
     if not wrapping.compounds(text):
         return text
     whole, sub = _joined if paper else _whole, wrapping.COMPOUND.sub
+    begun = wrapping.BEGUN.match(text)
+    first, text = (whole(begun), text[begun.end() :]) if begun else ("", text)
     if "10." in text:
-        return sub(whole, text)
-    return " ".join([sub(whole, word) if "-" in word or "–" in word else word for word in text.split(" ")])
+        return first + sub(whole, text)
+    return first + " ".join([sub(whole, word) if "-" in word or "–" in word else word for word in text.split(" ")])
 
 
 def _whole(found: re.Match[str]) -> str:

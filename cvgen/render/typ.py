@@ -50,6 +50,12 @@ _SPECIAL = lazy(
     r"[\\#\[\]*_`$<@~=+]|(?<![^\W\d_])-|-(?![^\W\d_])|/(?![^\W_])|(?<=[/:])/"
     r"|\.(?=\.)|(?<=\.)\.|(?<=\d)\.(?=\s|\Z)|\A[(;.]"
 )
+# What stays on one line though it is in several nodes: "non-$k$-convex", and a short DOI right behind "doi:".
+_OF_NODES = lazy(
+    r"(?<!unbroken\[)(?:doi:#address\([^()]*\)\[#(?:unbroken|figures)\[[^\[\]]*\]\]"
+    r"|(?<![\w-])\w{1,20}\\?-#(?:emph|strong|sub|super)\[\w{1,12}\](?:\\?-\w{1,20})*"
+    r"|(?<!-)#(?:emph|strong|sub|super)\[\w{1,12}\](?:\\?-\w{1,20})+)"
+)
 _NARROW_LABEL = lazy(wrapping.NARROW_LABEL)
 _ISOLATED = "\u2068{}\u2069"
 
@@ -317,7 +323,8 @@ def _called(name: str, argument: str, items: Iterable[str], indent: str = "") ->
 
 
 def _run(nodes: Inline) -> str:
-    return "".join([_node(node) for node in nodes])
+    made = "".join([_node(node) for node in nodes])
+    return _OF_NODES.sub("#unbroken[\\g<0>]", made) if "-" in made or "doi:#" in made else made
 
 
 def _node(node: Node) -> str:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from cvgen.model.document import Document, Item, Line, Work, changed
 from cvgen.model.kinds import Kind
 from cvgen.model.regex import lazy
-from cvgen.model.text import Inline, Link, Node, Styled, plain
+from cvgen.model.text import Inline, Link, Node, Styled, plain, spaced
 from cvgen.render.page.tails import Below
 
 # What joins links to the text before them, and what closes the brackets around them.
@@ -33,10 +33,11 @@ def parted(item: Item, work: Work, *, fragment: bool = False) -> tuple[Item, Bel
     links = links if fragment else _all_links(lines, work, links)
     told: tuple[str, ...] = ()
     if work.award or (work.short and not fragment):
-        lines, award = _without_award(lines, work.award) if work.award else (lines, "")
-        text = " ".join(map(plain, (item.label, *lines))).replace("\u00a0", " ")
+        named = work.award.replace("\u00a0", " ")
+        lines, award = _without_award(lines, named) if named else (lines, "")
+        text = " ".join(map(spaced, (item.label, *lines)))
         venue = "" if fragment else _venue(text, work)
-        told = tuple(filter(None, (venue, award or (work.award if work.award not in text else ""))))
+        told = tuple(filter(None, (venue, award or (named if named not in text else ""))))
     below = told, tuple([(url, label.strip("[]()")) for url, label in links])
     main, *others = lines
     if main is item.main and all(map(operator.is_, others, (line.main for line in item.lines))):
@@ -95,7 +96,7 @@ def _without_links(lines: tuple[Inline, ...], labels: dict[str, str]) -> tuple[t
 
 
 def _words(node: Node) -> str:
-    return plain((node,)).replace("\u00a0", " ")
+    return spaced((node,))
 
 
 def _joined(before: Inline, after: Inline) -> Inline:

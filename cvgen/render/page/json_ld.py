@@ -6,7 +6,7 @@ from functools import lru_cache
 from cvgen.model.document import Document, SubjectKind, Work
 from cvgen.model.kinds import Kind
 from cvgen.model.slugs import doi_url
-from cvgen.model.text import Inline, Link, plain, walk
+from cvgen.model.text import Inline, Link, spaced, walk
 from cvgen.render import links
 
 Thing = dict[str, object]
@@ -64,7 +64,7 @@ def _subject(document: Document) -> Thing:
             return {"@type": "WebSite", "name": document.title}
         case SubjectKind.GROUP | SubjectKind.PROJECT:
             kind = "ResearchOrganization" if document.kind is SubjectKind.GROUP else "ResearchProject"
-            return _about(document) | {"@type": kind, "description": plain(document.header.headline)}
+            return _about(document) | {"@type": kind, "description": spaced(document.header.headline)}
 
 
 def _about(document: Document) -> Thing:
@@ -74,11 +74,11 @@ def _about(document: Document) -> Thing:
 def _person(document: Document) -> Thing:
     """A person with the positions that the page shows."""
     places = document.header.affiliations
-    jobs = [_filled({"@type": "Organization", "name": plain(place.lines[-1])}) for place in places if place.lines]
+    jobs = [_filled({"@type": "Organization", "name": spaced(place.lines[-1])}) for place in places if place.lines]
     return {
         "@type": "Person",
         **_about(document),
-        "jobTitle": [plain(place.title) for place in places],
+        "jobTitle": [spaced(place.title) for place in places],
         "affiliation": jobs,
     }
 
@@ -90,7 +90,7 @@ def _event(document: Document) -> Thing:
     minutes = f"T{event.minute // 60:02}:{event.minute % 60:02}" if event.minute >= 0 else ""
     return {
         "@type": "EducationEvent",
-        "name": document.header.name,
+        "name": spaced((document.header.name,)),
         "startDate": event.date + minutes,
         "location": {"@type": "Place", "name": event.location} if event.location else "",
         "performer": {"@type": "Person", "name": document.author},

@@ -31,7 +31,7 @@ def context(document: Document, context: Context, write: templating.Writer) -> d
     page, below = actions.below(anchors.anchored(document), fragment=context.fragment)
     anchored = [item for item in items(page.sections) if item.anchor]
     placed = {item.anchor: item.work for item in anchored if item.work}
-    behind = tails.Tails(page.locale, write).all(anchored, below)
+    behind = tails.Tails(page, write).all(anchored, below)
     works = {work.key: work for work in placed.values()}
     context.problems.add(context.theme.remote(document.style))
     hosted = context.theme.source(Resource.TEMPLATE, "html/fragment.css") if context.fragment else ""

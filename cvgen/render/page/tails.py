@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import TypeAlias
 
-from cvgen.model import wide
-from cvgen.model.document import Item, Work
-from cvgen.model.locale import Locale
+from cvgen.model import quotes, wide
+from cvgen.model.document import Document, Item, Work
 from cvgen.model.regex import lazy
 from cvgen.model.text import Inline
 from cvgen.render import links, templating
@@ -21,8 +20,9 @@ EVERYBODY = 200
 _LONG_BADGES, _LONG_BADGE = 16, 34
 
 _TAG = lazy(r"<[^>]*>")
-# The letters that go into the next line together with a row: of a last word, or of a whole text.
-_LONG, _LONGEST = 44, 44
+# The letters that go into the next line together with a row: of words that hold together, of those where the screen is
+# no phone's, and of one word or a whole text.
+_LONG, _LONGER, _LONGEST = 16, 26, 44
 
 
 class Tails:
@@ -33,11 +33,12 @@ class Tails:
     beside it (css-text-3, 5.1). The brackets also show where a row is copied to, and in print.
     """
 
-    def __init__(self, locale: Locale, write: Callable[[Inline], str]) -> None:
+    def __init__(self, document: Document, write: Callable[[Inline], str]) -> None:
         """The words that all of them share, escaped once."""
-        self._write, self._locale = write, locale
+        self._write, self._locale = write, (locale := document.locale)
+        self._marks = quotes.marks(document.lang, locale.row("quotes"))
         self._abstract, self._item = escape(locale["page.abstract"]), escape(locale["page.link-to-item"])
-        self._more, self._paper = _around(locale["page.more-authors"]), _around(locale["page.link-to"])
+        self._more, self._paper = _around(locale["page.more-authors"]), locale["page.link-to"].split("{0}")
         self._dated = _around(locale["page.link-to-item-of"])
 
     def all(self, placed: Iterable[Item], below: dict[str, Below]) -> dict[str, str]:
@@ -78,15 +79,21 @@ class Tails:
         """All authors of a paper whose text leaves out so many."""
         names = wide.words((f"{given} {family}".strip() for family, given in work.authors), self._locale)
         before, after = self._more
-        return f'<details class="more"><summary>{before}{work.cut}{after}</summary><p>{escape(names)}</p></details>'
+        shown = escape(self._quoted(names, names))
+        return f'<details class="more"><summary>{before}{work.cut}{after}</summary><p>{shown}</p></details>'
 
     def _link(self, item: Item) -> str:
         """The item's own address."""
         if item.work:
-            named = escape(item.work.title).join(self._paper)
+            title = item.work.title
+            named = escape(self._quoted(title.join(self._paper), title))
         else:
             named = escape(item.date).join(self._dated) if item.date else self._item
         return f'<a class="permalink" href="{escape(anchors.address(item.anchor))}" aria-label="{named}"></a>'
+
+    def _quoted(self, text: str, typed: str) -> str:
+        """A text with words of a paper that are kept as they were typed, and the page's quotation marks in them."""
+        return "".join(quotes.quoted(text, self._marks)) if quotes.any_in(typed, self._marks) else text
 
 
 def _button(url: str, label: str) -> str:
@@ -113,20 +120,27 @@ def ended(words: str, tail: str) -> str:
     """
     words = str(words)
     if words and tail.startswith('<div class="tail actions">'):
-        at = _last(words, " ") or _last(words, "\u00a0")
+        at = _last(words, " ", _LONGEST)
+        if at and "\u00a0" in words[at:] and (size := len(_TAG.sub("", words[at:]))) > _LONG:
+            start, at = at, words.find("\u00a0", at) + 1
+            if size <= _LONGER and "<" not in words[start:at] and len(_TAG.sub("", words[at:])) <= _LONG:
+                box = f'<div class="end">{words[at:]}{tail}</div>'
+                return templating.trusted(f'{words[:start]}<div class="end held">{words[start:at]}{box}</div>')
+            at = 0
+        at = at or _last(words, "\u00a0", _LONG)
         if at or len(_TAG.sub("", words)) <= _LONGEST:
             return templating.trusted(f'{words[:at]}<div class="end">{words[at:]}{tail}</div>')
     return templating.trusted(words + tail)
 
 
-def _last(words: str, space: str) -> int:
+def _last(words: str, space: str, longest: int) -> int:
     """Where the last word begins, out of any element, or 0 where it would be long."""
     at, depth = len(words), 0
     while at > 0:
         gap, tag = words.rfind(space, 0, at), words.rfind(">", 0, at)
         if not depth and gap > tag:
             last = words[gap:] if at == len(words) else _TAG.sub("", words[gap:])
-            return gap + 1 if len(last) <= _LONG else 0
+            return gap + 1 if len(last) <= longest else 0
         at = words.rfind("<", 0, max(tag, 0))
         depth += 1 if words.startswith("</", at) else -1
     return 0
