@@ -127,7 +127,7 @@ def ended(words: str, tail: str) -> str:
                 box = f'<div class="end">{words[at:]}{tail}</div>'
                 return templating.trusted(f'{words[:start]}<div class="end held">{words[start:at]}{box}</div>')
             at = 0
-        at = at or _last(words, "\u00a0", _LONG)
+        at = at or _last(words, "\u00a0", _LONGEST)
         if at or len(_TAG.sub("", words)) <= _LONGEST:
             return templating.trusted(f'{words[:at]}<div class="end">{words[at:]}{tail}</div>')
     return templating.trusted(words + tail)
