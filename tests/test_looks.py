@@ -282,7 +282,7 @@ WRONG = [
     (("--set", "look.bullet=abc"), "'abc' is not a bullet", "one or two characters"),
     (("--set", "look.bullet=\u2060"), "is not a bullet", "one or two characters"),
     (("--set", "look.font="), "look.font= has no value", "write look.font=VALUE"),
-    (("--set", "look.extends=buk"), "there is no look buk", "did you mean book?"),
+    (("--set", "look.extends=bok"), "there is no look bok", "did you mean book?"),
     (("--set", "page=a4"), "sets nothing", "write look.paper=a4"),
     (("--set", "look.paper=a5"), "'a5' is not known here", "a4, letter"),
     (("--set", "look.density=compct"), "'compct' is not known here", "did you mean compact?"),
@@ -374,10 +374,10 @@ def test_a_look_of_ones_own_may_extend_ours_of_its_name(desk: Desk) -> None:
 
 
 def test_check_reads_looks_that_no_document_has(desk: Desk) -> None:
-    desk.write("styles/looks/mine.yaml", "extends: buk\n").write("styles/looks/other.yaml", "leading: 9\n")
+    desk.write("styles/looks/mine.yaml", "extends: bok\n").write("styles/looks/other.yaml", "leading: 9\n")
     desk.write("styles/looks/whole.yaml", "extends: modern\n")
     ran = desk.run("check")
-    told = "mine.yaml:1:10: there is no look buk\n  hint: did you mean book?" in ran.err
+    told = "mine.yaml:1:10: there is no look bok\n  hint: did you mean book?" in ran.err
     assert (ran.code, told, "other.yaml:1:10: leading cannot be 9" in ran.err) == (1, True, True), ran.err
     assert ran.out.startswith("2 errors")
     assert desk.run("html", "ada.yaml").code == 0

@@ -426,7 +426,7 @@ def test_the_short_name_of_a_venue_is_a_badge_unless_the_text_calls_it_so(
         ("“<em>Leaves at night, and in the morning, seen from above</em>", None),
         ("Leaves, 2025,_pp._3527–3535", "Leaves, <2025,_{pp._3527–3535-}>"),
         ("<em>Leaves</em>,_pp._3527–3535", "<em>Leaves</em>,_pp._{3527–3535-}"),
-        ("Leaves at night, doi:_10.1000/leaves.at.night", None),
+        ("Leaves at night, doi:_10.1000/leaves.at.night", "Leaves at night, doi:_{10.1000/leaves.at.night-}"),
         ("Leaves", "{Leaves-}"),
         ("", None),
     ],

@@ -14,7 +14,7 @@ from workbench import Desk, project
 
 from cvgen import loading, pipeline, theme
 from cvgen.model.document import Document, Line, Section
-from cvgen.model.errors import Problems
+from cvgen.model.errors import Level, Problems
 from cvgen.model.formats import PDF, TYPST_PDF
 from cvgen.model.look import PageLook
 from cvgen.model.text import AuthorName, Inline, Link, Styled, plain
@@ -111,7 +111,7 @@ def arranged(desk: Desk, engine: str, look: str, file: str = "full.yaml") -> Doc
     loaded = loading.cv_file(desk.folder / "data" / file, problems)
     asked = pipeline.Request(ENGINES[engine][0], look=PageLook(extends=Word(look)))
     made = pipeline.document(loaded, asked, problems)
-    assert not [each for each in problems.items if each.severity == "error"]
+    assert not [each for each in problems.items if each.level is Level.ERROR]
     return made
 
 

@@ -178,8 +178,6 @@ class CvgenError(Exception):
 
 # With more words than these, only those that begin alike: each unknown word is compared with every known one.
 _COMPARED = 300
-# How much alike two words are of which one may be meant by the other: "buk" and "book" are just so.
-_LIKE = 0.57
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -190,7 +188,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     if len(by_folded) > _COMPARED:
         begins = word.casefold()[:1]
         by_folded = dict(islice(((k, v) for k, v in by_folded.items() if k.startswith(begins)), _COMPARED))
-    found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=_LIKE)
+    found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[found[0]] if found else ""
 
 
