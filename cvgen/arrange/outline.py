@@ -10,7 +10,7 @@ from cvgen.model.content import SocialNetwork, WrittenSection
 from cvgen.model.document import Contact, Item, Section, items
 from cvgen.model.entry import Entry, FullEntry
 from cvgen.model.outline import Network, Outline, Part, Row
-from cvgen.model.text import Inline, Link, plain, walk
+from cvgen.model.text import Inline, Link, plain, spaced, walk
 
 
 def outline(arranger: Arranger) -> Outline:
@@ -52,7 +52,7 @@ def _part(section: Section, entries: Iterable[Entry], maker: Maker, blurbs: Mapp
     )
     texts = (*section.intro, *section.outro)
     if texts or rows or papers:
-        yield Part(plain(section.title).replace("\N{NO-BREAK SPACE}", " "), texts, rows, papers)
+        yield Part(spaced(section.title), texts, rows, papers)
 
 
 def _row(entry: FullEntry, item: Item, maker: Maker) -> Row:

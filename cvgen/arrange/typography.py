@@ -125,7 +125,6 @@ class _Setter:
         foreign: bool = False,
     ) -> None:
         self.marks, self.linked, self.foreign = marks, linked, foreign
-        self.turns = marks[0] != "“"  # whether curly quotes of English are turned, too
         self.widest = _WIDEST
         self.spaces, self.figures = _SPACES, _BEFORE_FIGURES
         self.curly = True  # whether outer ones are; in a paper they are somebody's style's
@@ -208,7 +207,7 @@ class _Setter:
             for found in _RANGE.finditer(text, max(0, at - 1)):
                 changed.append(i := found.end())
                 text = f"{text[:i]}–{text[i + 1 :]}"
-        if "'" in text or '"' in text or (self.turns and quotes.any_in(text, self.marks)):
+        if quotes.any_in(text, self.marks):
             return _put_back(nodes, quotes.quoted(text, self.marks, curly=self.curly), 0, 0)
         if not changed:
             return nodes

@@ -149,6 +149,11 @@ def _said(ctx: click.Context, param: click.Parameter, value: str) -> str:
     return value
 
 
+def _named(*names: str, **options: Any) -> Callable[[Any], Any]:
+    """An option that names something, or is left out."""
+    return click.option(*names, default="", callback=_said, **options)
+
+
 AS_OF = click.option("--as-of", type=DateType(), help="The date the document speaks of; wins over the file's.")
 STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 TRUST = click.option(
@@ -162,21 +167,11 @@ MAKING = options(
     click.option(
         "--group-by", type=click.Choice(["year", "type", "venue"]), help="Headings of a .bib; year if not said."
     ),
-    click.option(
-        "--document", "-d", default="", callback=_said, help="Which of the file's documents; the first if not said."
-    ),
+    _named("--document", "-d", help="Which of the file's documents; the first if not said."),
     click.option("--output", "-o", help="A file, a folder/, or - for standard output; out/NAME.FORMAT if not said."),
     AS_OF,
-    click.option(
-        "--style",
-        default="",
-        callback=_said,
-        help="Another style than the document's.",
-        shell_complete=offering("style"),
-    ),
-    click.option(
-        "--look", default="", callback=_said, help="Another look than the document's.", shell_complete=offering("look")
-    ),
+    _named("--style", help="Another style than the document's.", shell_complete=offering("style")),
+    _named("--look", help="Another look than the document's.", shell_complete=offering("look")),
     click.option(
         "--set",
         "values",
@@ -184,17 +179,13 @@ MAKING = options(
         shell_complete=offering("set"),
         help="A value of the look: look.accent=#7a1f2b; may be repeated.",
     ),
-    click.option(
+    _named(
         "--reference",
-        default="",
-        callback=_said,
         help="Another reference style than the document's, such as apa.",
         shell_complete=offering("reference"),
     ),
-    click.option(
+    _named(
         "--lang",
-        default="",
-        callback=_said,
         help="Another language than the document's, such as de or pt-BR.",
         shell_complete=offering("locale"),
     ),

@@ -45,9 +45,9 @@ def look(recipe: Recipe, theme: Theme, problems: Problems) -> PageLook | None:
         return None
     own = (fonts.OFFERED.get(each.font or "", each.font) for each in extended.values())
     stand_in = next((Family(each) for each in own if each in fonts.FAMILIES), None)
-    font = found.font and fonts.called(found.font)
-    font = found.font if font == found.font else Family(font)
-    return replace(found.dense(), extends=first, font=font, stand_in=stand_in)
+    if found.font and (font := fonts.called(found.font)) != found.font:
+        found = replace(found, font=Family(font))
+    return replace(found.dense(), extends=first, stand_in=stand_in)
 
 
 def tried(theme: Theme, problems: Problems) -> None:

@@ -119,18 +119,31 @@ def ended(words: str, tail: str) -> str:
     text goes in and comes out, in which each "<" and ">" is a tag's.
     """
     words = str(words)
-    if words and tail.startswith('<div class="tail actions">'):
-        at = _last(words, " ", _LONGEST)
-        if at and "\u00a0" in words[at:] and (size := len(_TAG.sub("", words[at:]))) > _LONG:
-            start, at = at, words.find("\u00a0", at) + 1
-            if size <= _LONGER and "<" not in words[start:at] and len(_TAG.sub("", words[at:])) <= _LONG:
-                box = f'<div class="end">{words[at:]}{tail}</div>'
-                return templating.trusted(f'{words[:start]}<div class="end held">{words[start:at]}{box}</div>')
-            at = 0
-        at = at or _last(words, "\u00a0", _LONGEST)
-        if at or len(_TAG.sub("", words)) <= _LONGEST:
-            return templating.trusted(f'{words[:at]}<div class="end">{words[at:]}{tail}</div>')
-    return templating.trusted(words + tail)
+    places = _boxed(words) if words and tail.startswith('<div class="tail actions">') else None
+    if places is None:
+        return templating.trusted(words + tail)
+    held, last = places
+    box = f'<div class="end">{words[last:]}{tail}</div>'
+    if held < last:
+        box = f'<div class="end held">{words[held:last]}{box}</div>'
+    return templating.trusted(words[:held] + box)
+
+
+def _boxed(words: str) -> tuple[int, int] | None:
+    """Where words begin that hold together, and the last of them, the same place where it is one; None if too long."""
+    at = _last(words, " ", _LONGEST)
+    if at and "\u00a0" in words[at:] and (size := _letters(words[at:])) > _LONG:
+        last = words.find("\u00a0", at) + 1
+        if size <= _LONGER and "<" not in words[at:last] and _letters(words[last:]) <= _LONG:
+            return at, last
+        at = 0
+    at = at or _last(words, "\u00a0", _LONGEST)
+    return (at, at) if at or _letters(words) <= _LONGEST else None
+
+
+def _letters(words: str) -> int:
+    """How many there are besides tags."""
+    return len(_TAG.sub("", words)) if "<" in words else len(words)
 
 
 def _last(words: str, space: str, longest: int) -> int:
@@ -139,8 +152,7 @@ def _last(words: str, space: str, longest: int) -> int:
     while at > 0:
         gap, tag = words.rfind(space, 0, at), words.rfind(">", 0, at)
         if not depth and gap > tag:
-            last = words[gap:] if at == len(words) else _TAG.sub("", words[gap:])
-            return gap + 1 if len(last) <= longest else 0
+            return gap + 1 if _letters(words[gap:]) <= longest else 0
         at = words.rfind("<", 0, max(tag, 0))
         depth += 1 if words.startswith("</", at) else -1
     return 0

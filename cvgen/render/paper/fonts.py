@@ -40,9 +40,8 @@ _NAMED = lazy(r"""font(?:-family)?\s*:[^;{}"']*["']([^"']+)["']""")
 
 def called(family: str) -> str:
     """A family as it is called here: "source sans 3" -> "Source Sans Pro"."""
-    return {each.casefold(): each for each in (*FAMILIES, *OFFERED)}.get(family.casefold()) or _SINCE.get(
-        family.casefold(), family
-    )
+    folded = family.casefold()
+    return next((each for each in (*FAMILIES, *OFFERED) if each.casefold() == folded), _SINCE.get(folded, family))
 
 
 def named(page: str) -> tuple[str, ...]:
