@@ -8,10 +8,11 @@ Taking an interpreter with a document in it apart takes 5 to 7 % of a command. W
 
 import gc
 import os
-import signal
 import sys
 import threading
 from contextlib import AbstractContextManager, nullcontext, suppress
+
+from cvgen.model import signals
 
 _NO_MEMORY = b"there is not enough memory for this\n"
 
@@ -19,7 +20,7 @@ _NO_MEMORY = b"there is not enough memory for this\n"
 def run() -> None:
     """Run the command that was typed, and leave with its exit code."""
     _hold_streams()
-    signal.signal(signal.SIGTERM, _ended)
+    signals.on_end(_ended)
     try:
         try:
             with _prepared(sys.argv[1:]):
@@ -43,10 +44,10 @@ def _hold_streams() -> None:
                 os.open(os.devnull, os.O_RDWR)
 
 
-def _ended(*_: object) -> None:
+def _ended(number: int, _: object) -> None:
     """Whoever is asked to end clears up first: workers, folders in the temporary place, files half written."""
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    raise SystemExit(128 + signal.SIGTERM)
+    signals.enough()
+    raise SystemExit(128 + number)
 
 
 def _say(error: Exception) -> None:

@@ -18,7 +18,7 @@ from workbench import Desk, project, spaced
 
 from cvgen.builds import workers
 from cvgen.builds.serve import is_name
-from cvgen.model import printable, slugs
+from cvgen.model import printable, signals, slugs
 from cvgen.model.formats import FORMATS
 from cvgen.render.paper import print_process
 from cvgen.render.paper.sheet import Printed, Sheet
@@ -109,8 +109,10 @@ def test_a_folder_that_is_a_file_is_said(tmp_path: Path) -> None:
     assert (ran.code, "out/.cvgen/build/ada.yaml.json: the record" in ran.err) == (1, True)
 
 
-def started(folder: Path, *words: str, **env: str) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "cvgen", *words]
+def started(
+    folder: Path, *words: str, python: tuple[str, ...] = ("-m", "cvgen"), **env: str
+) -> "subprocess.Popen[str]":
+    command = [sys.executable, *python, *words]
     alone = {"text": True, "stdout": -1, "stderr": -1, "start_new_session": True}
     return subprocess.Popen(command, cwd=folder, env={**os.environ, **env}, **alone)  # type: ignore[call-overload,no-any-return]
 
@@ -149,21 +151,64 @@ def test_a_sign_that_the_terminal_lacks_is_spelt(tmp_path: Path) -> None:
     assert "\\u2020: student" in out
 
 
-def test_whoever_is_asked_to_end_leaves_nothing_behind(tmp_path: Path) -> None:
+HEARING = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # also where whoever runs the tests ignores them
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+sys.argv[0] = "cvgen"
+from cvgen.__main__ import run
+run()
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="there are no such signals")
+@pytest.mark.parametrize("asked", ["SIGTERM", "SIGHUP", "SIGINT"])
+@pytest.mark.parametrize("words", [("build", "-j2"), ("pdf", "ada0.yaml", "-o", "ada.pdf")], ids=["build", "pdf"])
+def test_whoever_is_asked_to_end_leaves_nothing_behind(tmp_path: Path, asked: str, words: tuple[str, ...]) -> None:
+    """The whole group is asked, as by Ctrl-C or a closed terminal, at once when the first folder is there."""
     desk, temporary = project(tmp_path / "project"), tmp_path / "temporary"
     temporary.mkdir()
     for number in range(12):
         desk.write(f"data/ada{number}.yaml", desk.read("data/ada.yaml"))
-    with started(desk.folder, "build", "-j2", TMPDIR=str(temporary)) as ran:
+    number = getattr(signal, asked)
+    with started(desk.folder, *words, python=("-c", HEARING), TMPDIR=str(temporary)) as ran:
         until = time.monotonic() + 30
-        while not any(temporary.iterdir()) and time.monotonic() < until:
-            time.sleep(0.02)
-        assert any(temporary.iterdir())
+        while not (made := any(temporary.glob("weasyprint-*"))) and time.monotonic() < until:
+            time.sleep(0.002)
+        assert made
         assert len(alive(ran.pid)) > 1 or not Path("/proc/self/stat").exists()
-        ran.send_signal(signal.SIGTERM)
+        os.killpg(ran.pid, number)
         _, err = ran.communicate(timeout=30)
-    assert (ran.returncode, err, list(temporary.iterdir())) == (128 + signal.SIGTERM, "", [])
-    assert alive(ran.pid) == []
+    aborted = number == signal.SIGINT
+    assert (ran.returncode, err.strip()) == ((1, "Aborted!") if aborted else (128 + number, ""))
+    until = time.monotonic() + 10  # what printed for a build ends when nobody asks it any more
+    while alive(ran.pid) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert (list(temporary.iterdir()), alive(ran.pid)) == ([], [])
+
+
+@pytest.mark.parametrize("asked", ["SIGTERM", "SIGINT"])
+def test_who_asks_to_end_while_a_folder_is_made_is_heard_afterwards(asked: str) -> None:
+    number = getattr(signal, asked)
+    done: list[str] = []
+    before = signal.signal(number, lambda *_: done.append("ended"))
+    try:
+        with signals.later():
+            signal.raise_signal(number)
+            done.append("made")
+    finally:
+        signal.signal(number, before)
+    assert done == ["made", "ended"]
+
+
+def test_who_is_ignored_stays_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_: list[int] = []
+    monkeypatch.setattr(signals.signal, "getsignal", lambda _: signal.SIG_IGN)
+    monkeypatch.setattr(signals.signal, "signal", lambda number, _: set_.append(number))
+    signals.on_end(lambda *_: None)
+    with signals.later():
+        pass
+    assert set_ == []
 
 
 def test_a_print_process_that_died_is_replaced_by_this_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,7 @@ from cvgen import gate, loading
 from cvgen.builds import make
 from cvgen.builds.task import Outcome, Outcomes, Task
 from cvgen.loading.cache import Cache
+from cvgen.model import signals
 from cvgen.model.errors import Level, Position, Problem, Problems
 from cvgen.model.recipe import Recipe
 from cvgen.model.regex import lazy
@@ -210,7 +211,7 @@ def _forks() -> bool:
 def _begin(prints: bool) -> None:
     """A worker does not outlive the build, and leaves the keyboard's interrupt to it; the engine's fonts are read."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _ended)
+    signals.on_end(_ended)
     with _quietly_ended():
         _made_ready(prints=prints)
 
@@ -230,8 +231,10 @@ def _ended(*_: object) -> None:
     """Whatever is being done is left, with all that it has opened.
 
     Between two tasks the pool takes the exception for a task's outcome, and the worker would wait for the next one for
-    ever, and whoever ends it for the worker: then it goes a little later.
+    ever, and whoever ends it for the worker: then it goes a little later. The build asks it again where a terminal has
+    asked all: clearing up is not disturbed.
     """
+    signals.enough()
     with contextlib.suppress(RuntimeError):
         threading.Thread(target=_leave_late, daemon=True).start()
     raise SystemExit(1)

@@ -2,13 +2,13 @@
 
 import subprocess
 import tarfile
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
 from cvgen import gate
+from cvgen.model import signals
 from cvgen.model.dates import Date, last_day
 from cvgen.model.errors import CvgenError, Position, Problems
 
@@ -27,10 +27,10 @@ def as_it_was(path: Path, since: Date | str, problems: Problems) -> Iterator[Pat
     named = [(here / each).as_posix() for each in folders]
     there = _git(top, problems, "ls-tree", "--name-only", revision, "--", *named).decode().splitlines()
     content = _git(top, problems, "archive", "--format=tar", revision, "--", *there)
-    with tempfile.TemporaryDirectory(prefix="cvgen-") as folder:
+    with signals.temporary_folder() as folder:
         with tarfile.open(fileobj=BytesIO(content)) as archive:
             archive.extractall(folder, filter="data")
-        found = Path(folder) / here / own
+        found = folder / here / own
         if not found.is_file():
             message = f"this file was not there at {revision[:12]}"
             problems.error("no-revision", message, Position(str(path)), "name a later day or revision")

@@ -6,14 +6,13 @@ read, and no package to be fetched. The PDF is PDF/UA-1 (ISO 14289-1), and the s
 
 import calendar
 import shutil
-import tempfile
 import types
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from cvgen.model import typed
+from cvgen.model import signals, typed
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document
 from cvgen.model.errors import CvgenError, Level, Problem
@@ -66,8 +65,7 @@ def _typst() -> types.ModuleType:
 def folder(family: str) -> Iterator[Path]:
     """A folder with one file of each face: their packages have each twice, and which is found first is not said."""
     others = (family,) if family not in fonts.FAMILIES and fonts.installed(family) else ()
-    with tempfile.TemporaryDirectory(prefix="cvgen-") as name:
-        place = Path(name)
+    with signals.temporary_folder() as place:
         for file in (file for each in (*fonts.FAMILIES, *others) for file in fonts.files(each)):
             try:
                 (place / file.name).symlink_to(file)

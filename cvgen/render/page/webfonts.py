@@ -15,6 +15,7 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
+from cvgen.model import signals
 from cvgen.model.look import PageLook
 from cvgen.model.regex import lazy
 from cvgen.render.paper import fonts
@@ -72,9 +73,10 @@ def _keep(place: Path, face: bytes) -> None:
     """Write a face at once or not at all, and remove those kept first where there are too many."""
     import tempfile
 
-    with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
-        file.write(face)
-    Path(file.name).replace(place)
+    with signals.later():
+        with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
+            file.write(face)
+        Path(file.name).replace(place)
     faces = sorted(place.parent.glob(f"*{_SUFFIX}"), key=lambda each: each.stat().st_mtime_ns)
     for each in faces[:-_MOST]:
         each.unlink()

@@ -160,7 +160,7 @@ def _started() -> _Process:
 
 def _print(tray: int, waiting: int, answer: int) -> None:
     """In the process: the engine and the usual fonts, then the sheet if one comes."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked hears it, and ends this process
     gc.disable()
     with suppress(Exception):
         from cvgen.render.paper import fonts, printing

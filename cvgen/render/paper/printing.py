@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from cvgen import gate
+from cvgen.model import signals
 from cvgen.render import pixels
 from cvgen.render.paper import engine, fonts, measure
 from cvgen.render.paper.engine import missing
@@ -72,7 +73,8 @@ def case(families: tuple[str, ...]) -> Iterator[Case]:
     configuration = weasyprint.text.fonts.FontConfiguration()
     fetcher = _fetcher(weasyprint, [fonts.folder(family) for family in families])
     try:
-        faces = weasyprint.CSS(string=fonts.faces(families), font_config=configuration, url_fetcher=fetcher)
+        with signals.later():  # the engine makes a folder
+            faces = weasyprint.CSS(string=fonts.faces(families), font_config=configuration, url_fetcher=fetcher)
         yield Case(families, configuration, faces)
     finally:
         engine.discard(configuration)
