@@ -73,10 +73,12 @@ def render(document: Document, context: Context) -> bytes:
     faces = functools.partial(picture.thumbnail, project=context.project)
     own = {"paper": False, "photo": photo, "reachable": links.reachable, "pictured": faces}
     name = "html/fragment.html" if context.fragment else "html/page.html"
-    made = templating.render(context.theme, name, _screen, escape, **own, **screen.context(document, context, _screen))
+    words = own | screen.context(document, context, _screen)
+    if not context.fragment:
+        return webfonts.placed(templating.encoded(context.theme, name, _screen, escape, **words), document.look)
+    made = templating.render(context.theme, name, _screen, escape, **words)
     # A blank line ends a block of HTML for whoever makes a page of Markdown (CommonMark, 4.6).
-    made = re.sub(r"\n\s*\n", "\n", made) if context.fragment else made
-    return made.encode() if context.fragment else webfonts.placed(made.encode(), document.look)
+    return re.sub(r"\n\s*\n", "\n", made).encode()
 
 
 def paper(document: Document, context: Context) -> str:

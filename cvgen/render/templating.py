@@ -24,6 +24,7 @@ from cvgen.theme import LARGEST, OURS, Resource, Theme
 _OF_OURS = lazy(r"'cvgen\.[\w.]*?(\w+) object'")
 Writer = Callable[[Inline], str]
 Plain = Callable[[str], str]
+Writers = tuple[Writer, Plain | None]
 
 
 # A page with 2,000 papers takes some 500,000 steps.
@@ -123,11 +124,20 @@ def render(theme: Theme, name: str, write: Writer, plain: Plain | None = None, /
 
     Without `plain` such a text is written as one node. Where it may stand in an attribute, that would be too much.
     """
+    return "".join(_pieces(theme, name, (write, plain), context))
+
+
+def encoded(theme: Theme, name: str, write: Writer, plain: Plain | None = None, /, **context: object) -> bytes:
+    """The same in UTF-8, of which there is no text as a whole: that of a long list takes many times the room."""
+    return b"".join([piece.encode() for piece in _pieces(theme, name, (write, plain), context)])
+
+
+def _pieces(theme: Theme, name: str, writers: Writers, context: dict[str, object]) -> Iterator[str]:
     try:
-        environment = _environment(theme, write, plain)
+        environment = _environment(theme, *writers)
         if isinstance(environment, _Sandbox):
             environment.steps = 0
-        return environment.get_template(name).render(context)
+        yield from environment.get_template(name).generate(context)
     except (CvgenError, MemoryError):
         raise
     except Exception as error:
