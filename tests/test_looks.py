@@ -595,7 +595,7 @@ def test_a_long_paragraph_goes_on_on_the_next_page_and_leaves_no_page_empty(engi
 @pytest.mark.parametrize("paper", PaperSize)
 @pytest.mark.parametrize(
     "style",
-    ["banner", "bar", "book", "classic", "clear", "dates-left", "modern", "plain", "report", "sidebar"],
+    ["banner", "bar", "book", "classic", "clear", "dates-left", "essay", "modern", "plain", "report", "sidebar"],
 )
 def test_a_line_has_at_most_95_characters(style: str, paper: PaperSize) -> None:
     words = "A text of common words whose lines are filled from one margin to the other of a page on A4. " * 12
