@@ -22,9 +22,9 @@ _OBJECT, _KEPT = "\N{OBJECT REPLACEMENT CHARACTER}", "\N{REPLACEMENT CHARACTER}"
 
 # A space after a stop or a sign, or before a figure: few of those that there are. What stands before it decides; in
 # English that is no word that ends in another letter.
-_SIGNED, _CLOCK = r" (?=\w)(?<=[.*∗⋆†‡§¶♦♠★✝✉”’»] )", r" (?=[AP]M\b)(?<=\d )"
-_SPACES = lazy(rf"{_SIGNED}| (?=[\d{_KEPT}])(?<=[a-zé:] )|{_CLOCK}| (?=\d{{4}})(?<=\d, )")
-_SPACES_ABROAD = lazy(rf"{_SIGNED}| (?=[\d{_KEPT}])(?<=[^\s\d,;] )|{_CLOCK}| (?=»)|(?<=«) ")
+_SIGNED, _CLOCK = r"(?<=[.*∗⋆†‡§¶♦♠★✝✉”’»] )(?=\w)", r"(?=[AP]M\b)(?<=\d )"
+_SPACES = lazy(rf" (?:{_SIGNED}|(?=[\d{_KEPT}])(?<=[a-zé:] )|{_CLOCK}|(?=\d{{4}})(?<=\d, ))")
+_SPACES_ABROAD = lazy(rf" (?:{_SIGNED}|(?=[\d{_KEPT}])(?<=[^\s\d,;] )|{_CLOCK}|(?=»)|(?<=« ))")
 _SPACE = lazy(" ")
 _RANGE = lazy(r"\bpp?\.\u00a0\d+(?=-\d+(?![\w–-]))")
 _SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()

@@ -30,7 +30,7 @@ def context(work: Work) -> str:
     """The span's title: "ctx_ver=Z39.88-2004&rft_val_fmt=…&rft.atitle=…"."""
     facts = [f"{name}={_quoted(value)}" for name, value in _pairs(work) if value]
     people = [_author(*name) for name in work.authors[:FIRST]]
-    return "&".join([*facts, *[_first_author(*name) for name in work.authors[:1]], *people])
+    return "&".join([_begun(work.kind), *facts, *[_first_author(*name) for name in work.authors[:1]], *people])
 
 
 _ESCAPES = [quote(chr(code), safe=":/") for code in range(128)]
@@ -39,10 +39,20 @@ _SAFE = "".join(char for char in map(chr, range(128)) if _ESCAPES[ord(char)] == 
 
 def _quoted(value: str) -> str:
     """A value of OpenURL, as `quote` writes it in ten times the time: most have nothing to quote but spaces."""
+    if value.isalnum() and value.isascii():
+        return value
     odd = value.encode().translate(None, _SAFE)
     if not odd.strip(b" "):
         return value.replace(" ", "%20") if odd else value
     return value.translate(_ESCAPES) if value.isascii() else quote(value, safe=":/")
+
+
+@functools.cache
+def _begun(kind: Kind) -> str:
+    """What all works of a kind begin with."""
+    form, genre, _, _ = _FORMS.get(kind, _OTHER)
+    begun = f"ctx_ver=Z39.88-2004&rft_val_fmt={_quoted(f'info:ofi/fmt:kev:mtx:{form}')}"
+    return f"{begun}&rft.genre={genre}" if genre else begun
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -59,10 +69,7 @@ def _first_author(family: str, given: str) -> str:
 
 
 def _pairs(work: Work) -> Iterator[tuple[str, str]]:
-    form, genre, title, container = _FORMS.get(work.kind, _OTHER)
-    yield "ctx_ver", "Z39.88-2004"
-    yield "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}"
-    yield "rft.genre", genre
+    _, _, title, container = _FORMS.get(work.kind, _OTHER)
     yield f"rft.{title}", work.title
     if container:
         yield f"rft.{container}", work.container
