@@ -425,6 +425,12 @@ def test_the_short_name_of_a_venue_is_a_badge_unless_the_text_calls_it_so(
         ('<a href="x">Leaves <b>at</b> Night</a>.”', '{<a href="x">Leaves <b>at</b> Night</a>.”-}'),
         ("“<em>Leaves at night, and in the morning, seen from above</em>", None),
         ("Leaves, 2025,_pp._3527–3535", "Leaves, <2025,_{pp._3527–3535-}>"),
+        (
+            f"Leaves. <a>https://example.org/{'leaves' * 9}</a>.",
+            f"Leaves. {{<a>https://example.org/{'leaves' * 9}</a>.-}}",
+        ),
+        (f"Leaves. {'葉' * 50}", None),
+        ("Leaves, <em>seen at_night</em>.", "Leaves, {<em>seen at_night</em>.-}"),
         ("<em>Leaves</em>,_pp._3527–3535", "<em>Leaves</em>,_pp._{3527–3535-}"),
         ("Leaves at night, doi:_10.1000/leaves.at.night", "Leaves at night, doi:_{10.1000/leaves.at.night-}"),
         ("Leaves", "{Leaves-}"),
