@@ -1,5 +1,6 @@
 """Items -> what stands behind the text of each on a page: badges, links, what unfolds, and words for machines."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import TypeAlias
@@ -21,6 +22,8 @@ EVERYBODY = 200
 _LONG_BADGES, _LONG_BADGE = 16, 34
 
 _TAG = lazy(r"<[^>]*>")
+# The last element of a text that ends with one, a long name of a meeting: its words but the last, and that.
+_ELEMENT = lazy(r"<(em|strong)>((?:(?!</\1>).)*) ([^<> ]*</\1>[^<> ]*)\Z", re.DOTALL)
 # The letters that go into the next line together with a row: of words that hold together, of those where the screen is
 # no phone's, and of one word or a whole text.
 _LONG, _LONGER, _LONGEST = 16, 26, 44
@@ -122,7 +125,11 @@ def ended(words: str, tail: str) -> str:
     text goes in and comes out, in which each "<" and ">" is a tag's.
     """
     words = str(words)
-    places = _boxed(words) if words and tail.startswith('<div class="tail actions">') else None
+    if not words or not tail.startswith('<div class="tail actions">'):
+        return templating.trusted(words + tail)
+    if (places := _boxed(words)) is None:
+        words = _ELEMENT.sub(r"<\1>\2</\1> <\1>\3", words)
+        places = _boxed(words)
     if places is None:
         return templating.trusted(words + tail)
     held, last = places
@@ -140,7 +147,7 @@ def _boxed(words: str) -> tuple[int, int] | None:
         if size <= _LONGER and "<" not in words[at:last] and _letters(words[last:]) <= _LONG:
             return at, last
         at = 0
-    at = at or _last(words, "\u00a0", _LONGEST) or whole
+    at = at or _last(words, "\u00a0", _LONGEST) or (whole if "</a>" in words[whole:] else 0)
     return (at, at) if at or _fits(words, _LONGEST) else None
 
 
