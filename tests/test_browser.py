@@ -109,11 +109,15 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
-def build(source: Path, folder: Path, *, fragment: bool = False, look: str = "", lang: str = "") -> None:
+def build(
+    source: Path, folder: Path, *, fragment: bool = False, look: str = "", lang: str = "", reference: str = ""
+) -> None:
     problems = Problems()
     loaded = loading.cv_file(source, problems)
     asked = PageLook(extends=Word(look)) if look else None
-    order = pipeline.Request(formats.HTML, today=Date(2026, 4, 21), fragment=fragment, look=asked, lang=lang)
+    order = pipeline.Request(
+        formats.HTML, today=Date(2026, 4, 21), fragment=fragment, look=asked, lang=lang, reference=reference
+    )
     name = f"{source.stem}{'-part' if fragment else ''}{f'-{look}' if look else ''}.html"
     for path, content in outcome.made(loaded, order, folder / name, problems):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -717,46 +721,98 @@ def test_search_takes_a_row_and_filters_are_folded_on_a_phone(opened: Opener, wi
 
 
 ALONE = """rows => rows.filter(row => {
-  const all = [...row.querySelectorAll(".tail:not(.apart) .badge, .button > a, button.cite, summary")];
-  const buttons = all.map(e => e.getBoundingClientRect());
+  const buttons = [...row.querySelectorAll(".button > a, button.cite, summary")].map(e => [...e.getClientRects()]);
+  const badges = [...row.querySelectorAll(".badge")].map(e => [...e.getClientRects()]);
   const text = document.createRange();
   text.setStart(row, 0);
   text.setEndBefore(row.querySelector(".tail"));
-  const badges = [...row.querySelectorAll(".badge")].flatMap(e => [...e.getClientRects()]);
-  const words = [...text.getClientRects(), ...badges].filter(r => r.width > 4);
-  const besides = (b) => (r) => r !== b && r.bottom > b.top + 4 && r.top < b.bottom - 4;
-  const last = document.createRange(), end = row.querySelector(".end"), column = getComputedStyle(end?.parentElement.closest("div:not(.tail), li") ?? row);
-  last.setStart(end ?? row, 0);
-  last.setEndBefore(end?.querySelector(".tail, .button") ?? row.querySelector(".tail"));
-  const room = parseFloat(column.width) - parseFloat(column.paddingLeft) - parseFloat(column.paddingRight);
-  const wide = buttons.reduce((sum, b) => sum + b.width + 5, last.getBoundingClientRect().width + 20) > room;
-  return row.querySelector(".badge:not(.long)")?.getClientRects().length > 1 || all.some(e => e.getClientRects().length > 1)
-    || !buttons.every(b => [...words, ...buttons].some(besides(b))) || !words.some(besides(buttons[0]))
-    || !wide && !buttons.every(b => words.some(besides(b)));
+  const words = [...text.getClientRects(), ...badges.flat()].filter(r => r.width > 4);
+  const beside = ([b]) => words.some(r => r.top < (b.top + b.bottom) / 2 && r.bottom > (b.top + b.bottom) / 2);
+  const end = row.querySelector(".badge + .badge, .tail:not(.apart) .badge")?.getClientRects().length > 1;
+  return end || buttons.some(b => b.length > 1 || b[0].height < 24 || b[0].width < 24) || !buttons.every(beside);
 }).map(row => row.id)"""
+# How far the line of the first word in a box is from that of the word before it, where they stand side by side.
+LOW = """ends => Math.max(...ends.flatMap(end => {
+  const before = document.createRange(), first = document.createRange();
+  before.selectNode(end.previousSibling ?? end);
+  first.setStart(end, 0);
+  first.setEndBefore(end.querySelector(".tail") ?? end);
+  const [a, b] = [[...before.getClientRects()].pop(), first.getClientRects()[0]];
+  return a && b && Math.abs(a.height - b.height) < 0.1 && Math.abs(a.bottom - b.bottom) < 12 ? [Math.abs(a.bottom - b.bottom)] : [];
+}))"""
+ROWS = r"""
+@article{seven, title = {Leaves}, author = {Berg, Ada}, journal = {Journal of Leaves}, year = 2025,
+  doi = {10.1016/j.ultrasmedbio.2023.03.016}, abstract = {Glow.}, url_pdf = {https://example.org/a.pdf},
+  url_code = {https://example.org/code}, url_website = {https://example.org/}, url_slides = {https://example.org/s},
+  url_video = {https://example.org/v}, url_demo = {https://example.org/d}}
+@article{two, title = {Leaves at Noon}, author = {Berg, Ada}, journal = {Journal of Leaves}, year = 2025,
+  pages = {18309--18326}, url_pdf = {https://example.org/a.pdf}, url_code = {https://example.org/code},
+  abstract = {Glow.}}
+@article{doi, title = {Leaves at Night}, author = {Berg, Ada}, journal = {Journal of Leaves}, year = 2025,
+  doi = {10.1016/j.ultrasmedbio.2023.03.016}}
+@article{short, title = {Leaves at Dawn}, author = {Berg, Ada}, journal = {Journal of Leaves}, year = 2025,
+  doi = {10.1016/leaves.03.016}, url_code = {https://example.org/code}, abstract = {Glow.}}
+@inproceedings{award, title = {Leaves at Dusk}, author = {Berg, Ada}, booktitle = {Meeting on Leaves},
+  shortbooktitle = {MoL}, year = 2025, award = {Best Paper Runner-Up Award}, url_pdf = {https://example.org/a.pdf},
+  url_code = {https://example.org/code}, url_website = {https://example.org/}}
+"""
+WIDTHS = (1280, 768, 700, 560, 414, 390, 360, 320)
+
+
+@pytest.fixture(scope="module")
+def rows(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Pages in several reference styles of papers whose rows, DOIs and awards fill a line."""
+    data = tmp_path_factory.mktemp("rows") / "data"
+    data.mkdir()
+    for name, text in (LAB | {"publications.bib": ROWS}).items():
+        (data / name).write_text(text, encoding="utf-8")
+    for reference in ("group", "ieee", "apa", "plain"):
+        build(data / "lab.yaml", site / reference, reference=reference)
+    return site
 
 
 @pytest.mark.parametrize(
     "name",
-    ["lab.html", "people/yihua-zhang.html", "liu.html", "zhang.html", "lamps.html", "project.html", "ar/lab.html"],
-)
+    ["lab.html", "people/yihua-zhang.html", "liu.html", "zhang.html", "lamps.html", "project.html", "ar/lab.html",
+     "group/lab.html", "ieee/lab.html", "apa/lab.html", "plain/lab.html"],
+)  # fmt: skip
+@pytest.mark.usefixtures("rows")
 def test_no_row_of_buttons_and_no_button_stands_alone_on_a_line(opened: Opener, name: str) -> None:
     page = opened(name)
-    for width in (1280, 700, 560, 390, 360, 320):
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.eval_on_selector_all("[data-work]", ALONE) == []
+        assert page.eval_on_selector_all(".end", LOW) < 0.5
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.eval_on_selector_all(".actions details", "all => all.forEach(each => (each.open = true))")
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.eval_on_selector_all("[data-work]", ALONE) == []
+
+
+@pytest.mark.usefixtures("rows")
+def test_the_last_button_of_a_long_row_is_reached_on_a_phone(opened: Opener) -> None:
+    page = opened("ieee/lab.html")
+    page.set_viewport_size({"width": 320, "height": 900})
+    button = page.locator("#pub_seven .cite")
+    expect(button).not_to_be_in_viewport(ratio=1)
+    button.focus()
+    expect(button).to_be_in_viewport(ratio=1)
+    assert violations(page) == []
 
 
 def test_a_page_in_print_and_its_copied_text_have_the_links_as_paper_has_them(opened: Opener) -> None:
     page = opened("lamps.html")
     row = page.locator("#pub_moss2025")
-    assert "2025\u00a0Best Leaf [PDF] [Code] Abstract" in row.evaluate(
-        "e => getSelection().selectAllChildren(e) || getSelection().toString()"
-    )
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert "2025\u00a0Best Leaf [PDF] [Code] Abstract" in row.evaluate(
+            "e => getSelection().selectAllChildren(e) || getSelection().toString()"
+        )
     page.emulate_media(media="print")
     expect(row.get_by_role("link", name="PDF")).to_be_visible()
     assert row.locator(".tail").inner_text().split() == ["[PDF]", "[Code]"]
+    assert {"inline"} == set(row.locator(".end").evaluate_all("all => all.map(e => getComputedStyle(e).display)"))
 
 
 # As others check it

@@ -417,14 +417,29 @@ def test_the_short_name_of_a_venue_is_a_badge_unless_the_text_calls_it_so(
     )
 
 
+NIGHTS = "Leaves on a hundred nights, in the morning, from above, "
+
+
 @pytest.mark.parametrize(
     ("words", "made"),
     [
         ("A. Moss, Leaves 2025.", "A. Moss, Leaves {2025.-}"),
         ("Leaves, <em>Journal of X</em>", "Leaves, {<em>Journal of X</em>-}"),
         ('<a href="x">Leaves <b>at</b> Night</a>.”', '{<a href="x">Leaves <b>at</b> Night</a>.”-}'),
-        ("“<em>Leaves at night, and in the morning, seen from above</em>", None),
+        (
+            "“<em>Leaves at night, and in the morning, seen from above</em>",
+            "“<em>Leaves at night, and in the morning, seen from</em> {<em>above</em>-}",
+        ),
         ("Leaves, 2025,_pp._3527–3535", "Leaves, <2025,_{pp._3527–3535-}>"),
+        (
+            f"Leaves. <a>https://example.org/{'leaves' * 9}</a>.",
+            f"Leaves. {{<a>https://example.org/{'leaves' * 9}</a>.-}}",
+        ),
+        (f"Leaves. {'葉' * 50}", None),
+        (f"<em>{'Leaves ' * 9}(LEAF)</em>.", f"<em>{'Leaves ' * 8}Leaves</em> {{<em>(LEAF)</em>.-}}"),
+        (f"<em>{'Leaves ' * 9}<b>at Night</b></em>.", None),
+        (f"{NIGHTS}<em>seen at_midnight</em>.", f"{NIGHTS}<em>seen</em> {{<em>at_midnight</em>.-}}"),
+        (f"{NIGHTS}<a>seen at_midnight</a>.", f"{NIGHTS}{{<a>seen at_midnight</a>.-}}"),
         ("<em>Leaves</em>,_pp._3527–3535", "<em>Leaves</em>,_pp._{3527–3535-}"),
         ("Leaves at night, doi:_10.1000/leaves.at.night", "Leaves at night, doi:_{10.1000/leaves.at.night-}"),
         ("Leaves", "{Leaves-}"),

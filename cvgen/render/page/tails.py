@@ -1,5 +1,6 @@
 """Items -> what stands behind the text of each on a page: badges, links, what unfolds, and words for machines."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import TypeAlias
@@ -16,10 +17,13 @@ Below: TypeAlias = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
 
 # Of a list that was cut, everybody can be shown; those of a paper of two thousand would weigh more than all the rest.
 EVERYBODY = 200
-# Letters of badges that fit into a line of a phone besides two links and a word; and those of one that needs a line.
+# Letters of badges that fit into a line of a phone besides two links and a word, beyond which the last may break where
+# it goes with a row; and those of one that needs a line.
 _LONG_BADGES, _LONG_BADGE = 16, 34
 
 _TAG = lazy(r"<[^>]*>")
+# The last element of a text that ends with one, a long name of a meeting: its words but the last, and that.
+_ELEMENT = lazy(r"<(em|strong)>((?:(?!</\1>).)*) ([^<> ]*</\1>[^<> ]*)\Z", re.DOTALL)
 # The letters that go into the next line together with a row: of words that hold together, of those where the screen is
 # no phone's, and of one word or a whole text.
 _LONG, _LONGER, _LONGEST = 16, 26, 44
@@ -28,8 +32,8 @@ _LONG, _LONGER, _LONGEST = 16, 26, 44
 class Tails:
     """Writes them in a page's language; `write` is the page's writer of nodes, all else is escaped here.
 
-    Where a row is longer than a line, none ends at the space before the first button, the last, and the sign behind it.
-    Each begins and ends with a character of text for that, the brackets: around a box a line may end whatever stands
+    A row is one line, which its style says (page.css), and goes with the last badge, or the last word of the text. Each
+    link begins and ends with a character of text for that, the brackets: around a box a line may end whatever stands
     beside it (css-text-3, 5.1). The brackets also show where a row is copied to, and in print.
     """
 
@@ -67,13 +71,12 @@ class Tails:
         shown = f"{' '.join(row)}&nbsp;{link}" if row else link
         if not badges:
             return f'<div class="tail actions">&nbsp;{machines}{shown}</div>'
-        *first, last = map(_badge, badges)
+        *first, last = badges
+        boxed = f'{"".join(map(_badge, first))}<div class="end">{_badge(last, _LONG_BADGES)}{shown}</div>'
         # Badges so long that the last of them goes with the links in place of the text's last word.
         if sum(map(len, badges)) > _LONG_BADGES:
-            return (
-                f'<div class="tail actions apart"> {machines}{"".join(first)}<div class="end">{last}{shown}</div></div>'
-            )
-        return f'<div class="tail actions">&nbsp;{machines}{"".join(first)}{last}{shown}</div>'
+            return f'<div class="tail actions apart"> {machines}{boxed}</div>'
+        return f'<div class="tail actions">&nbsp;{machines}{boxed}</div>'
 
     def _everybody(self, work: Work) -> str:
         """All authors of a paper whose text leaves out so many."""
@@ -103,8 +106,11 @@ def _button(url: str, label: str) -> str:
     return f'<span class="button">[{shown}]</span>'
 
 
-def _badge(words: str) -> str:
-    return f'<span class="badge{" long" if len(words) > _LONG_BADGE else ""}">{escape(words)}</span> '
+def _badge(words: str, longest: int = _LONG_BADGE) -> str:
+    """A badge and the space behind it, at which no line ends behind one that may break within."""
+    if len(words) > longest:
+        return f'<span class="badge long">{escape(words)}</span>&nbsp;'
+    return f'<span class="badge">{escape(words)}</span> '
 
 
 def _around(phrase: str) -> Sequence[str]:
@@ -113,13 +119,17 @@ def _around(phrase: str) -> Sequence[str]:
 
 
 def ended(words: str, tail: str) -> str:
-    """The words with what stands behind them, a row in one box with the last word: where both fit, it never is alone.
+    """The words with what stands behind them, a row in one box with the last word, by which it never is alone.
 
     No space would hold it: a line may end beside any box, whatever character stands there (css-text-3, 5.1). Trusted
     text goes in and comes out, in which each "<" and ">" is a tag's.
     """
     words = str(words)
-    places = _boxed(words) if words and tail.startswith('<div class="tail actions">') else None
+    if not words or not tail.startswith('<div class="tail actions">'):
+        return templating.trusted(words + tail)
+    if (places := _boxed(words)) is None:
+        words = _ELEMENT.sub(r"<\1>\2</\1> <\1>\3", words)
+        places = _boxed(words)
     if places is None:
         return templating.trusted(words + tail)
     held, last = places
@@ -131,19 +141,25 @@ def ended(words: str, tail: str) -> str:
 
 def _boxed(words: str) -> tuple[int, int] | None:
     """Where words begin that hold together, and the last of them, the same place where it is one; None if too long."""
-    at = _last(words, " ", _LONGEST)
+    at = whole = _last(words, " ", _LONGEST)
     if at and "\u00a0" in words[at:] and (size := _letters(words[at:])) > _LONG:
         last = words.find("\u00a0", at) + 1
         if size <= _LONGER and "<" not in words[at:last] and _letters(words[last:]) <= _LONG:
             return at, last
         at = 0
-    at = at or _last(words, "\u00a0", _LONGEST)
-    return (at, at) if at or _letters(words) <= _LONGEST else None
+    at = at or _last(words, "\u00a0", _LONGEST) or (whole if "</a>" in words[whole:] else 0)
+    return (at, at) if at or _fits(words, _LONGEST) else None
 
 
 def _letters(words: str) -> int:
     """How many there are besides tags."""
     return len(_TAG.sub("", words)) if "<" in words else len(words)
+
+
+def _fits(words: str, longest: int) -> bool:
+    """Whether they are that short, or an address, which breaks anywhere."""
+    text = _TAG.sub("", words) if "<" in words else words
+    return len(text) <= longest or (text.isascii() and " " not in text)
 
 
 def _last(words: str, space: str, longest: int) -> int:
@@ -152,7 +168,7 @@ def _last(words: str, space: str, longest: int) -> int:
     while at > 0:
         gap, tag = words.rfind(space, 0, at), words.rfind(">", 0, at)
         if not depth and gap > tag:
-            return gap + 1 if _letters(words[gap:]) <= longest else 0
+            return gap + 1 if _fits(words[gap + 1 :], longest) else 0
         at = words.rfind("<", 0, max(tag, 0))
         depth += 1 if words.startswith("</", at) else -1
     return 0
