@@ -60,20 +60,17 @@ def _photo(scene: Scene, name: str) -> Photo | None:
 def _announcement(talk: Talk, scene: Scene) -> Header:
     """A talk's head: its title, the speaker with the position on that day, series, room, day and time."""
     speaker = scene.subject.name
-    jobs = list(scene.jobs())[:1]
-    lines = (line for job in jobs for line in (_position_line(job, scene), inline(scene.long_name(job.organization))))
-    who = _affiliated((speaker,), lines, scene)
+    who = [_affiliated((speaker,), (), scene)]
+    for job in list(scene.jobs())[:1]:
+        lines = (inline(scene.formal_name(job.department)), inline(scene.long_name(job.organization)))
+        who.append(_affiliated(inline(job.position), lines, scene))
     when = scene.dating.printed(talk.date) if talk.date else ""
     if talk.date and talk.date.minute >= 0:
         when = scene.locale.phrase("times.day-and-time", when, scene.locale.date("time", talk.date))
     series = plain(scene.facts.inline(talk.series))
     facts = (("series", series), ("location", talk.room), ("location", talk.location), ("date", when))
     contacts = tuple(Contact(kind, inline(text)) for kind, text in facts if text)
-    return Header(plain(scene.facts.inline(talk.title)), (), (who,), contacts, _photo(scene, speaker))
-
-
-def _position_line(job: Job, scene: Scene) -> Inline:
-    return wide.joined((inline(job.position), inline(scene.formal_name(job.department))), scene.locale)
+    return Header(plain(scene.facts.inline(talk.title)), (), tuple(who), contacts, _photo(scene, speaker))
 
 
 def _affiliated(title: Inline, lines: Iterable[Inline], scene: Scene) -> Affiliation:
