@@ -76,6 +76,10 @@ def test_marks_are_those_of_the_language(lang: str, printed: str) -> None:
         ("fr", '“la ‘lampe’” « la “lampe” et "l\'une" »', "«_la “lampe”_» «_la “lampe” et “l’une”_»"),
         ("pl", "“a ‘b’ c”", "„a «b» c”"),
         ("en", '‘a “b” c’ „d“ «e "f"»', "‘a “b” c’ „d“ «e ‘f’»"),
+        ("es", """¿"Qué"? ¡"no 'sí'"!""", "¿«Qué»? ¡«no “sí”»!"),
+        ("zh", """研究"甲"与"乙 '丙'"的""", "研究“甲”与“乙 ‘丙’”的"),
+        ("ko", '그는 "안녕"이라고', "그는 “안녕”이라고"),
+        ("ar", "قال \"نعم\" و'لا'", "قال ”نعم“ و’لا‘"),
     ],
 )
 def test_english_marks_in_another_language_are_turned_by_their_depth(lang: str, typed: str, printed: str) -> None:
@@ -145,6 +149,9 @@ def test_no_line_ends_within_what_belongs_together(typed: str, printed: str) -> 
         ("cs", "roč. 3, č. 4, června 2020", "roč._3, č._4, června_2020"),
         ("de", "Juni 2020, Aug. 2020, S. 7, Kapitel 3, von 3", "Juni_2020, Aug._2020, S._7, Kapitel_3, von 3"),
         ("ru", "т. 3, № 4, с. 5", "т._3, №_4, с._5"),
+        ("fr", "n° 5, p. 3-9, vol. 3-4", "n°_5, p._3–9, vol._3-4"),
+        ("de", "z. B. so, d. h. mit A. Moos, S. 3-9, Abb. 3-5, Nr. 3-5", "z._B. so, d._h. mit A._Moos, S._3–9, Abb._3–5, Nr._3-5"),
+        ("es", "págs. 3-9", "págs._3–9"),
         ("en", "nᵒ 3, roč. 3, fasc. 3, S. 7, doi: 10.1000/a, DOI: 10.1000/b", "nᵒ 3, roč. 3, fasc. 3, S. 7, doi:_10.1000/a, DOI:_10.1000/b"),
     ],
 )  # fmt: skip
@@ -241,6 +248,8 @@ def test_a_large_name_ends_in_two_words_sooner(name: str, printed: str) -> None:
 
 
 MATH = [
+    (r"$\alpha + \beta \leq \gamma$, $\alpha\beta$, $\beta x$", "*α* + *β* ≤ *γ*, *αβ*, *βx*"),
+    (r"$2\times 2$, $2 \div n$", "2×2, 2 ÷ *n*"),
     (r"$k$-means", "*k*-means"),
     (r"$O(n \log n)$, $\mathcal{O}(\alpha)$", "*O*(*n* log *n*), *O*(*α*)"),
     (r"$\mathrm{H}_2\mathrm{O}$, $\mathbf{x}$, $10^{th}$, $\mathbb{R}^d$", "H2O, x, 10th, ℝ*d*"),

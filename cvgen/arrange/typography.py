@@ -26,7 +26,7 @@ _SIGNED, _CLOCK = r"(?<=[.*∗⋆†‡§¶♦♠★✝✉”’»] )(?=\w)", r"
 _SPACES = lazy(rf" (?:{_SIGNED}|(?=[\d{_KEPT}])(?<=[a-zé:] )|{_CLOCK}|(?=\d{{4}})(?<=\d, ))")
 _SPACES_ABROAD = lazy(rf" (?:{_SIGNED}|(?=[\d{_KEPT}])(?<=[^\s\d,;] )|{_CLOCK}|(?=»)|(?<=« ))")
 _SPACE = lazy(" ")
-_RANGE = lazy(r"\bpp?\.\u00a0\d+(?=-\d+(?![\w–-]))")
+_RANGE = lazy(r"\u00a0\d+(?=-\d+(?![\w–-]))")
 _SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 _MONTHS = frozenset(
     "January February March April May June July August September October November December".split()
@@ -34,14 +34,19 @@ _MONTHS = frozenset(
 _BEFORE_FIGURES = _MONTHS.union(
     "vol. vols. no. nos. p. pp. ch. chap. sec. secs. fig. figs. eq. eqs. art. Vol. Vols. No. Nos. Ch. Chap. Sec. Fig. "
     "Figs. Eq. Eqs. Art. Nr. Bd. Abb. volume number issue chapter section report Volume Number Issue Chapter Section "
-    "Report doi: DOI:".split()
+    "Report doi: DOI: n° N° nº Nº № pág. págs.".split()
 )
+# Behind these two figures are a range; a number or a report may have a hyphen of its own.
+_BEFORE_RANGES = frozenset("p. pp. vols. figs. eqs. secs. chs. Vols. Figs. Eqs. Secs. Chs. Abb. págs.".split())
+_BRACKETS = "([{“‘„«"
 # The terms of a language that stand before a number, what they are with it, and what stands before the year of a date.
 _NUMBERED = (
     "volume volume-book volume-bare volume-long number part edition article article-short chapter version "
     "version-short pages-tight patent-number"
 ).split()
 _WORD = lazy(r"(\S+)[ \u00a0]\{0\}|'(\S+)' y")
+# "z. B." is no initial of a name.
+_ABBREVIATED = lazy(r".?(?<!\w)[a-zäöü]\.[ \u00a0]\w\.")
 _BEFORE_NAMES = frozenset("Dr. Prof. St. Mr. Mrs. Ms.".split())
 
 # A text that is longer than a line does not end in one with less than this, nor with links in brackets or figures
@@ -77,6 +82,7 @@ def typeset(document: Document, *, paper: bool = False, foreign: bool = False, a
         made.widest = _WIDEST if paper else _WIDEST_ON_A_PAGE
         if not document.locale.english:
             made.spaces, made.figures = _SPACES_ABROAD, before_figures
+            made.ranges = _BEFORE_RANGES.union(*[document.locale.row(f"pages.{form}") for form in ("short", "long")])
         return made
 
     found = setter(mute)
@@ -126,7 +132,7 @@ class _Setter:
     ) -> None:
         self.marks, self.linked, self.foreign = marks, linked, foreign
         self.widest = _WIDEST
-        self.spaces, self.figures = _SPACES, _BEFORE_FIGURES
+        self.spaces, self.figures, self.ranges = _SPACES, _BEFORE_FIGURES, _BEFORE_RANGES
         self.curly = True  # whether outer ones are; in a paper they are somebody's style's
         self.works = self  # what sets papers
         self.headings = not (look and look.beside)  # no two words may fit into a line there
@@ -203,9 +209,9 @@ class _Setter:
         for i in ends_at:
             changed.append(i)
             text = f"{text[:i]}{_TIE}{text[i + 1 :]}"
-        if (at := text.find(f"p.{_TIE}")) >= 0 and text.find("-", at) >= 0:
-            for found in _RANGE.finditer(text, max(0, at - 1)):
-                changed.append(i := found.end())
+        if "-" in text and _TIE in text:
+            for i in [found.end() for found in _RANGE.finditer(text) if _word_at(text, found.start()) in self.ranges]:
+                changed.append(i)
                 text = f"{text[:i]}–{text[i + 1 :]}"
         if quotes.any_in(text, self.marks):
             return _put_back(nodes, quotes.quoted(text, self.marks, curly=self.curly), 0, 0)
@@ -222,7 +228,7 @@ class _Setter:
 
     def _holds(self, text: str, i: int) -> bool:
         """Whether what stands before this space would be misread without what follows."""
-        word = text[text.rfind(" ", 0, i) + 1 : i].lstrip("([{“‘„«")
+        word = text[text.rfind(" ", 0, i) + 1 : i].lstrip(_BRACKETS)
         if text[i + 1].isdigit() or text[i + 1] == _KEPT:
             if word in self.figures:
                 return True
@@ -231,7 +237,11 @@ class _Setter:
         elif word[-1:] == ".":
             if word in self.figures and text[i + 2 : i + 3].isdigit():  # "pp. S3"
                 return True
-            return word in _BEFORE_NAMES or word[-2:-1].isupper() and not word[-3:-2].isalnum()
+            if word[-3:-2].isalnum():
+                return word in _BEFORE_NAMES
+            if word[-2:-1].islower():  # "z. B.", "d. h."
+                return text[i + 2 : i + 3] == "." and text[i + 1].isalpha()
+            return word[-2:-1].isupper() and not _ABBREVIATED.match(text, max(0, i - 6), i)
         elif word[-1:].isdigit():  # "4:00 PM"
             return True
         if text[i - 1] == "«" or text[i + 1] == "»":
@@ -246,6 +256,11 @@ class _Setter:
         if isinstance(node, Styled) and node.style is Style.FOREIGN:
             return replace(node, children=_Setter(quotes.marks(node.lang, self.marks)).inline(node.children))
         return replace(node, children=self._abroad(node.children))
+
+
+def _word_at(text: str, end: int) -> str:
+    """The word that ends there, without what opens around it."""
+    return text[max(text.rfind(" ", 0, end), text.rfind(_TIE, 0, end)) + 1 : end].lstrip(_BRACKETS)
 
 
 def _typed(nodes: Inline) -> str:

@@ -34,10 +34,22 @@ _QUOTES = lazy(
     r"""(?:https?://|www\.|doi:|\b10\.\d{4,9}/)\S+|[\d½¼¾]\ ?'\ ?\d[\d.½¼¾]*\ ?"(?!\w)|(['"“”„‘’‚«»])""", re.VERBOSE
 )
 _STRAIGHT, _ENGLISH, _SINGLE = "'\"", "“‘", "'‘‚"
-_OPENS_AFTER = frozenset(" \t\n\u00a0\u202f([{<–—-/“‘„‚«‹'\"")
+_OPENS_AFTER = frozenset(" \t\n\u00a0\u202f([{<–—-/“‘„‚«‹'\"¿¡")
+# Scripts whose words have no space between them, or which write small words together with the next: there a mark may
+# open and close beside a letter. Arabic, Thai to Myanmar, Hangul, Chinese and Japanese with their own signs.
+_DENSE = (
+    r"\u0600-\u06ff\u0750-\u077f\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef"
+    r"\U00020000-\U0003ffff"
+)
+_IS_DENSE = lazy(f"[{_DENSE}]")
 # Words that begin with a letter left out, and years: ’tis, ’90s.
 _ELIDED = lazy(r"['‘](?:tis|twas|em|til|cause|n|\d\ds?)\b(?!\.\d)", re.IGNORECASE)
-_CLOSES = {"'": lazy(r"(?<=\S)'(?!\w)"), '"': lazy(r'(?<=\S)"(?!\w)'), "‘": lazy(r"(?<=\S)’(?!\w)"), "“": lazy("”")}
+_NO_WORD = rf"(?![^\W{_DENSE}])"
+_CLOSES = {
+    **{mark: lazy(rf"(?<=\S){mark}{_NO_WORD}") for mark in _STRAIGHT},
+    "‘": lazy(rf"(?<=\S)’{_NO_WORD}"),
+    "“": lazy("”"),
+}
 # What each that was typed ends where that stands open right before it; and the other halves of those in angles.
 _ENDS = {"“": "„", "’": "‘‚", "‘": "‚", "«": "»", "»": "«"}
 _DEEPEST = 8
@@ -87,7 +99,7 @@ class _Turner:
     def straight(self, mark: str, i: int) -> None:
         """A mark that may open, close, be an apostrophe, or none of these."""
         before, after = self._beside(i)
-        if before in _OPENS_AFTER and not after.isspace() and self._is_closed(mark, i):
+        if self._may_open(mark, before) and not after.isspace() and self._is_closed(mark, i):
             self.chars[i] = self.marks[self._open(mark)]
         elif closed := self._closed(self._may_close(mark, before, after)):
             self.chars[i] = self.marks[closed.pair + 1]
@@ -127,9 +139,13 @@ class _Turner:
         self.opened = self.opened[:at] if found else self.opened
         return found
 
+    def _may_open(self, mark: str, before: str) -> bool:
+        """Whether a straight mark behind this character may open, behind a letter of a dense script if none is open."""
+        return before in _OPENS_AFTER or (_dense(before) and all(each.mark != mark for each in self.opened))
+
     def _may_close(self, mark: str, before: str, after: str) -> str:
         """What a straight mark between these characters may close: its like, or “ where it is no inch."""
-        if before.isspace() or after.isalnum():
+        if before.isspace() or (after.isalnum() and not _dense(after)):
             return ""
         like = mark == "'" or before.isnumeric() or any(each.mark == mark for each in self.opened)
         return mark if like else "“„"
@@ -145,3 +161,7 @@ class _Turner:
             found = _CLOSES[mark].search(self.text, i + 2)
             self.ends[mark] = found.start() if found else len(self.text)
         return self.ends[mark] < len(self.text)
+
+
+def _dense(char: str) -> bool:
+    return char > "\u05ff" and bool(_IS_DENSE.match(char))

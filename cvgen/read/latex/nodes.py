@@ -14,7 +14,7 @@ _UNEVEN = lazy(r"[\t\n\r\f\v]|  ").search
 _BLANKS = lazy(r"[ \t\n\r\f\v]+")
 _SINGLE_QUOTES = lazy(r"‘([^‘']*)'(?!\w)")
 # A letter that stands alone in math; several are a function ("log"), or a word that was typed in math ("th", "max").
-_VARIABLE = lazy(r"(?<![^\W\d_])([A-Za-zÀ-žα-ωϑϕϵḀ-ỹ][\u0300-\u036f]*)(?![^\W\d_])")
+_VARIABLE = lazy(r"(?<![^\W\d_])([A-Za-zÀ-ÖØ-öø-žα-ωϑϕϵḀ-ỹ][\u0300-\u036f]*)(?![^\W\d_])")
 
 
 class Upright(str):

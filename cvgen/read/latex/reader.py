@@ -25,6 +25,8 @@ _TOKEN = lazy(
 _TO_DOLLAR = lazy(r"((?:[^$\\]++|\\.)*+)\$\$?", re.DOTALL)
 _OPTION = lazy(r"\s*\[([^\[\]{}]*)\]")
 _OPENING = lazy(r"\s*\{")
+# What has spaces around it in math; whether a command is an operator its name tells.
+_OPERATES = lazy(r"[-+=<>*/]|\\([A-Za-z]+)")
 _BRACES = lazy(r"\\.|[{}]", re.DOTALL)
 LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`": "¡", "`": "‘", "~": "\u00a0"}
 _MATH_TEXT = str.maketrans({"-": "−", "'": "′"})
@@ -272,8 +274,11 @@ def safe(url: str) -> bool:
     return bool(_SAFE.match(url))
 
 
-def _symbol(reader: Reader, name: str, _spaced: bool) -> None:
-    reader.feed([_PRINTED[name]])
+def _symbol(reader: Reader, name: str, spaced: bool) -> None:
+    r"""A sign; in math with the space that was typed between it and an operator: "\alpha + \beta"."""
+    found = _OPERATES.match(reader.text, reader.pos) if reader.math and spaced and not reader.waiting else None
+    follows = found and (not found[1] or found[1] in symbols.OPERATORS)
+    reader.feed([f"{_PRINTED[name]} " if follows else _PRINTED[name]])
 
 
 def _accent(reader: Reader, name: str, _spaced: bool) -> None:
