@@ -20,7 +20,7 @@ from cvgen.model.choices import Layout
 from cvgen.model.document import Document, Item, Listing, Photo, Section, Work
 from cvgen.model.errors import Problems
 from cvgen.model.text import Style, Styled
-from cvgen.render import pdf
+from cvgen.render import pdf, typst_pdf
 from cvgen.render.context import Context
 from cvgen.render.paper import engine, printing
 from cvgen.render.paper.engine import tags
@@ -32,6 +32,11 @@ HTML = '<html lang="en"><head><title>A</title></head><body>{}</body></html>'
 
 def made(document: Document, project: Path | None = None) -> bytes:
     return pdf.render(document, Context(theme.open(None), Problems(), project))
+
+
+def made_by_typst(*sections: Section) -> bytes:
+    pytest.importorskip("typst")
+    return typst_pdf.render(sample.document(*sections), Context(theme.open(None), Problems()))
 
 
 def of_page(body: str, style: str = "") -> bytes:
@@ -48,9 +53,10 @@ def outline(data: bytes) -> list[str]:
 def _tags(tag: Any, depth: int) -> Iterator[tuple[int, str]]:
     said = [str(tag[key]) for key in ("/E", "/Lang", "/Alt") if key in tag]
     owned = tag.get("/A", {})
-    said += [str(owned[key])[1:] for key in ("/ListNumbering", "/Scope") if key in owned]
+    for each in owned if isinstance(owned, list) else (owned,):
+        said += [str(each[key])[1:] for key in ("/ListNumbering", "/Scope") if key in each]
     yield depth, " ".join((str(tag["/S"])[1:], *said))
-    for kid in tag["/K"]:
+    for kid in tag.get("/K", ()):
         found = kid.get_object()
         if isinstance(found, pypdf.generic.DictionaryObject) and "/S" in found:
             yield from _tags(found, depth + 1)
@@ -148,6 +154,42 @@ def test_languages_pictures_and_tables_are_told() -> None:
     assert sorted(roles) == sorted(
         ["Document", "Table", "Caption", "THead", "TR", "TH Column", "TBody", "TR", "TH Row", "TD"]
     )
+
+
+def test_in_typst_s_pdf_what_the_head_lists_entries_and_papers_are_lists() -> None:
+    found = outline(made_by_typst())
+    item = [". . LI", ". . . Lbl", ". . . LBody"]
+    heads = [at for at, line in enumerate(found) if line in (". H1", ". H2", ". H3")]
+    head, _, education, _, papers, _ = (found[at:to] for at, to in zip(heads, [*heads[1:], None], strict=True))
+    assert head == [
+        ". H1", ". P", ". L None", *[*item, ". . . . Strong"] * 2, ". L None", *[*item, ". . . . Link"] * 3,
+    ]  # fmt: skip
+    assert [line for line in education if line.startswith((". L", ". . L"))] == [
+        ". L None", ". . LI", ". . L Circle", ". . LI",
+    ]  # fmt: skip
+    # A label is not in bold type, as a term of Typst's is.
+    assert papers[2:] == [". L None", *[*item, ". . . . Strong", ". . . . Span", ". . . . Em"] * 3, ". P"]
+
+
+@pytest.mark.parametrize("layout", [Layout.PLAIN, Layout.LABELS, Layout.BULLETS, Layout.ROWS])
+@pytest.mark.parametrize("side", [(), ("2024",)])
+def test_in_typst_s_pdf_papers_are_items_in_every_layout(layout: Layout, side: tuple[str, ...]) -> None:
+    items = (replace(item, work=Work("a", "article", "A title"), side=side) for item in sample.papers().items)
+    data = made_by_typst(Section(("Papers",), "papers", listings=(Listing(tuple(items), layout),)))
+    found = outline(data)
+    papers = [line for line in found[found.index(". H2") :] if line.startswith(". ")]
+    assert [line for line in papers if line.startswith((". L ", ". . LI"))][1:] == [". . LI"] * 3
+    assert not page.validate_pdf_bytes(data, profile="ua1").failures
+
+
+def test_in_typst_s_pdf_a_list_over_several_pages_is_one_and_its_labels_are_labels() -> None:
+    data = made_by_typst(Section(("Papers",), "papers", listings=(sample.papers(90),)))
+    assert len(pypdf.PdfReader(io.BytesIO(data)).pages) > 2
+    found = outline(data)
+    papers = found[found.index(". H2") :]
+    assert [papers.count(each) for each in (". L None", ". . LI", ". . . Lbl", ". . . LBody")] == [1, 90, 90, 90]
+    words = read_aloud(data)
+    assert [each for each in words if each.startswith('"R')] == [f'"R{n}."' for n in range(90, 0, -1)]
 
 
 def test_without_ours_the_engine_tags_by_itself() -> None:

@@ -145,7 +145,7 @@ def test_lists_within_lists_and_broken_lines_are_kept() -> None:
     inner = Line(("Outer",), bullet=True, lines=(Line(("Inner",), number=3, bullet=True),))
     text = body(sample.document(Section(("A",), "a", listings=(Listing((Item(("Taught",), lines=(inner,)),)),))))
     assert re.sub(r"\s+", "", text).endswith(
-        "#undated(first:true)[Taught][#points([Outer#numbers(start:3,[Inner],)],)]"
+        "#entries(undated(first:true)[Taught][#points([Outer#numbers(start:3,[Inner],)],)],)"
     )
     assert "a#linebreak()b" in body(line("a", Break(Block.LINE), "b"))
 

@@ -33,7 +33,8 @@ _STYLES = {
 }
 # In a sidebar dates stand below what they belong to.
 _NARROW = (
-    '(sided, row, reference, plain, under) = (sided, row, reference, plain, under).map(it => it.with(dates: "below"))\n'
+    "(sided, row, dated-reference, work, plain, under) = (sided, row, dated-reference, work, plain, under)"
+    '.map(it => it.with(dates: "below"))\n'
     "#let words = words.with(justify: false)"
 )
 # What is large in the announcement of a talk.
@@ -73,7 +74,7 @@ def text(document: Document, context: Context) -> str:
             hint = "say under look: what they change, or let WeasyPrint make the PDF"
             context.problems.warn("style-left-out", message, None, hint)
     parts = [
-        "// Made by cvgen. Typst 0.13 or newer makes the PDF of it: typst compile FILE",
+        "// Made by cvgen. Typst 0.14 or newer makes the PDF of it: typst compile FILE",
         f"#let look = {typ_values.look(document)}",
         _functions(document),
         f"#show: cv.with(\n{typ_values.arguments(_facts(document))})",
@@ -224,10 +225,18 @@ def _listing(listing: Listing, context: Context) -> str:
         return _called("cards", "", [_card(item, context, faces=faces) for item in listing.items])
     if listing.layout is Layout.BULLETS:
         return _called("points", "apart: look.gap", [_point(item) for item in listing.items])
-    name = {Layout.LABELS: "reference", Layout.ROWS: "row", Layout.PLAIN: "plain"}[listing.layout]
-    kept = _kept(listing.items) if name == "row" or not any(item.work for item in listing.items) else ()
-    name = "undated" if name == "row" and not any(item.side for item in listing.items) else name
-    return "\n".join(_item(name, item, first=not at, kept=at in kept) for at, item in enumerate(listing.items))
+    works, dated = any(item.work for item in listing.items), any(item.side for item in listing.items)
+    kept = _kept(listing.items) if listing.layout is Layout.ROWS or not works else ()
+    name = {
+        Layout.LABELS: "dated-reference" if dated else "reference",
+        Layout.ROWS: "row" if dated else "undated",
+        Layout.PLAIN: "work" if works else "plain",
+    }[listing.layout]
+    items = [_item(name, item, first=not at, kept=at in kept) for at, item in enumerate(listing.items)]
+    if name == "plain":
+        return "\n".join(f"#{each}" for each in items)
+    called = "references" if name == "reference" else "entries"
+    return f"#{called}(\n" + "".join(f"{each},\n" for each in items) + ")"
 
 
 def _kept(items: Sequence[Item]) -> set[int]:
@@ -237,21 +246,21 @@ def _kept(items: Sequence[Item]) -> set[int]:
 
 
 def _item(name: str, item: Item, *, first: bool, kept: bool) -> str:
-    """A call such as `#row(side: [2020])[Professor]`."""
+    """A call such as `row(side: [2020])[Professor]`."""
     main, told = item.main, {}
-    if name == "reference":
+    labelled = name.endswith("reference")
+    if labelled:
         told["label"] = f"[{_run(item.label)}]" if item.label else ""
         told["wide"] = "" if not item.label or _NARROW_LABEL.fullmatch(plain(item.label)) else "true"
     elif item.label:
         main = (*item.label, " ", *main)
     told["side"] = f"[{_run(item.side)}]" if item.side else ""
-    told["first"] = "true" if first and item.lines and name != "reference" else ""
-    told["work"] = "true" if item.work and name == "plain" else ""
-    prose = name == "plain" and not item.work and not item.lines
+    told["first"] = "true" if first and item.lines and not labelled else ""
+    prose = name == "plain" and not item.lines
     told["long"] = "true" if _extent(item) > (_PARAGRAPH if prose else _LONG) else ""
     told["kept"] = "true" if kept and not told["long"] else ""
     below = f"[{_lines(item.lines)}\n]" if item.lines else ""
-    return f"#{name}{_told(told)}[{_run(main)}]{below}"
+    return f"{name}{_told(told)}[{_run(main)}]{below}"
 
 
 def _card(item: Item, context: Context, *, faces: bool) -> str:
