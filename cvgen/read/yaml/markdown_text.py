@@ -13,7 +13,7 @@ from cvgen.read import latex
 
 # Nine texts in ten have none of these and are not given to a parser, which would take ten times as long.
 _MARKUP = lazy(r"[*_`\[\]\\\n]|&[#\w]|<\S|https?:|\$\S").search
-# What stands between dollars and is no price (pandoc's rule, and more): "$k$", "$2^n$", "$$x$$", "$1/2$", "$3$-regular";
+# What stands between dollars and is no price (pandoc's rule, and more): "$k$", "$2^n$", "$$x$$", "$1/2$", "$3$-free";
 # never "$5M and US$".
 _MATH = lazy(
     r"(\$\$?)(?![\s\d$])([^$\n]*[^\s$\\])\1(?!\d)|(\$)(?=\d[^$\n]*[\\^_=]|\d+/\d+\$|\d+\$-[a-z])([^$\n]*[^\s$\\])\$(?!\d)"
