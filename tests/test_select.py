@@ -13,7 +13,7 @@ from cvgen.model import collation
 from cvgen.model.choices import SortOrder
 from cvgen.model.content import Cv, PublicationGroup, Word, WrittenSection
 from cvgen.model.dates import Window
-from cvgen.model.errors import Problems
+from cvgen.model.errors import Position, Problems
 from cvgen.model.locale import Locale
 from cvgen.model.query import Query
 from cvgen.theme import Resource
@@ -32,7 +32,7 @@ POOL = tuple(identified(reference, ADA, WEN) for reference in PAPERS)
 
 
 def chosen(problems: Problems | None = None, **group: object) -> str:
-    section = WrittenSection(publications=(PublicationGroup(**group),))  # type: ignore[arg-type]
+    section = WrittenSection(publications=(PublicationGroup(**{"at": Position("ada.yaml", 3), **group}),))  # type: ignore[arg-type]
     (found,) = select.publications(Cv(sections=(("Papers", section),)), POOL, TODAY, problems or Problems())
     return " ".join(each.key for each in found.publications)
 
@@ -238,6 +238,13 @@ def test_what_is_asked_for_in_vain_is_said(group: dict[str, object], message: st
     chosen(problems, **group)
     (problem,) = problems.items
     assert (problem.message, problem.hint.endswith(hint)) == (message, True)
+
+
+def test_nobody_is_told_of_a_list_that_nobody_wrote() -> None:
+    """A new student's page has one, and no paper yet."""
+    problems = Problems()
+    assert chosen(problems, where=Query(author=("adda",)), at=None) == ""
+    assert not problems.items
 
 
 def test_an_unknown_key_says_nothing_where_a_bibliography_is_missing() -> None:

@@ -90,7 +90,7 @@ SYMBOLS = (("student", "†"), ("mentee", "‡"), ("postdoc", "§"))
 
 def member_file(person: Person, group: Recipe, roster: Roster) -> CvFile:
     """The page of a group's member: bio and papers by year, seen from that person, in the group's look."""
-    papers = PublicationGroup(where=Query(author=(person.id,)), group_by=Grouping.YEAR, at=person.at)
+    papers = PublicationGroup(where=Query(author=(person.id,)), group_by=Grouping.YEAR)
     bio = (RecordQuery(bio="short"),) if "short" in dict(person.bios) else ()
     sections = (
         (("About", WrittenSection(title=said("headings.about"), entries=bio)),) if bio else (),

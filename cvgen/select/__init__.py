@@ -147,7 +147,7 @@ class _Chooser:
         asked = group.where or self.where
         if asked and asked.in_rank is not None:
             self._report_rank(group, found)
-        if (group.at or asked) and group.select is None and not found and not self.problems.errors:
+        if (group.at or self.where) and group.select is None and not found and not self.problems.errors:
             hint = "look at the keys under where:" if asked else "the bibliography is empty"
             if asked and asked == Query(author=asked.author):
                 hint = f"no paper here is by {' or '.join(asked.author)}"
