@@ -476,7 +476,7 @@ def test_arabic_stands_at_the_other_side_in_every_format(tmp_path: Path) -> None
     assert '<html lang="ar" dir="rtl">' in page
     assert "<bdi><strong>A. Qoss</strong>" in page.replace("\u00a0", " ")
     assert "padding-right: var(--hang)" in page
-    assert "align(left, quiet(tabular(side)))" in printed(desk, "ar", "axa.yaml", "typ")
+    assert "align(left, date(side))" in printed(desk, "ar", "axa.yaml", "typ")
     text = pypdf.PdfReader(io.BytesIO(paper(desk, "ar"))).pages[0].extract_text()
     assert text.index("Qegrex") < text.index("Qofex", text.index("Qegrex")) < text.index("Qmedax")
     with zipfile.ZipFile(io.BytesIO(made(desk, "docx"))) as word:

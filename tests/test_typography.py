@@ -101,6 +101,22 @@ def test_quotes_of_latex_are_those_of_the_document(tmp_path: Path, lang: str, re
     assert printed.replace("_", TIE) in ran.out
 
 
+@pytest.mark.parametrize(
+    ("lang", "title", "printed"),
+    [
+        ("fr", '{¿"Qué"?}, langid = {spanish}', "«_¿“Qué”?_»"),
+        ("en", '{¿"Qué"?}, langid = {spanish}', "“¿«Qué»?”"),
+        ("en", '{关于"世界"}, langid = {chinese}', "“关于‘世界’.”"),
+    ],
+)
+def test_a_foreign_title_in_marks_like_its_own_has_inner_ones(
+    tmp_path: Path, lang: str, title: str, printed: str
+) -> None:
+    desk = folder(tmp_path).change("data/publications.bib", "{Counting Shadows}", title)
+    ran = desk.run("md", "ada.yaml", "--lang", lang, "-o", "-")
+    assert printed.replace("_", TIE) in ran.out
+
+
 def test_marks_are_paired_across_nodes_and_code_and_addresses_stay() -> None:
     code = Styled(Style.CODE, ("don't",))
     address = Link("https://lamps.example/o'x", ("lamps.example/o'x",))

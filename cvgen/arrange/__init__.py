@@ -152,7 +152,7 @@ class Arranger:
     def _papers(
         self, chosen: list[Chosen], content: Content, facts: Facts, used: set[str]
     ) -> tuple[tuple[Section, ...], tuple[Listing, ...]]:
-        """Publication groups with a title become sections, those without become lists of their section."""
+        """Publication groups with a title or a text become sections, those without become lists of their section."""
         sections: list[Section] = []
         lists: list[Listing] = []
         total, first = sum(len(each.publications) for each in chosen), 0
@@ -176,9 +176,9 @@ class Arranger:
         intro = blocks.lines(facts.inline(group.intro))
         if group.group_by:
             parts = tuple(self._headed(papers, numbering, self._lister(group, facts), (group, used)))
-            return (Section(title, _anchor(plain(title), used), intro, sections=parts),) if title else parts
+            return (Section(title, _anchor(plain(title), used), intro, sections=parts),) if title or intro else parts
         listed = self._lister(group, facts).listing(papers, numbering)
-        return (Section(title, _anchor(plain(title), used), intro, (listed,)),) if title else listed
+        return (Section(title, _anchor(plain(title), used), intro, (listed,)),) if title or intro else listed
 
     def _headed(
         self, papers: tuple[Marked, ...], numbering: Numbering, lister: Lister, place: tuple[PublicationGroup, set[str]]

@@ -248,14 +248,22 @@ class _Setter:
             return True
         return 0 < len(word) < 3 and not any(map(str.isalnum, word)) and word[-1] != "."
 
-    def _abroad(self, nodes: Inline) -> Inline:
-        """The nodes, those in another language set by its rules."""
-        return tuple(self._set_abroad(node) if isinstance(node, _RUNS) else node for node in nodes)
+    def _abroad(self, nodes: Inline, before: str = "") -> Inline:
+        """The nodes behind these words, those in another language set by its rules."""
+        out: list[Node] = []
+        for node in nodes:
+            out.append(self._set_abroad(node, before) if isinstance(node, _RUNS) else node)
+            before = node if isinstance(node, str) else ""
+        return tuple(out)
 
-    def _set_abroad(self, node: Styled[Node] | Link[Node]) -> Node:
+    def _set_abroad(self, node: Styled[Node] | Link[Node], before: str) -> Node:
         if isinstance(node, Styled) and node.style is Style.FOREIGN:
-            return replace(node, children=_Setter(quotes.marks(node.lang, self.marks)).inline(node.children))
-        return replace(node, children=self._abroad(node.children))
+            marks = quotes.marks(node.lang, self.marks)
+            around = before.rstrip(_TIE)[-1:]
+            if (self.marks[0] if around == '"' else around)[:1] == marks[0][:1]:  # they stand in marks like their own
+                marks = (*marks[2:], *marks[:2])
+            return replace(node, children=_Setter(marks).inline(node.children))
+        return replace(node, children=self._abroad(node.children, before))
 
 
 def _word_at(text: str, end: int) -> str:
