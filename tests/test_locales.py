@@ -25,7 +25,9 @@ from cvgen.loading import locales
 from cvgen.model.english import WORDS
 from cvgen.model.errors import Problems
 from cvgen.model.locale import Words
+from cvgen.model.text import Link, alone, is_isolated
 from cvgen.read.yaml import yaml_file
+from cvgen.render import html as html_page
 from cvgen.render import pdf_file
 
 # What somebody writes here is in no language: each of its words has a q or an x in it, so that all others are cvgen's.
@@ -572,3 +574,13 @@ def test_the_hint_for_a_script_names_the_package(char: str, package: str) -> Non
     pdf_file.report_lacking(char, char, ("Source Serif Pro",), problems)
     (told,) = problems.items
     assert f"apt install {package}; brew install --cask font-noto" in told.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"), [("+964 1 1234567", True), ("2026-11-27", True), ("2019", False), ("2019 – 2023", False)]
+)
+def test_groups_of_figures_keep_their_order_from_right_to_left(text: str, apart: bool) -> None:
+    made = alone((Link("tel:1", (text,)),))
+    assert any(map(is_isolated, made)) == apart
+    shown = html_page._paper(made)
+    assert shown.startswith('<bdi dir="ltr">') == apart

@@ -240,13 +240,19 @@ def apart(nodes: Inline) -> Inline:
     return (Styled(Style.ISOLATED, nodes),) if any(char.isalpha() for char in plain(nodes)) else nodes
 
 
+_GROUPS = lazy(r"\s*[+(]*\d[\d\s()./-]*[\s()./-][\d\s()./-]*")
+
+
 def alone(nodes: Inline) -> Inline:
     """A text among lines from right to left, isolated where it runs the other way.
 
     A date or a number in words that was filled in does not turn a sentence. Of a text whose parts are isolated already
-    those that follow each other are one: "NeurIPS" and "’23".
+    those that follow each other are one: "NeurIPS" and "’23". Groups of figures are one number: "+1 202 5550143".
     """
-    letters = [char for char in plain(nodes) if char.isalpha()]
+    text = plain(nodes)
+    letters = [char for char in text if char.isalpha()]
+    if not letters and _GROUPS.fullmatch(text):
+        return (Styled(Style.ISOLATED, nodes),)
     if any(map(is_isolated, nodes)):
         return tuple(_in_rows(nodes))
     reverse = not letters or right_to_left(letters[0]) or 3 * sum(map(right_to_left, letters)) > len(letters)

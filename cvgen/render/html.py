@@ -197,9 +197,9 @@ def _around(node: Styled[Node], *, paper: bool) -> tuple[str, str]:
         return '<bdi dir="rtl">', "</bdi>"  # by itself it would not look into the name's own <bdi> (HTML, 3.2.6.4)
     start, end = _isolating(paper=paper)
     text = plain(node.children) if paper else ""
-    if paper and (_in_boxes(node.children) or len(text) > _ONE_LINE):
+    if paper and (_in_boxes(node.children) or len(text) > _ONE_LINE or not any(map(str.isalpha, text))):
         # WeasyPrint puts the boxes of a line in the order of the box around them, whatever is in them, and reads of a
-        # text that goes on in a second line no sign of the first.
+        # text that goes on in a second line no sign of the first. A number by itself has no direction there.
         way = "rtl" if first_is_right_to_left(text) else "ltr"
         return f'<bdi dir="{way}">{start}', f"{end}</bdi>"
     return start, end
