@@ -444,6 +444,11 @@ DESIGNS = [
     ("theme: opal", {"extends": "modern"}, []),
     ("theme: ember", {"extends": "modern"}, []),
     ("theme: mine", {}, ["theme"]),
+    ("page: {show_footer: False}, links: {underline: Yes}", {"footer": "none", "links": "underlined"}, []),
+    ("sections: {space_between_regular_entries: 0.5em}", {"gap": "0.5em"}, []),
+    ("typography: {small_caps: {section_titles: true}}", {"headings": "small-caps"}, []),
+    ("typography: {small_caps: {section_titles: false}}", {}, []),
+    ("typography: {small_caps: {section_titles: true}}, section_titles: {type: without_line}", {"headings": "plain"}, ["typography.small_caps.section_titles"]),
 ]  # fmt: skip
 
 

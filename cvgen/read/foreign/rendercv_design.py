@@ -61,6 +61,12 @@ def _of(known: Mapping[str, str]) -> _Reader:
     return lambda text: known.get(text, ""), known
 
 
+def _switch(on: str, off: str) -> _Reader:
+    """What YAML calls true and false, in RenderCV's version of it."""
+    words = {"true": on, "yes": on, "on": on, "false": off, "no": off, "off": off}
+    return lambda text: words.get(text.casefold(), ""), {"true": on, "false": off}
+
+
 def _length(text: str) -> str:
     """A length as we write it: "20 mm" -> "20mm"."""
     return _fitting(Length)[0](re.sub(r"(?<=\d)\s+(?=[a-z])", "", text))
@@ -90,6 +96,7 @@ def _leading(spacing: str, size: str = "") -> str:
 
 _A_LENGTH: _Reader = (_length, Length.HINT)
 _A_COLOUR: _Reader = (_colour, 'write "#004f90", rgb(0, 79, 144), hsl(207, 100%, 28%) or a name of CSS: navy')
+_SMALL_CAPS = "typography.small_caps.section_titles"
 # RenderCV's key, and ours with what reads it; the last two are read once all else is known.
 _VALUES: dict[str, tuple[str, _Reader]] = {
     "theme": ("extends", _of(_THEMES)),
@@ -110,13 +117,15 @@ _VALUES: dict[str, tuple[str, _Reader]] = {
     "header.alignment": ("head", _of(_HEADS)),
     "header.photo_width": ("photo_width", _A_LENGTH),
     "header.photo_position": ("photo", _of({"left": "left", "right": "right"})),
-    "links.underline": ("links", _of({"true": "underlined", "false": "coloured"})),
-    "page.show_footer": ("footer", _of({"true": "centred", "false": "none"})),
+    "links.underline": ("links", _switch("underlined", "coloured")),
+    "page.show_footer": ("footer", _switch("centred", "none")),
+    "sections.space_between_regular_entries": ("gap", _A_LENGTH),
     "entries.date_and_location_width": ("date_width", _A_LENGTH),
     "typography.line_spacing": ("leading", (_leading, Length.HINT)),
     "colors.links": ("accent", _A_COLOUR),
+    _SMALL_CAPS: ("headings", _switch("small-caps", "rule")),
 }
-_LAST = ("typography.line_spacing", "colors.links")
+_LAST = ("typography.line_spacing", "colors.links", _SMALL_CAPS)
 _KEYS = "`cvgen schema look` lists what a look can say"
 _BOUNDS = {field.name: bounds(field) for field in dataclasses.fields(PageLook)}
 
@@ -132,6 +141,8 @@ def recipe(design: Value, visit: Visit) -> Values:
         elif said := _said(name, value, words(found.get("size")), visit):
             if name == "colors.links":
                 _links(said, key, found, visit)
+            elif name == _SMALL_CAPS:
+                _small_caps(said, key, found, visit)
             else:
                 found[_VALUES[name][0]] = Scalar(said, value.at)
     margins = {side: found.pop(side) for side in _SIDES if side in found}
@@ -168,6 +179,17 @@ def _links(colour: str, key: Scalar, look: Values, visit: Visit) -> None:
     elif colour not in (accent, ink):
         message = f"design: colors.links is left aside: links have the colour of headings, {accent}"
         visit.problems.warn("left-aside", message, key.at, _KEYS)
+
+
+def _small_caps(form: str, key: Scalar, look: Values, visit: Visit) -> None:
+    """Headings have one form: where their lines and their place have said it, small capitals are left aside."""
+    if form != "small-caps":
+        return
+    if said := words(look.get("headings")):
+        message = f"design: {_SMALL_CAPS} is left aside: headings are of the form {said}"
+        visit.problems.warn("left-aside", message, key.at, _KEYS)
+    else:
+        look["headings"] = Scalar(form, key.at)
 
 
 def _leaves(value: Mapped, above: str) -> Iterator[tuple[str, Scalar, Value]]:
