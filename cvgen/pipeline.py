@@ -108,7 +108,7 @@ def recipe(loaded: Loaded, request: Request, problems: Problems) -> tuple[str, R
     found = replace(found, engine=request.engine) if request.engine else found
     asked = request.look
     found = replace(found, page=asked.paper) if asked and asked.paper else found
-    return name, replace(found, look=asked.over(found.look or PageLook())) if asked else found
+    return name, replace(found, look=asked.instead_of(found.look or PageLook())) if asked else found
 
 
 def form(loaded: Loaded, request: Request, problems: Problems) -> Format:

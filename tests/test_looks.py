@@ -905,3 +905,21 @@ def test_marks_are_set_in_a_font_whose_daggers_can_be_raised(desk: Desk, look: s
     made = desk.read("out/list.typ")
     assert 'marks: "Source Serif Pro",' in made
     assert ('font: ("Source Serif Pro",' not in made) is given
+
+
+def test_a_look_that_is_asked_for_stands_in_the_place_of_the_documents(desk: Desk) -> None:
+    """Its own values too; the paper and what stands at the side are no matter of looks."""
+    desk.write("styles/looks/mine.yaml", 'extends: classic\naccent: "#333333"\n')
+    own = (
+        '    look: {accent: "#111111", quiet: "#5b4a4b", sidebar_sections: [Publications], webfonts: false}\n    marks:'
+    )
+    desk.change("data/ada.yaml", "    marks:", own)
+    page = desk.run("html", "ada.yaml", "--look", "mine", "-o", "-").out
+    assert ("#333333" in page, "#111111" in page, "#5b4a4b" in page, "@font-face" in page) == (
+        True,
+        False,
+        False,
+        False,
+    )
+    page = desk.run("html", "ada.yaml", "--set", "look.accent=#333333", "-o", "-").out
+    assert ("#333333" in page, "#111111" in page, "#5b4a4b" in page) == (True, False, True)

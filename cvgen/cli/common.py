@@ -171,7 +171,7 @@ MAKING = options(
     click.option("--output", "-o", help="A file, a folder/, or - for standard output; out/NAME.FORMAT if not said."),
     AS_OF,
     _named("--style", help="Another style than the document's.", shell_complete=offering("style")),
-    _named("--look", help="Another look than the document's.", shell_complete=offering("look")),
+    _named("--look", help="Another look than the document's, with all its values.", shell_complete=offering("look")),
     click.option(
         "--set",
         "values",

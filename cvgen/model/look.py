@@ -259,6 +259,13 @@ class PageLook:
         said = {f.name: v for f in dataclasses.fields(self) if (v := getattr(self, f.name)) is not None}
         return dataclasses.replace(other, **said)
 
+    def instead_of(self, other: "PageLook") -> "PageLook":
+        """This look over another one, of which only what is no matter of looks holds where this one extends its own."""
+        kept = PageLook(
+            paper=other.paper, sidebar_sections=other.sidebar_sections, webfonts=other.webfonts, at=other.at
+        )
+        return self.over(kept if self.extends else other)
+
     def tighter(self, share: float) -> "PageLook":
         """The look with this share of the text's size; gaps shrink three times as much, what is between lines half."""
         loss = 1 - share
