@@ -20,6 +20,7 @@ _ONE_PAGE = lazy(r"\w+")
 _RANGE = lazy(
     r"(?<![^\s,;])(?:([\w.:]*\d[\w.:]*)[-–]([\w.:]*\d[\w.:]*)|([ivxlcdm]+)[-–]([ivxlcdm]+))(?![^\s,;])", re.IGNORECASE
 )
+_NEXT_RANGE = lazy(r"([–-]\d+),(?=\d+[–-]\d)")
 _WHOLE_RANGE = lazy(r"(\d+)-(\d+)")
 _PERIODICAL = (Kind.ARTICLE, Kind.MAGAZINE, Kind.NEWSPAPER, Kind.REVIEW, Kind.PERIODICAL)
 _COUNTRY = lazy(r"\bcountry([a-z]{2})\b")
@@ -89,7 +90,7 @@ def pages(reference: Reference, dash: str, form: PageRange, locale: Locale) -> d
     several = bool(rest) or not _ONE_PAGE.fullmatch(first)
     text = dash.join([first, *[_short(first, last, form) for last in rest]])
     if not rest and several:  # more than two, or with signs that are no figures
-        text = _RANGE.sub(lambda found: _joined(found, dash, form), text)
+        text = _NEXT_RANGE.sub(r"\1, ", _RANGE.sub(lambda found: _joined(found, dash, form), text))
     short = locale.row("pages.short")[several].rpartition("{0}")[2]
     return {"pages": text, "pages.word": locale.row("pages.long")[several], "pages.abbr": short}
 
