@@ -26,6 +26,7 @@ from cvgen.model.dates import Date
 from cvgen.model.errors import Problems
 from cvgen.model.look import HeadForm, PageLook
 from cvgen.model.word import Word
+from cvgen.theme import OURS
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -501,6 +502,48 @@ PAGES = (
     "lab.html", "de/lab.html", "ar/lab.html", "optml.html", "liu.html", "project.html", "seminar.html",
     "people/yihua-zhang.html", "lamps.html", "zhang.html", "liu-banner.html", "liu-compact.html", "liu-book.html", "liu-report.html",
 )  # fmt: skip
+
+
+LONG = """\
+cv:
+  name: "Hans-Christian Müller-Lüdenscheidt Venkatasubramanian"
+  headline: Donaudampfschifffahrtselektrizitätenhauptbetriebswerk
+  email: hans-christian.venkatasubramanian-mueller@informatik.uni-muenchen.de
+  location: "Karlsruhe-Eggenstein-Leopoldshafen"
+  affiliations: [{title: Softwareentwicklungsingenieurpraktikant, institution: Rechtsschutzversicherungsgesellschaften}]
+  sections:
+    Rechtsschutzversicherungsgesellschaften-and-RESEARCH-ORIENTED-WORK:
+      - "https://example.org/a/very/long/path/that-goes-on/and-on/and-on/index.html `a_very_long_identifier_in_code`"
+    Education:
+      - institution: Rechtsschutzversicherungsgesellschaftenuniversity
+        degree: Softwareentwicklungsingenieurpraktikantenausbildung
+        start: 2001
+        points: ["UNIVERSITY-INDUSTRY-RELATIONS", "donaudampfschifffahrtselektrizitätenhauptwerk@example.org"]
+    Skills:
+      - {label: Softwareentwicklungsingenieurpraktikantenausbildung, details: "UNIVERSITY-INDUSTRY-RELATIONS"}
+"""
+WORDS = """h1 => { const cut = [], at = document.createRange();
+  for (const word of h1.textContent.matchAll(/[^ -]+/g)) {
+    const nodes = document.createTreeWalker(h1, NodeFilter.SHOW_TEXT);
+    let passed = 0;
+    while (nodes.nextNode() && passed + nodes.currentNode.length <= word.index) passed += nodes.currentNode.length;
+    at.setStart(nodes.currentNode, word.index - passed);
+    at.setEnd(nodes.currentNode, word.index - passed + word[0].length);
+    if (at.getClientRects().length > 1) cut.push(word[0]);
+  }
+  return cut }"""
+
+
+@pytest.mark.parametrize("look", sorted(path.stem for path in (OURS / "styles/looks").glob("*.yaml")))
+def test_no_word_makes_a_page_wider_than_a_phone(opened: Opener, site: Path, tmp_path: Path, look: str) -> None:
+    (tmp_path / "long.yaml").write_text(LONG, encoding="utf-8")
+    build(tmp_path / "long.yaml", site, look=look)
+    page = opened(f"long-{look}.html")
+    for width in (320, 390, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        # A name breaks between its words and behind a hyphen.
+        assert page.eval_on_selector("h1", WORDS) == []
 
 
 @pytest.mark.parametrize("name", PAGES)
