@@ -40,9 +40,11 @@ LAB = {
 groups: [{id: lab, name: Lab, url: "https://example.org/"}, {id: lamps, name: Lamps}]
 people:
   - {id: ada-berg, name: "Berg, Ada", relations: [{as: member, of: lab}]}
-  - {id: ada-moss, name: "Moss, Ada", photo: ada.png, url: "https://example.org/ada",
+  - {id: ada-moss, name: "Moss, Ada", photo: ada.png, url: "https://example.org/ada", email: ada@example.org,
+     links: {Code: "https://example.org/code", Wiki: "https://example.org/wiki"},
      relations: [{as: member, of: lamps}, {as: lead, of: lamps}]}
-  - {id: tom-reed, name: "Reed, Tom", relations: [{as: member, of: lamps}, {as: student, of: ada-moss}]}
+  - {id: tom-reed, name: "Reed, Tom", photo: ada.png, relations: [{as: member, of: lamps}, {as: student, of: ada-moss}]}
+  - {id: una-dell, name: "Dell, Una", photo: ada.png, relations: [{as: member, of: lamps}]}
   - {id: bo-lund, name: "Lund, Bo", relations: [{as: member, of: lab}]}
 """,
     "lab.yaml": """\
