@@ -635,6 +635,34 @@ LOOKS = """() => Array.from(document.querySelectorAll("html, body, body > header
     rule => !/height|block-size|width|inline-size|origin/.test(rule)).join() })"""
 
 
+PLAIN = """h1, h2, h3, h4 { font-size: 11px; color: rgb(1, 2, 3); font-weight: 300; border: 0 none; margin: 1px; padding: 2px;
+  text-align: right; background: none; letter-spacing: 3px } main a { color: rgb(4, 5, 6) } a { text-decoration: none }
+p { margin: 3px; text-align: right } li { margin-top: 4px } ul { margin-top: 5px; list-style: square }"""
+LOST = """() => { const lost = [];
+  const told = (all, rules) => document.querySelectorAll(all).forEach(e => Object.entries(rules).forEach(([name, value]) =>
+    getComputedStyle(e)[name] === value || lost.push(`${e.outerHTML.slice(0, 60)} ${name}: ${getComputedStyle(e)[name]}`)));
+  told("h1, h2, h3, h4", {fontSize: "11px", color: "rgb(1, 2, 3)", fontWeight: "300", borderTopWidth: "0px",
+    borderBottomWidth: "0px", borderLeftWidth: "0px", marginTop: "1px", marginBottom: "1px", paddingTop: "2px",
+    paddingInlineStart: "2px", textAlign: "right", letterSpacing: "3px"});
+  told("main :is(.words, p) a:not(.tail a)", {color: "rgb(4, 5, 6)", textDecorationLine: "none"});
+  told("main section > p, .headline", {textAlign: "right"});
+  told("main section > p", {marginTop: "3px"});
+  told("main li", {marginTop: "4px"});
+  told("main ul", {marginTop: "5px"});
+  return lost }"""
+
+
+@pytest.mark.parametrize(
+    "name", ["liu.html", "zhang.html", "optml.html", "seminar.html", "liu-banner.html", "liu-book.html"]
+)
+def test_a_plain_rule_of_a_users_for_an_element_holds_on_a_page(opened: Opener, name: str) -> None:
+    page = opened(name)
+    page.add_style_tag(content=PLAIN)
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(LOST) == []
+
+
 def test_a_fragment_changes_nothing_around_it(opened: Opener, site: Path) -> None:
     (site / "host.html").write_text(HOST % "", encoding="utf-8")
     (site / "with.html").write_text(HOST % (site / "lab-part.html").read_text(encoding="utf-8"), encoding="utf-8")
