@@ -24,8 +24,9 @@ from cvgen.export import csl_json, rendercv
 from cvgen.model.choices import Layout
 from cvgen.model.document import Document, Item, Listing, Photo, Section
 from cvgen.model.errors import CvgenError, Problem
-from cvgen.model.text import AuthorName, Inline, Link, Node, Style, Styled, Symbol
+from cvgen.model.text import AuthorName, Inline, Link, Node, Style, Styled, Symbol, plain
 from cvgen.read.bib import bib_writer
+from cvgen.read.yaml import markdown_text
 from cvgen.render import docx, html, links, markdown, pixels, tex, typ
 from cvgen.render.context import Context
 
@@ -231,6 +232,22 @@ def test_an_address_that_may_not_be_followed_is_only_words(url: str) -> None:
 def test_an_address_beside_the_page_is_a_link_but_not_in_a_pdf() -> None:
     assert [links.target(url) for url in ("slides.pdf", "#talks", "tel:1")] == ["slides.pdf", "#talks", "tel:1"]
     assert [links.absolute(url) for url in ("slides.pdf", "#talks", "mailto:a@b.c")] == ["", "", "mailto:a@b.c"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("[](https://x.example/a/)", "x.example/a"),
+        ("[ ](mailto:ada@x.example)", "ada@x.example"),
+        ("[](slides.pdf)", "slides.pdf"),
+        ("[](#talks)", "#talks"),
+        ("[words](https://x.example)", "words"),
+    ],
+)
+def test_a_link_without_words_prints_its_address_in_every_format(typed: str, words: str) -> None:
+    nodes = markdown_text.written(f"Before {typed} behind")
+    assert plain(nodes) == f"Before {words} behind"
+    assert all(words.removeprefix("#") in text for text in outputs(page(*nodes)))
 
 
 _CHARS = st.sampled_from(list("ab1 .,:;!*_[]()<>#+-=~`|\\&\"'“”$†/@é中\n0)"))
