@@ -635,6 +635,18 @@ LOOKS = """() => Array.from(document.querySelectorAll("html, body, body > header
     rule => !/height|block-size|width|inline-size|origin/.test(rule)).join() })"""
 
 
+@pytest.mark.parametrize("look", sorted(path.stem for path in (OURS / "styles/looks").glob("*.yaml")))
+def test_a_heading_is_larger_than_those_below_it(opened: Opener, site: Path, tmp_path: Path, look: str) -> None:
+    section = "{groups: [{title: Group, entries: [{company: Leaves, position: Reader}]}]}"
+    sections = f"  sections:\n    Papers: {section}\n"
+    (tmp_path / "levels.yaml").write_text(f"cv:\n  name: Ada Moss\n{sections}", encoding="utf-8")
+    build(tmp_path / "levels.yaml", site, look=look)
+    page = opened(f"levels-{look}.html")
+    size = "all => Math.max(...all.map(each => parseFloat(getComputedStyle(each).fontSize)))"
+    sizes = [page.eval_on_selector_all(f"main h{level}", size) for level in (2, 3)]
+    assert sizes == sorted(set(sizes), reverse=True)
+
+
 PLAIN = """h1, h2, h3, h4 { font-size: 11px; color: rgb(1, 2, 3); font-weight: 300; border: 0 none; margin: 1px; padding: 2px;
   text-align: right; background: none; letter-spacing: 3px } main a { color: rgb(4, 5, 6) } a { text-decoration: none }
 p { margin: 3px; text-align: right } li { margin-top: 4px } ul { margin-top: 5px; list-style: square }"""
