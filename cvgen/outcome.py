@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import posixpath
 import types
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -14,7 +15,7 @@ from cvgen.loading import Loaded, looks
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, SubjectKind
 from cvgen.model.errors import CvgenError, Position, Problems
-from cvgen.model.formats import Format, Medium
+from cvgen.model.formats import MD, TEX, Format, Medium
 from cvgen.pipeline import Request
 from cvgen.read import files
 from cvgen.render.context import Context
@@ -50,11 +51,16 @@ def pages(loaded: Loaded, request: Request, goal: Path, problems: Problems) -> t
 
 def rendered(page: ArrangedPage, request: Request, problems: Problems) -> tuple[tuple[Path, bytes], ...]:
     """A page's file and what stands beside it."""
-    request = replace(request, file=page.goal.name)
+    request = replace(request, file=page.goal.name, above=request.above or above(page.loaded, page.goal.parent))
     found = [(page.goal, content(page.document, page.loaded, request, problems))]
     if _is_page(request):
         found.extend(_beside(page.document, page.goal))
     return tuple(found)
+
+
+def above(loaded: Loaded, folder: Path) -> str:
+    """The project of a file, as it is reached from a folder: ".."."""
+    return os.path.relpath(gate.root(loaded.path), folder.resolve()).replace(os.sep, "/")
 
 
 def _is_page(request: Request) -> bool:
@@ -68,12 +74,23 @@ def content(made: Document, loaded: Loaded, request: Request, problems: Problems
         rehearse(made, request, loaded, problems)
         _measured(made, problems)
     problems.checkpoint()
+    if request.above and request.format in (MD, TEX):
+        made = _reaching(made, request.above)
     with _placed(loaded, request, problems) as own:
         context = Context(loaded.theme, own, gate.root(loaded.path), request.file, request.fragment, request.standard)
         found: bytes = _renderer(pipeline.form(loaded, request, own)).render(made, context)
     _measured(made, problems)
     problems.checkpoint()
     return found
+
+
+def _reaching(made: Document, folder: str) -> Document:
+    """The document with the path of its photo as it counts from the file that names it, which does not hold it."""
+    photo = made.header.photo
+    if not photo:
+        return made
+    path = posixpath.normpath(posixpath.join(folder, photo.path))
+    return replace(made, header=replace(made.header, photo=replace(photo, path=path)))
 
 
 @contextmanager

@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 class Request:
     """What to make: a document's name ("" is the first), a format, a date and styles that win over the recipe's.
 
-    `file` is the name of its file, for links to what lies beside it; a `fragment` becomes part of another page.
+    `file` is the name of its file, for links to what lies beside it, and `above` the project's folder as it is reached
+    from there; a `fragment` becomes part of another page.
     """
 
     format: Format
@@ -54,6 +55,7 @@ class Request:
     engine: Engine | None = None
     standard: PdfStandard | None = None
     file: str = ""
+    above: str = ""
     fragment: bool = False
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from workbench import Desk
 
+from cvgen.render import templating
+
 EXAMPLE = Path(__file__).parent.parent / "cvgen" / "example"
 _BLOCK = re.compile(r"^```(?:(console)|\{code-block\} (\w+)\n:caption: (\S+)\n)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _COMMAND = re.compile(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
@@ -49,6 +51,7 @@ class Player:
             self.desk = Desk(self.desk.folder / words[0])
             return f"$ {found[1]}\n"
         if program == "cvgen":
+            templating.forget()  # as a program that starts anew knows of none
             ran = self.desk.run(*words, env=_DAY)
             return f"$ {found[1]}\n{ran.out}{ran.err}"
         done = subprocess.run(  # noqa: S602 - the page's own command

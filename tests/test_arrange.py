@@ -493,7 +493,8 @@ def test_members_are_cards_by_role_with_faces(desk: Desk, root: Path) -> None:
     page = desk.read("out/lab.html")
     assert page.count('<ul class="cards"') == 2
     assert 'class="face" src="data:image/png;base64,' in page
-    assert 'alt="Ada Example"' in page
+    assert 'alt=""' in page
+    assert 'alt="Ada Example"' not in page  # her name stands beside it
     for form in ("md", "tex", "typ"):
         told = desk.read(f"out/lab.{form}")
         assert all(words in told for words in ("Ada Example", "Lead", "example.org/ada", "Wen Sample", "Student"))
@@ -502,6 +503,11 @@ def test_members_are_cards_by_role_with_faces(desk: Desk, root: Path) -> None:
     assert 'href="https://example.org/ada"' in member[: member.index("<main")]
     (desk.folder / "data/ada.png").write_bytes((root / "data/portrait.png").read_bytes() + b"0")
     assert "out/lab.html" in desk.run("build", "--jobs", "1", "lab.yaml").out
+    desk.change("data/people.yaml", "photo: ada.png", "photo: ada.png\n    photo_alt: Ada at dusk")
+    desk.run("html", "lab.yaml", "-o", "alt.html")
+    page = desk.read("alt.html")
+    assert 'class="face"' in page
+    assert 'alt="Ada at dusk"' in page
 
 
 @pytest.mark.parametrize(

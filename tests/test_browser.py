@@ -26,6 +26,7 @@ from cvgen.model.dates import Date
 from cvgen.model.errors import Problems
 from cvgen.model.look import HeadForm, PageLook
 from cvgen.model.word import Word
+from cvgen.theme import OURS
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -39,9 +40,11 @@ LAB = {
 groups: [{id: lab, name: Lab, url: "https://example.org/"}, {id: lamps, name: Lamps}]
 people:
   - {id: ada-berg, name: "Berg, Ada", relations: [{as: member, of: lab}]}
-  - {id: ada-moss, name: "Moss, Ada", photo: ada.png, url: "https://example.org/ada",
+  - {id: ada-moss, name: "Moss, Ada", photo: ada.png, url: "https://example.org/ada", email: ada@example.org,
+     links: {Code: "https://example.org/code", Wiki: "https://example.org/wiki"},
      relations: [{as: member, of: lamps}, {as: lead, of: lamps}]}
-  - {id: tom-reed, name: "Reed, Tom", relations: [{as: member, of: lamps}, {as: student, of: ada-moss}]}
+  - {id: tom-reed, name: "Reed, Tom", photo: ada.png, relations: [{as: member, of: lamps}, {as: student, of: ada-moss}]}
+  - {id: una-dell, name: "Dell, Una", photo: ada.png, relations: [{as: member, of: lamps}]}
   - {id: bo-lund, name: "Lund, Bo", relations: [{as: member, of: lab}]}
 """,
     "lab.yaml": """\
@@ -503,6 +506,48 @@ PAGES = (
 )  # fmt: skip
 
 
+LONG = """\
+cv:
+  name: "Hans-Christian Müller-Lüdenscheidt Venkatasubramanian"
+  headline: Donaudampfschifffahrtselektrizitätenhauptbetriebswerk
+  email: hans-christian.venkatasubramanian-mueller@informatik.uni-muenchen.de
+  location: "Karlsruhe-Eggenstein-Leopoldshafen"
+  affiliations: [{title: Softwareentwicklungsingenieurpraktikant, institution: Rechtsschutzversicherungsgesellschaften}]
+  sections:
+    Rechtsschutzversicherungsgesellschaften-and-RESEARCH-ORIENTED-WORK:
+      - "https://example.org/a/very/long/path/that-goes-on/and-on/and-on/index.html `a_very_long_identifier_in_code`"
+    Education:
+      - institution: Rechtsschutzversicherungsgesellschaftenuniversity
+        degree: Softwareentwicklungsingenieurpraktikantenausbildung
+        start: 2001
+        points: ["UNIVERSITY-INDUSTRY-RELATIONS", "donaudampfschifffahrtselektrizitätenhauptwerk@example.org"]
+    Skills:
+      - {label: Softwareentwicklungsingenieurpraktikantenausbildung, details: "UNIVERSITY-INDUSTRY-RELATIONS"}
+"""
+WORDS = """h1 => { const cut = [], at = document.createRange();
+  for (const word of h1.textContent.matchAll(/[^ -]+/g)) {
+    const nodes = document.createTreeWalker(h1, NodeFilter.SHOW_TEXT);
+    let passed = 0;
+    while (nodes.nextNode() && passed + nodes.currentNode.length <= word.index) passed += nodes.currentNode.length;
+    at.setStart(nodes.currentNode, word.index - passed);
+    at.setEnd(nodes.currentNode, word.index - passed + word[0].length);
+    if (at.getClientRects().length > 1) cut.push(word[0]);
+  }
+  return cut }"""
+
+
+@pytest.mark.parametrize("look", sorted(path.stem for path in (OURS / "styles/looks").glob("*.yaml")))
+def test_no_word_makes_a_page_wider_than_a_phone(opened: Opener, site: Path, tmp_path: Path, look: str) -> None:
+    (tmp_path / "long.yaml").write_text(LONG, encoding="utf-8")
+    build(tmp_path / "long.yaml", site, look=look)
+    page = opened(f"long-{look}.html")
+    for width in (320, 390, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        # A name breaks between its words and behind a hyphen.
+        assert page.eval_on_selector("h1", WORDS) == []
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_stands_in_anybodys_way(opened: Opener, name: str) -> None:
     page = opened(name)
@@ -588,6 +633,46 @@ HOST = """<!DOCTYPE html>
 LOOKS = """() => Array.from(document.querySelectorAll("html, body, body > header, body > header *"), e => {
   const style = getComputedStyle(e); return Array.from(style, name => name + style.getPropertyValue(name)).filter(
     rule => !/height|block-size|width|inline-size|origin/.test(rule)).join() })"""
+
+
+@pytest.mark.parametrize("look", sorted(path.stem for path in (OURS / "styles/looks").glob("*.yaml")))
+def test_a_heading_is_larger_than_those_below_it(opened: Opener, site: Path, tmp_path: Path, look: str) -> None:
+    section = "{groups: [{title: Group, entries: [{company: Leaves, position: Reader}]}]}"
+    sections = f"  sections:\n    Papers: {section}\n"
+    (tmp_path / "levels.yaml").write_text(f"cv:\n  name: Ada Moss\n{sections}", encoding="utf-8")
+    build(tmp_path / "levels.yaml", site, look=look)
+    page = opened(f"levels-{look}.html")
+    size = "all => Math.max(...all.map(each => parseFloat(getComputedStyle(each).fontSize)))"
+    sizes = [page.eval_on_selector_all(f"main h{level}", size) for level in (2, 3)]
+    assert sizes == sorted(set(sizes), reverse=True)
+
+
+PLAIN = """h1, h2, h3, h4 { font-size: 11px; color: rgb(1, 2, 3); font-weight: 300; border: 0 none; margin: 1px; padding: 2px;
+  text-align: right; background: none; letter-spacing: 3px } main a { color: rgb(4, 5, 6) } a { text-decoration: none }
+p { margin: 3px; text-align: right } li { margin-top: 4px } ul { margin-top: 5px; list-style: square }"""
+LOST = """() => { const lost = [];
+  const told = (all, rules) => document.querySelectorAll(all).forEach(e => Object.entries(rules).forEach(([name, value]) =>
+    getComputedStyle(e)[name] === value || lost.push(`${e.outerHTML.slice(0, 60)} ${name}: ${getComputedStyle(e)[name]}`)));
+  told("h1, h2, h3, h4", {fontSize: "11px", color: "rgb(1, 2, 3)", fontWeight: "300", borderTopWidth: "0px",
+    borderBottomWidth: "0px", borderLeftWidth: "0px", marginTop: "1px", marginBottom: "1px", paddingTop: "2px",
+    paddingInlineStart: "2px", textAlign: "right", letterSpacing: "3px"});
+  told("main :is(.words, p) a:not(.tail a)", {color: "rgb(4, 5, 6)", textDecorationLine: "none"});
+  told("main section > p, .headline", {textAlign: "right"});
+  told("main section > p", {marginTop: "3px"});
+  told("main li", {marginTop: "4px"});
+  told("main ul", {marginTop: "5px"});
+  return lost }"""
+
+
+@pytest.mark.parametrize(
+    "name", ["liu.html", "zhang.html", "optml.html", "seminar.html", "liu-banner.html", "liu-book.html"]
+)
+def test_a_plain_rule_of_a_users_for_an_element_holds_on_a_page(opened: Opener, name: str) -> None:
+    page = opened(name)
+    page.add_style_tag(content=PLAIN)
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(LOST) == []
 
 
 def test_a_fragment_changes_nothing_around_it(opened: Opener, site: Path) -> None:
@@ -812,6 +897,7 @@ def test_a_page_in_print_and_its_copied_text_have_the_links_as_paper_has_them(op
     page.emulate_media(media="print")
     expect(row.get_by_role("link", name="PDF")).to_be_visible()
     assert row.locator(".tail").inner_text().split() == ["[PDF]", "[Code]"]
+    assert "2025\u00a0[PDF]" in row.inner_text()
     assert {"inline"} == set(row.locator(".end").evaluate_all("all => all.map(e => getComputedStyle(e).display)"))
 
 

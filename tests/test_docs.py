@@ -112,6 +112,17 @@ def test_every_command_and_option_exists(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [*DOCS, *PAGES])
+def test_what_a_command_chooses_among_has_what_is_said_to_it(name: str) -> None:
+    for first, *words in spoken((ROOT / name).read_text(encoding="utf-8")):
+        taken = [
+            each for each in cli.main.commands.get(first, click.Command("")).params if isinstance(each, click.Argument)
+        ]
+        if words and not words[0].startswith("-") and taken and isinstance(taken[0].type, click.Choice):
+            said = set() if words[0].isupper() else set(words[0].split("|"))
+            assert said <= set(taken[0].type.choices), f"cvgen {first} {words[0]}"
+
+
+@pytest.mark.parametrize("name", [*DOCS, *PAGES])
 def test_an_option_belongs_to_the_command_it_is_said_of(name: str) -> None:
     for first, *words in spoken((ROOT / name).read_text(encoding="utf-8")):
         command = cli.main.commands.get(first, click.Command(""))

@@ -334,3 +334,21 @@ def test_the_library_writes_the_same(desk: Desk, form: str) -> None:
     file = cvgen.load(desk.folder / "data/ada.yaml")
     assert file.export(form) == desk.run("export", form, "ada.yaml", "-o", "-").out
     assert file.document().export(form) == desk.run("export", form, "ada.yaml", "-d", "cv", "-o", "-").out
+
+
+def test_a_photo_that_a_file_does_not_hold_is_named_as_seen_from_there(desk: Desk) -> None:
+    """In Markdown and LaTeX, wherever the file is written; what the library gives has no place but the project."""
+    import cvgen
+
+    (desk.folder / "data/ada.png").write_bytes((Path(__file__).parent.parent / "data/portrait.png").read_bytes())
+    desk.change("data/ada.yaml", "cv:\n  headline", "cv:\n  photo: ada.png\n  headline")
+    assert desk.run("build", "--jobs", "1", "ada.yaml").code == 0
+    for out, path in {"out/ada": "../data/ada.png", "deep/er/x": "../../data/ada.png", "x": "data/ada.png"}.items():
+        for form, around in {"md": "(%s)", "tex": "{%s}"}.items():
+            if out != "out/ada" or form == "tex":
+                assert desk.run(form, "ada.yaml", "-o", f"{out}.{form}").code == 0
+            assert around % path in desk.read(f"{out}.{form}")
+    assert "(data/ada.png)" in desk.run("md", "ada.yaml", "-o", "-").out
+    assert desk.run("diff", "data/ada.yaml", "data/ada.yaml", "--marked").code == 0
+    assert "(../data/ada.png)" in desk.read("out/ada-changes.md")
+    assert "(data/ada.png)" in cvgen.load(desk.folder / "data/ada.yaml").document().markdown()

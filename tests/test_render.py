@@ -24,8 +24,9 @@ from cvgen.export import csl_json, rendercv
 from cvgen.model.choices import Layout
 from cvgen.model.document import Document, Item, Listing, Photo, Section
 from cvgen.model.errors import CvgenError, Problem
-from cvgen.model.text import AuthorName, Inline, Link, Node, Style, Styled, Symbol
+from cvgen.model.text import AuthorName, Inline, Link, Node, Style, Styled, Symbol, plain
 from cvgen.read.bib import bib_writer
+from cvgen.read.yaml import markdown_text
 from cvgen.render import docx, html, links, markdown, pixels, tex, typ
 from cvgen.render.context import Context
 
@@ -233,6 +234,22 @@ def test_an_address_beside_the_page_is_a_link_but_not_in_a_pdf() -> None:
     assert [links.absolute(url) for url in ("slides.pdf", "#talks", "mailto:a@b.c")] == ["", "", "mailto:a@b.c"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("[](https://x.example/a/)", "x.example/a"),
+        ("[ ](mailto:ada@x.example)", "ada@x.example"),
+        ("[](slides.pdf)", "slides.pdf"),
+        ("[](#talks)", "#talks"),
+        ("[words](https://x.example)", "words"),
+    ],
+)
+def test_a_link_without_words_prints_its_address_in_every_format(typed: str, words: str) -> None:
+    nodes = markdown_text.written(f"Before {typed} behind")
+    assert plain(nodes) == f"Before {words} behind"
+    assert all(words.removeprefix("#") in text for text in outputs(page(*nodes)))
+
+
 _CHARS = st.sampled_from(list("ab1 .,:;!*_[]()<>#+-=~`|\\&\"'“”$†/@é中\n0)"))
 _TEXT = st.text(alphabet=_CHARS, min_size=1, max_size=12)
 _AUTHOR = st.builds(
@@ -301,7 +318,7 @@ def test_a_page_keeps_compounds_and_ranges_on_one_line_as_paper_does_and_its_tex
     text: str, whole: list[str]
 ) -> None:
     made = html._screen((text,))
-    assert re.findall('<span class="nobr">(.*?)</span>', made) == whole
+    assert re.findall('<span class="nobr(?: broad)?">(.*?)</span>', made) == whole
     assert unescape(re.sub("<.*?>", "", made)) == text
     kept = re.findall(r"\S*\u2060\S*", html._paper((text,)).replace("&amp;", "&"))
     assert [each.replace("\u2060", "") for each in kept] == [
@@ -316,7 +333,7 @@ def test_a_page_keeps_a_compound_of_two_nodes_on_one_line() -> None:
     assert made.startswith(
         '<em>k</em><span class="nobr">-means</span> &amp; <span class="nobr">non-<em>k</em></span><span'
     )
-    assert '</span><span class="nobr">-nearest-neighbour</span> – <em>k</em> - <span' in made
+    assert '</span><span class="nobr broad">-nearest-neighbour</span> – <em>k</em> - <span' in made
 
 
 def test_a_compound_in_the_value_of_an_attribute_has_no_tags() -> None:

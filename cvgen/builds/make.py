@@ -74,7 +74,7 @@ def _names(loaded: Loaded) -> tuple[str, ...]:
 def _document(arranged: Arranged, name: str, task: Task, read: Problems) -> MadeDocument:
     loaded = arranged.loaded
     document, _, form = name.rpartition(".")
-    request = Request(FORMATS[form], document, task.as_of, task.today)
+    request = Request(FORMATS[form], document, task.as_of, task.today, above=task.above)
     problems = read.fork()
     pages: list[MadePage] = []
     days = ("", "")

@@ -24,7 +24,8 @@ class Beside:
 class Task:
     """A file to make, or only some of its documents; `known` holds the fingerprints of the pages that are there.
 
-    `home` is the page that leads to all others, where there is one; `others` are the files that are built with it.
+    `home` is the page that leads to all others, where there is one; `others` are the files that are built with it;
+    `above` is the project's folder as it is reached from `out`, where that is not the place of the file.
     """
 
     path: Path
@@ -37,6 +38,7 @@ class Task:
     trust_templates: bool = False
     home: str = ""
     others: tuple[Beside, ...] = ()
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)

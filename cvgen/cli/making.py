@@ -1,6 +1,7 @@
 """cvgen pdf, html, md …: one document in one format; a command for each format that there is."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +73,8 @@ def _made(form: Format, file: str, asked: dict[str, Any]) -> None:
         usual = output.goal(OUT, loaded.path, other, ending)
         goal = _goal(asked["output"], usual)
         _fitting(goal, form, problems)
+        if asked["output"] == _STREAM:
+            request = replace(request, above=outcome.above(loaded, Path()))
         made = outcome.made(loaded, request, goal, problems)
         problems.checkpoint(strict=asked["strict"])
         if asked["output"] == _STREAM:

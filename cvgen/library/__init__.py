@@ -176,7 +176,7 @@ class Document:
         """
         if form not in FORMATS:
             raise ValueError(f"{form!r} is no format: {', '.join(FORMATS)}")
-        request = replace(self._request, format=FORMATS[form], fragment=fragment)
+        request = replace(self._request, format=FORMATS[form], fragment=fragment, above=".")
         problems = self._problems.fork()
         with _complete(problems):
             made = outcome.made(self._loaded, request, Path(f"{self.name}.{form}"), problems)

@@ -57,6 +57,8 @@ _CAPITALS = lazy(r"([ \u00a0])(?=[^\s<>&]{6})([^\s<>&]*?[A-Z]{2}[^\s<>&]*)()(?=[
 # in it "3–9" is not found by all browsers that search for it, and is copied with the joiner.
 _BREAKABLE = lazy(r"[–/-]|(?<=p)\.(?!-)")
 _JOINED = "\\g<0>\N{WORD JOINER}"
+# Letters that a line of a phone holds in a list within a list, and in a heading; how much wider a capital is.
+_PHONE, _LARGE, _CAPITAL = 26, 12, 0.4
 # A compound that ends in an element: "non-" before an italic k.
 _BEGINS = lazy(r"(\w{1,20}-)(<(em|strong|su[bp])>\w{1,12}</\3>)")
 
@@ -234,7 +236,11 @@ def _words(text: str, paper: bool) -> str:
 
 
 def _whole(found: re.Match[str]) -> str:
-    return f'<span class="nobr">{found[0]}</span>'
+    """On one line; what is wider than a phone is not held, and what is so in large letters has a name for that."""
+    width = len(found[0]) + _CAPITAL * sum(map(str.isupper, found[0]))
+    if width > _PHONE:
+        return found[0]
+    return f'<span class="nobr{" broad" if width > _LARGE else ""}">{found[0]}</span>'
 
 
 def _joined(found: re.Match[str]) -> str:

@@ -40,6 +40,8 @@ GUTTER, _TINT = "8mm", 0.08
 _WIDE_BULLET = "1.6em"
 # The longest name of a person.
 _LONGEST = 40
+# The longest word that every phone has on one line of a name.
+_SHORT_WORD = 12
 # The ground of a page in the dark, as base.css has it, and what text on it must reach (WCAG 2.2, 1.4.6 asks for 7 : 1).
 _DARK, _READABLE, _TEXT = "#191816", 7.0, 13.0
 # What a colour of somebody's choice must reach on the light page.
@@ -65,7 +67,7 @@ def sheet(document: Document, theme: Theme, hosted: str = "", own: Callable[[str
         ours = [turned(css) for path, css in sheets if path.is_relative_to(OURS)]
         first = next((i for i, (path, _) in enumerate(sheets) if not path.is_relative_to(OURS)), len(sheets))
         texts = [*ours[:first], *(css for _, css in sheets[first:])]
-        texts[:1] = [texts[0], *(_foot(document) if sheets[0][0].stem == "base" else ())]
+        texts[:1] = [texts[0], *(_measured(document) if sheets[0][0].stem == "base" else ())]
         first += len(texts) - len(sheets)
         return "\n".join([*texts[:first], *filter(None, (hosted,)), *texts[first:]])
     name = look.extends.text if look.extends else ""
@@ -76,7 +78,7 @@ def sheet(document: Document, theme: Theme, hosted: str = "", own: Callable[[str
     rules = [css for css in rules if css not in theirs]
     look = replace(look, label_width=label_width(document), name_size=name_size(document))
     looked = _look(look, theme.source(Resource.TEMPLATE, "html/forms.css"))
-    ours = [structure[1], *_foot(document), *looked, *rules, *filter(None, (hosted,))]
+    ours = [structure[1], *_measured(document), *looked, *rules, *filter(None, (hosted,))]
     return "\n".join([*map(turned, ours), *theirs])
 
 
@@ -95,6 +97,14 @@ def name_size(document: Document) -> Length | None:
     """The size of the name: the look's, or four fifths of it where the name is a talk's or a group's, of many words."""
     said = document.look.name_size if document.look else None
     return Length(f"{0.8 * said.number:.4g}{said.unit}") if said and len(document.header.name) > _LONGEST else said
+
+
+def _measured(document: Document) -> Iterator[str]:
+    """What hangs on a document's words: its foot, and how long a word of its name is that may not fit on a phone."""
+    yield from _foot(document)
+    longest = max(map(len, document.header.name.replace("-", "- ").split()), default=0)
+    if longest > _SHORT_WORD:
+        yield f"@media screen {{ :root {{ --longest: {longest} }} }}"
 
 
 def _foot(document: Document) -> Iterator[str]:

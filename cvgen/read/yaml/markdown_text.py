@@ -22,6 +22,7 @@ _MATH = lazy(
 _PLACE = lazy(r"\{\{|\}\}|\{([A-Za-z_][\w.-]*)(?::([^{}]*))?\}|\[@([\w.:+/-]+)\]")
 # What is passed over: code, link targets, escaped signs. What is not: a brace, the beginning of a mention.
 _TO_RETYPE = lazy(r"((?:`+).*?`|\]\([^)]*\)|\\.)|([{}])|(\[@)", re.DOTALL)
+_SCHEME = lazy(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _STYLES = {"strong": Style.STRONG, "em": Style.EMPH, "s": Style.UNDERLINE}
 
 
@@ -127,7 +128,11 @@ def _nodes(tokens: Iterator[Any], at: Position | None, literal: bool) -> Iterato
 def _link(url: str, children: Written, at: Position | None, literal: bool) -> WrittenNode:
     if url.startswith("@") and not literal:
         return Mention(url[1:], children, at)
-    return Link(url, children) if SAFE_URL.match(url) else Styled(Style.CODE, (f"{plain(children)} ({url})",))
+    if not SAFE_URL.match(url):
+        return Styled(Style.CODE, (f"{plain(children)} ({url})",))
+    if not any(not isinstance(node, str) or node.strip() for node in children):
+        children = (_SCHEME.sub("", url).rstrip("/") or url,)  # without words nobody would see it, nor hear what it is
+    return Link(url, children)
 
 
 def _places(text: str, at: Position | None) -> Iterator[WrittenNode]:

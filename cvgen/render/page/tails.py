@@ -107,10 +107,10 @@ def _button(url: str, label: str) -> str:
 
 
 def _badge(words: str, longest: int = _LONG_BADGE) -> str:
-    """A badge and the space behind it, at which no line ends behind one that may break within."""
+    """A badge, and the space that goes with it in print; at it no line ends behind one that may break within."""
     if len(words) > longest:
-        return f'<span class="badge long">{escape(words)}</span>&nbsp;'
-    return f'<span class="badge">{escape(words)}</span> '
+        return f'<span class="badge long">{escape(words)}</span><span class="gap">&nbsp;</span>'
+    return f'<span class="badge">{escape(words)}</span><span class="gap"> </span>'
 
 
 def _around(phrase: str) -> Sequence[str]:
