@@ -268,6 +268,7 @@ WORDS: dict[str, str | tuple[str, ...]] = {
     'page.dark': 'Dark page',
     'page.filters': 'Filters',
     'page.more-authors': '{0} more authors',
+    'page.one-more-author': 'one more author',
     'page.abstract': 'Abstract',
     'page.show-all': 'Show all',
     'page.download-bib': 'Download as .bib',

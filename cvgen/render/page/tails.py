@@ -43,6 +43,7 @@ class Tails:
         self._marks = quotes.marks(document.lang, locale.row("quotes"))
         self._abstract, self._item = escape(locale["page.abstract"]), escape(locale["page.link-to-item"])
         self._more, self._paper = _around(locale["page.more-authors"]), locale["page.link-to"].split("{0}")
+        self._one_more = escape(locale["page.one-more-author"])
         self._dated = _around(locale["page.link-to-item-of"])
 
     def all(self, placed: Iterable[Item], below: dict[str, Below]) -> dict[str, str]:
@@ -81,9 +82,9 @@ class Tails:
     def _everybody(self, work: Work) -> str:
         """All authors of a paper whose text leaves out so many."""
         names = wide.words((f"{given} {family}".strip() for family, given in work.authors), self._locale)
-        before, after = self._more
         shown = escape(self._quoted(names, names))
-        return f'<details class="more"><summary>{before}{work.cut}{after}</summary><p>{shown}</p></details>'
+        summary = str(work.cut).join(self._more) if work.cut > 1 else self._one_more
+        return f'<details class="more"><summary>{summary}</summary><p>{shown}</p></details>'
 
     def _link(self, item: Item) -> str:
         """The item's own address."""
