@@ -6,7 +6,8 @@ from typing import TypeAlias
 
 from cvgen.model.document import Document
 from cvgen.model.look import PageLook
-from cvgen.render.look_css import GUTTER, label_width, name_size, on_colour, tint
+from cvgen.render import name_fit
+from cvgen.render.look_css import GUTTER, label_width, on_colour, tint
 from cvgen.render.paper import fonts
 
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -38,7 +39,7 @@ def look(document: Document) -> str:
     """The values of the look as a dictionary."""
     own = document.look or PageLook()
     said = {name: getattr(own, name) for name in USUAL}
-    said |= {"label_width": label_width(document), "name_size": name_size(document)}
+    said |= {"label_width": label_width(document), "name_size": name_fit.size(document)}
     values = {name: USUAL[name] if value is None else value for name, value in said.items()}
     font = str(values["font"])
     values |= {
