@@ -66,8 +66,11 @@ def render(document: Document, context: Context) -> bytes:
     return text(document, context).encode()
 
 
-def text(document: Document, context: Context) -> str:
-    """The whole file; what a style of the user's says besides is left out, and that is said."""
+def text(document: Document, context: Context, others: tuple[str, ...] = ()) -> str:
+    """The whole file; what a style of the user's says besides is left out, and that is said.
+
+    Other families are named for what the look's font lacks; which there are is another on each machine.
+    """
     for path, _ in context.theme.sheets(document.style):
         if not path.is_relative_to(OURS):
             message = f"Typst reads no CSS: the rules of {path.name} are left out"
@@ -76,7 +79,7 @@ def text(document: Document, context: Context) -> str:
     document = name_fit.breakable(document)
     parts = [
         "// Made by cvgen. Typst 0.14 or newer makes the PDF of it: typst compile FILE",
-        f"#let look = {typ_values.look(document)}",
+        f"#let look = {typ_values.look(document, others)}",
         _functions(document),
         f"#show: cv.with(\n{typ_values.arguments(_facts(document))})",
         *_columns(document, context),

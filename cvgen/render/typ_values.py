@@ -20,8 +20,9 @@ USUAL = {
     "photo": "right", "photo_width": "25mm", "sidebar": "none", "sidebar_width": "62mm",
     "links": "coloured", "footer": "centred", "justify": False, "hyphenate": False,
 }  # fmt: skip
-# Typst's own fonts, for what the look's font lacks.
-_FALLBACK = ("Libertinus Serif", "New Computer Modern Math", "DejaVu Sans Mono")
+# Typst's own fonts, for what the look's font lacks. Its third one, a typewriter's, has more scripts than these: Typst
+# takes it by itself where nothing else has a character.
+_FALLBACK = ("Libertinus Serif", "New Computer Modern Math")
 _COLOURS = frozenset(("accent", "ink", "quiet", "rule", "on_accent", "tint"))
 _LENGTHS = frozenset(
     ("size", "gutter", "gap", "section_gap", "label_width", "date_width", "name_size", "photo_width", "sidebar_width")
@@ -35,15 +36,16 @@ NO_TEXT = {**dict.fromkeys((*range(32), 127, *range(0x80, 0xA0), *range(0xD800, 
 _Value: TypeAlias = "str | float | bool | tuple[_Value, ...] | Mapping[str, _Value] | None"
 
 
-def look(document: Document) -> str:
-    """The values of the look as a dictionary."""
+def look(document: Document, others: tuple[str, ...] = ()) -> str:
+    """The values of the look as a dictionary; other families have what neither its font nor most of Typst's have."""
     own = document.look or PageLook()
     said = {name: getattr(own, name) for name in USUAL}
     said |= {"label_width": label_width(document), "name_size": name_fit.size(document)}
     values = {name: USUAL[name] if value is None else value for name, value in said.items()}
     font = str(values["font"])
+    asked = (font, fonts.OFFERED.get(font, own.stand_in), *_FALLBACK, *others)
     values |= {
-        "font": tuple(dict.fromkeys(filter(None, (font, fonts.OFFERED.get(font, own.stand_in), *_FALLBACK)))),
+        "font": tuple(dict.fromkeys(filter(None, asked))),
         "marks": fonts.OFFERED[font] if font in fonts.SMALL_DAGGERS else font,
         "on_accent": on_colour(str(values["accent"])),
         "tint": tint(str(values["accent"])),
