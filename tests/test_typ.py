@@ -308,6 +308,18 @@ def test_a_font_that_is_not_there_is_said() -> None:
 
 
 @pytest.mark.usefixtures("typst")
+@pytest.mark.parametrize("char", ["\ufeff", "\ufdd0", "\U0001fffe"])
+def test_what_is_no_character_takes_nothing_from_the_pdf(tmp_path: Path, char: str) -> None:
+    desk = project(tmp_path)
+    desk.write(
+        "data/mark.yaml", f'cv: {{name: "A {char}B", sections: {{"S{char}": ["{char}x {char}", "`{char}`"]}}}}\n'
+    )
+    ran = desk.run("pdf", "mark.yaml", "--engine", "typst")
+    assert (ran.code, ran.err) == (0, "")
+    assert not page.validate_pdf_bytes((tmp_path / "out/mark.pdf").read_bytes(), profile="ua1").failures
+
+
+@pytest.mark.usefixtures("typst")
 @pytest.mark.parametrize(("words", "script"), [("שלום", "Hebrew"), ("Ελληνικά ἀρχὴ", "Greek"), ("فانوس", "Arabic")])
 def test_a_character_that_the_looks_font_lacks_is_said(words: str, script: str) -> None:
     problems = Problems()

@@ -30,9 +30,12 @@ _LENGTHS = frozenset(
 _SIDES = ("top", "right", "bottom", "left")
 # The size in which a page is set that says none, from which `rem`, and `em` for the text's own size, are counted.
 _ROOT = 12
-# All that Typst takes for the end of a line is a space here; what is no character is left out.
+# All that Typst takes for the end of a line is a space here; what is no character is left out, and the mark that begins
+# a file, of which nothing is seen within a text, and which PDF/UA forbids (ISO 14289-1, 7.21.7).
 _SPACES = dict.fromkeys((9, 10, 11, 12, 13, 0x85, 0x2028, 0x2029), " ")
-NO_TEXT = {**dict.fromkeys((*range(32), 127, *range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)), **_SPACES}
+_CONTROLS = (*range(32), 127, *range(0x80, 0xA0), *range(0xD800, 0xE000))
+_NONE = (*range(0xFDD0, 0xFDF0), *(plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF)))
+NO_TEXT = {**dict.fromkeys((*_CONTROLS, *_NONE, 0xFEFF)), **_SPACES}
 _Value: TypeAlias = "str | float | bool | tuple[_Value, ...] | Mapping[str, _Value] | None"
 
 
