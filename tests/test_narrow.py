@@ -70,3 +70,23 @@ def test_nothing_in_a_head_stands_on_its_photo_or_out_of_the_page(
     inside = [(each[4], pymupdf.Rect(each[0] + 1, each[1] + 3, each[2] - 1, each[3] - 3)) for each in words]
     assert [word for word, box in inside if face.intersects(box)] == []
     assert [word for word, box in inside if box.x1 > made.rect.width - 15 * MM] == []
+
+
+@pytest.mark.parametrize("look", ["plain", "banner", "classic"])
+def test_from_right_to_left_contacts_stand_beside_the_photo(desk: Desk, look: str) -> None:
+    address = "m.alkhwarizmi.and.a.very.long.address@x.university.of.bagdad.example.edu"
+    told = {
+        "name": "محمد الخوارزمي",
+        "location": "Baghdad",
+        "email": address,
+        "photo": "ada.png",
+        "sections": {"S": ["x"]},
+    }
+    whole = {"cv": told, "documents": {"cv": {"lang": "ar"}}}
+    desk.write("data/reverse.yaml", yaml.safe_dump(whole, allow_unicode=True, sort_keys=False))
+    assert desk.run("pdf", "reverse.yaml", "--look", look).code == 0
+    made = pymupdf.open(desk.folder / "out/reverse.pdf")[0]
+    (face,) = [pymupdf.Rect(each["bbox"]) for each in made.get_image_info()]
+    (line,) = [pymupdf.Rect(each[:4]) for each in made.get_text("words") if each[4].startswith("m.alkh")]
+    assert line.y1 < face.y1
+    assert not face.intersects(line)
