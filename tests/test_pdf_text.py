@@ -71,6 +71,7 @@ cv:
       - {label: Languages, details: "English, Korean, Dutch"}
     Memberships: [{bullet: Society for Dusk}, {bullet: Guild of Keepers}]
     Patents: [{number: A wick that trims itself}, {number: A shutter}]
+    COVID-19 and A–B in Post-War Studies: [A lamp.]
     Panels: [{reversed_number: Panel on moths}, {reversed_number: Panel on dusk}]
 documents:
   cv:
@@ -195,6 +196,7 @@ def test_programs_find_every_string_of_a_cv_the_name_first_and_its_sections_in_o
         assert text.startswith(bare("Ada Example")), (reader, text[:40])
         assert reader == "layout" or said.splitlines()[0].strip() == "Ada Example", (reader, said[:40])
         assert in_order(headings, text) or (reader, look) in CENTRED, reader
+        assert [word for word in ("covid-19", "a–b", "post-war") if word not in said.casefold()] == [], reader
 
 
 def in_order(words: list[str], text: str) -> bool:

@@ -68,6 +68,20 @@ def test_a_sample_is_accessible(root: Path, name: str, engine: str) -> None:
     assert wrong(renderer.render(document, Context(theme.open(root), Problems(), root))) == []
 
 
+@pytest.mark.parametrize("name", OURS.names(Resource.LOOK))
+def test_a_character_that_no_font_has_is_accessible_and_read(name: str) -> None:
+    nowhere = "\U0010ff00 \U0010ff01"  # for private use, of which a font would be somebody's own
+    look = looks.look(Recipe(style=Word("classic"), look=PageLook(extends=Word(name))), OURS, Problems())
+    items = (Item((f"a {nowhere}", Styled(Style.STRONG, (nowhere,)), Styled(Style.EMPH, (nowhere,)))),)
+    document = sample.document(Section((f"Odd {nowhere}",), "odd", listings=(Listing(items, Layout.BULLETS),)))
+    document = replace(document, look=look)
+    data = pdf.render(document, Context(OURS, Problems()))
+    assert wrong(data) == []
+    assert data == pdf.render(document, Context(OURS, Problems()))
+    text = "".join(sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(data)).pages)
+    assert text.count(nowhere[0]) == text.count(nowhere[-1]) == 4
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_people_on_cards_are_accessible(root: Path, engine: str) -> None:
     if engine == "typst":

@@ -6,10 +6,14 @@ import re
 import shutil
 import struct
 import subprocess
+import zipfile
 import zlib
 from pathlib import Path
 
 import PIL.Image
+import PIL.ImageChops
+import PIL.ImageOps
+import pymupdf
 import pytest
 from test_hostile import PICTURE
 from workbench import Desk, project
@@ -17,7 +21,7 @@ from workbench import Desk, project
 from cvgen.builds import packing
 from cvgen.model.errors import Problems
 from cvgen.read import project as reading
-from cvgen.render import families, scaling
+from cvgen.render import families, pixels, scaling
 from cvgen.render.paper import fonts
 
 WEN = """\
@@ -309,6 +313,49 @@ def test_a_photo_on_its_side_stands_upright(desk: Desk) -> None:
         turned[0x0112] = 6  # EXIF 2.3, Orientation: a quarter turn to the right
         opened.save(path, exif=turned)
     assert "scaled down to 667 × 1,000" in desk.run("html", "wen.yaml").err
+
+
+def held(path: Path, orientation: int) -> bytes:
+    """The bytes of a picture with a note of how its camera was held (Exif 2.3, Orientation)."""
+    with PIL.Image.open(path) as opened:
+        note = opened.getexif()
+        note[0x0112] = orientation
+        opened.save(path, exif=note)
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("orientation", range(1, 10))
+@pytest.mark.parametrize(("name", "kind"), [("me.jpg", "image/jpeg"), ("me.png", "image/png")])
+def test_a_picture_is_turned_as_its_camera_was_held(desk: Desk, name: str, kind: str, orientation: int) -> None:
+    photo(desk, name, (60, 40))
+    made = scaling.scaled(kind, stored := held(desk.folder / "data" / name, orientation))
+    assert (made == stored) == (orientation in (1, 9))
+    assert pixels.size(made) == pixels.shown(made) == pixels.shown(stored)
+    with PIL.Image.open(io.BytesIO(stored)) as before, PIL.Image.open(io.BytesIO(made)) as after:
+        told = PIL.ImageOps.exif_transpose(before).convert("RGB")
+        apart = PIL.ImageChops.difference(told, after.convert("RGB"))
+        assert max(high for _, high in apart.getextrema()) < (2 if kind == "image/png" else 60)
+        assert 0x0112 not in after.getexif() or orientation in (1, 9)
+
+
+def test_a_photo_on_its_side_stands_upright_in_every_format(desk: Desk) -> None:
+    photo(desk, "me.jpg", (60, 40))
+    held(desk.folder / "data/me.jpg", 6)
+    for form in ("html", "pdf", "docx", "tex"):
+        assert desk.run(form, "wen.yaml").code == 0
+    found = re.search(r"data:image/jpeg;base64,([^\"]+)", desk.read("out/wen.html"))
+    assert found
+    assert pixels.size(base64.b64decode(found[1])) == (40, 60)
+    (image,) = pymupdf.open(desk.folder / "out/wen.pdf")[0].get_image_info()
+    assert (image["width"], image["height"]) == (40, 60)
+    with zipfile.ZipFile(desk.folder / "out/wen.docx") as word:
+        (inside,) = (word.read(name) for name in word.namelist() if name.endswith(".jpg"))
+    assert pixels.size(inside) == (40, 60)
+    assert r"\includegraphics[angle=-90,width=28mm]" in desk.read("out/wen.tex")
+    pytest.importorskip("typst")
+    assert desk.run("pdf", "wen.yaml", "--engine", "typst").code == 0
+    (image,) = pymupdf.open(desk.folder / "out/wen.pdf")[0].get_image_info()
+    assert (image["width"], image["height"]) == (40, 60)
 
 
 def test_a_broken_photo_is_left_to_whoever_shows_it() -> None:

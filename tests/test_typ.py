@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import page
+import pypdf
 import pytest
 import sample
 from click.testing import CliRunner
@@ -20,8 +21,10 @@ from cvgen.model.errors import CvgenError, Problems
 from cvgen.model.formats import FORMATS, PDF, TYPST_PDF
 from cvgen.model.limits import Limits
 from cvgen.model.look import DatePlace, Family, FooterForm, Length, Margins, PageLook, SidebarSide
+from cvgen.model.recipe import Recipe
 from cvgen.model.text import AuthorName, Block, Break, Inline, Link, Style, Styled, plain, walk
-from cvgen.render import html, typ, typ_values, typst_pdf
+from cvgen.model.word import Word
+from cvgen.render import families, html, typ, typ_values, typst_pdf
 from cvgen.render.context import Context
 
 SAMPLES = ("liu", "zhang", "optml", "project", "seminar")
@@ -305,6 +308,46 @@ def test_a_font_that_is_not_there_is_said() -> None:
 
 
 @pytest.mark.usefixtures("typst")
+@pytest.mark.parametrize("char", ["\ufeff", "\ufdd0", "\U0001fffe"])
+def test_what_is_no_character_takes_nothing_from_the_pdf(tmp_path: Path, char: str) -> None:
+    desk = project(tmp_path)
+    desk.write(
+        "data/mark.yaml", f'cv: {{name: "A {char}B", sections: {{"S{char}": ["{char}x {char}", "`{char}`"]}}}}\n'
+    )
+    ran = desk.run("pdf", "mark.yaml", "--engine", "typst")
+    assert (ran.code, ran.err) == (0, "")
+    assert not page.validate_pdf_bytes((tmp_path / "out/mark.pdf").read_bytes(), profile="ua1").failures
+
+
+@pytest.mark.usefixtures("typst")
+@pytest.mark.parametrize(("words", "script"), [("שלום", "Hebrew"), ("Ελληνικά ἀρχὴ", "Greek"), ("فانوس", "Arabic")])
+def test_a_character_that_the_looks_font_lacks_is_said(words: str, script: str) -> None:
+    problems = Problems()
+    made(line(words), problems)
+    (told,) = problems.items
+    assert told.code == "font-fallback"
+    assert re.fullmatch(
+        rf"Source Serif Pro has no .*{script.upper()}.*: it is set in a font of .* this machine", told.message
+    )
+
+
+@pytest.mark.usefixtures("typst")
+@pytest.mark.parametrize("look", ["classic", "modern", "clear"])
+def test_what_the_looks_font_lacks_is_set_in_no_typewriters_letters(look: str) -> None:
+    text = "فانوس"
+    files = families.covering([text], "serif")
+    if not files or "Mono" in files[0].name:
+        pytest.skip("no other font of this machine has them, or nobody knows")
+    document = line(text, Styled(Style.STRONG, (text,)), Styled(Style.EMPH, (text,)))
+    asked = looks.look(Recipe(look=PageLook(extends=Word(look))), theme.open(None), Problems())
+    document = replace(document, look=asked, header=replace(document.header, name=text))
+    (page, *_) = pypdf.PdfReader(io.BytesIO(made(document))).pages
+    named = [str(each.get_object()["/BaseFont"]) for each in page["/Resources"]["/Font"].values()]
+    assert [each for each in named if "Mono" in each] == []
+    assert any(files[0].stem.partition("-")[0] in each.replace("-", "") for each in named), named
+
+
+@pytest.mark.usefixtures("typst")
 def test_another_engine_in_a_recipe_makes_the_pdf_anew_and_only_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -320,8 +363,6 @@ def test_another_engine_in_a_recipe_makes_the_pdf_anew_and_only_it(
 @pytest.mark.usefixtures("typst")
 @pytest.mark.parametrize("look", theme.open(None).names(theme.Resource.LOOK))
 def test_every_look_is_set(look: str) -> None:
-    from cvgen.model.recipe import Recipe
-    from cvgen.model.word import Word
 
     problems = Problems()
     value = looks.look(Recipe(look=PageLook(extends=Word(look))), theme.open(None), problems)

@@ -19,6 +19,8 @@ _NARROW, _NARROWER, _WIDER = "Source Sans Pro", 0.96, 1.03
 # The gap between two contacts, in ems; how wide paper is, in points.
 _APART = 1.4
 _SHEETS = {"letter": 612.0, "a4": 595.3}
+# What of a sidebar's width is beside its text.
+ASIDE = "15mm"
 # So many may stand below each other; beside a photo there is room for one more.
 _STACKED = 3
 
@@ -47,9 +49,14 @@ def _lengths(document: Document) -> list[float]:
     contacts, look = document.header.contacts, document.look or PageLook()
     if look.beside or any(each.kind == "date" for each in contacts):
         return []
-    share = _NARROWER if look.font == _NARROW else _WIDER
     words = (plain(each.content) + (f" ({each.label})" if each.label else "") for each in contacts)
-    return [share * sum(_WIDTHS.get(letter, _LETTER) for letter in each) + _APART for each in words]
+    return [width(each, look) + _APART for each in words]
+
+
+def width(words: str, look: PageLook) -> float:
+    """About how wide some words are, in ems."""
+    share = _NARROWER if look.font == _NARROW else _WIDER
+    return share * sum(_WIDTHS.get(letter, _LETTER) for letter in words)
 
 
 def _last(lengths: Sequence[float], width: float) -> int:
@@ -60,18 +67,30 @@ def _last(lengths: Sequence[float], width: float) -> int:
     return count
 
 
+def room(document: Document) -> float:
+    """About how wide the head is, in ems of its text: a sidebar, or the line of all others."""
+    look = document.look or PageLook()
+    if not look.beside:
+        return _line(document)
+    return (points(look.sidebar_width or "62mm", size(look)) - points(ASIDE, 0)) / size(look)
+
+
 def _line(document: Document) -> float:
     """About how wide the line of a head is, in ems: what margins, a banner's ground, and a photo leave of the sheet."""
     look = document.look or PageLook()
-    size = _points(look.size or "10pt", 12)
     top, *others = (look.margins or "17mm 20mm 18mm").split()
     beside = (others[0] if others else top, others[2] if len(others) > 2 else others[0] if others else top)
-    photo = _points(look.photo_width or "25mm", size) + _points("6mm", size) if document.header.photo else 0
-    left = _SHEETS.get(document.page, _SHEETS["a4"]) - sum(_points(each, size) for each in beside) - photo
-    return left / size - (3.2 if look.head is HeadForm.BANNER else 0)
+    photo = points(look.photo_width or "25mm", size(look)) + points("6mm", 0) if document.header.photo else 0
+    left = _SHEETS.get(document.page, _SHEETS["a4"]) - sum(points(each, size(look)) for each in beside) - photo
+    return left / size(look) - (3.2 if look.head is HeadForm.BANNER else 0)
 
 
-def _points(said: str, size: float) -> float:
+def size(look: PageLook) -> float:
+    """The size of the text in the head, in points; in a sidebar it is a little smaller."""
+    return points(look.size or "10pt", 12) * (0.95 if look.beside else 1)
+
+
+def points(said: str, em: float) -> float:
     """A length in points where an em has so many."""
     length = Length(said)
-    return length.number * Length.POINTS.get(length.unit, size)
+    return length.number * Length.POINTS.get(length.unit, em)

@@ -7,8 +7,10 @@ from a file, or if this machine has it by fontconfig's word, which is also the P
 import contextlib
 import ctypes
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from cvgen.model import typed
 from cvgen.model.document import Document
@@ -27,6 +29,8 @@ _GENERIC = frozenset(
     "serif sans-serif monospace cursive fantasy system-ui ui-serif ui-sans-serif ui-monospace ui-rounded math emoji "
     "fangsong inherit initial unset revert revert-layer var".split()
 )
+# Regular and bold, as fontconfig counts them.
+_WEIGHTS = (80, 200)
 _LIBRARIES = ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll", "fontconfig-1.dll")
 
 
@@ -78,16 +82,42 @@ def installed(name: str) -> bool:
         return True
     pattern = library.FcPatternCreate()
     library.FcPatternAddString(pattern, b"family", name.encode())
+    return name.casefold() in map(str.casefold, _matched(library, pattern))
+
+
+def covering(groups: Iterable[str], usual: str) -> tuple[Path, ...]:
+    """The files of this machine's fonts that stand in for one that lacks these characters, by fontconfig's word.
+
+    They are those that WeasyPrint takes: of the usual kind, "serif" or "sans-serif", where such a one has them, and
+    else another one, a regular and a bold face for each of the groups. Nothing where nobody can be asked.
+    """
+    library, found = _library(), dict[str, None]()
+    if library is None:
+        return ()
+    for characters, weight in itertools.product(groups, _WEIGHTS):
+        wanted, pattern = library.FcCharSetCreate(), library.FcPatternCreate()
+        for character in characters:
+            library.FcCharSetAddChar(wanted, ord(character))
+        library.FcPatternAddCharSet(pattern, b"charset", wanted)
+        library.FcPatternAddString(pattern, b"family", usual.encode())
+        library.FcPatternAddInteger(pattern, b"weight", weight)
+        library.FcCharSetDestroy(wanted)
+        found.update(dict.fromkeys(_matched(library, pattern, b"file")))
+    return tuple(map(Path, found))
+
+
+def _matched(library: ctypes.CDLL, pattern: int, asked: bytes = b"family") -> list[str]:
+    """What the font that fits a pattern best has by this name; the pattern is gone with it."""
     library.FcConfigSubstitute(None, pattern, 0)
     library.FcDefaultSubstitute(pattern)
     match = library.FcFontMatch(None, pattern, ctypes.byref(ctypes.c_int()))
     names: list[str] = []
     value = ctypes.c_char_p()
-    while match and library.FcPatternGetString(match, b"family", len(names), ctypes.byref(value)) == 0:
-        names.append((value.value or b"").decode("utf-8", "replace").casefold())
+    while match and library.FcPatternGetString(match, asked, len(names), ctypes.byref(value)) == 0:
+        names.append((value.value or b"").decode("utf-8", "replace"))
     for each in filter(None, (match, pattern)):
         library.FcPatternDestroy(each)
-    return name.casefold() in names
+    return names
 
 
 @functools.cache
@@ -105,6 +135,11 @@ def _library() -> ctypes.CDLL | None:
                 ("FcFontMatch", pointer, (pointer, pointer, pointer)),
                 ("FcPatternGetString", number, (pointer, text, number, pointer)),
                 ("FcPatternDestroy", None, (pointer,)),
+                ("FcPatternAddInteger", number, (pointer, text, number)),
+                ("FcPatternAddCharSet", number, (pointer, text, pointer)),
+                ("FcCharSetCreate", pointer, ()),
+                ("FcCharSetAddChar", number, (pointer, ctypes.c_uint32)),
+                ("FcCharSetDestroy", None, (pointer,)),
             ):
                 getattr(library, function).restype = answer
                 getattr(library, function).argtypes = takes

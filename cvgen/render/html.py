@@ -2,9 +2,10 @@
 
 import functools
 import re
+from dataclasses import replace
 from html import escape
 
-from cvgen.model.document import Document, Item
+from cvgen.model.document import Contact, Document, Item
 from cvgen.model.look import LinkForm
 from cvgen.model.regex import lazy
 from cvgen.model.text import (
@@ -21,7 +22,7 @@ from cvgen.model.text import (
     plain,
     right_to_left,
 )
-from cvgen.render import contact_lines, links, look_css, picture, templating, wrapping
+from cvgen.render import contact_lines, links, look_css, name_fit, picture, templating, wrapping
 from cvgen.render.context import Context, in_columns
 from cvgen.render.page import screen, webfonts
 from cvgen.theme import OURS, Resource
@@ -86,6 +87,7 @@ def render(document: Document, context: Context) -> bytes:
 def paper(document: Document, context: Context) -> str:
     """The plainer page that the PDF is made from."""
     _told(document, context)
+    document = name_fit.breakable(document)
     css = look_css.sheet(document, context.theme)
     if document.locale.right_to_left:
         css += context.theme.source(Resource.TEMPLATE, "html/right_to_left.css")
@@ -96,7 +98,7 @@ def paper(document: Document, context: Context) -> str:
         "css": templating.trusted(_for_paper(css).replace("</", "<\\/")),
         "paper": True,
         "photo": picture.embedded(document.header.photo, context.project),
-        "reachable": links.reachable,
+        "reachable": _reachable,
         "pictured": functools.partial(picture.thumbnail, project=context.project),
         "ended": _ended,
         "fragment": False,
@@ -157,6 +159,17 @@ def _paper(nodes: Inline) -> str:
     made = _SPACE_BEFORE_ELEMENT.sub(_within, "".join(_node(node, paper=True) for node in nodes))
     made = made.replace("doi:<a", "doi:\N{WORD JOINER}<a")
     return _BEGINS.sub("\\1\N{WORD JOINER}\\2", made) if "-<" in made else made
+
+
+def _reachable(contact: Contact) -> Inline:
+    """A contact that can be followed, whose long address may be broken: WeasyPrint prints it over what is beside it."""
+
+    def parted(node: Node) -> Node:
+        if isinstance(node, (Link, Styled)):
+            return replace(node, children=tuple(map(parted, node.children)))
+        return wrapping.breakable(node) if isinstance(node, str) else node
+
+    return tuple(map(parted, links.reachable(contact)))
 
 
 def _whole_word(found: re.Match[str]) -> str:

@@ -18,7 +18,7 @@ from cvgen.model.locale import Locale
 from cvgen.model.look import Colour, FooterForm, Length, PageLook
 from cvgen.model.regex import lazy
 from cvgen.model.text import plain
-from cvgen.render import wrapping
+from cvgen.render import name_fit, wrapping
 from cvgen.render.paper import fonts
 from cvgen.theme import OURS, Resource, Theme
 
@@ -38,8 +38,6 @@ _USUAL = ("serif", ".23em")
 GUTTER, _TINT = "8mm", 0.08
 # The room for a sign before points that is two characters; that of one stands in base.css.
 _WIDE_BULLET = "1.6em"
-# The longest name of a person.
-_LONGEST = 40
 # The longest word that every phone has on one line of a name.
 _SHORT_WORD = 12
 # The ground of a page in the dark, as base.css has it, and what text on it must reach (WCAG 2.2, 1.4.6 asks for 7 : 1).
@@ -76,7 +74,7 @@ def sheet(document: Document, theme: Theme, hosted: str = "", own: Callable[[str
     extended = theme.sheets(name)[1:] if theme.has(Resource.STYLE, name) else ()
     rules = [css if path.is_relative_to(OURS) else own(css) for path, css in extended]
     rules = [css for css in rules if css not in theirs]
-    look = replace(look, label_width=label_width(document), name_size=name_size(document))
+    look = replace(look, label_width=label_width(document), name_size=name_fit.size(document))
     looked = _look(look, theme.source(Resource.TEMPLATE, "html/forms.css"))
     ours = [structure[1], *_measured(document), *looked, *rules, *filter(None, (hosted,))]
     return "\n".join([*map(turned, ours), *theirs])
@@ -91,12 +89,6 @@ def label_width(document: Document) -> Length | None:
     needed = _DIGIT * (longest - len("[]")) + _BRACKETS
     usual = said or Length("2.2em")
     return Length(f"{needed:.2f}em") if longest and usual.unit == "em" and usual.number < needed else said
-
-
-def name_size(document: Document) -> Length | None:
-    """The size of the name: the look's, or four fifths of it where the name is a talk's or a group's, of many words."""
-    said = document.look.name_size if document.look else None
-    return Length(f"{0.8 * said.number:.4g}{said.unit}") if said and len(document.header.name) > _LONGEST else said
 
 
 def _measured(document: Document) -> Iterator[str]:

@@ -32,16 +32,18 @@ def report_length(document: Document, pages: int, problems: Problems) -> None:
         problems.warn("too-many-pages", message, hint="leave out sections, or raise max_pages")
 
 
-def report_lacking(lacking: str, boxed: Container[str], families: tuple[str, ...], problems: Problems) -> None:
-    """One warning for each script with characters that are set in a font of this machine, or in none, as boxes."""
+def report_lacking(  # noqa: PLR0913 - what is said of a character has so many parts
+    lacking: str, boxed: Container[str], families: tuple[str, ...], problems: Problems, of: str = "this machine"
+) -> None:
+    """One warning for each script with characters that are set in another font, or in none, as boxes."""
     scripts: dict[tuple[str, bool], list[str]] = {}
     for char in lacking:
-        scripts.setdefault((_script(char), char in boxed), []).append(char)
-    for (script, nowhere), chars in scripts.items():
+        scripts.setdefault((script(char), char in boxed), []).append(char)
+    for (name, nowhere), chars in scripts.items():
         first = f"{chars[0]} (U+{ord(chars[0]):04X} {unicodedata.name(chars[0], 'unnamed')})"
-        rest = f", nor {len(chars) - 1} more of {script}: {' '.join(chars[1:_SHOWN])}" if len(chars) > 1 else ""
-        outcome = "no font of this machine has it either" if nowhere else "it is set in a font of this machine"
-        hint = _install(script) if nowhere else "a style that names a font with this character settles it"
+        rest = f", nor {len(chars) - 1} more of {name}: {' '.join(chars[1:_SHOWN])}" if len(chars) > 1 else ""
+        outcome = "no font of this machine has it either" if nowhere else f"it is set in a font of {of}"
+        hint = _install(name) if nowhere else "a style that names a font with this character settles it"
         problems.warn("font-fallback", f"{' and '.join(families)} has no {first}{rest}: {outcome}", hint=hint)
 
 
@@ -55,7 +57,7 @@ def _install(script: str) -> str:
     )
 
 
-def _script(char: str) -> str:
+def script(char: str) -> str:
     """The script of a character, as its name in Unicode begins: "CJK", "Devanagari"; "signs" where it is no letter."""
     name = unicodedata.name(char, "unnamed").split()[0].partition("-")[0]
     return (name if name == "CJK" else name.title()) if char.isalpha() or unicodedata.combining(char) else "signs"

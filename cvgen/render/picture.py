@@ -73,13 +73,23 @@ def told(photo: Photo | None, project: Path | None) -> tuple[Problem, ...]:
     if photo is None or project is None:
         return ()
     after = pixels.size(content(photo, project)[1])
-    before = pixels.size(gate.content(project / photo.path, (project,), LARGEST))
+    before = pixels.shown(gate.content(project / photo.path, (project,), LARGEST))
     if before == after:
         return ()
     sizes = ["{:,} × {:,}".format(*each) for each in (before, after)]
     message = f"the photo {str(photo.path)!r} has {sizes[0]} pixels, and is scaled down to {sizes[1]}"
     hint = "nothing is seen of more; a smaller file spares the time"
     return (Problem("photo-scaled", Level.WARNING, message, place(photo.path, None), hint, about=(str(photo.path),)),)
+
+
+def orientation(photo: Photo, project: Path | None) -> int:
+    """How its file is to be turned, as Exif counts, for a format that names it; 1 where it cannot be read."""
+    try:
+        return (
+            pixels.orientation(gate.content(project / photo.path, (project,), LARGEST)) if project else pixels.UPRIGHT
+        )
+    except (OSError, gate.RefusedError):
+        return pixels.UPRIGHT
 
 
 def _folder(photo: Photo, project: Path) -> Path:

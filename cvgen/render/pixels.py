@@ -3,6 +3,10 @@
 import struct
 
 MOST = 50_000_000
+# How a camera was held (Exif 2.3, 4.6.4, tag 0x0112): the picture as it was meant, and those that are turned to a side.
+UPRIGHT, _SIDEWAYS = 1, 5
+_ORIENTATION, _SHORT = 0x0112, 3
+_EXIF = b"Exif\0\0"
 # Of a JPEG, the segments that say its size; all others are skipped by the length that they begin with.
 _FRAMES = frozenset((*range(0xC0, 0xD0),)) - {0xC4, 0xC8, 0xCC}
 _BARE = frozenset((0x01, *range(0xD0, 0xD9)))
@@ -27,6 +31,57 @@ def size(data: bytes) -> tuple[int, int]:
         return kind(data) if kind else (0, 0)
     except (struct.error, IndexError, ValueError):
         return 0, 0
+
+
+def shown(data: bytes) -> tuple[int, int]:
+    """The same as it is looked at: a photo that was taken upright may be stored on its side."""
+    width, height = size(data)
+    return (height, width) if orientation(data) >= _SIDEWAYS else (width, height)
+
+
+def orientation(data: bytes) -> int:
+    """How the pixels of a JPEG or a PNG are to be turned, from 1 to 8 as Exif counts; 1 where nothing says so."""
+    kind = next((kind for start, kind in _NOTES.items() if data.startswith(start)), None)
+    try:
+        found = _oriented(kind(data)) if kind else UPRIGHT
+    except (struct.error, IndexError, ValueError):
+        return UPRIGHT
+    return found if UPRIGHT <= found <= 8 else UPRIGHT
+
+
+def _oriented(note: bytes) -> int:
+    """What the first directory of an Exif note says of it."""
+    order = {b"II*\0": "<", b"MM\0*": ">"}.get(note[:4])
+    if not order:
+        return UPRIGHT
+    (start,) = struct.unpack(f"{order}I", note[4:8])
+    (count,) = struct.unpack(f"{order}H", note[start : start + 2])
+    for at in range(start + 2, start + 2 + 12 * count, 12):
+        tag, kind, _, value = struct.unpack(f"{order}HHIH", note[at : at + 10])
+        if (tag, kind) == (_ORIENTATION, _SHORT):
+            return int(value)
+    return UPRIGHT
+
+
+def _jpeg_note(data: bytes) -> bytes:
+    at = 2
+    while data[at] == 0xFF and data[at + 1] not in _FRAMES:
+        kind = data[at + 1]
+        length = 0 if kind == 0xFF or kind in _BARE else struct.unpack(">H", data[at + 2 : at + 4])[0]
+        if kind == 0xE1 and data.startswith(_EXIF, at + 4):
+            return data[at + 4 + len(_EXIF) : at + 2 + length]
+        at += 1 if kind == 0xFF else 2 + length
+    return b""
+
+
+def _png_note(data: bytes) -> bytes:
+    at = 8
+    while at + 8 <= len(data) and data[at + 4 : at + 8] != b"IDAT":
+        length, kind = struct.unpack(">I4s", data[at : at + 8])
+        if kind == b"eXIf":
+            return data[at + 8 : at + 8 + length]
+        at += 12 + length
+    return b""
 
 
 def _png(data: bytes) -> tuple[int, int]:
@@ -65,3 +120,4 @@ def _three(data: bytes, at: int) -> int:
 
 
 _SIZES = {b"\x89PNG": _png, b"\xff\xd8\xff": _jpeg, b"GIF8": _gif, b"RIFF": _webp}
+_NOTES = {b"\x89PNG": _png_note, b"\xff\xd8\xff": _jpeg_note}

@@ -1,4 +1,4 @@
-"""The bytes of a photo -> the same, or smaller where it has far more pixels than a page prints of it."""
+"""The bytes of a photo -> the same, or upright where it lies on its side, smaller where it has far too many pixels."""
 
 import functools
 import io
@@ -21,20 +21,24 @@ def small(kind: str, data: bytes) -> bytes:
 def scaled(kind: str, data: bytes, enough: int = ENOUGH, too_many: int = TOO_MANY) -> bytes:
     """A JPEG or PNG of which the longer side has no more pixels than are seen; what cannot be unpacked as it is.
 
-    The same bytes for the same picture: nothing but pixels, and how colours are meant, is kept of it.
+    It is turned as its camera was held: browsers do that by themselves, and neither Typst nor Word does. The same
+    bytes for the same picture: nothing but pixels, and how colours are meant, is kept of it.
     """
-    if max(pixels.size(data)) <= too_many or kind not in ("image/jpeg", "image/png"):
+    few = max(pixels.size(data)) <= too_many
+    if (few and pixels.orientation(data) == pixels.UPRIGHT) or kind not in ("image/jpeg", "image/png"):
         return data
     from PIL import Image, ImageOps  # comes with WeasyPrint, and is needed for few photos
 
     try:
         with Image.open(io.BytesIO(data)) as opened:
-            opened.draft("RGB", (enough, enough))
+            if not few:
+                opened.draft("RGB", (enough, enough))
             picture = ImageOps.exif_transpose(opened)
             if kind == "image/jpeg" and picture.mode not in ("RGB", "L"):
                 return data  # inks, of which only whoever made it knows how they look
             picture = picture.convert("RGBA") if picture.mode in ("P", "1", "LA") else picture
-            picture.thumbnail((enough, enough), Image.Resampling.LANCZOS, reducing_gap=3.0)
+            if not few:
+                picture.thumbnail((enough, enough), Image.Resampling.LANCZOS, reducing_gap=3.0)
             made = io.BytesIO()
             own = {"icc_profile": opened.info.get("icc_profile")}
             if kind == "image/jpeg":

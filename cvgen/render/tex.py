@@ -11,12 +11,12 @@ from urllib.parse import quote
 
 from cvgen.model import wide
 from cvgen.model.choices import Layout
-from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section, runs
+from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Photo, Section, runs
 from cvgen.model.errors import Problems
 from cvgen.model.forms import babel_name
 from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, plain
-from cvgen.render import links, templating, tex_languages
+from cvgen.render import links, picture, templating, tex_languages
 from cvgen.render.context import Context
 
 _COMMANDS = {
@@ -76,6 +76,8 @@ _GREEK = dict(zip(
     "varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega epsilon vartheta phi".split(),
     strict=True,
 ))  # fmt: skip
+# Exif's orientations: whether it is mirrored, and by how much it is turned before, against the clock.
+_TURNS = {2: (True, 0), 3: (False, 180), 4: (True, 180), 5: (True, -90), 6: (False, -90), 7: (True, 90), 8: (False, 90)}
 # Languages whose full-width signs stay full-width.
 _WIDE = ("zh", "ja", "ko")
 # Between signs that together make another one in TeX's fonts: "--" is a dash there.
@@ -115,7 +117,7 @@ def _file(document: Document, context: Context) -> str:
         **macros,
         "page_of": _page_of(document.locale["titles.page-of"]),
         "owner": (*name, wide.comma(document.header.name, document.locale["titles.page-of"], document.locale)),
-        "header": templating.trusted(_header(document.header, name)),
+        "header": templating.trusted(_header(document.header, name, context)),
         "body": templating.trusted(body),
     }
     return templating.render(context.theme, "tex/document.tex", _run, **own).strip() + "\n"
@@ -133,20 +135,25 @@ def _page_of(phrase: str) -> str:
     return templating.trusted(words.replace("{0}", r"\thepage{}").replace("{1}", r"\pageref*{LastPage}"))
 
 
-def _header(head: Header, name: Inline) -> str:
+def _header(head: Header, name: Inline, context: Context) -> str:
     """The name, positions, and ways to reach the person, centred."""
     lines = [_run(line) for line in (*(place.run for place in head.affiliations), head.headline) if line]
     contacts = (
         _run(contact.content) + (f" ({_escaped(contact.label)})" if contact.label else "") for contact in head.contacts
     )
     lines.append(r" \textperiodcentered{} ".join(contacts))
-    photo = (
-        f"\\IfFileExists{{{head.photo.path}}}{{\\includegraphics[width=28mm]{{{head.photo.path}}}\\\\}}{{}}\n"
-        if head.photo
-        else ""
-    )
+    photo = _photo(head.photo, context) if head.photo else ""
     below = "".join(f"\\\\{{}}\n{line}" for line in lines if line)
     return f"\\begin{{center}}\n{photo}{{\\LARGE\\bfseries {_run(name)}}}{below}\n\\end{{center}}"
+
+
+def _photo(photo: Photo, context: Context) -> str:
+    """The photo, where its file lies beside this one; LaTeX does not turn what its camera's note says is on its side."""
+    mirrored, angle = _TURNS.get(picture.orientation(photo, context.project), (False, 0))
+    turned = f"angle={angle}," if angle else ""
+    drawn = f"\\includegraphics[{turned}width=28mm]{{{photo.path}}}"
+    drawn = f"\\reflectbox{{{drawn}}}" if mirrored else drawn
+    return f"\\IfFileExists{{{photo.path}}}{{{drawn}\\\\}}{{}}\n"
 
 
 def _contact(contact: Contact) -> str:

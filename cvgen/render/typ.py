@@ -17,7 +17,7 @@ from cvgen.model.document import Affiliation, Document, Header, Item, Line, List
 from cvgen.model.locale import filled
 from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, plain, right_to_left
-from cvgen.render import contact_lines, links, mirroring, picture, pixels, typ_values, wrapping
+from cvgen.render import contact_lines, links, mirroring, name_fit, picture, pixels, typ_values, wrapping
 from cvgen.render.context import Context
 from cvgen.theme import OURS
 
@@ -66,16 +66,20 @@ def render(document: Document, context: Context) -> bytes:
     return text(document, context).encode()
 
 
-def text(document: Document, context: Context) -> str:
-    """The whole file; what a style of the user's says besides is left out, and that is said."""
+def text(document: Document, context: Context, others: tuple[str, ...] = ()) -> str:
+    """The whole file; what a style of the user's says besides is left out, and that is said.
+
+    Other families are named for what the look's font lacks; which there are is another on each machine.
+    """
     for path, _ in context.theme.sheets(document.style):
         if not path.is_relative_to(OURS):
             message = f"Typst reads no CSS: the rules of {path.name} are left out"
             hint = "say under look: what they change, or let WeasyPrint make the PDF"
             context.problems.warn("style-left-out", message, None, hint)
+    document = name_fit.breakable(document)
     parts = [
         "// Made by cvgen. Typst 0.14 or newer makes the PDF of it: typst compile FILE",
-        f"#let look = {typ_values.look(document)}",
+        f"#let look = {typ_values.look(document, others)}",
         _functions(document),
         f"#show: cv.with(\n{typ_values.arguments(_facts(document))})",
         *_columns(document, context),
@@ -132,7 +136,7 @@ def _facts(document: Document) -> dict[str, str]:
         "date": f"datetime(year: {year}, month: {month}, day: {day})" if year else "none",
         "lang": typ_values.string(language.lower()),
         "region": typ_values.string(region.lower()) if re.fullmatch(r"[A-Za-z]{2}", region) else "none",
-        "name": f"[{_escaped(document.header.name)}]",
+        "name": f"[{_name(document.header)}]",
     }
 
 
@@ -162,7 +166,12 @@ def _head(document: Document, context: Context) -> str:
         values["stacked"] = "true"
     if photo := _photo(head, context):
         values["photo"] = photo
-    return f"#head(\n{typ_values.arguments(values)})[{_escaped(head.name)}]"
+    return f"#head(\n{typ_values.arguments(values)})[{_name(head)}]"
+
+
+def _name(head: Header) -> str:
+    """The name, with no box where it may be broken; Typst breaks it there by itself, and would print a space's sign."""
+    return _escaped(head.name).replace("\N{ZERO WIDTH SPACE}", "")
 
 
 def _parts(place: Affiliation, *, own: bool) -> Iterator[str]:

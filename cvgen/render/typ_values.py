@@ -6,7 +6,8 @@ from typing import TypeAlias
 
 from cvgen.model.document import Document
 from cvgen.model.look import PageLook
-from cvgen.render.look_css import GUTTER, label_width, name_size, on_colour, tint
+from cvgen.render import name_fit
+from cvgen.render.look_css import GUTTER, label_width, on_colour, tint
 from cvgen.render.paper import fonts
 
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -19,8 +20,9 @@ USUAL = {
     "photo": "right", "photo_width": "25mm", "sidebar": "none", "sidebar_width": "62mm",
     "links": "coloured", "footer": "centred", "justify": False, "hyphenate": False,
 }  # fmt: skip
-# Typst's own fonts, for what the look's font lacks.
-_FALLBACK = ("Libertinus Serif", "New Computer Modern Math", "DejaVu Sans Mono")
+# Typst's own fonts, for what the look's font lacks. Its third one, a typewriter's, has more scripts than these: Typst
+# takes it by itself where nothing else has a character.
+_FALLBACK = ("Libertinus Serif", "New Computer Modern Math")
 _COLOURS = frozenset(("accent", "ink", "quiet", "rule", "on_accent", "tint"))
 _LENGTHS = frozenset(
     ("size", "gutter", "gap", "section_gap", "label_width", "date_width", "name_size", "photo_width", "sidebar_width")
@@ -28,21 +30,25 @@ _LENGTHS = frozenset(
 _SIDES = ("top", "right", "bottom", "left")
 # The size in which a page is set that says none, from which `rem`, and `em` for the text's own size, are counted.
 _ROOT = 12
-# All that Typst takes for the end of a line is a space here; what is no character is left out.
+# All that Typst takes for the end of a line is a space here; what is no character is left out, and the mark that begins
+# a file, of which nothing is seen within a text, and which PDF/UA forbids (ISO 14289-1, 7.21.7).
 _SPACES = dict.fromkeys((9, 10, 11, 12, 13, 0x85, 0x2028, 0x2029), " ")
-NO_TEXT = {**dict.fromkeys((*range(32), 127, *range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)), **_SPACES}
+_CONTROLS = (*range(32), 127, *range(0x80, 0xA0), *range(0xD800, 0xE000))
+_NONE = (*range(0xFDD0, 0xFDF0), *(plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF)))
+NO_TEXT = {**dict.fromkeys((*_CONTROLS, *_NONE, 0xFEFF)), **_SPACES}
 _Value: TypeAlias = "str | float | bool | tuple[_Value, ...] | Mapping[str, _Value] | None"
 
 
-def look(document: Document) -> str:
-    """The values of the look as a dictionary."""
+def look(document: Document, others: tuple[str, ...] = ()) -> str:
+    """The values of the look as a dictionary; other families have what neither its font nor most of Typst's have."""
     own = document.look or PageLook()
     said = {name: getattr(own, name) for name in USUAL}
-    said |= {"label_width": label_width(document), "name_size": name_size(document)}
+    said |= {"label_width": label_width(document), "name_size": name_fit.size(document)}
     values = {name: USUAL[name] if value is None else value for name, value in said.items()}
     font = str(values["font"])
+    asked = (font, fonts.OFFERED.get(font, own.stand_in), *_FALLBACK, *others)
     values |= {
-        "font": tuple(dict.fromkeys(filter(None, (font, fonts.OFFERED.get(font, own.stand_in), *_FALLBACK)))),
+        "font": tuple(dict.fromkeys(filter(None, asked))),
         "marks": fonts.OFFERED[font] if font in fonts.SMALL_DAGGERS else font,
         "on_accent": on_colour(str(values["accent"])),
         "tint": tint(str(values["accent"])),

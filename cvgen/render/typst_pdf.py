@@ -9,18 +9,23 @@ import shutil
 import types
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cvgen.model import signals, typed
 from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document
-from cvgen.model.errors import CvgenError, Level, Problem
+from cvgen.model.errors import CvgenError, Level, Problem, Problems
 from cvgen.model.look import PageLook
 from cvgen.model.regex import lazy
 from cvgen.render import families, fitting, look_css, pdf_file, typ
 from cvgen.render.context import Context
 from cvgen.render.paper import fonts
+
+if TYPE_CHECKING:
+    from typst import Fonts
 
 _ACCESSIBLE = "ua-1"
 # No font has it: Typst names the text in its words for it.
@@ -29,6 +34,8 @@ _SPELT = lazy(r"\\u\{([0-9a-f]+)\}")
 _PAGES = lazy(rb"\n<</Type/Pages/Count (\d+)/")
 _NO_FONT = "unknown font family"
 _SAID = 500
+# Where nobody can be asked which family has a script: those with many, as systems bring them along.
+_PROPORTIONAL = ("Noto Sans", "Segoe UI", "Arial Unicode MS", "Arial", "Tahoma", "DejaVu Sans")
 
 
 def text(document: Document, context: Context) -> str:
@@ -67,11 +74,17 @@ def folder(family: str) -> Iterator[Path]:
     others = (family,) if family not in fonts.FAMILIES and fonts.installed(family) else ()
     with signals.temporary_folder() as place:
         for file in (file for each in (*fonts.FAMILIES, *others) for file in fonts.files(each)):
-            try:
-                (place / file.name).symlink_to(file)
-            except OSError:  # not every user of Windows may make links
-                shutil.copyfile(file, place / file.name)
+            _put(file, place)
         yield place
+
+
+def _put(file: Path, folder: Path) -> None:
+    """Have a font's file in the folder."""
+    if not (place := folder / file.name).exists():
+        try:
+            place.symlink_to(file)
+        except OSError:  # not every user of Windows may make links
+            shutil.copyfile(file, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +98,23 @@ class _Setter:
     def set(self, document: Document) -> tuple[bytes, int]:
         """The file and its pages.
 
-        Fonts of this machine are read only where the look names one, or no font of ours or of Typst's has a character.
+        Fonts of this machine are read only where the look names one, or its font lacks a character: then those alone
+        that have it, or all of them where nobody knows which do.
         Where they have none either, the file is no PDF/UA, as its text cannot be read, and the reader is told.
         """
         problems, standard = self.context.problems, self.context.standard
         family = (document.look and document.look.font) or fonts.USUAL[0]
-        lacking, boxed, refused = "", "", ""
-        asked = partial(self._tried, document)
+        instead = fonts.OFFERED.get(family, (document.look and document.look.stand_in) or "")
+        ours = tuple(each for each in dict.fromkeys((family, instead)) if each and fonts.installed(each))
+        boxed, refused = "", ""
+        source = text(document, self.context)
+        if lacking := fonts.lacking(source, ours):
+            others = self._others(lacking, family)
+            source = typ.text(document, replace(self.context, problems=Problems()), others)
+        asked = partial(self._tried, document, source)
         standards = [_ACCESSIBLE, standard] if standard else [_ACCESSIBLE]
         made = asked(standards, system=not fonts.installed(family))
-        if isinstance(made, str) and (lacking := _lacking(made)):
+        if isinstance(made, str) and _lacking(made):
             made = asked(standards, system=True)
         if isinstance(made, str) and not standard:
             boxed, refused = _lacking(made), made
@@ -103,17 +123,40 @@ class _Setter:
             hint = "leave out what it names" if standard else "let WeasyPrint make it: --engine weasyprint"
             message = f"Typst cannot set the document: {_first(made)}"
             raise CvgenError(Problem("typst-refused", Level.ERROR, message, None, hint))
-        pdf_file.report_lacking(lacking, boxed, (family,), problems)
+        missed = lacking + "".join(char for char in boxed if char not in lacking)
+        pdf_file.report_lacking(missed, boxed, ours or (family,), problems, "Typst's or of this machine")
         if refused:
             problems.warn("not-accessible", f"the PDF is not PDF/UA: {_first(refused)}", None, "look at what it names")
         pages = _PAGES.search(made)
         return made, int(pages[1]) if pages else 1
 
-    def _tried(self, document: Document, standards: list[str], *, system: bool) -> bytes | str:
+    def _fonts(self, *, system: bool) -> "Fonts":
+        """The fonts of the folder and Typst's own, and those of this machine."""
+        found: Fonts = self.typst.Fonts(include_system_fonts=system, font_paths=[str(self.folder)])
+        return found
+
+    def _others(self, lacking: str, family: str) -> tuple[str, ...]:
+        """The families of this machine that have what a family lacks, put into the folder, each script's first.
+
+        Typst would take a typewriter's letters, and of a family the nearest weight, whatever it has.
+        """
+        scripts: dict[str, str] = {}
+        for char in lacking:
+            script = pdf_file.script(char)
+            scripts[script] = scripts.get(script, "") + char
+        files = families.covering(scripts.values(), "sans-serif" if "Sans" in family else "serif")
+        for file in files:
+            _put(file, self.folder)
+        found = self._fonts(system=not files).fonts()
+        order = {file.name: at for at, file in enumerate(files)}
+        ranked = {each.family: order[name] for each in found if (name := Path(each.path or "").name) in order}
+        there = {each.family for each in found}
+        return tuple(sorted(ranked, key=ranked.__getitem__)) or tuple(each for each in _PROPORTIONAL if each in there)
+
+    def _tried(self, document: Document, source: str, standards: list[str], *, system: bool) -> bytes | str:
         """The file, or Typst's words for why there is none."""
-        found = self.typst.Fonts(include_system_fonts=system, font_paths=[str(self.folder)])
-        source, time = text(document, self.context).encode(), _seconds(document.as_of)
-        compiler = self.typst.Compiler(source, root=str(self.folder), font_paths=found)
+        compiler = self.typst.Compiler(source.encode(), root=str(self.folder), font_paths=self._fonts(system=system))
+        time = _seconds(document.as_of)
         try:
             data, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=standards, timestamp=time)
         except self.typst.TypstError as error:

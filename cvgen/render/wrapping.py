@@ -1,5 +1,7 @@
 """Which words stay on one line, and which labels need no measuring: the same for pages and both engines of paper."""
 
+import re
+
 from cvgen.model.regex import lazy
 
 # "Bi-level", "3–9", "J.-P.": short ones stay on one line. An engine may drop the sign itself where a line ends, and
@@ -10,6 +12,20 @@ COMPOUND = lazy(
 )
 # A compound whose beginning is in the node before: "-means" after an italic k.
 BEGUN = lazy(r"\A(?=[\w–-]{2,28}(?![\w–-]))(?:[–-]\w+)+")
+
+
+# Behind these signs a long address may be broken, where it has no space.
+_LONG_ADDRESS = lazy(r"\S{25,}")
+_JOINT = lazy(r"(?<=[^\W_])([@/]+|[.?&=_-])(?=\w)")
+
+
+def breakable(text: str) -> str:
+    """The text with a zero width space before the @ and behind other signs of each long address in it."""
+
+    def parted(found: re.Match[str]) -> str:
+        return _JOINT.sub(lambda sign: "\u200b@" if sign[0] == "@" else f"{sign[0]}\u200b", found[0])
+
+    return _LONG_ADDRESS.sub(parted, text) if len(text) >= 25 else text
 
 
 def compounds(text: str) -> bool:

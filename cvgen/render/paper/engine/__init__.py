@@ -17,7 +17,7 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
-from cvgen.render.paper.engine import draw, file, importing, order, parse, patch, style, tags, text
+from cvgen.render.paper.engine import draw, file, importing, order, parse, patch, spacing, style, tags, text
 
 # The versions that were read for what is replaced in them.
 _READ = {"weasyprint": "70.0", "pydyf": "0.13.0"}
@@ -171,4 +171,4 @@ def _subsetted(font: _Font, glyphs: Mapping[int, str], *, hinting: bool) -> byte
     return bytes(hb.subset(hb.Face(font.file_content, font.index), wanted).blob.data)
 
 
-_BETTER = {_SUBSETTING: _subset_by_harfbuzz, **{each.NAME: each.apply for each in (tags, order, file)}}
+_BETTER = {_SUBSETTING: _subset_by_harfbuzz, **{each.NAME: each.apply for each in (tags, order, spacing, file)}}

@@ -1,0 +1,92 @@
+"""What is wider than the head or a sidebar: it is broken where it may be, or set smaller, and stands on nothing else."""
+
+from pathlib import Path
+
+import pymupdf
+import pytest
+import yaml
+from workbench import Desk, project
+
+MM = 72 / 25.4
+EMAIL = "sabine.leutheusser-schnarrenberger@informatik.uni-muenchen.example.de"
+LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+# Names with the lines in which they stand in a sidebar.
+NAMES = {
+    "Suresh Venkatasubramanian": ["Suresh", "Venkatasubramanian"],
+    "Maria-Magdalena García-Hernández": ["Maria-", "Magdalena", "García-", "Hernández"],
+    "Sabine Leutheusser-Schnarrenberger": ["Sabine", "Leutheusser-", "Schnarrenberger"],
+    "WILLIAM MONTGOMERY-WEATHERWAX": ["WILLIAM", "MONTGOMERY-", "WEATHERWAX"],
+    "Ann-Marie Doe": ["Ann-Marie Doe"],
+}
+ENGINES = ("weasyprint", "typst")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Desk:
+    made = project(tmp_path_factory.mktemp("narrow"))
+    (made.folder / "data/ada.png").write_bytes((root / "data/portrait.png").read_bytes())
+    return made
+
+
+def page(desk: Desk, engine: str, name: str, *options: str, photo: str = "") -> pymupdf.Page:
+    """The first page of a CV with all that is long in its head."""
+    if engine == "typst":
+        pytest.importorskip("typst")
+    told = {"name": name, "headline": LONG, "email": EMAIL, "location": f"Town {LONG}", "phone": "+49 30 1234567"}
+    told |= {"links": {"Website": f"https://www.{EMAIL.partition('@')[2]}/~leutheusser-schnarrenberger"}}
+    told |= {"sections": {LONG: [f"{LONG} word"], "About": ["Text."]}} | ({"photo": photo} if photo else {})
+    desk.write("data/narrow.yaml", yaml.safe_dump({"cv": told}, allow_unicode=True, sort_keys=False))
+    asked = (f"--set={each}" for each in (*options, "links=printed"))
+    ran = desk.run("pdf", "narrow.yaml", "--engine", engine, *(each.replace("=", "=look.", 1) for each in asked))
+    assert ran.code == 0, ran.err
+    return pymupdf.open(desk.folder / "out/narrow.pdf")[0]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize("engine", ENGINES)
+def test_all_of_a_sidebar_stands_in_it(desk: Desk, engine: str, side: str, name: str) -> None:
+    made = page(desk, engine, name, "extends=sidebar", f"sidebar={side}", f'sidebar_sections=["{LONG}"]')
+    words = made.get_text("words")
+    start = 0 if side == "left" else made.rect.width - 62 * MM
+    beside = [each for each in words if start <= each[0] < start + 62 * MM]
+    assert len(beside) > 20
+    out = [each[4] for each in beside if each[2] > start + 62 * MM - 5 * MM + 1]
+    assert out == []
+    lines = made.get_text().splitlines()
+    assert [each.strip() for each in lines[: len(NAMES[name])]] == NAMES[name]
+
+
+@pytest.mark.parametrize("look", ["plain", "banner", "modern", "page-serif"])
+@pytest.mark.parametrize("photo", ["left", "right"])
+@pytest.mark.parametrize("engine", ENGINES)
+def test_nothing_in_a_head_stands_on_its_photo_or_out_of_the_page(
+    desk: Desk, engine: str, photo: str, look: str
+) -> None:
+    name = "Maximiliane-Alexandrina Wolfeschlegelsteinhausenbergerdorff"
+    made = page(desk, engine, name, f"extends={look}", f"photo={photo}", photo="ada.png")
+    (face,) = [pymupdf.Rect(each["bbox"]) for each in made.get_image_info()]
+    words = made.get_text("words")
+    inside = [(each[4], pymupdf.Rect(each[0] + 1, each[1] + 3, each[2] - 1, each[3] - 3)) for each in words]
+    assert [word for word, box in inside if face.intersects(box)] == []
+    assert [word for word, box in inside if box.x1 > made.rect.width - 15 * MM] == []
+
+
+@pytest.mark.parametrize("look", ["plain", "banner", "classic"])
+def test_from_right_to_left_contacts_stand_beside_the_photo(desk: Desk, look: str) -> None:
+    address = "m.alkhwarizmi.and.a.very.long.address@x.university.of.bagdad.example.edu"
+    told = {
+        "name": "محمد الخوارزمي",
+        "location": "Baghdad",
+        "email": address,
+        "photo": "ada.png",
+        "sections": {"S": ["x"]},
+    }
+    whole = {"cv": told, "documents": {"cv": {"lang": "ar"}}}
+    desk.write("data/reverse.yaml", yaml.safe_dump(whole, allow_unicode=True, sort_keys=False))
+    assert desk.run("pdf", "reverse.yaml", "--look", look).code == 0
+    made = pymupdf.open(desk.folder / "out/reverse.pdf")[0]
+    (face,) = [pymupdf.Rect(each["bbox"]) for each in made.get_image_info()]
+    (line,) = [pymupdf.Rect(each[:4]) for each in made.get_text("words") if each[4].startswith("m.alkh")]
+    assert line.y1 < face.y1
+    assert not face.intersects(line)
