@@ -85,12 +85,12 @@ def content(made: Document, loaded: Loaded, request: Request, problems: Problems
 
 
 def _reaching(made: Document, folder: str) -> Document:
-    """The document with the path of its photo as it counts from the file that names it, which does not hold it."""
+    """The document whose photo says how it is reached from the file that names it, which does not hold it."""
     photo = made.header.photo
     if not photo:
         return made
     path = posixpath.normpath(posixpath.join(folder, photo.path))
-    return replace(made, header=replace(made.header, photo=replace(photo, path=path)))
+    return replace(made, header=replace(made.header, photo=replace(photo, reached=path)))
 
 
 @contextmanager

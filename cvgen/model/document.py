@@ -25,10 +25,11 @@ class SubjectKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A picture inside the project, with its text alternative."""
+    """A picture inside the project, with its text alternative; `reached` is its path from a file that names it."""
 
     path: str
     alternative: str
+    reached: str = ""
 
 
 @dataclass(frozen=True, slots=True)
