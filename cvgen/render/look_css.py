@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
 from cvgen.model import typed
 from cvgen.model.choices import Layout
@@ -18,7 +19,7 @@ from cvgen.model.locale import Locale
 from cvgen.model.look import Colour, FooterForm, Length, PageLook
 from cvgen.model.regex import lazy
 from cvgen.model.text import plain
-from cvgen.render import name_fit, wrapping
+from cvgen.render import contact_lines, name_fit, wrapping
 from cvgen.render.paper import fonts
 from cvgen.theme import OURS, Resource, Theme
 
@@ -40,6 +41,8 @@ GUTTER, _TINT = "8mm", 0.08
 _WIDE_BULLET = "1.6em"
 # The longest word that every phone has on one line of a name.
 _SHORT_WORD = 12
+# A word of as many letters fits into every head on paper; and surely does what is estimated to take so much of its room.
+_LONG_WORD, _SURE = 16, 0.9
 # The ground of a page in the dark, as base.css has it, and what text on it must reach (WCAG 2.2, 1.4.6 asks for 7 : 1).
 _DARK, _READABLE, _TEXT = "#191816", 7.0, 13.0
 # What a colour of somebody's choice must reach on the light page.
@@ -92,8 +95,18 @@ def label_width(document: Document) -> Length | None:
 
 
 def _measured(document: Document) -> Iterator[str]:
-    """What hangs on a document's words: its foot, and how long a word of its name is that may not fit on a phone."""
+    """What hangs on a document's words: its foot, and how long a word of its name is that may not fit on a phone.
+
+    On paper a word that may be wider than the head is broken; where none is, the engine does not ask for each letter.
+    """
     yield from _foot(document)
+    head = document.header
+    places = (each for place in head.affiliations for each in (place.title, *place.lines))
+    texts = chain(((head.name,), head.headline), places, (each.content for each in head.contacts))
+    words = (word for text in texts for word in plain(text).split() if len(word) > _LONG_WORD)
+    look, room = document.look or PageLook(), contact_lines.room(document)
+    if any(contact_lines.width(word, look) > _SURE * room for word in words):
+        yield "@media print { header { overflow-wrap: anywhere } }"
     longest = max(map(len, document.header.name.replace("-", "- ").split()), default=0)
     if longest > _SHORT_WORD:
         yield f"@media screen {{ :root {{ --longest: {longest} }} }}"

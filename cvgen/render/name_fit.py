@@ -35,10 +35,19 @@ def size(document: Document) -> Length | None:
     if said and len(document.header.name) > _LONGEST:
         said = Length(f"{_OF_MANY_WORDS * said.number:.4g}{said.unit}")
     length = Length(said or _USUAL)
-    widest = max((_width(part, look) for part in _PARTS.findall(document.header.name)), default=0)
+    widest = max((_width(part, look) for part in _parts(document.header.name)), default=0)
     usual = _ems(length, look)
     share = max(contact_lines.room(document) / (widest * usual), 1 / usual) if widest else 1
     return said if share >= 1 else Length(f"{share * length.number:.3f}".rstrip("0").rstrip(".") + length.unit)
+
+
+def _parts(name: str) -> list[str]:
+    """The parts between which a line may end."""
+    if max(name, default="") < "\u2e80":  # without the pattern, which takes milliseconds to compile
+        for hyphen in "-‐–":
+            name = name.replace(hyphen, f"{hyphen} ")
+        return name.split()
+    return _PARTS.findall(name)
 
 
 def breakable(document: Document) -> Document:
