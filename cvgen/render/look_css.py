@@ -41,7 +41,7 @@ GUTTER, _TINT = "8mm", 0.08
 _WIDE_BULLET = "1.6em"
 # The longest word that every phone has on one line of a name.
 _SHORT_WORD = 12
-# A word of as many letters fits into every head on paper; and surely does what is estimated to take so much of its room.
+# A word of as many letters fits into every head on paper; so does one that takes no more than this of its room.
 _LONG_WORD, _SURE = 16, 0.9
 # The ground of a page in the dark, as base.css has it, and what text on it must reach (WCAG 2.2, 1.4.6 asks for 7 : 1).
 _DARK, _READABLE, _TEXT = "#191816", 7.0, 13.0
