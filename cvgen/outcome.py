@@ -51,16 +51,16 @@ def pages(loaded: Loaded, request: Request, goal: Path, problems: Problems) -> t
 
 def rendered(page: ArrangedPage, request: Request, problems: Problems) -> tuple[tuple[Path, bytes], ...]:
     """A page's file and what stands beside it."""
-    request = replace(request, file=page.goal.name, above=request.above or above(page.loaded, page.goal.parent))
+    request = replace(request, file=page.goal.name, above=request.above or above(page.loaded.path, page.goal.parent))
     found = [(page.goal, content(page.document, page.loaded, request, problems))]
     if _is_page(request):
         found.extend(_beside(page.document, page.goal))
     return tuple(found)
 
 
-def above(loaded: Loaded, folder: Path) -> str:
+def above(path: Path, folder: Path) -> str:
     """The project of a file, as it is reached from a folder: ".."."""
-    return os.path.relpath(gate.root(loaded.path), folder.resolve()).replace(os.sep, "/")
+    return os.path.relpath(gate.root(path), folder.resolve()).replace(os.sep, "/")
 
 
 def _is_page(request: Request) -> bool:

@@ -60,7 +60,7 @@ def _photo(scene: Scene, name: str) -> Photo | None:
 def _announcement(talk: Talk, scene: Scene) -> Header:
     """A talk's head: its title, the speaker with the position on that day, series, room, day and time."""
     speaker = scene.subject.name
-    who = [_affiliated((speaker,), (), scene)]
+    who = [Affiliation((speaker,))]
     for job in list(scene.jobs())[:1]:
         lines = (inline(scene.formal_name(job.department)), inline(scene.long_name(job.organization)))
         who.append(_affiliated(inline(job.position), lines, scene))

@@ -13,7 +13,7 @@ from typing import cast
 import distributed
 from distributed.diagnostics.plugin import WorkerPlugin
 
-from cvgen import gate
+from cvgen import outcome
 from cvgen.builds import fingerprints, make, packing, workers
 from cvgen.builds.task import Outcome, Outcomes, Task
 from cvgen.loading.cache import Cache
@@ -72,7 +72,7 @@ def _outcomes(client: distributed.Client, tasks: Sequence[Task]) -> Outcomes:
 
 def _sent(task: Task, base: Path) -> Task:
     """The task as it is done elsewhere: its file is named from the folder that was packed."""
-    above = os.path.relpath(gate.root(task.path), task.out.resolve()).replace(os.sep, "/")
+    above = outcome.above(task.path, task.out)
     return replace(task, path=packing.place(task.path).relative_to(base), above=above)
 
 

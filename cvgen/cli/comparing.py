@@ -73,7 +73,9 @@ def diff(
             before = _as_shown(page, now, _day(page, later, document or first), problems)
         made = (changes.marked if marked else changes.report)(before, now)
         goal = output or OUT / f"{later.stem}-changes.{form}"
-        content = outcome.content(made, loaded, replace(request, above=outcome.above(loaded, goal.parent)), problems)
+        content = outcome.content(
+            made, loaded, replace(request, above=outcome.above(loaded.path, goal.parent)), problems
+        )
         disk.write(goal, content, problems, overwrite=overwrite)
         problems.checkpoint()
         say(str(goal))

@@ -74,7 +74,7 @@ def _made(form: Format, file: str, asked: dict[str, Any]) -> None:
         goal = _goal(asked["output"], usual)
         _fitting(goal, form, problems)
         if asked["output"] == _STREAM:
-            request = replace(request, above=outcome.above(loaded, Path()))
+            request = replace(request, above=outcome.above(loaded.path, Path()))
         made = outcome.made(loaded, request, goal, problems)
         problems.checkpoint(strict=asked["strict"])
         if asked["output"] == _STREAM:

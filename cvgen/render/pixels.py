@@ -1,6 +1,7 @@
 """The bytes of a picture -> how large it is when it is unpacked, by what its first bytes say; nothing is unpacked."""
 
 import struct
+from collections.abc import Iterator
 
 MOST = 50_000_000
 # How a camera was held (Exif 2.3, 4.6.4, tag 0x0112): the picture as it was meant, and those that are turned to a side.
@@ -63,14 +64,27 @@ def _oriented(note: bytes) -> int:
     return UPRIGHT
 
 
-def _jpeg_note(data: bytes) -> bytes:
+def _segments(data: bytes) -> Iterator[tuple[int, int]]:
+    """The segments of a JPEG, each with its kind and where it begins."""
     at = 2
-    while data[at] == 0xFF and data[at + 1] not in _FRAMES:
+    while data[at] == 0xFF:
         kind = data[at + 1]
-        length = 0 if kind == 0xFF or kind in _BARE else struct.unpack(">H", data[at + 2 : at + 4])[0]
+        yield kind, at
+        at += 1 if kind == 0xFF else 2 if kind in _BARE else 2 + _length(data, at)
+
+
+def _length(data: bytes, at: int) -> int:
+    """What a segment says of its length, behind its kind."""
+    (length,) = struct.unpack(">H", data[at + 2 : at + 4])
+    return int(length)
+
+
+def _jpeg_note(data: bytes) -> bytes:
+    for kind, at in _segments(data):
+        if kind in _FRAMES:
+            break
         if kind == 0xE1 and data.startswith(_EXIF, at + 4):
-            return data[at + 4 + len(_EXIF) : at + 2 + length]
-        at += 1 if kind == 0xFF else 2 + length
+            return data[at + 4 + len(_EXIF) : at + 2 + _length(data, at)]
     return b""
 
 
@@ -93,13 +107,10 @@ def _gif(data: bytes) -> tuple[int, int]:
 
 
 def _jpeg(data: bytes) -> tuple[int, int]:
-    at = 2
-    while data[at] == 0xFF:
-        kind = data[at + 1]
+    for kind, at in _segments(data):
         if kind in _FRAMES:
             height, width = struct.unpack(">HH", data[at + 5 : at + 9])
             return width, height
-        at += 1 if kind == 0xFF else 2 if kind in _BARE else 2 + struct.unpack(">H", data[at + 2 : at + 4])[0]
     return 0, 0
 
 

@@ -152,14 +152,18 @@ def _boxed(words: str) -> tuple[int, int] | None:
     return (at, at) if at or _fits(words, _LONGEST) else None
 
 
+def _untagged(words: str) -> str:
+    return _TAG.sub("", words) if "<" in words else words
+
+
 def _letters(words: str) -> int:
     """How many there are besides tags."""
-    return len(_TAG.sub("", words)) if "<" in words else len(words)
+    return len(_untagged(words))
 
 
 def _fits(words: str, longest: int) -> bool:
     """Whether they are that short, or an address, which breaks anywhere."""
-    text = _TAG.sub("", words) if "<" in words else words
+    text = _untagged(words)
     return len(text) <= longest or (text.isascii() and " " not in text)
 
 
