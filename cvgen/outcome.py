@@ -6,16 +6,15 @@ import posixpath
 import types
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvgen import gate, pipeline, theme
 from cvgen.loading import Loaded, looks
-from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, SubjectKind
 from cvgen.model.errors import CvgenError, Position, Problems
 from cvgen.model.formats import MD, TEX, Format, Medium
+from cvgen.model.record import Record, replace
 from cvgen.pipeline import Request
 from cvgen.read import files
 from cvgen.render.context import Context
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from cvgen.check import View
 
 
-@dataclass(frozen=True, slots=True)
-class ArrangedPage:
+class ArrangedPage(Record):
     """One page to be rendered: where it goes, what is on it, and the file it comes from."""
 
     goal: Path

@@ -4,7 +4,6 @@
 """
 
 import posixpath
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cvgen import identify, mark, select
@@ -15,7 +14,6 @@ from cvgen.loading import DEFAULT_MARKS, Loaded, languages, locales, prepare, su
 from cvgen.mark import Marked, Perspective
 from cvgen.model import content, formats
 from cvgen.model.choices import Engine, PdfStandard
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.document import Document
 from cvgen.model.errors import CvgenError, Problems, meant
@@ -25,6 +23,7 @@ from cvgen.model.locale import Locale
 from cvgen.model.look import PageLook
 from cvgen.model.names import NameForm
 from cvgen.model.recipe import Recipe, ReferenceStyle, Truncate
+from cvgen.model.record import Record, replace
 from cvgen.model.subject import of_person
 from cvgen.model.word import Word
 from cvgen.read import files
@@ -36,8 +35,7 @@ if TYPE_CHECKING:
     from cvgen.model.outline import Outline
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Record):
     """What to make: a document's name ("" is the first), a format, a date and styles that win over the recipe's.
 
     `file` is the name of its file, for links to what lies beside it, and `above` the project's folder as it is reached

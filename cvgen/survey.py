@@ -6,11 +6,11 @@ from pathlib import Path
 
 from cvgen import loading, pipeline
 from cvgen.model.choices import Grouping
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.document import Section, flat, items
 from cvgen.model.errors import CvgenError, Level, Problems
 from cvgen.model.formats import MD
+from cvgen.model.record import Record
 from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Inline, Style, plain, walk
 from cvgen.pipeline import Request
@@ -28,8 +28,7 @@ _TEX = lazy(r"\\|[{}]|\$[^$\s][^$]*\$")
 _ONE_PAPER = frozenset(("merged", "duplicate-entry"))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Record):
     """One file: counts, the problems that were said, which entries were merged and why.
 
     `lost` are entries that are neither printed nor merged.

@@ -7,8 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from cvgen import gate
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import CvgenError, Level, Position, Problem, meant
+from cvgen.model.record import Record
 from cvgen.model.regex import lazy
 
 _HERE = Path(__file__).parent
@@ -55,8 +55,7 @@ _PLACES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Record):
     """Where looks come from; an earlier folder wins over a later one. Each holds `templates` and `styles`.
 
     When `trusted`, templates are not run in a sandbox.

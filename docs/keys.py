@@ -1,6 +1,5 @@
-"""The dataclasses, keys.toml and a small project -> the reference of keys: what each means, and what it prints."""
+"""The records, keys.toml and a small project -> the reference of keys: what each means, and what it prints."""
 
-import dataclasses
 import difflib
 import re
 import shutil
@@ -26,6 +25,7 @@ from cvgen.model.formats import MD
 from cvgen.model.look import PageLook, bounds
 from cvgen.model.pack import Pack
 from cvgen.model.recipe import EntryStyle, MarkRule, Recipe, ReferenceStyle
+from cvgen.model.record import Field, is_record
 from cvgen.model.text import Written
 from cvgen.model.word import Word
 from cvgen.pipeline import Request
@@ -112,8 +112,8 @@ def _records(to: Any) -> Iterator[type]:
         yield from entry_kinds()
     elif to in (Written, dates.Date, dates.Window, names.Name) or words(to) is not None or mapped(to) is str:
         return
-    elif dataclasses.is_dataclass(to):
-        yield to  # type: ignore[misc]
+    elif is_record(to):
+        yield to
     else:
         for each in get_args(to):
             yield from _records(each)
@@ -160,10 +160,10 @@ def spoken(to: Any) -> str:
     return f"[{heading(to).lower()}](#{to.__name__.lower()})"
 
 
-def default(field: dataclasses.Field[Any]) -> str:
+def default(field: Field) -> str:
     """What holds where the key is not there, in words; "" where that is nothing."""
     value = field.default
-    if value is dataclasses.MISSING:
+    if field.required:
         return "needed"
     if value is False or value is True or isinstance(value, int):
         return f"{value}".lower()
@@ -224,7 +224,7 @@ def _key(cls: type, key: str) -> str:
     said = descriptions.key(cls, key)
     field = keys(cls).get(key)
     kind = [spoken(field.type), usual(key) if cls is PageLook else default(field)] if field else []
-    if field and (limits := bounds(field)):
+    if field and (limits := bounds(cls, field.name)):
         kind[0] += f" {limits}"
     head = f"`{key}`{{#{cls.__name__.lower()}-{key}}}"
     lines = [f"{head} — {', '.join(filter(None, kind))}" if any(kind) else head]

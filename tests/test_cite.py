@@ -1,7 +1,6 @@
 """A paper in a reference style is inline text, the same for all formats; a title is printed as it was typed."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from workbench import identified, paper, person, said
@@ -17,6 +16,7 @@ from cvgen.model.facts import Person, Records, Relation, Venue
 from cvgen.model.locale import Locale
 from cvgen.model.names import Initials, NameForm
 from cvgen.model.recipe import AuthorStyle, LinkStyle, MarkRule, ReferenceStyle, Truncate
+from cvgen.model.record import replace
 from cvgen.model.reference import Reference
 from cvgen.model.text import AuthorName, Link, Style, Styled, plain, walk
 from cvgen.model.word import Word

@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -22,6 +21,7 @@ from cvgen.model.document import Document, Item, Line, Listing, Section, items
 from cvgen.model.errors import CvgenError, Problems
 from cvgen.model.formats import FORMATS
 from cvgen.model.look import Family, PageLook
+from cvgen.model.record import replace
 from cvgen.model.text import AuthorName, Link, Style, Styled, walk
 from cvgen.render import docx as writer
 from cvgen.render.context import Context
@@ -140,9 +140,8 @@ def test_a_template_that_is_no_word_file_is_said(tmp_path: Path) -> None:
 
 
 def test_the_photo_has_words_for_who_cannot_see_it(root: Path) -> None:
-    from dataclasses import replace
-
     from cvgen.model.document import Photo
+    from cvgen.model.record import replace
 
     plain = line("a")
     document = replace(plain, header=replace(plain.header, photo=Photo("data/portrait.png", "A face")))

@@ -1,6 +1,5 @@
 """Who each author is, and on what evidence; what cannot be told is said, and nothing is guessed."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from cvgen.model.dates import Date
 from cvgen.model.errors import Level, Position, Problems
 from cvgen.model.facts import FormerName, Person
 from cvgen.model.names import Name, NameForm
+from cvgen.model.record import replace
 
 ADA = person("ada", "Example, Ada Beth", aliases="Exemple, A. B.", orcid="0000-0002-1825-0097")
 WEN = person("wen", "Sample, Wen")

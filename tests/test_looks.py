@@ -7,7 +7,6 @@ import io
 import re
 import sys
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -26,6 +25,7 @@ from cvgen.model.document import Contact, Document, Header, Item, Line, Listing,
 from cvgen.model.errors import Problems
 from cvgen.model.look import Colour, Density, Family, Length, Margins, PageLook, Ratio, SidebarSide
 from cvgen.model.recipe import Recipe
+from cvgen.model.record import replace
 from cvgen.model.text import Link, plain
 from cvgen.model.word import Word
 from cvgen.read.yaml import yaml_file

@@ -1,6 +1,5 @@
 """What a page says to browsers and machines: records, JSON-LD, COinS, ids, a feed, a fragment; paper has none of it."""
 
-import dataclasses
 import functools
 import json
 import re
@@ -19,6 +18,7 @@ from cvgen.model.errors import Problems
 from cvgen.model.kinds import Kind
 from cvgen.model.look import PageLook
 from cvgen.model.recipe import Recipe
+from cvgen.model.record import replace
 from cvgen.model.text import Inline, Link, Style, Styled
 from cvgen.model.word import Word
 from cvgen.render import atom, html, templating
@@ -45,8 +45,8 @@ PAPER = Work(
     topics=("logic",),
     people=("kurt-goedel",),
 )
-MEETING = dataclasses.replace(PAPER, key="meeting", kind=Kind.PAPER, short="NeurIPS")
-TALK = dataclasses.replace(PAPER, key="talk", type="inproceedings", title=EVIL, container="Proceedings", doi="")
+MEETING = replace(PAPER, key="meeting", kind=Kind.PAPER, short="NeurIPS")
+TALK = replace(PAPER, key="talk", type="inproceedings", title=EVIL, container="Proceedings", doi="")
 
 
 class Page(HTMLParser):
@@ -91,8 +91,8 @@ def news(text: str = "We moved to a house by the sea.") -> Item:
 
 
 def page(*sections: Section, kind: SubjectKind = SubjectKind.GROUP, **changed: object) -> Document:
-    document = dataclasses.replace(sample.document(*sections or (listed(PAPER, TALK),)), kind=kind)
-    return dataclasses.replace(document, people=(("kurt-goedel", "Kurt Gödel"),), **changed)  # type: ignore[arg-type]
+    document = replace(sample.document(*sections or (listed(PAPER, TALK),)), kind=kind)
+    return replace(document, people=(("kurt-goedel", "Kurt Gödel"),), **changed)  # type: ignore[arg-type]
 
 
 def shown(document: Document, **place: object) -> Page:
@@ -132,7 +132,7 @@ def test_a_paper_listed_twice_has_one_record_and_two_places() -> None:
 
 @pytest.mark.parametrize(("count", "several"), [(7, False), (8, True)])
 def test_a_list_wants_tools_when_it_is_long(*, count: int, several: bool) -> None:
-    works = (dataclasses.replace(PAPER, key=f"key{n}") for n in range(count))
+    works = (replace(PAPER, key=f"key{n}") for n in range(count))
     data = next(found for _, found in shown(page(listed(*works))).elements if found.get("type") == "application/json")
     assert ("data-several" in data) is several
 
@@ -150,7 +150,7 @@ def test_a_page_without_papers_has_no_script_but_for_light_and_dark() -> None:
 
 def test_ids_never_meet() -> None:
     clash = Section(("Pub talk",), "pub-talk", listings=(Listing((news(),)),))
-    twice = dataclasses.replace(TALK, key="talk_2")
+    twice = replace(TALK, key="talk_2")
     found = shown(page(clash, listed(TALK, TALK, twice)))
     assert len(set(found.ids)) == len(found.ids)
     assert {"pub-talk", "pub_talk", "pub_talk_2", "item_news-2025-05-03"} < set(found.ids)
@@ -193,10 +193,7 @@ def test_json_ld_of_a_paper() -> None:
     assert found["sameAs"] == "https://doi.org/10.1007/BF01700692"
     assert found["isPartOf"]["issueNumber"] == "1"
     assert found["isPartOf"]["isPartOf"]["isPartOf"]["name"] == PAPER.container
-    types = {
-        kind: json_ld.paper(dataclasses.replace(PAPER, kind=kind))["@type"]
-        for kind in (Kind.BOOK, Kind.THESIS, Kind.OTHER)
-    }
+    types = {kind: json_ld.paper(replace(PAPER, kind=kind))["@type"] for kind in (Kind.BOOK, Kind.THESIS, Kind.OTHER)}
     assert types == {Kind.BOOK: "Book", Kind.THESIS: "Thesis", Kind.OTHER: "CreativeWork"}
 
 
@@ -223,7 +220,7 @@ def test_coins_decode() -> None:
     ],
 )
 def test_coins_of_other_kinds(kind: Kind, form: str, title: str) -> None:
-    found = dict(parse_qsl(coins.context(dataclasses.replace(PAPER, kind=kind))))
+    found = dict(parse_qsl(coins.context(replace(PAPER, kind=kind))))
     assert found["rft_val_fmt"].endswith(f":{form}")
     assert found[title] == PAPER.title
 
@@ -272,7 +269,7 @@ def test_words_for_machines_have_spaces_of_one_kind() -> None:
     document = page(Section(("Papers",), "papers", listings=(Listing((item,)),)))
     assert next(feed(document).iter(f"{ATOM}entry")).findtext(f"{ATOM}summary") == "vol. 3, pp. 4–5"
     event = page(kind=SubjectKind.EVENT, event=Event("T", "2023-03-01", 960, "", "", "t"))
-    named = dataclasses.replace(event, header=dataclasses.replace(event.header, name="Lamps of\u00a0Wales"))
+    named = replace(event, header=replace(event.header, name="Lamps of\u00a0Wales"))
     assert "Lamps of Wales" in shown(named).scripts["application/ld+json"]
 
 
@@ -357,7 +354,7 @@ LINKS: Inline = (Link(ROW[0][0], (ROW[0][1],)), ", ", Link(*ROW[1][:1], (ROW[1][
     ],
 )
 def test_links_and_an_award_are_taken_out_of_a_papers_text(text: Inline, left: Inline, badges: tuple[str, ...]) -> None:
-    work = dataclasses.replace(PAPER, short="ICML", award="Oral", links=ROW)
+    work = replace(PAPER, short="ICML", award="Oral", links=ROW)
     found, below = actions.parted(Item(("Title",), lines=(Line(text),)), work)
     assert [line.main for line in found.lines] == [left]
     assert below == (badges, BUTTONS)
@@ -378,14 +375,14 @@ def test_links_and_an_award_are_taken_out_of_a_papers_text(text: Inline, left: I
 )  # fmt: skip
 def test_a_page_has_all_links_of_a_paper_in_one_order_but_none_that_its_text_has(text: Inline, shown: str) -> None:
     places = (("https://doi.org/10.1/a", "[DOI]"), ("https://arxiv.org/abs/1", "[arXiv]"))
-    work = dataclasses.replace(PAPER, links=(*ROW, ("https://s.org/", "[Slides]")), places=places)
+    work = replace(PAPER, links=(*ROW, ("https://s.org/", "[Slides]")), places=places)
     _, below = actions.parted(Item(text), work)
     assert below
     assert " ".join(label for _, label in below[1]) == shown
 
 
 def test_an_award_is_the_one_of_the_text_whatever_its_spaces() -> None:
-    work = dataclasses.replace(PAPER, award="Editors’ « Choice\u00a0»")
+    work = replace(PAPER, award="Editors’ « Choice\u00a0»")
     found, below = actions.parted(Item(("ICML (Editors’ «\u00a0Choice\u00a0»)",)), work)
     assert (found.main, below) == (("ICML",), (("Editors’ « Choice »",), ()))
 
@@ -394,14 +391,14 @@ def test_an_award_is_the_one_of_the_text_whatever_its_spaces() -> None:
     ("text", "label", "work", "badge"),
     [
         ("In Advances (Ox), 1931", "", TALK, ""),  # "Monatsh. Math."
-        ("In Advances (Ox), 1931", "", dataclasses.replace(TALK, short="JML"), "JML"),
+        ("In Advances (Ox), 1931", "", replace(TALK, short="JML"), "JML"),
         ("In Advances in X, 1931", "", MEETING, "NeurIPS’31"),
         ("In Advances in X (NeurIPS), 1931", "", MEETING, "NeurIPS’31"),
         ("NeurIPS 1931", "", MEETING, ""),
         ("In Advances in X, 1931", "NeurIPS’31:", MEETING, ""),
-        ("In Advances in X", "", dataclasses.replace(MEETING, year=""), "NeurIPS"),
-        ("In Advances in X", "", dataclasses.replace(MEETING, short="W4"), "W4"),
-        ("In Advances in X", "", dataclasses.replace(MEETING, short=""), ""),
+        ("In Advances in X", "", replace(MEETING, year=""), "NeurIPS"),
+        ("In Advances in X", "", replace(MEETING, short="W4"), "W4"),
+        ("In Advances in X", "", replace(MEETING, short=""), ""),
     ],
 )
 def test_the_short_name_of_a_venue_is_a_badge_unless_the_text_calls_it_so(
@@ -462,7 +459,7 @@ def test_the_last_word_goes_with_the_row_behind_it(words: str, made: str | None)
 
 def test_a_line_of_links_alone_is_gone_and_a_title_that_leads_to_one_stays() -> None:
     title = Link(ROW[0][0], ("Leaves",))
-    found, below = actions.parted(Item((title,), lines=(Line(LINKS),)), dataclasses.replace(PAPER, links=ROW))
+    found, below = actions.parted(Item((title,), lines=(Line(LINKS),)), replace(PAPER, links=ROW))
     assert (found.main, found.lines, below) == (
         (title,),
         (),
@@ -471,14 +468,14 @@ def test_a_line_of_links_alone_is_gone_and_a_title_that_leads_to_one_stays() -> 
 
 
 def test_a_list_of_authors_that_was_cut_unfolds() -> None:
-    many = dataclasses.replace(PAPER, authors=(("<b>", "Ada"), ("Reed", "Tom")), cut=1)
+    many = replace(PAPER, authors=(("<b>", "Ada"), ("Reed", "Tom")), cut=1)
     text = html.text(page(listed(many)), Context(OURS))
     assert "<summary>one more author</summary><p>Ada &lt;b&gt;, Tom Reed</p>" in text
 
 
 def test_an_abstract_is_escaped_and_shown_when_it_is_asked_for() -> None:
     lines = Line(("Leaves <b> ", Styled(Style.EMPH, ("glow",)), ".")), Line(("They sing.",), apart=True)
-    work = dataclasses.replace(PAPER, abstract=lines)
+    work = replace(PAPER, abstract=lines)
     text = html.text(page(listed(work)), Context(OURS))
     shown = "<p>Leaves &lt;b&gt; <em>glow</em>.</p><p>They sing.</p>"
     assert f"<details><summary>Abstract</summary>{shown}</details>" in text
@@ -486,8 +483,8 @@ def test_an_abstract_is_escaped_and_shown_when_it_is_asked_for() -> None:
 
 
 def test_a_preview_is_part_of_the_page_or_its_lack_is_said(root: Path) -> None:
-    work = dataclasses.replace(PAPER, preview=Photo("portrait.png", ""))
-    gone = dataclasses.replace(TALK, preview=Photo("../../etc/passwd", ""))
+    work = replace(PAPER, preview=Photo("portrait.png", ""))
+    gone = replace(TALK, preview=Photo("../../etc/passwd", ""))
     problems = Problems()
     text = html.text(page(listed(work, gone)), Context(OURS, problems, root))
     assert text.count('<img class="preview" src="data:image/png;base64,') == 1

@@ -7,7 +7,6 @@ import logging
 import marshal
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from cvgen import theme
 from cvgen.model.choices import Layout
 from cvgen.model.document import Document, Item, Listing, Section
 from cvgen.model.errors import CvgenError, Position, Problem, Problems
+from cvgen.model.record import replace
 from cvgen.model.text import Style, Styled
 from cvgen.model.typed import typed
 from cvgen.render import html, pdf

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from cvgen import theme
 from cvgen.model.choices import Layout
 from cvgen.model.document import Document, Item, Listing, Photo, Section, Work
 from cvgen.model.errors import Problems
+from cvgen.model.record import replace
 from cvgen.model.text import Style, Styled
 from cvgen.render import pdf, typst_pdf
 from cvgen.render.context import Context

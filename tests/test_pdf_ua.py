@@ -2,7 +2,6 @@
 
 import io
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import page
@@ -18,6 +17,7 @@ from cvgen.model.errors import Problems
 from cvgen.model.formats import PDF, TYPST_PDF, Format
 from cvgen.model.look import PageLook
 from cvgen.model.recipe import Recipe
+from cvgen.model.record import replace
 from cvgen.model.text import Style, Styled
 from cvgen.model.word import Word
 from cvgen.render import pdf, typst_pdf

@@ -1,6 +1,5 @@
 """A document in HTML and Markdown: escaped, marked, standing alone; templates that fail say where."""
 
-import dataclasses
 import io
 import re
 import struct
@@ -24,6 +23,7 @@ from cvgen.export import csl_json, rendercv
 from cvgen.model.choices import Layout
 from cvgen.model.document import Document, Item, Listing, Photo, Section
 from cvgen.model.errors import CvgenError, Problem
+from cvgen.model.record import replace
 from cvgen.model.text import AuthorName, Inline, Link, Node, Style, Styled, Symbol, plain
 from cvgen.read.bib import bib_writer
 from cvgen.read.yaml import markdown_text
@@ -337,7 +337,7 @@ def test_a_page_keeps_a_compound_of_two_nodes_on_one_line() -> None:
 
 
 def test_a_compound_in_the_value_of_an_attribute_has_no_tags() -> None:
-    document = dataclasses.replace(with_photo("x.png"), title="A Bi-level Page", author="P.-Y. Ode")
+    document = replace(with_photo("x.png"), title="A Bi-level Page", author="P.-Y. Ode")
     text = html.text(document, Context(OURS))
     assert "<title>A Bi-level Page</title>" in text
     assert '<meta name="author" content="P.-Y. Ode">' in text
@@ -367,7 +367,7 @@ def test_all_formats_say_the_same() -> None:
 
 def with_photo(path: str) -> Document:
     document = sample.document()
-    return dataclasses.replace(document, header=dataclasses.replace(document.header, photo=Photo(path, "Anna Bell")))
+    return replace(document, header=replace(document.header, photo=Photo(path, "Anna Bell")))
 
 
 def test_a_photo_becomes_part_of_the_page(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import page
@@ -22,6 +21,7 @@ from cvgen.model.formats import FORMATS, PDF, TYPST_PDF
 from cvgen.model.limits import Limits
 from cvgen.model.look import DatePlace, Family, FooterForm, Length, Margins, PageLook, SidebarSide
 from cvgen.model.recipe import Recipe
+from cvgen.model.record import replace
 from cvgen.model.text import AuthorName, Block, Break, Inline, Link, Style, Styled, plain, walk
 from cvgen.model.word import Word
 from cvgen.render import families, html, typ, typ_values, typst_pdf

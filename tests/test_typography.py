@@ -1,7 +1,6 @@
 """A text as it is set: quotation marks by its language, spaces at which no line ends, no scrap in the last line."""
 
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from cvgen.loading import locales
 from cvgen.model.document import Document, Header, Item, Line, Listing, Section, Work
 from cvgen.model.errors import Problems
 from cvgen.model.look import PageLook, SidebarSide
+from cvgen.model.record import replace
 from cvgen.model.text import AuthorName, Inline, Link, Style, Styled, plain
 from cvgen.read import latex
 

@@ -1,7 +1,6 @@
 """Marked publications and a recipe -> Document: sections, labels, computed text, the legend of what was printed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
 
 from cvgen.arrange import blocks, header, legend, publications, typography, works
@@ -15,19 +14,18 @@ from cvgen.model import names, slugs
 from cvgen.model.choices import Grouping
 from cvgen.model.content import EntryGroup, PublicationGroup, shown
 from cvgen.model.content import WrittenSection as Content
-from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, Line, Listing, Section
 from cvgen.model.entry import FullEntry
 from cvgen.model.facts import Group
 from cvgen.model.recipe import EntryPattern
+from cvgen.model.record import Record, replace
 from cvgen.model.text import Inline, Link, Written, plain
 from cvgen.select import Chosen
 
 __all__ = ["Arranger", "Scene"]
 
 
-@dataclass(frozen=True, slots=True)
-class Arranger:
+class Arranger(Record):
     """Everything that has been chosen, marked and prepared for one document."""
 
     scene: Scene

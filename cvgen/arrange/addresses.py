@@ -1,10 +1,10 @@
 """A text with links -> the same on paper, where nobody sees an address: a DOI for the word, and addresses as text."""
 
 import re
-from dataclasses import replace
 from urllib.parse import unquote
 
 from cvgen.model.locale import Locale
+from cvgen.model.record import replace
 from cvgen.model.regex import lazy
 from cvgen.model.text import Inline, Link, Node, Styled, plain, walk
 

@@ -1,9 +1,9 @@
 """A text with its breaks -> lines: paragraphs, and the items of lists with what stands in them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from cvgen.model.document import Line
+from cvgen.model.record import replace
 from cvgen.model.text import Block, Break, Inline, Link, Styled, blocks
 
 _ITEMS = (Block.BULLET, Block.NUMBER)

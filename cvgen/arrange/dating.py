@@ -1,18 +1,15 @@
 """Dates and ranges -> text, in the document's date style and language."""
 
-from dataclasses import field, replace
-
 from cvgen.model.choices import DateForm
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.locale import Locale
 from cvgen.model.recipe import DateStyle
+from cvgen.model.record import Record, field, replace
 
 _LONG = (DateForm.LONG, DateForm.DAY_FIRST, DateForm.WEEKDAY)
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
+class Dating(Record):
     """A date style with nothing left open."""
 
     form: DateForm = DateForm.AP

@@ -1,8 +1,6 @@
 """Entries of a section -> Items: their patterns filled with their fields."""
 
-import dataclasses
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from cvgen.arrange import blocks, record_entries
 from cvgen.arrange.dating import Dating
@@ -13,18 +11,17 @@ from cvgen.cite.pattern import Filler
 from cvgen.model import variants, wide
 from cvgen.model.choices import Layout
 from cvgen.model.content import Labels
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.document import Face, Item, Line, Listing, Photo
 from cvgen.model.entry import NAMES, PLACES, CardEntry, Dated, Entry, FullEntry, Highlight, NewsEntry
 from cvgen.model.facts import DateLink, NamedLink
 from cvgen.model.query import RecordQuery, RecordRef
 from cvgen.model.recipe import EntryPattern
+from cvgen.model.record import Record, replace
 from cvgen.model.text import Inline, Link, apart, join, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Maker:
+class Maker(Record):
     """Makes the items of one list: in this scene, with these facts, in this date style."""
 
     scene: Scene
@@ -76,7 +73,7 @@ class Maker:
 
     def _nothing(self, entry: FullEntry, shape: EntryPattern) -> None:
         """Say that an entry has none of what its kind prints: a talk without a title, an event and a host."""
-        own = {f.name.rstrip("_"): getattr(entry, f.name) for f in dataclasses.fields(entry)}
+        own = {name.rstrip("_"): getattr(entry, name) for name in entry.__struct_fields__}
         asked = sorted(pattern.names(pattern.parsed(shape.main)) & own.keys())
         if not any(own[name] for name in asked):  # else what was written there is wrong, which has been said
             hint = f"its pattern prints {', '.join(asked)}" if asked else "write its pattern's main:"
@@ -100,7 +97,7 @@ class Maker:
 
     def fields(self, entry: Dated) -> dict[str, Inline]:
         """Every field of the entry as inline text, with `date` as the date or range that prints."""
-        found = {f.name.rstrip("_"): self._inline(getattr(entry, f.name)) for f in dataclasses.fields(entry)}
+        found = {name.rstrip("_"): self._inline(getattr(entry, name)) for name in entry.__struct_fields__}
         for name in (*PLACES, *NAMES):
             if (given := getattr(entry, name, ())) and (named := self._names(name, given)):
                 found[name.rstrip("_")] = named

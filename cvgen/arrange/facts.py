@@ -1,15 +1,14 @@
 """Written -> Inline: facts and mentions filled in; nothing else may do that."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
 from typing import TypeAlias
 
 from cvgen.arrange.dating import Dating
 from cvgen.model import variants
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position, Problems, meant
 from cvgen.model.locale import Locale, capital
+from cvgen.model.record import Record, field, replace
 from cvgen.model.text import WORDS, Break, Fact, Inline, Link, Mention, Node, Styled, Written, WrittenNode
 
 Value: TypeAlias = "str | int | Date | tuple[Node, ...]"
@@ -17,8 +16,7 @@ Named: TypeAlias = tuple[Inline, str]
 LEGEND = "legend"
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Record):
     """What texts may ask for: values by path, and what a mention stands for, as (text, URL)."""
 
     values: Mapping[str, Value]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from cvgen.arrange.facts import Facts
 from cvgen.mark import OWNER
@@ -11,6 +10,7 @@ from cvgen.model.content import WrittenSection
 from cvgen.model.entry import TextEntry
 from cvgen.model.locale import Locale
 from cvgen.model.recipe import MarkRule, Recipe
+from cvgen.model.record import replace
 from cvgen.model.regex import lazy
 from cvgen.model.subject import Subject
 from cvgen.model.text import Fact, Inline, Link, Styled, Written, join, plain

@@ -1,7 +1,6 @@
 """An arranged document -> its outline: what stands in each part, with the facts that its entries were made from."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from cvgen.arrange import Arranger, blocks, header
 from cvgen.arrange.entries import Maker
@@ -10,6 +9,7 @@ from cvgen.model.content import SocialNetwork, WrittenSection
 from cvgen.model.document import Contact, Item, Section, items
 from cvgen.model.entry import Entry, FullEntry
 from cvgen.model.outline import Network, Outline, Part, Row
+from cvgen.model.record import replace
 from cvgen.model.text import Inline, Link, plain, spaced, walk
 
 

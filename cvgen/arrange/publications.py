@@ -7,12 +7,12 @@ from cvgen.cite import Citer
 from cvgen.mark import Marked
 from cvgen.model.choices import Direction, Grouping, Layout
 from cvgen.model.content import Labels
-from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Item, Listing
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Group
 from cvgen.model.kinds import HEADED, Kind
 from cvgen.model.locale import capital
+from cvgen.model.record import Record
 from cvgen.model.regex import lazy
 from cvgen.model.subject import Subject
 from cvgen.model.text import Inline, plain
@@ -20,8 +20,7 @@ from cvgen.model.text import Inline, plain
 _YEAR = lazy(r"\d{3,4}")
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Record):
     """The labels of a list: the first number, and how many items are counted in all."""
 
     labels: Labels | None
@@ -35,8 +34,7 @@ class Numbering:
         return self.total - place if down else place + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Lister:
+class Lister(Record):
     """Makes items of publications: in a reference style, with what this document says besides about each."""
 
     citer: Citer

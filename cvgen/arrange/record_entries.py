@@ -1,7 +1,6 @@
 """Records asked for by id or by query -> entries, as if they were written in place."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
 
 from cvgen.arrange.scene import Scene
 from cvgen.cite import pattern
@@ -27,6 +26,7 @@ from cvgen.model.facts import LEAD, Award, DateLink, Grant, Job, News, Person, R
 from cvgen.model.locale import capital
 from cvgen.model.names import NameForm
 from cvgen.model.query import KINDS_OF, RecordQuery
+from cvgen.model.record import replace
 from cvgen.model.reference import Reference
 from cvgen.model.text import Block, Break, Fact, Inline, Link, Mention, Styled, Written, WrittenNode
 
@@ -259,7 +259,7 @@ def _card(entry: PersonEntry, person: Person, role: str, scene: Scene) -> CardEn
     for place, link in enumerate(person.links):
         between = scene.locale["lists.separator"] if place else Break(Block.LINE)
         reached += [between] * bool(reached) + [Link(link.url, variants.inline(link.label))]
-    own = {each.name: getattr(entry, each.name) for each in fields(entry)}
+    own = {name: getattr(entry, name) for name in entry.__struct_fields__}
     told = scene.locale.find(f"heads.{role}", scene.locale.find(f"marks.{role}", role))
     told = told if head(role) or not entry.position else ""
     return CardEntry(

@@ -1,7 +1,6 @@
 """What every part of a document is arranged from: the file, the recipe, and everything on record."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from functools import cached_property
 
 from cvgen.arrange.dating import Dating
@@ -10,20 +9,19 @@ from cvgen.cite.venue import best_url
 from cvgen.identify import Publication
 from cvgen.model import names, slugs, variants, wide
 from cvgen.model.content import CvFile, Project
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date, before
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Award, Grant, Group, Job, Organization, Person, Records, Roster, Talk, Venue
 from cvgen.model.formats import Format
 from cvgen.model.locale import Locale
 from cvgen.model.recipe import EntryPattern, Recipe
+from cvgen.model.record import Record, field
 from cvgen.model.registry import Registry
 from cvgen.model.subject import Subject
 from cvgen.model.text import Icon, Inline, join, plain
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(Record, dict=True):
     """One document in the making, with the publications that it asks for as a whole; nothing here is printed yet."""
 
     file: CvFile

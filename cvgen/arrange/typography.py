@@ -5,13 +5,13 @@ text keeps its nodes: its characters are read in a row, across them, and put bac
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import lru_cache, partial
 
 from cvgen.model import quotes
 from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section, items
 from cvgen.model.locale import Locale, capital
 from cvgen.model.look import LinkForm, PageLook
+from cvgen.model.record import replace
 from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Break, Inline, Link, Node, Style, Styled, alone
 

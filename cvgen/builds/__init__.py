@@ -10,16 +10,15 @@ from cvgen.builds.options import Options, Tally
 from cvgen.builds.plan import Plan
 from cvgen.builds.results import Results
 from cvgen.builds.task import Outcomes, Task
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import CvgenError, Problems
+from cvgen.model.record import Record
 
 # How tasks are done: how many there are once they are divided, and what became of each.
 Makers = Callable[[Sequence[Task]], tuple[int, Outcomes]]
 Listener = Callable[[list[str], int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Callbacks:
+class Callbacks(Record):
     """Who hears of new pages and of how many tasks of how many are done; who does them, else workers here."""
 
     tell: Listener

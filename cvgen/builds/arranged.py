@@ -3,22 +3,19 @@
 What is read on paper has addresses and ties of its own, and is arranged once more.
 """
 
-import dataclasses
 from collections.abc import Iterator
-from dataclasses import field, replace
 from pathlib import Path
 
 from cvgen import outcome
 from cvgen.loading import Loaded
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Problem, Problems
 from cvgen.model.formats import FORMATS
+from cvgen.model.record import Struct, field, replace
 from cvgen.outcome import ArrangedPage
 from cvgen.pipeline import Request
 
 
-@dataclass(slots=True)
-class Arranged:
+class Arranged(Struct):
     """The pages arranged so far, with what arranging had to say; whether they are alike in all formats, once asked."""
 
     loaded: Loaded
@@ -56,7 +53,7 @@ def _records(value: object) -> Iterator[object]:
     if isinstance(value, tuple):
         for each in value:
             yield from _records(each)
-    elif dataclasses.is_dataclass(value):
+    elif isinstance(value, Struct):
         yield value
-        for each in dataclasses.fields(value):
-            yield from _records(getattr(value, each.name))
+        for each in value.__struct_fields__:
+            yield from _records(getattr(value, each))

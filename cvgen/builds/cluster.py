@@ -6,7 +6,6 @@ import shutil
 import threading
 import uuid
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -18,6 +17,7 @@ from cvgen.builds import fingerprints, make, packing, workers
 from cvgen.builds.task import Outcome, Outcomes, Task
 from cvgen.loading.cache import Cache
 from cvgen.model.errors import CvgenError, Level, Position, Problem
+from cvgen.model.record import replace
 
 _PATIENCE = "10s"
 _SHELF = Cache()

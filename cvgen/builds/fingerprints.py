@@ -5,7 +5,6 @@ A build in which nothing has changed imports this and nothing that reads: see th
 """
 
 import contextlib
-import dataclasses
 import functools
 import hashlib
 import json
@@ -17,9 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvgen import __version__, gate, output, theme
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import CvgenError
 from cvgen.model.formats import Format, Medium
+from cvgen.model.record import Record, said
 from cvgen.model.regex import lazy
 from cvgen.theme import Theme
 
@@ -44,8 +43,7 @@ def _fields(record: object) -> list[object]:
     """A record's name and what it says: ["Line", …]."""
     kind = type(record)
     if kind not in _READERS:
-        names = [field.name for field in dataclasses.fields(kind) if field.compare]  # type: ignore[arg-type]
-        _READERS[kind] = attrgetter(*names)
+        _READERS[kind] = attrgetter(*said(kind))  # type: ignore[arg-type]
     return [kind.__name__, _READERS[kind](record)]
 
 
@@ -187,8 +185,7 @@ def inputs(loaded: "Loaded", bibliographies: tuple[Path, ...]) -> Iterator[Path]
 _RECENT = 2_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Record):
     """A file as it was; a time of 0 is not to be trusted, nor a digest of "". A missing file has the size -1.
 
     `changed` is when the system saw it change last, which nobody can set back as they can its time.

@@ -3,7 +3,6 @@
 import functools
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from cvgen import loading, outcome, output, pipeline
@@ -13,10 +12,10 @@ from cvgen.builds.task import MadeDocument, MadePage, Outcome, Task
 from cvgen.loading import Identified, Loaded
 from cvgen.loading.cache import Cache
 from cvgen.model import failures, slugs
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import CvgenError, Level, Position, Problem, Problems
 from cvgen.model.formats import FORMATS, Medium
+from cvgen.model.record import Struct, replace
 from cvgen.outcome import ArrangedPage
 from cvgen.pipeline import Request
 from cvgen.render import templating
@@ -25,8 +24,7 @@ _NEVER = Date(1)
 _SAID = (Level.ERROR, Level.WARNING)
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads from a cache and remembers which bibliographies were asked for."""
 
     cache: Cache

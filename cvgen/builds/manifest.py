@@ -1,23 +1,16 @@
 """What a build made of a file, and of what -> out/.cvgen/build/liu.json, and back. Written whole or not at all."""
 
-import dataclasses
 import json
 from collections.abc import Mapping
-from dataclasses import field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cvgen import gate, output
 from cvgen.builds.fingerprints import Version
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Level, Position, Problem, Problems
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
+from cvgen.model.record import Record, Struct, field, replace
 
 
-@dataclass(frozen=True, slots=True)
-class PageEntry:
+class PageEntry(Record):
     """A page: its fingerprint, the files it was rendered to, and what rendering it had to say."""
 
     fingerprint: str
@@ -25,8 +18,7 @@ class PageEntry:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentEntry:
+class DocumentEntry(Record):
     """A document in a format: the day it speaks of, its own day or "", what arranging it had to say, its pages."""
 
     day: str
@@ -35,8 +27,7 @@ class DocumentEntry:
     pages: Mapping[str, PageEntry] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class FileManifest:
+class FileManifest(Record):
     """A file of data/: what it was made with and of, what reading it had to say, its documents by "cv.pdf"."""
 
     path: str
@@ -89,7 +80,7 @@ _RECORD = "="
 
 def _told(record: object) -> dict[str, list[object]]:
     """A record as JSON: {"=": ["Version", 7, 0, 0, "9f86…"]}, which no mapping of names looks like."""
-    names = [each.name for each in dataclasses.fields(_MAKERS[type(record).__name__])]
+    names = _MAKERS[type(record).__name__].__struct_fields__
     return {_RECORD: [type(record).__name__, *(getattr(record, name) for name in names)]}
 
 
@@ -104,8 +95,8 @@ def _record(told: object) -> object:
     kind, *values = told[_RECORD]
     found = _MAKERS[kind](*map(_record, values))
     found = replace(found, level=Level(found.level)) if isinstance(found, Problem) else found
-    for each, types in zip(dataclasses.fields(found), _TYPES[kind], strict=True):
-        _sound(getattr(found, each.name), types)
+    for name, types in zip(found.__struct_fields__, _TYPES[kind], strict=True):
+        _sound(getattr(found, name), types)
     return found
 
 
@@ -122,7 +113,7 @@ def _sound(value: object, wanted: object) -> None:
         raise TypeError(value)
 
 
-_MAKERS: dict[str, "type[DataclassInstance]"] = {
+_MAKERS: dict[str, type[Struct]] = {
     each.__name__: each for each in (Version, Position, Problem, PageEntry, DocumentEntry, FileManifest)
 }
 

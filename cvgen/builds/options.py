@@ -3,12 +3,11 @@
 import os
 from pathlib import Path
 
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
+from cvgen.model.record import Record, Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Record):
     """Where to, the day, when it started (in nanoseconds since 1970), what is forced, how many workers."""
 
     out: Path
@@ -22,8 +21,7 @@ class Options:
     jobs: int = 1
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """How many pages were written, how many stood already, how many documents failed."""
 
     written: int = 0

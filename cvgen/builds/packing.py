@@ -6,15 +6,14 @@ import re
 import tarfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from cvgen import gate
 from cvgen.builds import fingerprints
 from cvgen.builds.task import MadeDocument, MadePage, Outcome
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import CvgenError, Level, Position, Problem
 from cvgen.model.formats import BIBLIOGRAPHIES
+from cvgen.model.record import Record, replace
 from cvgen.model.regex import lazy
 from cvgen.read import files
 
@@ -23,8 +22,7 @@ _NAMED = lazy(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(Record):
     """The folder that holds everything, and what is in it, packed."""
 
     base: Path

@@ -17,8 +17,8 @@ from cvgen.builds import make
 from cvgen.builds.task import Outcome, Task
 from cvgen.loading.cache import Cache
 from cvgen.model import formats
-from cvgen.model.dataclass import dataclass
 from cvgen.model.formats import Medium
+from cvgen.model.record import Record
 from cvgen.render.paper import print_process
 
 _START = "from cvgen.builds import pdf_process; pdf_process.main()"
@@ -34,8 +34,7 @@ class End(Enum):
 _Answers: TypeAlias = "SimpleQueue[Outcome | End]"
 
 
-@dataclass(frozen=True, slots=True)
-class PdfProcess:
+class PdfProcess(Record):
     """The process, where it is told what to make, and what it has answered."""
 
     process: "subprocess.Popen[bytes]"

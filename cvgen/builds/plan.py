@@ -3,7 +3,6 @@
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import field, replace
 from pathlib import Path
 
 from cvgen import gate
@@ -12,12 +11,11 @@ from cvgen.builds.fingerprints import Version
 from cvgen.builds.manifest import DocumentEntry, FileManifest, PageEntry
 from cvgen.builds.options import Options
 from cvgen.builds.task import Beside, Task
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Problems
+from cvgen.model.record import Struct, field, replace
 
 
-@dataclass(slots=True)
-class Plan:
+class Plan(Struct):
     """Looks at each file once."""
 
     options: Options

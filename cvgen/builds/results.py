@@ -1,7 +1,6 @@
 """What became of each task -> files on disk, the records of what was made, and the tally."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
 from pathlib import Path
 
 from cvgen import output
@@ -11,8 +10,8 @@ from cvgen.builds.manifest import DocumentEntry, FileManifest, PageEntry
 from cvgen.builds.options import Options, Tally
 from cvgen.builds.plan import Plan
 from cvgen.builds.task import MadeDocument, MadePage, Outcome
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Level, Position, Problems
+from cvgen.model.record import Struct, field, replace
 
 # A record is written whole: where it has many documents, when one in so many of them is new.
 _LINES = 10
@@ -26,8 +25,7 @@ class _Before:
         self.files = {name for page in self.pages.values() for name in page.files}
 
 
-@dataclass(slots=True)
-class Results:
+class Results(Struct):
     """Keeps a record for each file; one that is not whole is looked at again by the next build."""
 
     options: Options

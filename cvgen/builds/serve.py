@@ -4,7 +4,6 @@ import json
 import threading
 import urllib.parse
 from collections.abc import Iterator, Sequence
-from dataclasses import field
 from functools import partial
 from html import escape
 from http import HTTPStatus
@@ -13,9 +12,9 @@ from pathlib import Path
 
 from cvgen import gate
 from cvgen.model import formats
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Level, Problem
 from cvgen.model.formats import FORMATS, Medium
+from cvgen.model.record import Struct, field
 
 HOST = "127.0.0.1"
 OWN = "/-/"
@@ -42,8 +41,7 @@ def _kind(suffix: str) -> str:
     return form.media_type if form else _KINDS.get(suffix, "application/octet-stream")
 
 
-@dataclass(slots=True)
-class Board:
+class Board(Struct):
     """What the pages are told: that something is new, and what is wrong."""
 
     changed: threading.Condition = field(default_factory=threading.Condition)

@@ -1,17 +1,15 @@
 """What is to be made of a file, and what became of it."""
 
 from collections.abc import Generator, Mapping
-from dataclasses import field
 from pathlib import Path
 from typing import TypeAlias
 
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problem
+from cvgen.model.record import Record, field
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Record):
     """A file of a build: what it is about, the id of a person or group, and where its page goes."""
 
     kind: str
@@ -20,8 +18,7 @@ class Beside:
     page: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Record):
     """A file to make, or only some of its documents; `known` holds the fingerprints of the pages that are there.
 
     `home` is the page that leads to all others, where there is one; `others` are the files that are built with it;
@@ -41,8 +38,7 @@ class Task:
     above: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MadePage:
+class MadePage(Record):
     """A page: where it goes, and its files; none if it is what is there already."""
 
     place: str
@@ -51,8 +47,7 @@ class MadePage:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MadeDocument:
+class MadeDocument(Record):
     """A document in a format, "cv.pdf": the day it speaks of, the day that is its own or "", its pages."""
 
     name: str
@@ -62,8 +57,7 @@ class MadeDocument:
     pages: tuple[MadePage, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Record):
     """What became of a task: what reading had to say, the names of all documents, those made, the files read."""
 
     task: Task

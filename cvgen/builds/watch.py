@@ -4,7 +4,6 @@ import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import field
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -18,9 +17,9 @@ from cvgen.builds.pdf_process import PdfProcess
 from cvgen.builds.task import Outcome, Outcomes, Task
 from cvgen.loading.cache import Cache
 from cvgen.model import failures, formats
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Problems
 from cvgen.model.formats import Medium
+from cvgen.model.record import Struct, field
 from cvgen.render.paper import engine
 
 # Milliseconds: a file is read this long after it was last touched, at the latest after the second; then a pause.
@@ -29,8 +28,7 @@ _STEP, _LONGEST, _IDLE = 15, 200, 300
 _TURN = 0.0005
 
 
-@dataclass(slots=True)
-class Watching:
+class Watching(Struct):
     """What is watched, with which options, and who hears of new pages and of what a round had to say."""
 
     sources: Callable[[Problems], Sequence[Path]]

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
 
 from cvgen import gate, loading
 from cvgen.builds import make
@@ -22,6 +21,7 @@ from cvgen.loading.cache import Cache
 from cvgen.model import signals
 from cvgen.model.errors import Level, Position, Problem, Problems
 from cvgen.model.recipe import Recipe
+from cvgen.model.record import replace
 from cvgen.model.regex import lazy
 from cvgen.read import project
 from cvgen.render.paper import engine, print_process

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Level
+from cvgen.model.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Record):
     """A kind of problem: its stable name, the room it belongs to, how bad it usually is, and the words about it."""
 
     name: str

@@ -1,6 +1,5 @@
 """What the bibliography and entries have -> what a document shows nowhere: papers, roles, fields; works alike."""
 
-import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -140,10 +139,10 @@ def facts(page: CheckedPage, problems: Problems) -> None:
 
 def _written(entry: FullEntry) -> Iterator[tuple[str, object]]:
     """The keys of an entry that say something; its dates, however they are given, are its date."""
-    for field in dataclasses.fields(entry):
-        value = getattr(entry, field.name)
-        if value and field.name not in (*_UNSAID, *_DATES):
-            yield field.name.rstrip("_"), value
+    for name in entry.__struct_fields__:
+        value = getattr(entry, name)
+        if value and name not in (*_UNSAID, *_DATES):
+            yield name.rstrip("_"), value
     if entry.date or entry.start_date or entry.end_date:
         yield "date", entry.date
 

@@ -6,18 +6,17 @@ from functools import cached_property
 from cvgen.arrange import Arranger
 from cvgen.identify import Publication
 from cvgen.model.content import CvFile
-from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, Item, items
 from cvgen.model.errors import Position, Silence
 from cvgen.model.facts import Person, Records, Roster
 from cvgen.model.locale import is_english
+from cvgen.model.record import Record
 from cvgen.model.reference import Reference
 from cvgen.model.subject import Subject
 from cvgen.model.text import Fact, Inline, Link, Mention, Prose, Style, Styled, Written
 
 
-@dataclass(frozen=True)
-class View:
+class View(Record, dict=True):
     """Files and the sources that they share; `lenient` where nobody wrote anything for cvgen."""
 
     files: tuple[CvFile, ...]
@@ -58,8 +57,7 @@ class View:
         return next((checks.months for checks in told if checks.months), 12)
 
 
-@dataclass(frozen=True)
-class CheckedPage:
+class CheckedPage(Record, dict=True):
     """A document: what it was made of, what the reader sees, and its text in the order of reading."""
 
     view: View
@@ -104,8 +102,7 @@ class CheckedPage:
         return {id(prose.text): prose.at for prose in self.view.texts}
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Record):
     """A text, its place, and what it is called: "zhang2022dat: title"; `typed` where it stands in YAML.
 
     `lang` is its language, where it is written in several.

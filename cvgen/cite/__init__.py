@@ -2,7 +2,6 @@
 
 import string
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field, replace
 from functools import cached_property
 
 from cvgen.cite import figures, pattern, stages
@@ -11,13 +10,13 @@ from cvgen.cite.venue import all_links, archive, best_url, eprint_url, venue_fie
 from cvgen.mark import Mark, Marked, MarkedAuthor, MarkedRole
 from cvgen.model import names, wide
 from cvgen.model.choices import Look, MarkForm
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Records, Venue
 from cvgen.model.locale import Locale, capital
 from cvgen.model.names import Initials, Name, NameForm
 from cvgen.model.recipe import AuthorStyle, ReferenceStyle, Truncate
+from cvgen.model.record import Record, field, replace
 from cvgen.model.reference import Reference
 from cvgen.model.regex import lazy
 from cvgen.model.slugs import doi_url
@@ -54,8 +53,7 @@ COMPUTED = frozenset(
 _EXPLAINS_A_SIGN = lazy(r"\W*[*∗⁎†‡§¶✉]")
 
 
-@dataclass(frozen=True)
-class Citer:
+class Citer(Record, dict=True):
     """Prints references in one style for one document."""
 
     style: ReferenceStyle
@@ -68,21 +66,15 @@ class Citer:
     meanings: Mapping[str, str] = field(default_factory=dict)
     locale: Locale = field(default_factory=Locale)
     # What is made once for all papers that need the same.
-    _asked: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, init=False, compare=False)
-    _made: dict[tuple[str, str, frozenset[str]], tuple[pattern.Pattern, ...]] = field(
-        default_factory=dict, init=False, compare=False
-    )
-    _by_kind: dict[tuple[str, str], tuple[pattern.Pattern, ...]] = field(
-        default_factory=dict, init=False, compare=False
-    )
-    _last: list[tuple[Marked, dict[str, Inline]]] = field(default_factory=list, init=False, compare=False)
-    _dates: dict[tuple[Date | None, str], dict[str, Inline]] = field(default_factory=dict, init=False, compare=False)
-    _lists: dict[str, Inline] = field(default_factory=dict, init=False, compare=False)
-    _bylines: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, init=False, compare=False)
-    _authors: dict[tuple[Name, str, tuple[str, ...], NameForm, Initials], AuthorName] = field(
-        default_factory=dict, init=False, compare=False
-    )
-    _labels: dict[str, Inline] = field(default_factory=dict, init=False, compare=False)
+    _asked: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    _made: dict[tuple[str, str, frozenset[str]], tuple[pattern.Pattern, ...]] = field(default_factory=dict)
+    _by_kind: dict[tuple[str, str], tuple[pattern.Pattern, ...]] = field(default_factory=dict)
+    _last: list[tuple[Marked, dict[str, Inline]]] = field(default_factory=list)
+    _dates: dict[tuple[Date | None, str], dict[str, Inline]] = field(default_factory=dict)
+    _lists: dict[str, Inline] = field(default_factory=dict)
+    _bylines: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    _authors: dict[tuple[Name, str, tuple[str, ...], NameForm, Initials], AuthorName] = field(default_factory=dict)
+    _labels: dict[str, Inline] = field(default_factory=dict)
 
     @cached_property
     def _isolated(self) -> Callable[[Inline], Inline]:

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import field, replace
 from functools import lru_cache
 from typing import TypeAlias
 
-from cvgen.model.dataclass import dataclass
+from cvgen.model.record import Record, Struct, field, replace
 from cvgen.model.regex import lazy
 from cvgen.model.text import Inline, Link, Node, Style, Styled, plain
 
@@ -20,23 +19,20 @@ class PatternError(Exception):
     """The pattern is not well formed; the message says where."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Record):
     """`{year}`, with an optional format: `{title:link}`."""
 
     name: str
     format: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Record):
     """`[a|b]`: the first alternative whose fields are all there, or nothing."""
 
     alternatives: "tuple[Pattern, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Record):
     """`*…*` or `**…**`."""
 
     style: Style
@@ -82,8 +78,7 @@ def label(text: str) -> Pattern:
         return (text,)
 
 
-@dataclass(slots=True)
-class _Scanner:
+class _Scanner(Struct):
     tokens: list[re.Match[str]]
     text: str
     index: int = 0
@@ -138,8 +133,7 @@ def _unformatted(_name: str, _form: str, value: Inline) -> Inline:
     return value
 
 
-@dataclass(slots=True)
-class Filler:
+class Filler(Struct):
     """Fills patterns from fields; what is missing outside brackets is remembered in `missing`.
 
     The quotation marks of a field become `inner` ones where it stands in others, else `outer` ones.

@@ -1,8 +1,7 @@
 """A reference as a style prints it -> the same with the stage of the paper, which no style may hide behind a year."""
 
-from dataclasses import replace
-
 from cvgen.cite.pattern import Filler, Pattern, names
+from cvgen.model.record import replace
 from cvgen.model.text import Inline, plain
 
 # Behind which the stage of a paper prints in a style that has no place of its own for it.

@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from cvgen.model import printable
 from cvgen.model.dates import Date
 from cvgen.model.dates import parse as parse_date
 from cvgen.model.errors import CvgenError, Level, Problem, Problems
+from cvgen.model.record import replace
 
 EVERY = "*"
 DATA = Path("data")

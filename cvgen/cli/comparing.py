@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from cvgen.model.clock import today
 from cvgen.model.dates import parse
 from cvgen.model.errors import CvgenError, Problems
 from cvgen.model.formats import FORMATS
+from cvgen.model.record import replace
 
 if TYPE_CHECKING:
     from cvgen.model.dates import Date

@@ -1,7 +1,6 @@
 """cvgen pdf, html, md …: one document in one format; a command for each format that there is."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from cvgen.model.choices import Engine, PdfStandard
 from cvgen.model.clock import today
 from cvgen.model.errors import CvgenError, Problems
 from cvgen.model.formats import FORMATS, TYPST_PDF, Format, Medium
+from cvgen.model.record import replace
 
 if TYPE_CHECKING:
     from cvgen.loading import Loaded

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from cvgen.cite.venue import venue_fields
 from cvgen.identify import Author, Known, Publication, Stranger
-from cvgen.model.dataclass import dataclass
 from cvgen.model.facts import Venue
 from cvgen.model.kinds import Kind
 from cvgen.model.names import Name
+from cvgen.model.record import Record
 from cvgen.model.reference import Reference
 from cvgen.model.text import Inline, plain
 
@@ -15,8 +15,7 @@ WITHIN = frozenset((Kind.PAPER, Kind.CHAPTER, Kind.ENTRY))
 OTHERS = "et al."
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Record):
     """A publication, and the venues on record."""
 
     publication: Publication

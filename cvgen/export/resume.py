@@ -5,19 +5,18 @@ from collections.abc import Iterator, Mapping
 from cvgen.export.paper import Paper
 from cvgen.mark import OWNER, Mark, Marked, MarkedAuthor
 from cvgen.model import names
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.document import Affiliation, Contact, Header, Item, Line, flat
 from cvgen.model.facts import Venue
 from cvgen.model.names import NameForm
 from cvgen.model.outline import Outline
+from cvgen.model.record import Record
 from cvgen.model.text import Inline, Link, plain, walk
 
 _HARD_SPACE = "\N{NO-BREAK SPACE}"
 
 
-@dataclass(frozen=True, slots=True)
-class Resume:
+class Resume(Record):
     """A document's outline, and its papers with the marks that they have there."""
 
     outline: Outline

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import field, replace
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -10,11 +9,11 @@ from cvgen.identify import duplicates, particles, people
 from cvgen.identify.people import Directory, Fit
 from cvgen.model import dates, names
 from cvgen.model.choices import NamePrinted
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems, meant
 from cvgen.model.facts import FormerName, Person
 from cvgen.model.names import Name
+from cvgen.model.record import Record, field, replace
 from cvgen.model.reference import Reference, Sources, Writer
 from cvgen.model.typed import place
 
@@ -31,8 +30,7 @@ class Evidence(StrEnum):
     INITIALS = "initials alone"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Record):
     """An author on the roster."""
 
     person: Person
@@ -40,15 +38,13 @@ class Known:
     former: FormerName | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stranger:
+class Stranger(Record):
     """An author not on the roster; `said` where the entry says so."""
 
     said: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Doubtful:
+class Doubtful(Record):
     """An author who may be one of several people."""
 
     candidates: tuple[Person, ...]
@@ -58,8 +54,7 @@ _IN_PRESS = 24  # months for which papers may still come out under a name that w
 Identity: TypeAlias = Known | Stranger | Doubtful
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(Record):
     """A name on a paper and who that is."""
 
     name: Name
@@ -78,16 +73,14 @@ class Author:
         return former.name if former and former.printed is NamePrinted.PUBLISHED else None
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Record):
     """Those who made a work in one role besides its authors: its editors, its translators."""
 
     role: str
     people: tuple[Author, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Record):
     """A reference whose authors, editors and translators have been identified; nobody is marked yet."""
 
     reference: Reference
@@ -128,8 +121,7 @@ def _writers(reference: Reference) -> tuple[Writer, ...]:
     return (*reference.authors, *(writer for each in reference.contributors for writer in each.writers))
 
 
-@dataclass(frozen=True, slots=True)
-class _Identifier:
+class _Identifier(Record):
     directory: Directory
     by_id: dict[str, Person]
     problems: Problems

@@ -6,13 +6,13 @@ a preprint and the article, chapter or conference paper that it became.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
 from itertools import combinations
 from typing import TypeVar
 
 from cvgen.identify import people
 from cvgen.model.errors import Problems
 from cvgen.model.kinds import SPOKEN, Kind, preprint_doi
+from cvgen.model.record import replace
 from cvgen.model.reference import Reference, Writer
 from cvgen.model.text import plain
 
@@ -233,7 +233,7 @@ def _one(cluster: list[Reference], problems: Problems) -> Reference:
 
 def _filled(best: Reference, others: list[Reference]) -> Reference:
     """The best entry with what only the others have: links, identifiers, keywords, roles."""
-    gaps = [f.name for f in fields(Reference) if f.name not in KEPT and not getattr(best, f.name)]
+    gaps = [name for name in Reference.__struct_fields__ if name not in KEPT and not getattr(best, name)]
     values = {name: next((v for each in others if (v := getattr(each, name))), getattr(best, name)) for name in gaps}
     own = dict(best.fields)
     extra = {name: value for each in others for name, value in each.fields if name not in own}

@@ -2,18 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field
 
 from cvgen.identify import people
 from cvgen.identify.people import Fit
-from cvgen.model.dataclass import dataclass
 from cvgen.model.facts import Person
 from cvgen.model.names import Name
+from cvgen.model.record import Struct, field
 from cvgen.model.reference import Reference, Writer
 
 
-@dataclass(slots=True)
-class Met:
+class Met(Struct):
     """Somebody met in a bibliography: the fullest spelling, the others, the ORCID, papers, who else it may be."""
 
     name: Name

@@ -1,10 +1,10 @@
 """The names of a library -> one form for each of those with a particle, in whatever way they are spelt."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from cvgen.identify.given_names import folded, given_fit
 from cvgen.model.names import Name
+from cvgen.model.record import replace
 
 _APOSTROPHES = "'’"
 

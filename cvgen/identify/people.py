@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from cvgen.identify.given_names import Fit, folded, given_fit, given_parts, spelt_out
-from cvgen.model.dataclass import dataclass
 from cvgen.model.facts import FormerName, Person
 from cvgen.model.names import Name
 from cvgen.model.near import Neighbours
+from cvgen.model.record import Record
 from cvgen.model.regex import lazy
 
 __all__ = ["Fit", "folded", "given_fit"]  # what identify knows of given names, it knows from here
@@ -37,8 +37,7 @@ def _first_parts(name: Name) -> Iterator[str]:
         yield folded("".join(words[:i]))
 
 
-@dataclass(frozen=True, slots=True)
-class Directory:
+class Directory(Record):
     """A roster by folded family name, so that nobody is compared with everybody."""
 
     by_family: dict[str, tuple[tuple[Name, Person, bool], ...]]

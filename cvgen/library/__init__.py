@@ -7,7 +7,6 @@ CvgenError, which holds all problems too.
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -20,6 +19,7 @@ from cvgen.model import clock, dates, failures
 from cvgen.model.choices import Grouping
 from cvgen.model.errors import CvgenError, Position, Problem, Problems
 from cvgen.model.formats import FORMATS, HTML
+from cvgen.model.record import replace
 from cvgen.pipeline import Request
 from cvgen.read import files
 

@@ -1,7 +1,6 @@
 """Identified and marked publications, and the roster -> plain records whose fields stay as they are."""
 
 from collections.abc import Iterable
-from dataclasses import field
 
 from cvgen import mark
 from cvgen.cite.venue import best_url, venue_fields, venue_names
@@ -9,16 +8,15 @@ from cvgen.identify import Doubtful
 from cvgen.identify import Publication as Identified
 from cvgen.mark import Marked, MarkedAuthor
 from cvgen.model import names
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position
 from cvgen.model.facts import Person as OnRoster
 from cvgen.model.facts import Records
 from cvgen.model.names import NameForm
+from cvgen.model.record import Record, field
 from cvgen.model.text import plain
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Record):
     """Somebody on the roster: "ada-moss", "Ada Moss"."""
 
     id: str
@@ -27,8 +25,7 @@ class Person:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Record):
     """What a document prints at an author: "student", a symbol or looks such as "bold", and why."""
 
     role: str
@@ -37,8 +34,7 @@ class Mark:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(Record):
     """A name on a paper as it is written there, who that is, on what evidence, and the marks in a document.
 
     `id` is "" for who is not on the roster, or not known; `candidates` are then the ids of those who it may be. `roles`
@@ -53,8 +49,7 @@ class Author:
     candidates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Record):
     """A paper in plain text. `kind` is what CSL calls it; `why` says what makes it one. `at` is its file and line.
 
     `contributors` are the others who made it, by their role: "editor", "translator".

@@ -1,7 +1,6 @@
 """Files -> Loaded: read and identify, once for all documents of a set of files."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -10,10 +9,10 @@ from cvgen.identify import Publication
 from cvgen.loading import ids, silences, subjects, words
 from cvgen.model.choices import Grouping, Look
 from cvgen.model.content import CvFile
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import CvgenError, Problems, Silence
 from cvgen.model.facts import Records, Roster
 from cvgen.model.recipe import MarkRule, Recipe
+from cvgen.model.record import Record, replace
 from cvgen.model.reference import Reference, Sources
 from cvgen.model.registry import Registry
 from cvgen.model.subject import Subject
@@ -21,8 +20,7 @@ from cvgen.read import project, shared
 from cvgen.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Record):
     """A file read, with everybody in its bibliographies identified."""
 
     path: Path
@@ -57,8 +55,7 @@ BROKEN = frozenset(("missing-brace", "unbalanced-brace"))
 DEFAULT_MARKS = (("owner", MarkRule(look=(Look.BOLD,))),)
 
 
-@dataclass(frozen=True, slots=True)
-class Identified:
+class Identified(Record):
     """What the files of one set share: everything that has an id, and the papers with everybody in them identified."""
 
     registry: Registry

@@ -1,7 +1,6 @@
 """A folder and its bibliographies -> what they hold, read once for all files that are made of the same."""
 
 from collections.abc import Callable
-from dataclasses import field
 from functools import partial
 from pathlib import Path
 from typing import Generic, TypeAlias, TypeVar
@@ -9,8 +8,8 @@ from typing import Generic, TypeAlias, TypeVar
 from cvgen import loading
 from cvgen.gate import version
 from cvgen.loading import Identified
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Problem, Problems
+from cvgen.model.record import Struct, field
 from cvgen.model.reference import Reference
 from cvgen.read import files, project
 
@@ -20,8 +19,7 @@ _Seen: TypeAlias = tuple[tuple[int, int, int], ...]
 _Paths: TypeAlias = tuple[Path, ...]
 
 
-@dataclass(slots=True)
-class _Kept(Generic[_T]):
+class _Kept(Struct, Generic[_T]):
     """What was read last of some files, with what reading it had to say."""
 
     kept: dict[_Paths, tuple[_Seen, _T, tuple[Problem, ...]]] = field(default_factory=dict)
@@ -40,8 +38,7 @@ class _Kept(Generic[_T]):
         return found[1]
 
 
-@dataclass(slots=True)
-class Cache:
+class Cache(Struct):
     """What was read last. A bibliography stays as it is when the roster is saved."""
 
     papers: _Kept[Identified] = field(default_factory=_Kept)

@@ -3,16 +3,15 @@
 Once for each document, before anything is prepared, so that no later step knows that there were others.
 """
 
-from dataclasses import field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from cvgen.loading import Loaded
 from cvgen.model.content import CvFile, shown
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position, Problems
 from cvgen.model.facts import Records, Roster
 from cvgen.model.recipe import Recipe
+from cvgen.model.record import Struct, field, is_record, replace
 from cvgen.model.registry import Registry
 from cvgen.model.variants import VariedText, VariedWritten, chosen, foreign, foreign_text
 from cvgen.read import shared
@@ -54,8 +53,7 @@ def _say(lacking: tuple[tuple[Position, str], ...], document: str, recipe: Recip
     problems.warn("untranslated", message, first, f"add {recipe.lang}: …", document, recipe.lang)
 
 
-@dataclass
-class _Teller:
+class _Teller(Struct):
     """Takes one language of each text in a record; what it has taken it knows again, as records are shared."""
 
     path: Path
@@ -69,7 +67,7 @@ class _Teller:
         if isinstance(value, VariedText | VariedWritten):
             found: T = self._chosen(value)
             return found
-        if isinstance(value, str | type) or not value or not (isinstance(value, tuple) or is_dataclass(value)):
+        if isinstance(value, str | type) or not value or not (isinstance(value, tuple) or is_record(value)):
             return value
         if id(value) not in self.seen:
             self.seen[id(value)] = (value, self._inner(value))
@@ -94,7 +92,7 @@ class _Teller:
         if isinstance(value, tuple):
             items = tuple(map(self.told, value))
             return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
-        found = {each.name: getattr(value, each.name) for each in fields(value) if each.name not in _NO_TEXT}
+        found = {name: getattr(value, name) for name in value.__struct_fields__ if name not in _NO_TEXT}
         made = {name: self.told(each) for name, each in found.items()}
         changed = {name: each for name, each in made.items() if each is not found[name]}
         return replace(value, **changed) if changed else value

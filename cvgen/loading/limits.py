@@ -3,14 +3,13 @@
 Rules are data that somebody looked up on a day. Whoever goes by old ones is told.
 """
 
-from dataclasses import replace
-
 from cvgen.loading import styles
 from cvgen.model import dates
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems, meant
 from cvgen.model.limits import Limits, Rule
 from cvgen.model.pack import Pack
+from cvgen.model.record import replace
 from cvgen.model.word import Word
 from cvgen.theme import Resource, Theme
 

@@ -4,7 +4,6 @@ A word that a language lacks is said, and so is a language that has none.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from cvgen.model.english import WORDS
 from cvgen.model.errors import Position, Problem, Problems, meant
 from cvgen.model.locale import Locale
 from cvgen.model.recipe import Recipe
+from cvgen.model.record import replace
 from cvgen.model.regex import lazy
 from cvgen.read import files
 from cvgen.read.yaml import values

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from cvgen.loading import styles
 from cvgen.model.choices import PaperSize
 from cvgen.model.errors import CvgenError, Position, Problems
 from cvgen.model.look import Family, Margins, PageLook
 from cvgen.model.recipe import Recipe
+from cvgen.model.record import replace
 from cvgen.model.regex import lazy
 from cvgen.model.word import Word
 from cvgen.read.yaml.schema import BAD, Converter, keys

@@ -2,15 +2,14 @@
 
 from cvgen import mark
 from cvgen.loading import Loaded, contacts, labels, locales, looks, places, queries, styles, words
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Problems
 from cvgen.model.locale import Locale
 from cvgen.model.look import PageLook
 from cvgen.model.recipe import EntryPattern, Recipe, ReferenceStyle
+from cvgen.model.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Record):
     """How each kind of entry prints, and each reference style of the document by its name."""
 
     patterns: dict[str, EntryPattern]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import field, fields, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
@@ -10,13 +9,13 @@ from typing import Any, get_args
 from cvgen import cite, gate
 from cvgen.cite import pattern
 from cvgen.loading import wording
-from cvgen.model.dataclass import dataclass
 from cvgen.model.entry import FullEntry
 from cvgen.model.errors import CvgenError, Position, Problem, Problems, meant, nearest
 from cvgen.model.locale import Locale
 from cvgen.model.look import PageLook
 from cvgen.model.pack import Pack
 from cvgen.model.recipe import EntryPattern, EntryStyle, Recipe, ReferenceStyle
+from cvgen.model.record import Record, field, replace
 from cvgen.model.regex import lazy
 from cvgen.model.typed import place
 from cvgen.model.word import Word
@@ -32,8 +31,7 @@ _DEEPEST = 4  # parts of parts
 _BARE = ReferenceStyle(patterns=(("default", "{authors}. {title}."),))
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Record):
     """What a reference style is for: the fields that the papers have, any of which it may print, and a language."""
 
     fields: frozenset[str] = frozenset()
@@ -90,7 +88,7 @@ def _extended(word: Word, theme: Theme, problems: Problems, locale: Locale) -> R
 
 def _over(base: ReferenceStyle, style: ReferenceStyle) -> ReferenceStyle:
     """What a style says, and the rest as in the one that it extends."""
-    changed = {f.name for f in fields(style) if getattr(style, f.name) != getattr(ReferenceStyle(), f.name)}
+    changed = {name for name in style.__struct_fields__ if getattr(style, name) != getattr(ReferenceStyle(), name)}
     both = {
         name: tuple((dict(getattr(base, name)) | dict(getattr(style, name))).items()) for name in ("patterns", "parts")
     }
@@ -145,7 +143,10 @@ def _well_formed(kind: str, shape: EntryPattern, problems: Problems) -> bool:
 
 
 # What a pattern for each kind of entry may ask for.
-_FIELDS = {cls.KIND: frozenset(f.name.rstrip("_") for f in fields(cls)) - {"at", "only"} for cls in get_args(FullEntry)}
+_FIELDS = {
+    cls.KIND: frozenset(name.rstrip("_") for name in cls.__struct_fields__) - {"at", "only"}
+    for cls in get_args(FullEntry)
+}
 
 
 def _texts(shape: EntryPattern) -> Iterable[str]:

@@ -1,7 +1,6 @@
 """A file and the roster -> Subject: who the file's documents are about."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from cvgen.loading.ids import taken
 from cvgen.model.choices import Grouping, Look
@@ -19,6 +18,7 @@ from cvgen.model.errors import Position, Problems, meant
 from cvgen.model.facts import Group, Person, Roster, Talk
 from cvgen.model.query import Query, RecordQuery
 from cvgen.model.recipe import MarkRule, Recipe
+from cvgen.model.record import replace
 from cvgen.model.registry import Registry
 from cvgen.model.subject import Subject, of_person
 from cvgen.model.text import said

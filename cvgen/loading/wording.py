@@ -5,11 +5,11 @@ Once, when a style is read, so that what fills patterns knows nothing of languag
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from cvgen.model.errors import Position, Problems, meant
 from cvgen.model.locale import Locale, capital
 from cvgen.model.recipe import AuthorStyle, EntryPattern, ReferenceStyle
+from cvgen.model.record import replace
 from cvgen.model.regex import lazy
 
 # {@in}, {@volume:sentence volume}: a word of the document's language, or a phrase about fields.

@@ -11,13 +11,13 @@ from cvgen.loading.ids import KINDS
 from cvgen.mark import ADVISOR, OWNER, glyphs
 from cvgen.model.choices import Look
 from cvgen.model.content import CvFile, Project, PublicationGroup, shown
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position, Problems, meant, nearest, nearly
 from cvgen.model.facts import Roster, Venue, head
 from cvgen.model.formats import FORMATS
 from cvgen.model.look import PageLook, SidebarSide
 from cvgen.model.query import Query
 from cvgen.model.recipe import Recipe
+from cvgen.model.record import Record
 from cvgen.model.reference import Reference
 from cvgen.model.registry import Registry
 from cvgen.model.text import plain
@@ -97,8 +97,7 @@ _CODES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Record):
     """Asks for each word of a file and a document whether it is known, and says so where it is not."""
 
     problems: Problems
@@ -161,8 +160,7 @@ def _only(content: CvFile) -> Iterator[tuple[tuple[str, ...], Position | None]]:
         yield from ((each.only, each.at) for each in entries)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Record):
     """What lists of papers ask for, held against the papers and the records that there are."""
 
     papers: tuple[Reference, ...]

@@ -1,17 +1,15 @@
 """Publication -> Marked: what each author's identity means in this document. The one place where a mark is decided."""
 
-from dataclasses import field
-
 from cvgen.identify import Author, Doubtful, Evidence, Known, Publication
 from cvgen.mark import glyphs
 from cvgen.model import dates, names
 from cvgen.model.choices import When
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Person, Relation, kind_of
 from cvgen.model.names import NameForm
 from cvgen.model.recipe import MarkRule
+from cvgen.model.record import Placed, Record
 from cvgen.model.regex import lazy
 
 _GRACE = lazy(r"\d+ (?:months?|years?)")
@@ -20,17 +18,15 @@ MEMBER = "member"
 ADVISOR, STUDENT = "advisor", "student"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Placed):
     """One mark of an author: the role, how it prints, and why, e.g. "student of sijia-liu since 2022-01"."""
 
     role: str
     rule: MarkRule
-    why: str = field(default="", compare=False)
+    why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedAuthor:
+class MarkedAuthor(Record):
     """An author with the name that prints and the marks in the document's order; `hidden` among `and others`."""
 
     author: Author
@@ -39,16 +35,14 @@ class MarkedAuthor:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedRole:
+class MarkedRole(Record):
     """Those who made a work in one role besides its authors, marked by the same rules."""
 
     role: str
     people: tuple[MarkedAuthor, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Record):
     """A publication as this document sees it; `teams` are the ids of those whose people wrote it."""
 
     publication: Publication
@@ -67,8 +61,7 @@ class Marked:
         return tuple(i for i, a in enumerate(self.authors) if any(m.role == OWNER for m in a.marks))
 
 
-@dataclass(frozen=True, slots=True)
-class Perspective:
+class Perspective(Record):
     """Who looks: a person or a group, the rules of the document, and its date.
 
     `owners` are the ids that own the document: a person's own, or a group's own, whose members then count.
@@ -126,8 +119,7 @@ def _belongs(person: Person, team: str, date: Date) -> bool:
     return bool(_held(MEMBER, MarkRule(), _Seen((), person, date), team))
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Record):
     """An author as the rules see one: the roles on the paper, the person where known, the paper's date."""
 
     roles: tuple[str, ...]
@@ -203,8 +195,7 @@ def _outcome(person: Person | None, author: Author, date: Date, view: Perspectiv
     return _marks(_Seen(author.roles, person, date), view), printed, link
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Record):
     """Where a name stands: on which work, in which of its lists, and where there."""
 
     publication: Publication

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Problems
+from cvgen.model.record import Record
 from cvgen.model.regex import lazy
 
 if TYPE_CHECKING:
@@ -101,8 +101,7 @@ def _words(text: str) -> list[str]:
     return "".join(char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in whole).split()
 
 
-@dataclass(frozen=True, slots=True)
-class _Alphabet:
+class _Alphabet(Record):
     """The place of each letter, what stands for another, and what finds those of several characters first."""
 
     places: dict[str, tuple[int, int]]

@@ -3,66 +3,61 @@
 from typing import ClassVar
 
 from cvgen.model.choices import Direction, Grouping, SortOrder
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.entry import Entry
 from cvgen.model.errors import Position
-from cvgen.model.facts import Checks, NamedLink, collected
+from cvgen.model.facts import Checks, NamedLink
 from cvgen.model.forms import Text, Url
 from cvgen.model.proposal import Collaborators
 from cvgen.model.query import Query
 from cvgen.model.recipe import DateStyle, Recipe
+from cvgen.model.record import Placed, Record
 from cvgen.model.reference import Reference
 from cvgen.model.text import Prose, Written, said
-from cvgen.model.word import Word, placed
+from cvgen.model.word import Word
 
 # What the list of a .bib alone is called, and that of everybody.
 LISTED, PUBLICATIONS = "Publications", said("headings.publications")
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenContact:
+class WrittenContact(Placed):
     """A way to reach the owner; `only` names the formats or documents that may show it."""
 
     SCALAR: ClassVar[str] = "value"
     value: str
     label: Text = ""
     only: tuple[str, ...] = ()
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SocialNetwork:
+class SocialNetwork(Placed):
     """RenderCV's: a network's name and the user name there."""
 
     network: str
     username: str
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CustomConnection:
+class CustomConnection(Placed):
     """RenderCV's: any other way to reach the owner, in words that may lead somewhere."""
 
     SCALAR: ClassVar[str] = "placeholder"
     placeholder: str
     url: Url = ""
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Placed):
     """What stands in front of each item: "R{n}" counting down, "T{n}" counting up; `continue` runs on across groups."""
 
     SCALAR: ClassVar[str] = "text"
     text: str = ""
     order: Direction = Direction.ASCENDING
     continue_: bool = False
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PublicationGroup:
+class PublicationGroup(Placed):
     """Publications under one heading: `select` lists keys in this order, or `where` asks for them."""
 
     title: Written = ()
@@ -75,11 +70,10 @@ class PublicationGroup:
     labels: Labels | None = None
     reference: Word | None = None
     blurbs: tuple[tuple[str, Written], ...] = ()
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EntryGroup:
+class EntryGroup(Placed):
     """Entries under a heading of their own."""
 
     title: Written
@@ -88,11 +82,10 @@ class EntryGroup:
     labels: Labels | None = None
     dates: DateStyle | None = None
     only: tuple[str, ...] = ()
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenSection:
+class WrittenSection(Placed):
     """A section; a plain list under its title is its entries. One set `aside` is shown where it is named."""
 
     SEQUENCE: ClassVar[str] = "entries"
@@ -106,11 +99,10 @@ class WrittenSection:
     dates: DateStyle | None = None
     only: tuple[str, ...] = ()
     aside: bool = False
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cv:
+class Cv(Placed):
     """The content: who, how to reach them, and the sections in order. What a person's record says is not repeated."""
 
     name: str = ""
@@ -127,7 +119,7 @@ class Cv:
     positions: bool = False
     sponsors: tuple[str, ...] = ()
     sections: tuple[tuple[str, WrittenSection], ...] = ()
-    at: Position | None = placed()
+    at: Position | None = None
 
 
 def shown(cv: Cv, recipe: Recipe) -> tuple[str, ...]:
@@ -138,8 +130,7 @@ def shown(cv: Cv, recipe: Recipe) -> tuple[str, ...]:
     return tuple(name for name, section in cv.sections if not section.aside)
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Record):
     """A topic of a project: a keyword of its papers, shown as a sign with its label for those who cannot see it."""
 
     id: str
@@ -147,8 +138,7 @@ class Topic:
     icon: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Placed):
     """A project: its teams are groups; a paper is a team's if one of the team's people is among the authors."""
 
     id: str
@@ -156,11 +146,10 @@ class Project:
     teams: tuple[Word, ...] = ()
     topics: tuple[Topic, ...] = ()
     url: Url = ""
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Private:
+class Private(Placed):
     """In which formats and documents what is private may show, where what is written says nothing itself."""
 
     email: tuple[str, ...] = ()
@@ -168,11 +157,10 @@ class Private:
     website: tuple[str, ...] = ()
     location: tuple[str, ...] = ()
     photo: tuple[str, ...] = ()
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CvFile:
+class CvFile(Placed):
     """A file of a person, a group, a project or an event, whole; `page` is another word for `cv`.
 
     `typed` are the papers that another program's file lists in place, and `own_words` what it says in its language.
@@ -189,19 +177,18 @@ class CvFile:
     private: Private = Private()
     coa: Collaborators = Collaborators()
     checks: Checks = Checks()
-    texts: tuple[Prose, ...] = collected()
-    days: tuple[tuple[Date, Position], ...] = collected()
+    texts: tuple[Prose, ...] = ()
+    days: tuple[tuple[Date, Position], ...] = ()
     typed: tuple[Reference, ...] = ()
     own_words: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class SharedFile(Recipe):
     """cvgen.yaml: what all files of a folder share. Its keys of a document hold for every document of every file."""
 
     documents: tuple[tuple[str, Recipe], ...] = ()
     private: Private = Private()
     bibliography: tuple[Word, ...] = ()
-    texts: tuple[Prose, ...] = collected()
-    days: tuple[tuple[Date, Position], ...] = collected()
+    texts: tuple[Prose, ...] = ()
+    days: tuple[tuple[Date, Position], ...] = ()

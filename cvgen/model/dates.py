@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from cvgen.model.dataclass import dataclass
+from cvgen.model.record import Record
 from cvgen.model.regex import lazy
 
 MONTHS = "January February March April May June July August September October November December".split()
@@ -23,8 +23,7 @@ _NAMED = lazy(r"(?:(\d{1,2})\.? )?([A-Za-z]{3,9})\.?(?: (\d{1,2}),)?,? (\d{4})$"
 _ISO = lazy(r"(~)?(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ](\d{1,2}):(\d{2}))?)?)?$")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Date:
+class Date(Record, order=True):
     """A date as precise as it is known: month and day are 0 where unknown, the minute of the day is -1.
 
     A season counts from 1 for spring; `text` is printed in place of the year, "1990s", or of the year and its season.
@@ -61,8 +60,7 @@ class Date:
         return self.text.partition(" ")[0].rstrip(",") or SEASONS[self.season] if self.season else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Record):
     """A time that ends on a document's date, in months: "5 years" is 60."""
 
     months: int

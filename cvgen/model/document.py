@@ -1,15 +1,14 @@
 """What the reader sees. Renderers know this and nothing before it."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field, replace
 from enum import StrEnum
 
 from cvgen.model.choices import Layout
-from cvgen.model.dataclass import dataclass
 from cvgen.model.kinds import Kind
 from cvgen.model.limits import Limits
 from cvgen.model.locale import Locale
 from cvgen.model.look import PageLook
+from cvgen.model.record import Record, field, replace
 from cvgen.model.text import Inline, strong
 
 
@@ -23,8 +22,7 @@ class SubjectKind(StrEnum):
     SITE = "site"
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
+class Photo(Record):
     """A picture inside the project, with its text alternative; `reached` is its path from a file that names it."""
 
     path: str
@@ -32,8 +30,7 @@ class Photo:
     reached: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Record):
     """A publication's bibliographic facts in plain text, for citing and finding; names are (family, given).
 
     `links` are (address, label) as the reference style labels them, those that the entry names, PDF and code first;
@@ -69,8 +66,7 @@ class Work:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Record):
     """When and where something takes place: ISO dates, the minute of the day or -1."""
 
     title: str
@@ -81,8 +77,7 @@ class Event:
     uid: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record):
     """One line under an item, or a block of a text; `side` stands at the right margin, a bullet hangs.
 
     `number` is that of an item of a numbered list, `apart` a paragraph after others, `lines` what stands in an item.
@@ -103,16 +98,14 @@ def flat(lines: Iterable[Line]) -> Iterator[Line]:
         yield from flat(line.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Record):
     """Whom a card is about: the photo, or the initials that stand in for it: "YZ"."""
 
     photo: Photo | None
     initials: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Record):
     """One entry or one publication. The anchor does not change between builds; a news item has its ISO date."""
 
     main: Inline
@@ -125,16 +118,14 @@ class Item:
     face: Face | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Record):
     """Items in one layout."""
 
     items: tuple[Item, ...]
     layout: Layout = Layout.ROWS
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Record):
     """A heading with what stands under it: paragraphs, lists, smaller sections, closing paragraphs.
 
     `name` is what the file calls it, which its title may not say; smaller ones have none.
@@ -207,8 +198,7 @@ def faces(sections: Iterable[Section]) -> tuple[Photo, ...]:
     return tuple(item.face.photo for item in items(sections) if item.face and item.face.photo)
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Record):
     """A way to reach the person: kind "email", "phone", "website", "location", "link"; label "Mobile" or ""."""
 
     kind: str
@@ -216,8 +206,7 @@ class Contact:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Affiliation:
+class Affiliation(Record):
     """A position as the header shows it: a title, and the lines under it, with the commas behind all but the last."""
 
     title: Inline
@@ -231,8 +220,7 @@ class Affiliation:
         return (*strong(self.title), *(node for comma, line in parts for node in (comma, *line)))
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Record):
     """The head of the first page."""
 
     name: str
@@ -242,8 +230,7 @@ class Header:
     photo: Photo | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Record):
     """A whole document. `as_of` is its ISO date; `title` and `author` are for the window and the PDF's metadata.
 
     `people` are the (id, name) of those a list can be narrowed to; `back` leads to the page above, `home` is

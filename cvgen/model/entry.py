@@ -2,14 +2,13 @@
 
 from typing import ClassVar, TypeAlias
 
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position
 from cvgen.model.facts import DateLink, NamedLink
 from cvgen.model.forms import Amount, Text, Url
 from cvgen.model.query import RecordQuery, RecordRef
+from cvgen.model.record import Placed, Record
 from cvgen.model.text import Written
-from cvgen.model.word import placed
 
 # The keys of entries under which a name stands, or the id of what has that name.
 PLACES = (
@@ -31,8 +30,7 @@ PLACES = (
 NAMES = ("award", "talk", "name", "title", "journal", "for_")
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(Record):
     """A line under an entry, with a date of its own where it has one."""
 
     SCALAR: ClassVar[str] = "text"
@@ -40,8 +38,7 @@ class Highlight:
     date: tuple[DateLink, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Placed):
     """What most entries share."""
 
     date: tuple[DateLink, ...] = ()
@@ -55,11 +52,10 @@ class Dated:
     url: Url = ""
     links: tuple[NamedLink, ...] = ()
     only: tuple[str, ...] = ()
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EducationEntry(Dated):
+class EducationEntry(Dated, kw_only=True):
     """A degree."""
 
     KIND: ClassVar[str] = "education"
@@ -69,8 +65,7 @@ class EducationEntry(Dated):
     degree: Written = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExperienceEntry(Dated):
+class ExperienceEntry(Dated, kw_only=True):
     """A position held somewhere."""
 
     KIND: ClassVar[str] = "experience"
@@ -79,8 +74,7 @@ class ExperienceEntry(Dated):
     position: Written = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AwardEntry(Dated):
+class AwardEntry(Dated, kw_only=True):
     """An award, written in place or taken from records.yaml."""
 
     KIND: ClassVar[str] = "award"
@@ -93,8 +87,7 @@ class AwardEntry(Dated):
     items: tuple[Written, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TalkEntry(Dated):
+class TalkEntry(Dated, kw_only=True):
     """A talk, written in place or taken from records.yaml."""
 
     KIND: ClassVar[str] = "talk"
@@ -110,8 +103,7 @@ class TalkEntry(Dated):
     room: Written = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceEntry(Dated):
+class ServiceEntry(Dated, kw_only=True):
     """Service in one role: reviewer for ICLR'22/23/24, NeurIPS'21."""
 
     KIND: ClassVar[str] = "service"
@@ -120,8 +112,7 @@ class ServiceEntry(Dated):
     for_: tuple[Written, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonEntry(Dated):
+class PersonEntry(Dated, kw_only=True):
     """A row about somebody: a mentee, a student, a member, with dates and papers."""
 
     KIND: ClassVar[str] = "person"
@@ -135,8 +126,7 @@ class PersonEntry(Dated):
     papers: tuple[Written, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardEntry(PersonEntry):
+class CardEntry(PersonEntry, kw_only=True):
     """Somebody with a face, asked for with `cards: true`; it has no keys of its own to be written in place."""
 
     KIND: ClassVar[str] = "card"
@@ -148,8 +138,7 @@ class CardEntry(PersonEntry):
     initials: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GrantEntry(Dated):
+class GrantEntry(Dated, kw_only=True):
     """A grant, written in place or taken from records.yaml."""
 
     KIND: ClassVar[str] = "grant"
@@ -162,8 +151,7 @@ class GrantEntry(Dated):
     with_: tuple[Written, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublicationEntry(Dated):
+class PublicationEntry(Dated, kw_only=True):
     """RenderCV's publication typed in place; a bibliography serves better."""
 
     KIND: ClassVar[str] = "publication"
@@ -174,8 +162,7 @@ class PublicationEntry(Dated):
     doi: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OneLineEntry(Dated):
+class OneLineEntry(Dated, kw_only=True):
     """A label and what belongs to it: "Scalable ML: zeroth-order optimization, …"."""
 
     KIND: ClassVar[str] = "one-line"
@@ -184,8 +171,7 @@ class OneLineEntry(Dated):
     details: Written
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NormalEntry(Dated):
+class NormalEntry(Dated, kw_only=True):
     """Anything with a name and dates."""
 
     KIND: ClassVar[str] = "normal"
@@ -193,8 +179,7 @@ class NormalEntry(Dated):
     name: Written
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BulletEntry(Dated):
+class BulletEntry(Dated, kw_only=True):
     """A bullet."""
 
     KIND: ClassVar[str] = "bullet"
@@ -202,8 +187,7 @@ class BulletEntry(Dated):
     bullet: Written
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberedEntry(Dated):
+class NumberedEntry(Dated, kw_only=True):
     """A numbered line."""
 
     KIND: ClassVar[str] = "numbered"
@@ -211,8 +195,7 @@ class NumberedEntry(Dated):
     number: Written
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReversedNumberedEntry(Dated):
+class ReversedNumberedEntry(Dated, kw_only=True):
     """A line numbered from the end of the list."""
 
     KIND: ClassVar[str] = "reversed-numbered"
@@ -220,8 +203,7 @@ class ReversedNumberedEntry(Dated):
     reversed_number: Written
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextEntry(Dated):
+class TextEntry(Dated, kw_only=True):
     """A paragraph."""
 
     KIND: ClassVar[str] = "text"
@@ -230,8 +212,7 @@ class TextEntry(Dated):
     text: Written
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewsEntry(Dated):
+class NewsEntry(Dated, kw_only=True):
     """A news item of records.yaml; it has no keys of its own to be written in place."""
 
     KIND: ClassVar[str] = "news"

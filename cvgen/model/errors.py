@@ -1,18 +1,16 @@
-"""Problems: what is wrong, where, and what to do; collected, never printed here."""
+"""Problems: what is wrong, where, and what to do; never printed here."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import field, replace
 from enum import StrEnum
 from itertools import islice
 
 from cvgen.model import printable
-from cvgen.model.dataclass import dataclass
 from cvgen.model.formats import BIBLIOGRAPHIES
+from cvgen.model.record import Placed, Record, Struct, field, replace
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(Record, order=True):
     """A place in a file that the user wrote: `data/liu.yaml:12:7`. Line and column count from 1; 0 is unknown."""
 
     file: str
@@ -36,8 +34,7 @@ class Level(StrEnum):
     SILENCED = "silenced"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Record):
     """One thing wrong: a stable code, a sentence, a hint that says what to do; the reason where it is silenced.
 
     `about` names what it is about, for who silences it: the key of a paper, an id, a word.
@@ -59,8 +56,7 @@ class Problem:
         return f"{said}\n  hint: {printable.line(self.hint)}" if self.hint else said
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(Placed):
     """`{code: namesakes, about: zhang2023selectivity, reason: …}`: `about` is a key, an id, a file, a word; or nothing.
 
     `on` is another word for `about`; programs that read YAML 1.1 take it for "true".
@@ -70,7 +66,7 @@ class Silence:
     reason: str
     about: str = ""
     on: str = ""
-    at: Position | None = field(default=None, compare=False, repr=False)
+    at: Position | None = None
 
     @property
     def subject(self) -> str:
@@ -92,8 +88,7 @@ _LOSSES = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Problems:
+class Problems(Struct):
     """The collector that every step reports to."""
 
     items: dict[Problem, None] = field(default_factory=dict)

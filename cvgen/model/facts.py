@@ -1,32 +1,24 @@
 """What you wrote about people, papers, talks, awards; each with file, line and column."""
 
-from dataclasses import field
 from functools import cache
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from cvgen.model.choices import NamePrinted
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position, Silence
 from cvgen.model.forms import Amount, Email, Orcid, Text, Url
 from cvgen.model.names import Name
+from cvgen.model.record import Placed, Record
 from cvgen.model.text import Prose, Written
-from cvgen.model.word import placed
 
 
-def collected() -> Any:
-    """The field that holds every text or date of a file; nobody types it."""
-    return field(default=(), compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Checks:
+class Checks(Placed):
     """What `cvgen check` is told: what may stand and why, words spelt right, the months after which facts are old."""
 
     silence: tuple[Silence, ...] = ()
     words: tuple[str, ...] = ()
     months: int = 0
-    at: Position | None = placed()
+    at: Position | None = None
 
 
 LEAD = "lead"
@@ -48,8 +40,7 @@ def kind_of(word: str) -> str:
     return LEAD if head(word) else word
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Placed):
     """What a person was to somebody or in a group: student of sijia-liu, 2022-01 until now."""
 
     as_: str
@@ -60,7 +51,7 @@ class Relation:
     thesis: Written = ()
     note: Written = ()
     papers: tuple[str, ...] = ()
-    at: Position | None = placed()
+    at: Position | None = None
 
     @property
     def kind(self) -> str:
@@ -68,16 +59,14 @@ class Relation:
         return kind_of(self.as_)
 
 
-@dataclass(frozen=True, slots=True)
-class NamedLink:
+class NamedLink(Record):
     """A link with its label: "Certificate" leads to https://…."""
 
     label: Text
     url: Url
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Placed):
     """A position held: Associate Professor, CSE, Michigan State University, since 2025-07."""
 
     position: Text
@@ -89,33 +78,30 @@ class Job:
     ongoing: bool = False
     url: Url = ""
     highlights: tuple[Written, ...] = ()
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+class Metric(Placed):
     """A number somebody counted: 15819 citations as of 2026-04-21, Google Scholar."""
 
     value: int
     as_of: Date | None = None
     source: Text = ""
     url: Url = ""
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FormerName:
+class FormerName(Placed):
     """A name that somebody had before: Reed, Ada, until 2019; what it is printed as is for that person to say."""
 
     SCALAR: ClassVar[str] = "name"
     name: Name = Name("")
     until: Date | None = None
     printed: NamePrinted = NamePrinted.NOW
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Placed):
     """Somebody who must be told apart, marked or linked."""
 
     id: str
@@ -135,22 +121,20 @@ class Person:
     photo: str = ""
     photo_alt: Text = ""
     links: tuple[NamedLink, ...] = ()
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Placed):
     """A group or a team, declared so that a typing error in `of` is noticed."""
 
     id: str
     name: Text
     full: Text = ""
     url: Url = ""
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(Placed):
     """people.yaml: everybody, the groups, and kinds of relation beyond the usual ones; `imported` if cvgen wrote it."""
 
     groups: tuple[Group, ...] = ()
@@ -158,12 +142,11 @@ class Roster:
     imported: bool = False
     people: tuple[Person, ...] = ()
     checks: Checks = Checks()
-    texts: tuple[Prose, ...] = collected()
-    days: tuple[tuple[Date, Position], ...] = collected()
+    texts: tuple[Prose, ...] = ()
+    days: tuple[tuple[Date, Position], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DateLink:
+class DateLink(Record):
     """A date that may lead somewhere: the 2023 of an award given in 2023 and 2024; `text` prints in its place."""
 
     SCALAR: ClassVar[str] = "date"
@@ -172,8 +155,7 @@ class DateLink:
     text: Text = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Venue:
+class Venue(Placed):
     """A series that publishes: a conference, journal or workshop, with its names and its editions by year."""
 
     id: str
@@ -184,11 +166,10 @@ class Venue:
     aliases: tuple[str, ...] = ()
     editions: tuple[tuple[str, int], ...] = ()
     pages: bool = True
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Organization:
+class Organization(Placed):
     """A university, a department, a company: the long name and the short one."""
 
     id: str
@@ -196,11 +177,10 @@ class Organization:
     short: Text = ""
     formal: Text = ""
     url: Url = ""
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(Placed):
     """A talk, tutorial or lecture."""
 
     id: str
@@ -218,11 +198,10 @@ class Talk:
     abstract: tuple[Written, ...] = ()
     speakers: tuple[str, ...] = ()
     links: tuple[NamedLink, ...] = ()
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Award:
+class Award(Placed):
     """An award, once for all documents; `to` names who holds it, `paper` what it was given for."""
 
     id: str
@@ -237,7 +216,7 @@ class Award:
     note: Written = ()
     items: tuple[Written, ...] = ()
     links: tuple[NamedLink, ...] = ()
-    at: Position | None = placed()
+    at: Position | None = None
 
 
 class Months(str):
@@ -248,8 +227,7 @@ class Months(str):
     HINT: ClassVar = "write a number such as 1 or 0.5"
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(Placed):
     """A grant or gift: who gives, who holds it in which role, since when.
 
     What stands from `number` on is asked for in current and pending support, and printed there alone.
@@ -274,11 +252,10 @@ class Grant:
     overlap: Written = ()
     place: Text = ""
     months: tuple[tuple[str, Months], ...] = ()
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Placed):
     """A news item: a date, people and records by id, and a text with places for them."""
 
     date: Date
@@ -288,11 +265,10 @@ class News:
     url: Url = ""
     of: str = ""
     id: str = ""
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(Placed):
     """records.yaml: what more than one document prints and is not a paper."""
 
     organizations: tuple[Organization, ...] = ()
@@ -302,5 +278,5 @@ class Records:
     grants: tuple[Grant, ...] = ()
     news: tuple[News, ...] = ()
     checks: Checks = Checks()
-    texts: tuple[Prose, ...] = collected()
-    days: tuple[tuple[Date, Position], ...] = collected()
+    texts: tuple[Prose, ...] = ()
+    days: tuple[tuple[Date, Position], ...] = ()

@@ -3,10 +3,9 @@
 A format is added by a line in FORMATS, the module that it names, and templates where it has some: DESIGN.md says how.
 """
 
-from dataclasses import replace
 from enum import StrEnum
 
-from cvgen.model.dataclass import dataclass
+from cvgen.model.record import Record, replace
 
 
 class Medium(StrEnum):
@@ -23,8 +22,7 @@ BIBLIOGRAPHIES = (*BIBTEX, ".ris", ".csljson")
 JSON = ".json"
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Record):
     """A format: its name, which is its command and its ending, and what makes it.
 
     `renderer` names a module with `text`, which fills the templates, and `render`, which gives the bytes; both take a

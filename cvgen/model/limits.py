@@ -1,13 +1,12 @@
 """What a document may be at most, and the dated rules of offices that say so."""
 
-from dataclasses import fields, replace
 from enum import StrEnum
 from typing import ClassVar, Self
 
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position
-from cvgen.model.word import Word, placed
+from cvgen.model.record import Placed, replace
+from cvgen.model.word import Word
 
 
 class Distance(str):
@@ -40,8 +39,7 @@ class PageCount(int):
         return (self,)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Placed):
     """What a document may be at most; what is not said is not limited. Tables go by the names of sections.
 
     `from_` names rules of offices, over which what stands here wins.
@@ -63,7 +61,7 @@ class Limits:
     phone: bool | None = None
     address: bool | None = None
     metrics: bool | None = None
-    at: Position | None = placed()
+    at: Position | None = None
 
     @property
     def on_paper(self) -> bool:
@@ -73,7 +71,7 @@ class Limits:
 
     def over(self, base: "Limits") -> "Limits":
         """These, with what they do not say from others; a table of sections is laid on theirs."""
-        said = {f.name: value for f in fields(self) if (value := getattr(self, f.name)) not in (None, ())}
+        said = {name: value for name in self.__struct_fields__ if (value := getattr(self, name)) not in (None, ())}
         for table in ("characters", "item_characters", "items"):
             said[table] = tuple((dict(getattr(base, table)) | dict(getattr(self, table))).items())
         return replace(base, **said)
@@ -87,8 +85,7 @@ class Sureness(StrEnum):
     REMEMBERED = "remembered"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Placed):
     """Limits of an office: `of` a document of its, or of all; where that is said, when somebody looked, how sure."""
 
     limits: Limits
@@ -96,4 +93,4 @@ class Rule:
     date: Date
     sure: Sureness
     of: str = ""
-    at: Position | None = placed()
+    at: Position | None = None

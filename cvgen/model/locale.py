@@ -6,15 +6,14 @@ Patterns of dates are CLDR's (UTS 35, part 4, section 8): "d. MMMM y".
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
 from functools import lru_cache
 from typing import TypeAlias, TypeVar
 
 from cvgen.model import collation
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import SEASONS, Date, weekday_number
 from cvgen.model.english import WORDS
 from cvgen.model.errors import Problems
+from cvgen.model.record import Record, field
 from cvgen.model.regex import lazy
 
 T = TypeVar("T")
@@ -24,8 +23,7 @@ _PATENTS = lazy(r"(patent|patreq)(us|eu|de|fr|uk)")
 _FIELDS = lazy(r"'([^']*)'|(y+|M+|L+|d+|E+|h+|H+|m+|a+)|([^'yMLdEhHma]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Locale:
+class Locale(Record):
     """A language by its tag ("pt-BR"), and its words by their keys: "terms.et-al".
 
     `letters_given` says that somebody's own file has the alphabet.

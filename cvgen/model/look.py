@@ -4,17 +4,16 @@ A file of styles/looks/ and the key `look:` of a recipe hold the same record; wh
 look that it extends. render/look_css.py makes CSS of it.
 """
 
-import dataclasses
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from cvgen.model.choices import PaperSize
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position
 from cvgen.model.limits import PageCount
+from cvgen.model.record import Placed, Record, replace
 from cvgen.model.typed import Typed
-from cvgen.model.word import Word, placed
+from cvgen.model.word import Word
 
 
 class Colour(Typed):
@@ -176,8 +175,7 @@ class Numerals(StrEnum):
     OLD_STYLE = "old-style"
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Record):
     """The least and the most that a value may be: beyond them no page can be read, or no line is left on the paper."""
 
     least: Length | Ratio | PageCount
@@ -193,19 +191,13 @@ class Bounds:
         return all(least <= each <= most for each in value.amounts)
 
 
-def _within(least: Length | Ratio | PageCount, most: Length | Ratio | PageCount) -> Any:  # noqa: ANN401 - a field
-    """A field whose value has bounds."""
-    return dataclasses.field(default=None, metadata={"bounds": Bounds(least, most)})
-
-
-def bounds(field: dataclasses.Field[Any]) -> Bounds | None:
+def bounds(cls: type, name: str) -> Bounds | None:
     """The bounds of a field's value; None where it has none."""
-    found: Bounds | None = field.metadata.get("bounds")
-    return found
+    found: Mapping[str, Bounds] = getattr(cls, "BOUNDS", {})
+    return found.get(name)
 
 
-@dataclass(frozen=True, slots=True)
-class PageLook:
+class PageLook(Placed):
     """What a document looks like. What is not said is as in the look that it extends.
 
     With `fit`, the PDF is set tighter, within limits, until it has at most so many pages. `paper` holds where the
@@ -213,41 +205,56 @@ class PageLook:
     """
 
     SCALAR: ClassVar[str] = "extends"
+    # Within what a value must be; of margins, each.
+    BOUNDS: ClassVar[Mapping[str, Bounds]] = {
+        "size": Bounds(Length("6pt"), Length("20pt")),
+        "leading": Bounds(Ratio("0.9"), Ratio("3")),
+        "margins": Bounds(Length("0mm"), Length("65mm")),
+        "measure": Bounds(Length("20rem"), Length("120rem")),
+        "gap": Bounds(Length("0em"), Length("6em")),
+        "section_gap": Bounds(Length("0em"), Length("10em")),
+        "label_width": Bounds(Length("1em"), Length("14em")),
+        "date_width": Bounds(Length("10mm"), Length("60mm")),
+        "name_size": Bounds(Length("8pt"), Length("72pt")),
+        "photo_width": Bounds(Length("10mm"), Length("80mm")),
+        "sidebar_width": Bounds(Length("30mm"), Length("90mm")),
+        "fit": Bounds(PageCount(1), PageCount(999)),
+    }
     extends: Word | None = None
     font: Family | None = None
-    size: Length | None = _within(Length("6pt"), Length("20pt"))
+    size: Length | None = None
     density: Density | None = None
-    leading: Ratio | None = _within(Ratio("0.9"), Ratio("3"))
+    leading: Ratio | None = None
     numerals: Numerals | None = None
     accent: Colour | None = None
     ink: Colour | None = None
     quiet: Colour | None = None
     rule: Colour | None = None
     paper: PaperSize | None = None
-    margins: Margins | None = _within(Length("0mm"), Length("65mm"))
-    measure: Length | None = _within(Length("20rem"), Length("120rem"))
-    gap: Length | None = _within(Length("0em"), Length("6em"))
-    section_gap: Length | None = _within(Length("0em"), Length("10em"))
-    label_width: Length | None = _within(Length("1em"), Length("14em"))
+    margins: Margins | None = None
+    measure: Length | None = None
+    gap: Length | None = None
+    section_gap: Length | None = None
+    label_width: Length | None = None
     bullet: Bullet | None = None
     headings: HeadingForm | None = None
     dates: DatePlace | None = None
-    date_width: Length | None = _within(Length("10mm"), Length("60mm"))
+    date_width: Length | None = None
     head: HeadForm | None = None
-    name_size: Length | None = _within(Length("8pt"), Length("72pt"))
+    name_size: Length | None = None
     photo: PhotoSide | None = None
-    photo_width: Length | None = _within(Length("10mm"), Length("80mm"))
+    photo_width: Length | None = None
     sidebar: SidebarSide | None = None
-    sidebar_width: Length | None = _within(Length("30mm"), Length("90mm"))
+    sidebar_width: Length | None = None
     sidebar_sections: tuple[Word, ...] | None = None
     links: LinkForm | None = None
     footer: FooterForm | None = None
     justify: bool | None = None
     hyphenate: bool | None = None
     webfonts: bool | None = None
-    fit: PageCount | None = _within(PageCount(1), PageCount(999))
+    fit: PageCount | None = None
     stand_in: Family | None = None
-    at: Position | None = placed()
+    at: Position | None = None
 
     @property
     def beside(self) -> bool:
@@ -256,8 +263,8 @@ class PageLook:
 
     def over(self, other: "PageLook") -> "PageLook":
         """This look with what it does not say taken from another one."""
-        said = {f.name: v for f in dataclasses.fields(self) if (v := getattr(self, f.name)) is not None}
-        return dataclasses.replace(other, **said)
+        said = {name: value for name in self.__struct_fields__ if (value := getattr(self, name)) is not None}
+        return replace(other, **said)
 
     def instead_of(self, other: "PageLook") -> "PageLook":
         """This look over another one, of which only what is no matter of looks holds where this one extends its own."""
@@ -269,7 +276,7 @@ class PageLook:
     def tighter(self, share: float) -> "PageLook":
         """The look with this share of the text's size; gaps shrink three times as much, what is between lines half."""
         loss = 1 - share
-        return dataclasses.replace(
+        return replace(
             self,
             size=_scaled(self.size or Length("10pt"), share, _SMALLEST),
             leading=Ratio(f"{max(_CLOSEST, float(self.leading or 1.29) * (1 - loss / 2)):.3f}"),

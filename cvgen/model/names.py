@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from cvgen.model.dataclass import dataclass
+from cvgen.model.record import Record
 from cvgen.model.regex import lazy
 
 
@@ -31,8 +31,7 @@ class Initials(StrEnum):
         return text.replace(" ", "") if self is Initials.TIGHT else re.sub(r"[\W_]", "", text)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Record):
     """BibTeX's four parts; an organisation or a mononym has a family alone."""
 
     family: str

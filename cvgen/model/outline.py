@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.document import Header, Item, Line
 from cvgen.model.facts import DateLink
+from cvgen.model.record import Record
 from cvgen.model.text import Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Record):
     """An entry: its kind, its fields as text, its dates, and the item that prints it."""
 
     kind: str
@@ -23,8 +22,7 @@ class Row:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Record):
     """A section, or a list of one that has a title of its own: its texts, its entries, its papers as they print."""
 
     title: str
@@ -33,8 +31,7 @@ class Part:
     papers: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(Record):
     """A user name at a network, and where that leads."""
 
     network: str
@@ -42,8 +39,7 @@ class Network:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Record):
     """A whole document; the networks are not among the contacts of its header."""
 
     header: Header

@@ -3,11 +3,11 @@
 from enum import StrEnum
 
 from cvgen.model.content import WrittenSection
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position
 from cvgen.model.limits import Rule
 from cvgen.model.recipe import Recipe
-from cvgen.model.word import Word, placed
+from cvgen.model.record import Placed
+from cvgen.model.word import Word
 
 
 class CoaForm(StrEnum):
@@ -17,26 +17,23 @@ class CoaForm(StrEnum):
     DOE = "doe"
 
 
-@dataclass(frozen=True, slots=True)
-class Narrative:
+class Narrative(Placed):
     """A section of the file that is pasted into an office's form: plain text, and how long it is."""
 
     section: str
     limits: Word | None = None
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Products:
+class Products(Placed):
     """The lists of papers of a section, each as text and as RIS; of several sections the first that the file has."""
 
     sections: tuple[str, ...]
     limits: Word | None = None
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(Placed):
     """A folder for an office: documents of the file's sections or of its own, narratives, products and lists.
 
     A document is made where the file has one of its sections. Without `contacts`, heads have no telephone number and no
@@ -53,4 +50,4 @@ class Pack:
     support: bool = False
     contacts: bool = True
     by_hand: tuple[str, ...] = ()
-    at: Position | None = placed()
+    at: Position | None = None

@@ -2,27 +2,24 @@
 
 from typing import ClassVar
 
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date, Window
 from cvgen.model.errors import Position
-from cvgen.model.word import placed
+from cvgen.model.record import Placed, Record
 
 # What `kind` chooses among, and of which kind those are that say none.
 KINDS_OF = {"talks": "Talk", "grants": "grant"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordRef:
+class RecordRef(Placed, kw_only=True):
     """`{ref: uai-2022-award}`: a record of records.yaml stands here."""
 
     KEYS: ClassVar[tuple[str, ...]] = ("ref",)
     ref: str
     only: tuple[str, ...] = ()
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordQuery:
+class RecordQuery(Placed, kw_only=True):
     """`{awards: mine}`, `{talks: all}`: the records of that kind that concern the subject, newest first."""
 
     KEYS: ClassVar[tuple[str, ...]] = (
@@ -51,11 +48,10 @@ class RecordQuery:
     role: str = ""
     cards: bool = False
     only: tuple[str, ...] = ()
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Record):
     """Which publications: each key given must hold."""
 
     keywords: tuple[str, ...] = ()

@@ -1,10 +1,8 @@
 """How documents are made and look: recipes, marks, dates, patterns, styles."""
 
-from dataclasses import replace
 from typing import ClassVar
 
 from cvgen.model.choices import DateForm, Engine, Layout, Look, MarkForm, PageRange, PaperSize, When
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position
 from cvgen.model.formats import FORMATS, Format
@@ -14,12 +12,12 @@ from cvgen.model.limits import Limits, PageCount
 from cvgen.model.look import PageLook
 from cvgen.model.names import Initials, NameForm
 from cvgen.model.query import Query
+from cvgen.model.record import Placed, Record, replace
 from cvgen.model.text import Written
-from cvgen.model.word import Word, placed
+from cvgen.model.word import Word
 
 
-@dataclass(frozen=True, slots=True)
-class MarkRule:
+class MarkRule(Placed):
     """How a role prints: a look (bold, italic, underline or a symbol), its words in the legend, and when it holds."""
 
     SCALAR: ClassVar[str] = "look"
@@ -29,11 +27,10 @@ class MarkRule:
     meaning: Text = ""
     when: When = When.EVER
     grace: str = ""
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DateStyle:
+class DateStyle(Placed):
     """How dates print: the form of a month, the dash of ranges, the words of open ends. Unset keys are inherited."""
 
     SCALAR: ClassVar[str] = "form"
@@ -42,11 +39,10 @@ class DateStyle:
     present: str | None = None
     open: str | None = None
     join: str | None = None
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EntryPattern:
+class EntryPattern(Placed):
     """How an entry of one kind prints: its main text, what stands at the right margin, the lines under it."""
 
     SCALAR: ClassVar[str] = "main"
@@ -56,22 +52,20 @@ class EntryPattern:
     lines: tuple[str, ...] = ()
     line_sides: tuple[str, ...] = ()
     layout: Layout = Layout.ROWS
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Truncate:
+class Truncate(Placed):
     """Long author lists: more than `over` names are cut to the first ones; the owner stays, with the position."""
 
     SCALAR: ClassVar[str] = "over"
     over: int = 0
     first: int = 3
     last: int = 0
-    at: Position | None = placed()
+    at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(Placed):
     """A document: which content, seen by whom, in which style. It holds no facts."""
 
     title: Written = ()
@@ -101,7 +95,7 @@ class Recipe:
     engine: Engine = Engine.WEASYPRINT
     as_of: Date | None = None
     lang: Language = "en"
-    at: Position | None = placed()
+    at: Position | None = None
 
     @property
     def paper(self) -> PaperSize:
@@ -109,8 +103,7 @@ class Recipe:
         return self.page or (self.look and self.look.paper) or PaperSize.A4
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorStyle:
+class AuthorStyle(Record):
     """How lists of people are joined, and their names written; the `first` name may have another form."""
 
     separator: str = ", "
@@ -122,8 +115,7 @@ class AuthorStyle:
     initials: Initials = Initials.SPACED
 
 
-@dataclass(frozen=True, slots=True)
-class LinkStyle:
+class LinkStyle(Record):
     """How the links of a paper print: "[{label}]" joined by ", ", with DOI, arXiv and the address among them or not."""
 
     form: str = "\\[{label}\\]"
@@ -133,8 +125,7 @@ class LinkStyle:
     url: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceStyle:
+class ReferenceStyle(Placed):
     """A reference style as data: how each kind of work prints, once for all formats.
 
     A pattern is found by a work's kind or by its entry's type. `parts` are pieces of patterns: {+lead} stands for one.
@@ -151,7 +142,7 @@ class ReferenceStyle:
     links: LinkStyle = LinkStyle()
     pages: str = "–"
     page_range: PageRange = PageRange.WRITTEN
-    at: Position | None = placed()
+    at: Position | None = None
 
     def with_names(self, form: NameForm | None) -> "ReferenceStyle":
         """The style with all names in this form, if one is asked for."""
@@ -172,9 +163,8 @@ class ReferenceStyle:
         return found or patterns["default"]
 
 
-@dataclass(frozen=True, slots=True)
-class EntryStyle:
+class EntryStyle(Placed):
     """How each kind of entry prints, by kind."""
 
     patterns: tuple[tuple[str, EntryPattern], ...]
-    at: Position | None = placed()
+    at: Position | None = None

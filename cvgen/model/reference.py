@@ -1,19 +1,15 @@
 """An entry of a bibliography as it was read, and all that the documents of one set of files share."""
 
-from dataclasses import field
-
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Position
 from cvgen.model.facts import NamedLink, Records, Roster
 from cvgen.model.kinds import Kind
 from cvgen.model.names import Name
+from cvgen.model.record import Placed, Record
 from cvgen.model.text import Inline
-from cvgen.model.word import placed
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(Record):
     """A name on a paper as the bibliography has it, with the roles annotated and the id, if one was typed."""
 
     name: Name
@@ -22,16 +18,14 @@ class Writer:
     orcid: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Contributors:
+class Contributors(Record):
     """Who made a work besides its authors, in one role: "editor", "translator", "director"."""
 
     role: str
     writers: tuple[Writer, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Placed):
     """An entry of a bibliography: nobody in it is identified yet. `kind_why` says what makes it that kind of work."""
 
     key: str
@@ -41,7 +35,7 @@ class Reference:
     others: bool = False
     contributors: tuple[Contributors, ...] = ()
     kind: Kind = Kind.OTHER
-    kind_why: str = field(default="", compare=False)
+    kind_why: str = ""
     short_title: Inline = ()
     date: Date | None = None
     venue: Inline = ()
@@ -65,7 +59,7 @@ class Reference:
     fields: tuple[tuple[str, Inline], ...] = ()
     aliases: tuple[str, ...] = ()
     language: str = ""
-    at: Position | None = placed()
+    at: Position | None = None
 
     @property
     def editors(self) -> tuple[Writer, ...]:
@@ -73,8 +67,7 @@ class Reference:
         return next((each.writers for each in self.contributors if each.role == "editor"), ())
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Record):
     """All that is shared by the documents of one set of files."""
 
     roster: Roster = Roster()

@@ -7,33 +7,32 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TypeAlias, TypeVar
 
-from cvgen.model.dataclass import dataclass
 from cvgen.model.facts import Award, Grant, Group, Organization, Person, Records, Roster, Talk, Venue
+from cvgen.model.record import Record
 
-Record: TypeAlias = Person | Group | Organization | Venue | Talk | Award | Grant
-R = TypeVar("R", bound=Record)
+Known: TypeAlias = Person | Group | Organization | Venue | Talk | Award | Grant
+R = TypeVar("R", bound=Known)
 
 
-@dataclass(frozen=True)
-class Registry:
+class Registry(Record, dict=True):
     """The roster and the records, to be asked for an id."""
 
     roster: Roster = Roster()
     records: Records = Records()
 
-    def all(self) -> Iterator[Record]:
+    def all(self) -> Iterator[Known]:
         """Every record in the order of the files, also those whose id is taken."""
         kept = self.records
-        listed: tuple[tuple[Record, ...], ...] = (
+        listed: tuple[tuple[Known, ...], ...] = (
             self.roster.people, self.roster.groups,
             kept.organizations, kept.venues, kept.talks, kept.awards, kept.grants,
         )  # fmt: skip
         return (each for records in listed for each in records)
 
     @cached_property
-    def by_id(self) -> dict[str, Record]:
+    def by_id(self) -> dict[str, Known]:
         """Each record by its id."""
-        found: dict[str, Record] = {}
+        found: dict[str, Known] = {}
         for record in self.all():
             found.setdefault(record.id, record)
         return found

@@ -2,15 +2,14 @@
 
 from cvgen.model import names
 from cvgen.model.content import Project
-from cvgen.model.dataclass import dataclass
 from cvgen.model.document import SubjectKind
 from cvgen.model.errors import Position
 from cvgen.model.facts import Person, Talk
 from cvgen.model.names import NameForm
+from cvgen.model.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Record):
     """A document's subject. `person` is whom it is about where that is one: the owner, the speaker of the talk.
 
     `members` are the ids of all whose papers, awards and grants are the subject's own. Several people who are no

@@ -1,12 +1,11 @@
 """Inline text: what stands inside a line. Written may hold facts and mentions, Inline may not."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field, replace
 from enum import StrEnum
 from typing import Generic, TypeAlias, TypeGuard, TypeVar
 
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position
+from cvgen.model.record import Placed, Record, replace
 from cvgen.model.regex import lazy
 
 # What goes on with what stands before it: "NeurIPS" "’23, 2024".
@@ -46,8 +45,7 @@ class Block(StrEnum):
     NUMBER = "number"
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Record):
     """Where a block begins; `depth` is how many lists it is in, `number` that of an item of a numbered list.
 
     Where a text has to stand in one line, a break is a space.
@@ -61,8 +59,7 @@ class Break:
 N = TypeVar("N", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Styled(Generic[N]):
+class Styled(Record, Generic[N]):
     """A run in one style; `lang` is the language of a foreign one."""
 
     style: Style
@@ -70,24 +67,21 @@ class Styled(Generic[N]):
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Link(Generic[N]):
+class Link(Record, Generic[N]):
     """A run that leads somewhere: http(s), mailto, tel, or a path or #anchor within the output."""
 
     url: str
     children: tuple[N, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(Record):
     """A mark printed behind a name: "†", with the words that say the same: "student"."""
 
     glyph: str
     meaning: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorName:
+class AuthorName(Record):
     """An author as printed, carrying the marks: "Y. Zhang" in bold with †,*."""
 
     name: str
@@ -105,8 +99,7 @@ class AuthorName:
         return hash((self.name, self.roles))
 
 
-@dataclass(frozen=True, slots=True)
-class Icon:
+class Icon(Record):
     """A picture sign with its text alternative: "♻" "Lifelong Learning"."""
 
     glyph: str
@@ -116,13 +109,12 @@ class Icon:
 WORDS = "words."
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Placed):
     """A placeholder `{metrics.citations:,}`: path "metrics.citations", format ","."""
 
     path: str
     format: str = ""
-    at: Position | None = field(default=None, compare=False)
+    at: Position | None = None
 
 
 def said(key: str, about: str = "") -> "Written":
@@ -130,13 +122,12 @@ def said(key: str, about: str = "") -> "Written":
     return (Fact(f"{WORDS}{key}", about),)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Placed):
     """`[words](@id)`, or `[@id]` without words: a person's name or a paper's title goes here."""
 
     id: str
     children: "tuple[WrittenNode, ...]" = ()
-    at: Position | None = field(default=None, compare=False)
+    at: Position | None = None
 
 
 Node: TypeAlias = "str | Styled[Node] | Link[Node] | AuthorName | Icon | Break"
@@ -147,8 +138,7 @@ Inline: TypeAlias = tuple[Node, ...]
 Written: TypeAlias = tuple[WrittenNode, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Record):
     """A text that was typed, and its place; `lang` is the tag of one that is written in several languages."""
 
     text: Written

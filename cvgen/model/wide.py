@@ -7,10 +7,10 @@ before such a word.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import accumulate
 
 from cvgen.model.locale import Locale
+from cvgen.model.record import replace
 from cvgen.model.regex import lazy
 from cvgen.model.text import Inline, Link, Node, Styled, join, plain
 

@@ -8,14 +8,13 @@ section; of what is left, the most alike of a section are taken for one that was
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from enum import StrEnum
 
 from cvgen.model.choices import Layout
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import parse
 from cvgen.model.document import Document, Item, Line, Listing, Section, flat
 from cvgen.model.locale import Locale
+from cvgen.model.record import Record, replace
 from cvgen.model.text import Inline, Style, Styled, plain, strong
 
 # How alike two texts must be to be one that was changed; below it one is gone and the other is new.
@@ -30,8 +29,7 @@ class State(StrEnum):
     GONE = "gone"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Record):
     """An item that is not as it was: as it is now, or was if it is gone; `before` is what it said."""
 
     state: State

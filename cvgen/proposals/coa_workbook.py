@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from cvgen.model import names
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import CvgenError, Position, Problems
+from cvgen.model.record import Record
 from cvgen.model.regex import lazy
 from cvgen.proposals.collaborators import Previous, Row
 
@@ -29,8 +29,7 @@ _DATES = "mm/dd/yyyy"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(Record):
     """A file that should be the form, filled or not: where it is, and its bytes."""
 
     path: Path

@@ -10,18 +10,17 @@ from the day of the proposal.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field, replace
 
 from cvgen.identify import Author, Doubtful, Publication
 from cvgen.identify.everybody import Met, everybody, finder
 from cvgen.loading import Loaded
 from cvgen.model import dates, names
 from cvgen.model.choices import Editorship, Taken
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import CvgenError, Problems
 from cvgen.model.facts import Grant, Job, Person, Relation
 from cvgen.model.names import Name
+from cvgen.model.record import Record, Struct, field, replace
 from cvgen.model.reference import Writer
 from cvgen.model.regex import lazy
 from cvgen.model.text import Mention, Written, plain
@@ -31,8 +30,7 @@ LONGEST = 255
 _ADVISED = "student"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Record):
     """A line of a table. `extra` is what the table's own column says: a relationship, a journal; `why` is for review.
 
     `source` tells where the affiliation is from: "roster", "2024-05-01" (an earlier list), "" where there is none.
@@ -57,16 +55,14 @@ class Row:
         return ", ".join(part for part in (family, first, names.initials(middle)) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Previous:
+class Previous(Record):
     """An earlier list: its rows, and the day that it was saved."""
 
     rows: tuple[Row, ...] = ()
     saved: Date | None = None
 
 
-@dataclass(slots=True)
-class _Collected:
+class _Collected(Struct):
     """Somebody and all that makes them a collaborator."""
 
     name: Name
@@ -102,8 +98,7 @@ def window(as_of: Date, months: int) -> Date:
     return dates.shifted(as_of, -months)
 
 
-@dataclass(frozen=True, slots=True)
-class _Listing:
+class _Listing(Record):
     """The tables of one owner."""
 
     owner: Person
@@ -289,8 +284,7 @@ class _Listing:
         return known.name if known else job.organization
 
 
-@dataclass(frozen=True, slots=True)
-class _Strangers:
+class _Strangers(Record):
     """Who is not on the roster, with all their spellings taken for one person where that is sure."""
 
     by_name: Mapping[Name, Met]
@@ -319,8 +313,7 @@ def _writer(author: Author, paper: Publication) -> Writer:
     return next((each for each in paper.reference.authors if each.name == author.name), Writer(author.name))
 
 
-@dataclass(frozen=True, slots=True)
-class _Earlier:
+class _Earlier(Record):
     """An earlier list, to be asked for affiliations."""
 
     rows: Mapping[Name, Row]

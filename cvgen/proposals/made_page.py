@@ -5,12 +5,11 @@ text there, so that two texts are the same where their letters and digits are.
 """
 
 import re
-from dataclasses import field, replace
 from html.parser import HTMLParser
 
-from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, Header, Item, Line, Listing, Section, flat, items
 from cvgen.model.errors import Position, Problems
+from cvgen.model.record import Struct, field, replace
 from cvgen.model.text import AuthorName, Icon, Inline, Link, Styled, plain
 from cvgen.render.page.anchors import anchor
 
@@ -69,8 +68,7 @@ def _seen(nodes: Inline) -> str:
     return "".join(out)
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(Struct):
     """An item while its element is open: its id, what its first line and margin say, its lines."""
 
     id: str

@@ -7,14 +7,12 @@ stops the whole. The same files and day give the same bytes.
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import field, fields, replace
 from pathlib import Path
 
 from cvgen import __version__, gate, outcome, output, pipeline, theme
 from cvgen.loading import Loaded, styles
 from cvgen.model import slugs
 from cvgen.model.content import WrittenSection
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.document import Document, Section
 from cvgen.model.errors import CvgenError, Position, Problems
@@ -23,6 +21,7 @@ from cvgen.model.formats import MD
 from cvgen.model.limits import Limits
 from cvgen.model.pack import CoaForm, Narrative, Pack
 from cvgen.model.recipe import Recipe
+from cvgen.model.record import Record, Struct, field, replace
 from cvgen.model.regex import lazy
 from cvgen.model.word import Word
 from cvgen.pipeline import Request
@@ -38,8 +37,7 @@ TO_DO, MANIFEST = "to-do.txt", "manifest.json"
 _CITED = lazy(r"\b10\.\d{4,9}/\S+|\bet al\.?,? \(?\d{4}|\[\d{1,3}\]|\bPM(?:C|ID:? ?)\d{5,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Record):
     """Which pack, for which day; the office's own form for collaborators and an earlier list, where there are."""
 
     target: str
@@ -91,13 +89,14 @@ def _own(section: WrittenSection, owner: Person) -> WrittenSection:
 
 def _laid(base: Recipe, own: Recipe) -> Recipe:
     """The file's first document with what the pack's says instead; its marks stay, and the pack's come to them."""
-    changed = {f.name for f in fields(own) if f.name != "marks" and getattr(own, f.name) != getattr(Recipe(), f.name)}
+    changed = {
+        name for name in own.__struct_fields__ if name != "marks" and getattr(own, name) != getattr(Recipe(), name)
+    }
     said = {name: getattr(own, name) for name in changed | {"at", "limits", "where", "max_pages", "formats"}}
     return replace(base, **said, marks=tuple((dict(own.marks) | dict(base.marks)).items()))
 
 
-@dataclass(slots=True)
-class _Packer:
+class _Packer(Struct):
     """Makes the parts of a pack one after the other; what is wrong with one does not keep it from trying the next."""
 
     loaded: Loaded

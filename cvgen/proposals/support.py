@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from cvgen.loading import Loaded
 from cvgen.model import dates, printable
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems
 from cvgen.model.facts import Grant, Job, Person
+from cvgen.model.record import Record
 from cvgen.model.text import plain
 
 _LONGEST = {
@@ -26,8 +26,7 @@ _LONGEST = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(Record):
     """A grant as the form asks for it: its elements in order, and the months of each of its years, "" where unknown."""
 
     grant: Grant

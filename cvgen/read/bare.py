@@ -1,17 +1,14 @@
 """A .bib alone and its owners -> a file and a roster, as if somebody had written them."""
 
-import dataclasses
-from dataclasses import replace
-
 from cvgen.model import names
 from cvgen.model.choices import Grouping, Look
 from cvgen.model.content import LISTED, PUBLICATIONS, Cv, CvFile, PublicationGroup, WrittenSection
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import CvgenError, Level, Problem
 from cvgen.model.facts import Person, Roster
 from cvgen.model.look import PageLook
 from cvgen.model.names import Name, NameForm
 from cvgen.model.recipe import MarkRule, Recipe
+from cvgen.model.record import Record, replace
 from cvgen.model.slugs import slug
 from cvgen.model.subject import Subject, of_person
 from cvgen.model.text import said
@@ -25,8 +22,7 @@ MARKS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Bare:
+class Bare(Record):
     """What a .bib alone is compiled from."""
 
     file: CvFile
@@ -47,7 +43,7 @@ def bare(owners: tuple[str, ...], group_by: Grouping, shared: Recipe | None = No
     recipe = Recipe(title=own, marks=MARKS, reference=Word("plain"), look=PageLook(webfonts=False))
     if shared:
         usual = Recipe()
-        set_there = {f.name: getattr(shared, f.name) for f in dataclasses.fields(Recipe) if f.name not in _OF_SECTIONS}
+        set_there = {name: getattr(shared, name) for name in Recipe.__struct_fields__ if name not in _OF_SECTIONS}
         recipe = replace(recipe, **{name: value for name, value in set_there.items() if value != getattr(usual, name)})
     return Bare(CvFile(cv=cv, documents=((("cv"), recipe),)), _subject(people), Roster(people=people))
 

@@ -1,6 +1,5 @@
 """Files -> CvFile and Source: what one document, or many of them, are made from."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from cvgen.model.content import CvFile
 from cvgen.model.errors import Position, Problems, meant, nearest
 from cvgen.model.facts import Person, Records, Roster
 from cvgen.model.formats import BIBLIOGRAPHIES, JSON
+from cvgen.model.record import replace
 from cvgen.model.reference import Reference, Sources
 from cvgen.model.regex import lazy
 from cvgen.model.word import Word

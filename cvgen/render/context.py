@@ -1,16 +1,14 @@
 """What a renderer is given besides the document."""
 
-from dataclasses import field, replace
 from pathlib import Path
 
-from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, columns
 from cvgen.model.errors import Problems
+from cvgen.model.record import Record, field, replace
 from cvgen.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Record):
     """The looks, who hears of problems, the folder that pictures come from, the name of the file that is made.
 
     A `fragment` becomes part of another page; a `standard` is one that a PDF is held to.

@@ -10,16 +10,15 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import field, replace
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from cvgen.model import formats, wide
 from cvgen.model.choices import Layout
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import parse as parse_date
 from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section
 from cvgen.model.errors import CvgenError, Level, Position, Problem
+from cvgen.model.record import Struct, field, replace
 from cvgen.model.text import (
     AuthorName,
     Block,
@@ -92,8 +91,7 @@ def _opened(context: Context) -> Any:
         raise CvgenError(Problem("wrong-template", Level.ERROR, message, Position(str(path)), hint)) from error
 
 
-@dataclass(slots=True)
-class _Writing:
+class _Writing(Struct):
     """Parts of a document -> paragraphs as XML; links are told to the file as they come."""
 
     word: Any

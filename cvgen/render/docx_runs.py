@@ -2,7 +2,7 @@
 
 from xml.sax.saxutils import escape, quoteattr
 
-from cvgen.model.dataclass import dataclass
+from cvgen.model.record import Record
 from cvgen.model.text import Style, stretches
 
 # Run properties in the order in which the schema wants them (CT_RPr): Word refuses others.
@@ -22,8 +22,7 @@ _REVERSE, _EAST_ASIAN = frozenset("ar dv fa he iw ps sd ug ur yi".split()), froz
 LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Record):
     """How a run looks: its styles, a character style of the file, its language where it is not the document's."""
 
     styles: frozenset[Style] = frozenset()

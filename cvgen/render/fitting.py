@@ -1,12 +1,12 @@
 """A look that must fit on some pages -> looks that are set tighter, step by step, down to what still reads well."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TypeVar
 
 from cvgen.model.document import Document
 from cvgen.model.errors import Problems
 from cvgen.model.look import PageLook
+from cvgen.model.record import replace
 
 # The share of the text's size that each try keeps.
 _STEPS = (0.975, 0.95, 0.925, 0.9, 0.875)

@@ -2,11 +2,11 @@
 
 import functools
 import re
-from dataclasses import replace
 from html import escape
 
 from cvgen.model.document import Contact, Document, Item
 from cvgen.model.look import LinkForm
+from cvgen.model.record import replace
 from cvgen.model.regex import lazy
 from cvgen.model.text import (
     AuthorName,

@@ -7,7 +7,6 @@ import bisect
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
@@ -17,6 +16,7 @@ from cvgen.model.document import Document, listings
 from cvgen.model.errors import Problems
 from cvgen.model.locale import Locale
 from cvgen.model.look import Colour, FooterForm, Length, PageLook
+from cvgen.model.record import replace
 from cvgen.model.regex import lazy
 from cvgen.model.text import plain
 from cvgen.render import contact_lines, name_fit, wrapping

@@ -1,11 +1,10 @@
 """Document -> GitHub-flavoured Markdown that keeps its marks: `**S. Liu**<sup>†</sup>`."""
 
 import unicodedata
-from dataclasses import replace
 
 from cvgen.model import formats
-from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document
+from cvgen.model.record import Record, replace
 from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, right_to_left, strong
 from cvgen.render import links, templating
@@ -30,16 +29,14 @@ _BLANK_LINES = lazy(r"\n{3,}")
 _IN_ADDRESS = {ord(char): f"%{ord(char):02X}" for char in ' ()<>\\[]"`|'}
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Record):
     """Escaped text, to be set in one style."""
 
     text: str
     style: Style | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(Record):
     """What a run stands in: within an emphasis or a link there is no second one."""
 
     emphasis: bool = False

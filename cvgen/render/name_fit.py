@@ -4,10 +4,9 @@ Both engines print a word that is wider than its column over whatever stands bes
 words are is estimated, as for contacts, so that the engines agree and no font is read for it.
 """
 
-from dataclasses import replace
-
 from cvgen.model.document import Document
 from cvgen.model.look import HeadForm, Length, PageLook
+from cvgen.model.record import replace
 from cvgen.model.regex import lazy
 from cvgen.render import contact_lines
 

@@ -78,7 +78,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: object, attribute: str) -> object:
         """As the sandbox has it; a field of a record of ours is harmless and needs no asking."""
-        if attribute in getattr(type(obj), "__dataclass_fields__", ()) and not attribute.startswith("_"):
+        if attribute in getattr(type(obj), "__struct_fields__", ()) and not attribute.startswith("_"):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 

@@ -5,10 +5,10 @@ space is put before a colon, and a language whose file is not there is left out.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from cvgen.model.document import Document, Item, Line, Section, changed, runs
 from cvgen.model.forms import babel_name
+from cvgen.model.record import replace
 from cvgen.model.text import Inline, Node, Style, Styled, is_isolated, plain, right_to_left, stretches, walk
 
 LEFT_TO_RIGHT = "ltr"

@@ -6,7 +6,6 @@ the rules of Typst's markup (typst.app/docs/reference/syntax), and no file is re
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -15,6 +14,7 @@ from cvgen import gate
 from cvgen.model.choices import Layout
 from cvgen.model.document import Affiliation, Document, Header, Item, Line, Listing, Photo, Section, columns
 from cvgen.model.locale import filled
+from cvgen.model.record import replace
 from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, plain, right_to_left
 from cvgen.render import contact_lines, links, mirroring, name_fit, picture, pixels, typ_values, wrapping

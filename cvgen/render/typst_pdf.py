@@ -9,16 +9,15 @@ import shutil
 import types
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvgen.model import signals, typed
-from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document
 from cvgen.model.errors import CvgenError, Level, Problem, Problems
 from cvgen.model.look import PageLook
+from cvgen.model.record import Record, replace
 from cvgen.model.regex import lazy
 from cvgen.render import families, fitting, look_css, pdf_file, typ
 from cvgen.render.context import Context
@@ -87,8 +86,7 @@ def _put(file: Path, folder: Path) -> None:
             shutil.copyfile(file, place)
 
 
-@dataclass(frozen=True, slots=True)
-class _Setter:
+class _Setter(Record):
     """Typst, the folder that it may read, and what is asked of the file."""
 
     typst: types.ModuleType

@@ -1,24 +1,22 @@
 """Which publications a section wants, in what order."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
 from functools import lru_cache
 
 from cvgen.identify import Author, Publication
 from cvgen.model import dates
 from cvgen.model.choices import SortOrder
 from cvgen.model.content import Cv, PublicationGroup
-from cvgen.model.dataclass import dataclass
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems, meant
 from cvgen.model.facts import Person
 from cvgen.model.locale import Locale
 from cvgen.model.query import Query
+from cvgen.model.record import Record, field
 from cvgen.model.text import plain
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Record):
     """The publications of one group of a section, in print order."""
 
     section: str
@@ -26,8 +24,7 @@ class Chosen:
     publications: tuple[Publication, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Record):
     """What a document as a whole asks for: its date, its name, what all its lists have, when the rank began."""
 
     as_of: Date
@@ -65,8 +62,7 @@ def asked(pool: tuple[Publication, ...], wanted: Wanted) -> tuple[Publication, .
     return tuple(each for each in pool if chooser.fits(each, wanted.where))
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Record):
     """Publications by each of their keys, and the places of each person's by id."""
 
     pool: tuple[Publication, ...]
@@ -96,8 +92,7 @@ def index(pool: tuple[Publication, ...]) -> Index:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Chooser:
+class _Chooser(Record):
     index: Index
     wanted: Wanted
     problems: Problems

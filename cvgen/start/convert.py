@@ -1,6 +1,5 @@
 """Another program's file -> the texts of a folder of ours: people.yaml, NAME.yaml, publications.bib, words."""
 
-import dataclasses
 import os
 import types
 from collections.abc import Iterable
@@ -11,12 +10,12 @@ from cvgen import gate
 from cvgen.loading import locales
 from cvgen.model import names
 from cvgen.model.content import CvFile
-from cvgen.model.dataclass import dataclass
 from cvgen.model.entry import Entry
 from cvgen.model.errors import CvgenError, Position, Problems
 from cvgen.model.facts import Person
 from cvgen.model.names import NameForm
 from cvgen.model.recipe import Recipe
+from cvgen.model.record import Record, is_record, replace
 from cvgen.model.text import Written
 from cvgen.read import files, foreign, project
 from cvgen.read.foreign import Foreign, Values
@@ -101,8 +100,7 @@ def _content(cv: Mapped, person: Person, places: tuple[Path, Path], problems: Pr
     return cv.without("photo")
 
 
-@dataclass(frozen=True, slots=True)
-class _Retyping:
+class _Retyping(Record):
     """Doubles the braces of texts that were literal, wherever a record holds text."""
 
     problems: Problems
@@ -123,7 +121,7 @@ class _Retyping:
             if isinstance(value, Listed):
                 return Listed(tuple(self.value(each, args[0]) for each in value.items), value.at)
             return self.value(value, args[0])
-        return self._record(value, to) if dataclasses.is_dataclass(to) else value
+        return self._record(value, to) if is_record(to) else value
 
     def _record(self, value: Value, to: Any) -> Value:
         fields = {name: field.type for name, field in schema.keys(to).items()}
@@ -139,7 +137,7 @@ class _Retyping:
 
     def _text(self, value: Scalar) -> Scalar:
         """The text, proved: it reads as what it was."""
-        made = dataclasses.replace(value, text=retyped(value.listed or value.text), listed="")
+        made = replace(value, text=retyped(value.listed or value.text), listed="")
         if written(made.text) != written(value.listed or value.text, literal=True):
             message = "this text has braces, or [@…], where they cannot stay as they are; its print may differ"
             self.problems.warn("not-retyped", message, value.at, "compare the two documents")

@@ -1,9 +1,9 @@
 """`author+an = {1=equal; 2=equal,corresponding}` -> roles of writers; `author+an:id = {1=yihua-zhang}` -> their ids."""
 
 import re
-from dataclasses import replace
 
 from cvgen.model import forms
+from cvgen.model.record import replace
 from cvgen.model.reference import Writer
 from cvgen.model.regex import lazy
 from cvgen.model.typed import place, typed

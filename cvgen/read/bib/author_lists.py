@@ -1,12 +1,11 @@
 """The text of an author field -> one piece a name; lists with commas, semicolons, a dangling "and" are repaired."""
 
 import re
-from dataclasses import field
 from functools import lru_cache
 from typing import NamedTuple
 
 from cvgen.model import names
-from cvgen.model.dataclass import dataclass
+from cvgen.model.record import Struct, field
 from cvgen.model.regex import lazy
 from cvgen.read import latex
 from cvgen.read.bib import splitting
@@ -34,8 +33,7 @@ Repair = tuple[str, str, str]
 _TAKEN_APART = ("name-list", "the names are separated by {}, not by “and”", "separate names with “and”")
 
 
-@dataclass(slots=True)
-class Pieces:
+class Pieces(Struct):
     """The names as written, whether "and others" ends them, and what was repaired: code, message, hint."""
 
     names: list[str] = field(default_factory=list)

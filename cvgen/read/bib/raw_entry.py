@@ -1,12 +1,11 @@
 """An entry of a .bib as it was written, and the one who reports what was wrong with it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from typing import NamedTuple
 
 from cvgen.model import dates
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position, Problems, nearly
+from cvgen.model.record import Struct, field
 
 
 class Field(NamedTuple):
@@ -16,8 +15,7 @@ class Field(NamedTuple):
     line: int
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """A raw entry: type and field names in lower case, the key as written; "" where there is none."""
 
     file: str
@@ -40,8 +38,7 @@ class Entry:
         return found.line if found else self.line
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """Says what is wrong in one file; the same thing about the same subject once."""
 
     file: str
@@ -87,8 +84,7 @@ def joined(parts: Sequence[str]) -> str:
     return "".join(out)
 
 
-@dataclass(slots=True)
-class Macros:
+class Macros(Struct):
     """What @string has defined; a word that nobody defined is itself."""
 
     defined: dict[str, str]

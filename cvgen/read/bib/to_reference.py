@@ -1,12 +1,12 @@
 """A raw entry -> Reference: every field in its place, what cannot be read is said."""
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from cvgen.model.dates import Date
 from cvgen.model.facts import NamedLink
+from cvgen.model.record import replace
 from cvgen.model.reference import Contributors, Reference, Writer
 from cvgen.model.regex import lazy
 from cvgen.model.text import Block, Break, Inline, plain

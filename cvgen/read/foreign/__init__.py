@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
 from pathlib import Path
 
 from cvgen.model import dates, slugs
 from cvgen.model.content import Cv
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position, Problems, nearest
+from cvgen.model.record import Record, Struct, field, replace
 from cvgen.model.reference import Reference
 from cvgen.model.regex import lazy
 from cvgen.model.text import said
@@ -20,8 +19,7 @@ from cvgen.read.yaml.values import Listed, Mapped, Scalar, Value
 Values = dict[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Record):
     """A paper typed in place, as a bibliography would have it."""
 
     key: str
@@ -36,8 +34,7 @@ class Paper:
         return tuple(replace(each, at=self.at) for each in found)
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Record):
     """Another program's file in our words; `words` are what it says in its language, by the keys of locales/."""
 
     file: Mapped
@@ -71,8 +68,7 @@ class Foreign:
         return files.named(words(found), path)
 
 
-@dataclass(slots=True)
-class Visit:
+class Visit(Struct):
     """A foreign file while it is read: whose it is, its papers so far, what was said once, how roles print."""
 
     program: str

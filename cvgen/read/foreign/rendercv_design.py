@@ -4,13 +4,12 @@ The keys are those of RenderCV 2.8's design schema (docs.rendercv.com, "design")
 """
 
 import colorsys
-import dataclasses
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from cvgen.model.errors import meant
-from cvgen.model.look import Bullet, Colour, Family, Length, PageLook, Ratio, bounds
+from cvgen.model.look import Bullet, Colour, Family, Length, PageLook, Ratio
 from cvgen.model.regex import lazy
 from cvgen.read.foreign import Values, Visit, filled, mapped, words
 from cvgen.read.yaml.values import Mapped, Scalar, Value
@@ -127,7 +126,6 @@ _VALUES: dict[str, tuple[str, _Reader]] = {
 }
 _LAST = ("typography.line_spacing", "colors.links", _SMALL_CAPS)
 _KEYS = "`cvgen schema look` lists what a look can say"
-_BOUNDS = {field.name: bounds(field) for field in dataclasses.fields(PageLook)}
 
 
 def recipe(design: Value, visit: Visit) -> Values:
@@ -159,7 +157,7 @@ def _said(name: str, value: Value, size: str, visit: Visit) -> str:
     ours, (read, known) = _VALUES[name]
     said = _leading(text, size) if ours == "leading" else read(text)
     hint = known if isinstance(known, str) else meant(text, known, "what is read")
-    limits = _BOUNDS["margins" if ours in _SIDES else ours] if ours != "page" else None
+    limits = PageLook.BOUNDS.get("margins" if ours in _SIDES else ours)
     if said and (limits is None or limits.hold(Ratio(said) if ours == "leading" else Length(said))):
         return said
     if said:

@@ -3,7 +3,7 @@ r"""LaTeX in a bibliography's field -> inline nodes: "Schr{\"o}dinger" -> Schrö
 import unicodedata
 from functools import lru_cache
 
-from cvgen.model.dataclass import dataclass
+from cvgen.model.record import Record
 from cvgen.model.regex import lazy
 from cvgen.model.text import Inline, plain
 from cvgen.read.latex.nodes import edged, tidy
@@ -21,8 +21,7 @@ _BLANK = lazy(r"\n[ \t\r]*\n|\\par(?![A-Za-z])")
 _SHORT = 4000
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Record):
     """What a field says, the commands that were not understood, and the links that were refused."""
 
     nodes: Inline

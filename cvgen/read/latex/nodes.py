@@ -2,9 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TypeAlias
 
+from cvgen.model.record import replace
 from cvgen.model.regex import lazy
 from cvgen.model.text import Inline, Link, Node, Style, Styled, plain
 

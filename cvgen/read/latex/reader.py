@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
-from cvgen.model.dataclass import dataclass
+from cvgen.model.record import Struct
 from cvgen.model.regex import lazy
 from cvgen.model.text import Link, Style, plain
 from cvgen.read.latex import packages, symbols
@@ -37,8 +37,7 @@ _DEEPEST = 40
 _FORMULAS = 1000
 
 
-@dataclass(slots=True)
-class _Waiting:
+class _Waiting(Struct):
     """A command that has not yet all of its arguments."""
 
     take: Take
@@ -46,8 +45,7 @@ class _Waiting:
     arguments: list[Nodes]
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     r"""An open brace, or a declaration such as \bf that ends with the brace around it."""
 
     start: int

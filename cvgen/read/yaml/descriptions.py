@@ -4,11 +4,10 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from cvgen.model.dataclass import dataclass
+from cvgen.model.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Record):
     """A key: what it means, a value as it may be typed, what it prints where no page shows that, the names it knows."""
 
     means: str
@@ -17,8 +16,7 @@ class Key:
     knows: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+class Described(Record):
     """A record: what it means, and its keys by name."""
 
     means: str

@@ -1,19 +1,17 @@
-"""The dataclasses of what you write -> JSON Schema (draft 2020-12), for editors: what each key means, and what fits."""
+"""The records of what you write -> JSON Schema (draft 2020-12), for editors: what each key means, and what fits."""
 
-import dataclasses
 import types
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
 from typing import Annotated, Any, TypeAlias, get_args, get_origin
 
 from cvgen.model import dates, forms, names
 from cvgen.model.choices import Look
 from cvgen.model.content import CvFile
-from cvgen.model.dataclass import dataclass
 from cvgen.model.entry import Entry
 from cvgen.model.facts import NamedLink
 from cvgen.model.look import Length, bounds
 from cvgen.model.recipe import MarkRule, Recipe
+from cvgen.model.record import Struct, field
 from cvgen.model.text import Written
 from cvgen.model.word import Word
 from cvgen.read.foreign.rendercv import LOOKS
@@ -45,8 +43,7 @@ def mapped(to: Any) -> Any:
     return get_args(item)[1] if get_origin(item) is tuple and item != Written else None
 
 
-@dataclass(slots=True)
-class _Writer:
+class _Writer(Struct):
     """Writes the schemas of types, with the records in `definitions`."""
 
     known: Names
@@ -90,7 +87,7 @@ class _Writer:
     def _record(self, cls: type) -> Schema:
         if cls.__name__ not in self.definitions:
             self.definitions[cls.__name__] = {}
-            required = [key for key, f in keys(cls).items() if f.default is dataclasses.MISSING]
+            required = [key for key, f in keys(cls).items() if f.required]
             properties = {key: self._key(cls, key, required=key in required) for key in keys(cls)}
             properties |= {key: _described(descriptions.key(cls, key).means) for key in BESIDES.get(cls, ())}
             body = {"type": "object", "additionalProperties": False, "properties": properties, "required": required}
@@ -102,7 +99,7 @@ class _Writer:
     def _key(self, cls: type, name: str, *, required: bool) -> Schema:
         said = descriptions.key(cls, name)
         found = self.typed(keys(cls)[name].type, tuple(self.known.get(said.knows, ())))
-        limits = bounds(keys(cls)[name])
+        limits = bounds(cls, name)
         if limits and not isinstance(limits.most, Length):
             found |= {"minimum": float(limits.least), "maximum": float(limits.most)}
         if name == "end_date":

@@ -1,6 +1,5 @@
-"""Located values -> records: the dataclasses are the schema. Every mistake is reported, none stops the rest."""
+"""Located values -> records: the classes of records are the schema. Every mistake is reported, none stops the rest."""
 
-import dataclasses
 import re
 import types
 from collections.abc import Mapping
@@ -9,13 +8,13 @@ from functools import cache
 from typing import Annotated, Any, TypeGuard, get_args, get_origin
 
 from cvgen.model import dates, forms, names
-from cvgen.model.dataclass import dataclass
 from cvgen.model.entry import Entry
 from cvgen.model.errors import Position, Problems, meant, nearly
 from cvgen.model.facts import DateLink, NamedLink
 from cvgen.model.formats import FORMATS, Format
 from cvgen.model.look import bounds
 from cvgen.model.recipe import MarkRule
+from cvgen.model.record import Field, Struct, field, fields, is_record
 from cvgen.model.regex import lazy
 from cvgen.model.text import Prose, Written
 from cvgen.model.typed import Typed, typed
@@ -34,15 +33,15 @@ UNWRITTEN = frozenset(("at", "ongoing", "texts", "days", "typed", "own_words", "
 
 
 @cache
-def keys(cls: type) -> dict[str, dataclasses.Field[Any]]:
+def keys(cls: type) -> dict[str, Field]:
     """The keys a record is written with: {"as": …, "of": …, "start_date": …}."""
-    return {f.name.rstrip("_"): f for f in dataclasses.fields(cls) if f.name not in UNWRITTEN}
+    return {f.name.rstrip("_"): f for f in fields(cls) if f.name not in UNWRITTEN}
 
 
 @cache
-def _unwritten(cls: type) -> frozenset[str]:
+def _unwritten(cls: type[Struct]) -> frozenset[str]:
     """The fields of a record that nobody types."""
-    return frozenset(f.name for f in dataclasses.fields(cls)) & UNWRITTEN
+    return frozenset(cls.__struct_fields__) & UNWRITTEN
 
 
 @cache
@@ -51,15 +50,14 @@ def entry_kinds() -> tuple[type, ...]:
     return tuple(kind for kind in get_args(Entry) if kind.KEYS)
 
 
-@dataclass(slots=True)
-class Converter:
+class Converter(Struct):
     """Turns values into records; with `literal`, braces and [@…] in text stay text (foreign files)."""
 
     problems: Problems
     literal: bool = False
     ignored: frozenset[str] = frozenset()
-    texts: list[Prose] = dataclasses.field(default_factory=list)
-    days: list[tuple[dates.Date, Position]] = dataclasses.field(default_factory=list)
+    texts: list[Prose] = field(default_factory=list)
+    days: list[tuple[dates.Date, Position]] = field(default_factory=list)
 
     def record(self, value: Value, cls: type) -> Any:
         """A record of that class, or BAD where that is impossible and has been reported."""
@@ -68,8 +66,8 @@ class Converter:
             return BAD
         given: dict[str, Any] = {"at": mapping.at}
         for key, inner in mapping.pairs:
-            if field := keys(cls).get(key.text):
-                self._field(field, inner, given)
+            if known := keys(cls).get(key.text):
+                self._put(cls, known, inner, given)
             elif key.text not in self.ignored:
                 hint = _unknown(key.text, cls) if len(self.problems.items) < _HINTED else ""
                 self.problems.error("unknown-key", f"{key.text} is not a key of {spoken(cls)}", key.at, hint)
@@ -77,8 +75,8 @@ class Converter:
             return BAD
         if "texts" in _unwritten(cls):
             given |= {"texts": tuple(self.texts), "days": tuple(self.days)}
-        known = {*_unwritten(cls), *(field.name for field in keys(cls).values())}
-        return cls(**{name: each for name, each in given.items() if name in known and each is not BAD})
+        settable = {*_unwritten(cls), *(each.name for each in keys(cls).values())}
+        return cls(**{name: each for name, each in given.items() if name in settable and each is not BAD})
 
     def _as_mapping(self, value: Value, cls: type) -> Mapped | None:
         if isinstance(value, Mapped):
@@ -94,30 +92,30 @@ class Converter:
         self.problems.error("wrong-shape", message, value.at, f"keys: {', '.join(keys(cls))}")
         return None
 
-    def _field(self, field: dataclasses.Field[Any], value: Value, given: dict[str, Any]) -> None:
+    def _put(self, cls: type, to: Field, value: Value, given: dict[str, Any]) -> None:
         """Put the field into `given`, or BAD if it cannot be understood."""
-        if field.name == "end_date" and isinstance(value, Scalar) and value.text.casefold() in PRESENT:
+        if to.name == "end_date" and isinstance(value, Scalar) and value.text.casefold() in PRESENT:
             given["ongoing"] = True
         elif not (isinstance(value, Scalar) and value.null):
-            given[field.name] = self._bounded(field, value, self.value(value, field.type))
+            given[to.name] = self._bounded(cls, to.name, value, self.value(value, to.type))
 
-    def _bounded(self, field: dataclasses.Field[Any], value: Value, found: Any) -> Any:
+    def _bounded(self, cls: type, name: str, value: Value, found: Any) -> Any:
         """What was understood, if it is within the bounds of its field."""
-        limits = bounds(field)
+        limits = bounds(cls, name)
         if limits is None or found is BAD or limits.hold(found):
             return found
         relative = ", where an em is 12pt" if "em" in str(found) and "em" not in str(limits.most) else ""
         hint = f"{'each' if ' ' in str(found) else 'it'} may be {limits}{relative}"
-        return self._wrong(value, f"{field.name} cannot be {found}", hint)
+        return self._wrong(value, f"{name} cannot be {found}", hint)
 
     def _lacks(self, cls: type, given: dict[str, Any], at: Position) -> bool:
         """Whether a key that must be there is not, or could not be understood."""
-        required = [f for f in keys(cls).values() if f.default is dataclasses.MISSING]
-        for field in required:
-            if field.name not in given:
-                name = field.name.rstrip("_")
-                self.problems.error("missing-key", f"{spoken(cls)} needs the key {name}", at, f"add {name}: …")
-        return any(given.get(field.name, BAD) is BAD for field in required)
+        required = [each.name for each in keys(cls).values() if each.required]
+        for name in required:
+            if name not in given:
+                key = name.rstrip("_")
+                self.problems.error("missing-key", f"{spoken(cls)} needs the key {key}", at, f"add {key}: …")
+        return any(given.get(name, BAD) is BAD for name in required)
 
     def value(self, value: Value, to: Any) -> Any:
         """What stands there as the type asks for: text, Date, Name, Written, a record, a tuple."""
@@ -138,8 +136,8 @@ class Converter:
             return self.value(value, next(arg for arg in get_args(to) if arg is not types.NoneType))
         if to is DateLink:
             return self._date_link(value)
-        if dataclasses.is_dataclass(to) and to not in (dates.Date, names.Name, Format):
-            return self.record(value, to)  # type: ignore[arg-type]
+        if is_record(to) and to not in (dates.Date, names.Name, Format):
+            return self.record(value, to)
         return self._scalar(value, to)
 
     def _since(self, value: Scalar) -> Any:
@@ -288,7 +286,7 @@ def _filled(value: Value, to: Any) -> Value | None:
     """The value; where nothing stands, an empty record, or None for what cannot be empty."""
     if not (isinstance(value, Scalar) and value.null):
         return value
-    return Mapped((), value.at) if dataclasses.is_dataclass(to) and to is not MarkRule else None
+    return Mapped((), value.at) if is_record(to) and to is not MarkRule else None
 
 
 def _scalar_key(cls: type, text: str) -> str:

@@ -6,27 +6,25 @@ whose import takes a tenth of the time in which a page of sixty papers is made.
 
 import hashlib
 import json
-from dataclasses import field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position, Problems
+from cvgen.model.record import Placed, replace
 
 SHIPPED = Path(__file__).with_name("shipped.json")
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Placed):
     """A text as typed: NO stays "NO", 010 stays "010". `quoted` tells "null" from null.
 
     `listed` is the text with its lines, where it goes on in lines that begin with "- ", which YAML folds into one.
     """
 
     text: str
-    at: Position = field(compare=False)
+    at: Position
     quoted: bool = False
     listed: str = ""
 
@@ -36,20 +34,18 @@ class Scalar:
         return not self.quoted and self.text in _NULLS
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Placed):
     """A list."""
 
     items: "tuple[Value, ...]"
-    at: Position = field(compare=False)
+    at: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Mapped:
+class Mapped(Placed):
     """A mapping, in the order typed, each key once."""
 
     pairs: "tuple[tuple[Scalar, Value], ...]"
-    at: Position = field(compare=False)
+    at: Position
 
     def find(self, key: str) -> "Value | None":
         """The value under this key, or None."""

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
 from typing import Any
 
 import yaml
 
-from cvgen.model.dataclass import dataclass
 from cvgen.model.errors import Position, Problems
+from cvgen.model.record import Struct, field
 from cvgen.model.regex import lazy
 from cvgen.read.yaml.values import Listed, Mapped, Scalar, Value
 
@@ -112,8 +111,7 @@ def _hint(text: str, line: int, said: str) -> str:
     return next((hint for words, hint in _HINTS if words in said), _QUOTE_HINT)
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     file: str
     problems: Problems
     text: str

@@ -3,11 +3,11 @@
 import operator
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TypeAlias
 
 from cvgen.model.document import Document, Item, Line, Work, changed
 from cvgen.model.kinds import Kind
+from cvgen.model.record import replace
 from cvgen.model.regex import lazy
 from cvgen.model.text import Inline, Link, Node, Styled, plain, spaced
 from cvgen.render.page.tails import Below

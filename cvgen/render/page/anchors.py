@@ -1,12 +1,11 @@
 """Items -> ids of a page, the same in every build: "pub_KEY" for a paper; headings never have an underscore."""
 
-from dataclasses import field, replace
 from functools import lru_cache
 from urllib.parse import quote
 
 from cvgen.model import printable, slugs
-from cvgen.model.dataclass import dataclass
 from cvgen.model.document import Document, Item, changed, items
+from cvgen.model.record import Record, field, replace
 
 
 def anchored(document: Document) -> Document:
@@ -31,8 +30,7 @@ def address(name: str) -> str:
     return "#" + quote(name, safe=":/!$'()*+,;=@~?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(Record):
     """Ids that belong to an item's first place, and those given so far."""
 
     firsts: frozenset[str]
