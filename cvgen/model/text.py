@@ -94,10 +94,6 @@ class AuthorName(Record):
     meaning: str = ""
     roles: tuple[str, ...] = ()
 
-    def __hash__(self) -> int:
-        """By what most authors differ in: all fields would take as long as writing the name, which is kept by it."""
-        return hash((self.name, self.roles))
-
 
 class Icon(Record):
     """A picture sign with its text alternative: "♻" "Lifelong Learning"."""
