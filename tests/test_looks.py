@@ -800,6 +800,23 @@ def test_rendercvs_design_is_read_as_far_as_it_has_a_meaning(tmp_path: Path) -> 
     assert ("colors.links is left aside" in ran.err, "theme has no" in ran.err) == (True, False)
 
 
+@pytest.mark.parametrize(
+    ("design", "project", "size"),
+    [
+        ("theme: classic", "", "letter"),
+        ("theme: classic, page: {size: a4}", "", "a4"),
+        ("theme: classic", "page: a4\n", "a4"),
+        ("colors: {body: '#222222'}", "", "a4"),
+    ],
+)
+def test_a_theme_of_rendercvs_prints_on_its_paper(tmp_path: Path, design: str, project: str, size: str) -> None:
+    desk = Desk(tmp_path).write("x.yaml", f"cv: {{name: Ada Moss, sections: {{s: [One line]}}}}\ndesign: {{{design}}}\n")
+    if project:
+        desk.write("cvgen.yaml", project)
+    assert desk.run("html", "x.yaml").code == 0
+    assert f"size: {size}" in desk.read("out/x.html")
+
+
 # ------------------------------------------------------------------------------------------------- fonts in the page
 _FACE = re.compile(r'font-family: "([^"]+)"; font-weight: (\d+); font-style: (\w+); .*base64,([^)]+)\)')
 
