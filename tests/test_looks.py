@@ -810,7 +810,9 @@ def test_rendercvs_design_is_read_as_far_as_it_has_a_meaning(tmp_path: Path) -> 
     ],
 )
 def test_a_theme_of_rendercvs_prints_on_its_paper(tmp_path: Path, design: str, project: str, size: str) -> None:
-    desk = Desk(tmp_path).write("x.yaml", f"cv: {{name: Ada Moss, sections: {{s: [One line]}}}}\ndesign: {{{design}}}\n")
+    desk = Desk(tmp_path).write(
+        "x.yaml", f"cv: {{name: Ada Moss, sections: {{s: [One line]}}}}\ndesign: {{{design}}}\n"
+    )
     if project:
         desk.write("cvgen.yaml", project)
     assert desk.run("html", "x.yaml").code == 0

@@ -439,10 +439,10 @@ DESIGNS = [
     ("section_titles: {space_above: 0.5cm, line_thickness: 1pt}", {"section_gap": "0.5cm"}, ["section_titles.line_thickness"]),
     ("entries: {highlights: {bullet: ◆, nested_bullet: '-'}}", {"bullet": "◆"}, ["entries.highlights.nested_bullet"]),
     ("highlights: {bullet: ●}", {"bullet": "●"}, []),
-    ("theme: harvard", {"extends": "classic"}, []),
-    ("theme: ink", {"extends": "bar"}, []),
-    ("theme: opal", {"extends": "modern"}, []),
-    ("theme: ember", {"extends": "modern"}, []),
+    ("theme: harvard", {"extends": "classic", "paper": "letter"}, []),
+    ("theme: ink", {"extends": "bar", "paper": "letter"}, []),
+    ("theme: opal", {"extends": "modern", "paper": "letter"}, []),
+    ("theme: ember", {"extends": "modern", "paper": "letter"}, []),
     ("theme: mine", {}, ["theme"]),
     ("page: {show_footer: False}, links: {underline: Yes}", {"footer": "none", "links": "underlined"}, []),
     ("sections: {space_between_regular_entries: 0.5em}", {"gap": "0.5em"}, []),
@@ -486,3 +486,21 @@ def test_of_a_value_that_cannot_be_used_it_is_said_what_can(tmp_path: Path, desi
 def typed(value: object) -> str:
     """A value as it is typed."""
     return value.text if isinstance(value, Word) else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{legend}", "{legend}"),
+        ("**{count:Words}** papers", "{count:Words}"),
+        ("see [@moss2020]", "[@moss2020]"),
+        ("{metrics.citations} citations", "{metrics.citations}"),
+        ("{x} and {}", ""),
+        (r"\\textbf{name} of $x_{year}$", ""),
+    ],
+)
+def test_of_what_is_filled_in_elsewhere_it_is_said_that_it_stays(tmp_path: Path, text: str, told: str) -> None:
+    desk = Desk(tmp_path).write("a.yaml", f'cv: {{name: Ada Moss, sections: {{a: ["{text}"]}}}}\n')
+    problems = Problems()
+    assert project.cv_file(desk.folder / "a.yaml", problems)
+    assert [(each.about, each.at.line if each.at else 0) for each in problems.items] == ([((told,), 1)] if told else [])

@@ -39,6 +39,7 @@ QUOTES = [
     ('“The "inner" one” and "an outer one"', "“The ‘inner’ one” and “an outer one”"),
     ('("a", "b") and "Vision 2020"; "?"', "(“a”, “b”) and “Vision 2020”; “?”"),
     ("'single' words", "‘single’ words"),
+    ('a "3.5" disk" quote, "the top 5" of "a set", "a 3"', 'a “3.5" disk” quote, “the top 5” of “a set”, “a 3”'),
     ('“A 12" disk.” “The 5" gap” „Ein 5" Spalt“ “so" 3.5" wide', '“A 12" disk.” “The 5" gap” „Ein 5" Spalt“ “so” 3.5" wide'),
     ("6'2\" tall, 5' 11\", a 12\" disk, 12°30'15\" north", "6'2\" tall, 5' 11\", a 12\" disk, 12°30'15\" north"),
     ('"opened and left', '"opened and left'),

@@ -90,6 +90,8 @@ class _Turner:
         before, after = self._beside(i)
         if self._may_open(mark, before) and not after.isspace() and self._is_closed(mark, i):
             self.chars[i] = self.marks[self._open(mark)]
+        elif mark == '"' and before.isnumeric() and self._is_inch(i):
+            return
         elif closed := self._closed(self._may_close(mark, before, after)):
             self.chars[i] = self.marks[closed.pair + 1]
         elif mark == "'" and not (before.isdigit() and not after.isalpha()):
@@ -138,6 +140,13 @@ class _Turner:
             return ""
         like = mark == "'" or before.isnumeric() or any(each.mark == mark for each in self.opened)
         return mark if like else "“„"
+
+    def _is_inch(self, i: int) -> bool:
+        """Whether a mark behind a figure ends nothing, as the next one can only end what is open: "a 3.5" disk"."""
+        after = self.text.find('"', i + 1)
+        before = self.text[after - 1 : after] if after > i + 1 else " "
+        opened = any(each.mark == '"' for each in self.opened)
+        return opened and not (before in _OPENS_AFTER or before.isnumeric())
 
     def _before_dense(self, mark: str, start: int, end: int) -> int:
         """Where the next such mark is that may end something before a letter of a dense script, at most at `end`."""

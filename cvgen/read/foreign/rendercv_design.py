@@ -147,8 +147,8 @@ def recipe(design: Value, visit: Visit) -> Values:
     if margins:
         sides = " ".join(words(margins[side]) if side in margins else "2cm" for side in _SIDES)
         found["margins"] = Scalar(sides, next(iter(margins.values())).at)
-    if "page" not in found and (theme := design.find("theme")):  # as for RenderCV; a document's own paper wins
-        found["paper"] = Scalar("letter", theme.at)
+    if "extends" in found and "page" not in found:  # as a theme prints there; a document's own paper wins
+        found["paper"] = Scalar("letter", found["extends"].at)
     page = {"page": found.pop("page")} if "page" in found else {}
     return page | ({"look": mapped(found, design.at)} if found else {})
 

@@ -22,6 +22,11 @@ _MATH = lazy(
 _PLACE = lazy(r"\{\{|\}\}|\{([A-Za-z_][\w.-]*)(?::([^{}]*))?\}|\[@([\w.:+/-]+)\]")
 # What is passed over: code, link targets, escaped signs. What is not: a brace, the beginning of a mention.
 _TO_RETYPE = lazy(r"((?:`+).*?`|\]\([^)]*\)|\\.)|([{}])|(\[@)", re.DOTALL)
+# What a text of a document may ask for by these names; behind a command or in a formula braces are LaTeX's.
+_ASKED = lazy(
+    r"(?<![\w\\^_}\]])\{(?:legend|count|name|year|as_of|title|sponsors|topics|metrics\.\w+)(?::[^{}]*)?\}"
+    r"|\[@[\w.:+/-]+\]"
+)
 _SCHEME = lazy(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _STYLES = {"strong": Style.STRONG, "em": Style.EMPH, "s": Style.UNDERLINE}
 
@@ -67,6 +72,12 @@ def written(text: str, at: Position | None = None, literal: bool = False) -> Wri
 def retyped(text: str) -> str:
     r"""A literal text as it is typed where braces and [@…] have a meaning: "{x}" -> "{{x}}", "[@a]" -> "\[@a]"."""
     return _TO_RETYPE.sub(lambda found: found[2] * 2 if found[2] else f"\\{found[3]}" if found[3] else found[0], text)
+
+
+def asked(text: str) -> str:
+    """What a literal text seems to ask for, "{legend}" or "[@a]"; "" if it does not."""
+    found = _ASKED.search(text) if "{" in text or "[@" in text else None
+    return found[0] if found else ""
 
 
 def _blocks(tokens: list[Any], at: Position | None, literal: bool) -> Iterator[WrittenNode]:

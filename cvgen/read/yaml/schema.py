@@ -18,7 +18,7 @@ from cvgen.model.record import Field, Struct, field, fields, is_record
 from cvgen.model.regex import lazy
 from cvgen.model.text import Prose, Written
 from cvgen.model.typed import Typed, typed
-from cvgen.read.yaml.markdown_text import written
+from cvgen.read.yaml.markdown_text import asked, written
 from cvgen.read.yaml.values import Listed, Mapped, Scalar, Value
 
 BAD: Any = object()
@@ -152,6 +152,10 @@ class Converter(Struct):
         if not isinstance(value, Scalar):
             return self._wrong(value, "a text is expected here", "a text that begins with [ or { needs quotes")
         found = written(value.listed or value.text, value.at, self.literal)
+        if self.literal and (place := asked(value.text)):
+            message = f"{place} is printed as it stands: in a file of another program's form braces and [@…] are text"
+            hint = "begin the file with `person:` and the id of a person in people.yaml, and it is cvgen's own"
+            self.problems.warn("literal-text", message, value.at, hint, place)
         self.texts.append(Prose(found, value.at, lang))
         return found
 
