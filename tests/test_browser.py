@@ -635,13 +635,16 @@ LOOKS = """() => Array.from(document.querySelectorAll("html, body, body > header
     rule => !/height|block-size|width|inline-size|origin/.test(rule)).join() })"""
 
 
-@pytest.mark.parametrize("look", sorted(path.stem for path in (OURS / "styles/looks").glob("*.yaml")))
+@pytest.mark.parametrize("look", ["own", *sorted(path.stem for path in (OURS / "styles/looks").glob("*.yaml"))])
 def test_a_heading_is_larger_than_those_below_it(opened: Opener, site: Path, tmp_path: Path, look: str) -> None:
     section = "{groups: [{title: Group, entries: [{company: Leaves, position: Reader}]}]}"
     sections = f"  sections:\n    Papers: {section}\n"
-    (tmp_path / "levels.yaml").write_text(f"cv:\n  name: Ada Moss\n{sections}", encoding="utf-8")
-    build(tmp_path / "levels.yaml", site, look=look)
-    page = opened(f"levels-{look}.html")
+    own = "documents: {cv: {style: own}}\n" if look == "own" else ""
+    (tmp_path / "levels.yaml").write_text(f"{own}cv:\n  name: Ada Moss\n{sections}", encoding="utf-8")
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles" / "own.css").write_text("/* extends: base */\np { color: teal }\n", encoding="utf-8")
+    build(tmp_path / "levels.yaml", site, look="" if own else look)
+    page = opened("levels.html" if own else f"levels-{look}.html")
     size = "all => Math.max(...all.map(each => parseFloat(getComputedStyle(each).fontSize)))"
     sizes = [page.eval_on_selector_all(f"main h{level}", size) for level in (2, 3)]
     assert sizes == sorted(set(sizes), reverse=True)
