@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cvgen import gate, pipeline, theme
 from cvgen.loading import Loaded, looks
-from cvgen.model.document import Document, SubjectKind
+from cvgen.model.document import Document, Header, SubjectKind
 from cvgen.model.errors import CvgenError, Position, Problems
 from cvgen.model.formats import MD, TEX, Format, Medium
 from cvgen.model.record import Record, replace
@@ -73,7 +73,7 @@ def content(made: Document, loaded: Loaded, request: Request, problems: Problems
         _measured(made, problems)
     problems.checkpoint()
     if request.above and request.format in (MD, TEX):
-        made = _reaching(made, request.above)
+        made = replace(made, header=_reaching(made.header, request.above))
     with _placed(loaded, request, problems) as own:
         context = Context(loaded.theme, own, gate.root(loaded.path), request.file, request.fragment, request.standard)
         found: bytes = _renderer(pipeline.form(loaded, request, own)).render(made, context)
@@ -82,13 +82,13 @@ def content(made: Document, loaded: Loaded, request: Request, problems: Problems
     return found
 
 
-def _reaching(made: Document, folder: str) -> Document:
-    """The document whose photo says how it is reached from the file that names it, which does not hold it."""
-    photo = made.header.photo
-    if not photo:
-        return made
-    path = posixpath.normpath(posixpath.join(folder, photo.path))
-    return replace(made, header=replace(made.header, photo=replace(photo, reached=path)))
+def _reaching(head: Header, project: str) -> Header:
+    """The head whose photo says how it is reached from the file that names it, which does not hold it."""
+    if not head.photo:
+        return head
+    return replace(
+        head, photo=replace(head.photo, reached=posixpath.normpath(posixpath.join(project, head.photo.path)))
+    )
 
 
 @contextmanager
@@ -179,10 +179,7 @@ def exported(  # noqa: PLR0913 - a form, of what, and where it goes
             message = f"the text of {title} is left aside: JSON Resume has no place for it"
             problems.warn("left-aside", message, loaded.file.at)
         problems.checkpoint()
-        head = outline.header
-        if beside and head.photo:
-            path = os.path.relpath((gate.root(loaded.path) / head.photo.path).resolve(), beside.resolve())
-            head = replace(head, photo=replace(head.photo, path=path.replace(os.sep, "/")))
+        head = _reaching(outline.header, above(loaded.path, beside)) if beside else outline.header
         return export.cv(form, replace(outline, header=head), marked, loaded.records)
     papers = loaded.publications
     if request.document:

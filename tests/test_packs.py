@@ -360,3 +360,14 @@ def test_nothing_of_somebody_elses_is_replaced(desk: Desk) -> None:
     ran = desk.run("pack", "erc", "ada.yaml", *DAY)
     assert ran.code == 1
     assert (desk.files("out"), desk.read("out/ada-erc/to-do.txt")) == (["ada-erc/to-do.txt"], "mine\n")
+
+
+def test_a_photo_is_named_as_seen_from_the_folder(desk: Desk) -> None:
+    (desk.folder / "data/ada.png").write_bytes((Path(__file__).parent.parent / "data/portrait.png").read_bytes())
+    desk.change("data/ada.yaml", "cv:\n", "cv:\n  photo: ada.png\n")
+    desk.write("packs/mine.yaml", "documents: {short: {sections: [Education], formats: md}}\n")
+    assert desk.run("pack", "mine", "ada.yaml", *DAY).code == 0
+    assert "(../../data/ada.png)" in desk.read("out/ada-mine/short.md")
+    assert desk.run("pack", "mine", "ada.yaml", "-o", "mine.zip", *DAY).code == 0
+    with zipfile.ZipFile(desk.folder / "mine.zip") as archive:
+        assert b"(../data/ada.png)" in archive.read("short.md")

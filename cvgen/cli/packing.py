@@ -47,10 +47,11 @@ def pack(
         loaded = loading.cv_file(path, problems)
         problems.checkpoint()
         form = workbook(template, problems) if template else None
-        asked = packs.Asked(target, as_of or today(), form, earlier(previous, problems))
+        goal = output or OUT / f"{path.stem}-{target}"
+        folder = goal.with_suffix("") if goal.suffix == ".zip" else goal
+        asked = packs.Asked(target, as_of or today(), folder, form, earlier(previous, problems))
         files = packs.made(loaded, asked, problems)
         problems.checkpoint(strict=strict)
-        goal = output or OUT / f"{path.stem}-{target}"
         written = _zipped(goal, files) if goal.suffix == ".zip" else {goal / name: made for name, made in files.items()}
         _write(goal, written, problems, overwrite=overwrite)
         say("\n".join(map(str, written)))

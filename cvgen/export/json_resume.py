@@ -54,7 +54,7 @@ def _basics(made: Resume) -> dict[str, object]:
     profiles = [{"network": n.network, "username": n.username, "url": n.url} for n in made.outline.networks]
     profiles += [{"network": resume.text(each.content), "url": resume.target(each.content)} for each in rest]
     found: dict[str, object] = {
-        "name": header.name, "label": made.headline, "image": header.photo.path if header.photo else "",
+        "name": header.name, "label": made.headline, "image": header.photo.address if header.photo else "",
         "email": resume.text(one["email"].content) if one["email"] else "",
         "phone": resume.text(one["phone"].content) if one["phone"] else "",
         "url": resume.target(one["website"].content) if one["website"] else "",

@@ -71,7 +71,7 @@ def _contacts(made: Resume) -> dict[str, Value]:
             found[each.kind] = value
         elif each.kind != "location":
             others.append((words, "" if each.kind == "phone" else url))
-    found["photo"] = made.header.photo.path if made.header.photo else ""
+    found["photo"] = made.header.photo.address if made.header.photo else ""
     known = [each for each in made.outline.networks if each.network in NETWORKS]
     found["social_networks"] = [{"network": each.network, "username": each.username} for each in known]
     found["custom_connections"] = [

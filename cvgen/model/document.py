@@ -29,6 +29,11 @@ class Photo(Record):
     alternative: str
     reached: str = ""
 
+    @property
+    def address(self) -> str:
+        """How a file that does not hold it names it."""
+        return self.reached or self.path
+
 
 class Work(Record):
     """A publication's bibliographic facts in plain text, for citing and finding; names are (family, given).

@@ -38,10 +38,11 @@ _CITED = lazy(r"\b10\.\d{4,9}/\S+|\bet al\.?,? \(?\d{4}|\[\d{1,3}\]|\bPM(?:C|ID:
 
 
 class Asked(Record):
-    """Which pack, for which day; the office's own form for collaborators and an earlier list, where there are."""
+    """Which pack, for which day, into which folder; the office's own form and an earlier list, where there are."""
 
     target: str
     as_of: Date
+    folder: Path
     template: Workbook | None = None
     previous: Previous = Previous()
 
@@ -119,7 +120,9 @@ class _Packer(Struct):
             self._lacking(name, [word.text for word in recipe.sections or () if word.text not in there])
             wanted = replace(recipe, sections=sections)
             for form in recipe.formats:
-                request, file = Request(form, name, self.asked.as_of), f"{name}.{form}"
+                file = f"{name}.{form}"
+                above = outcome.above(self.loaded.path, self.asked.folder)
+                request = Request(form, name, self.asked.as_of, above=above)
                 with self._telling(file) as own:
                     loaded, document = self._arranged(wanted, request, own)
                     self.files[file] = outcome.content(document, loaded, request, own)

@@ -151,7 +151,7 @@ def _photo(photo: Photo, context: Context) -> str:
     """The photo, where its file lies beside this one; LaTeX does not turn what its camera's note says is on its side."""
     mirrored, angle = _TURNS.get(picture.orientation(photo, context.project), (False, 0))
     turned = f"angle={angle}," if angle else ""
-    path = photo.reached or photo.path
+    path = photo.address
     drawn = f"\\includegraphics[{turned}width=28mm]{{{path}}}"
     drawn = f"\\reflectbox{{{drawn}}}" if mirrored else drawn
     return f"\\IfFileExists{{{path}}}{{{drawn}\\\\}}{{}}\n"

@@ -186,8 +186,8 @@ class Converter(Struct):
         if get_origin(item) is tuple and item != Written:
             return self._table(value, get_args(item)[1])
         if item is NamedLink and isinstance(value, Mapped):
-            links = ((key.text, self.link(inner)) for key, inner in value.pairs)
-            return tuple(NamedLink(label, url) for label, url in links if url)
+            links = ((self._label(key), self.link(inner)) for key, inner in value.pairs)
+            return tuple(NamedLink(label, url) for label, url in links if label and url)
         values = value.items if isinstance(value, Listed) else (value,)
         converted = [self.value(each, item) for each in values if not (isinstance(each, Scalar) and each.null)]
         return tuple(each for each in converted if each is not BAD)
@@ -208,6 +208,13 @@ class Converter(Struct):
             near = next((hint for key in given if (hint := meant(key, words)).startswith("did")), "")
             return self._wrong(value, "this entry is of no known kind", near or f"give one of: {', '.join(words)}")
         return self.record(value, kind)
+
+    def _label(self, key: Scalar) -> str:
+        """What a link is called; "" with an error where nobody would see it, nor hear what it is."""
+        label = key.text.strip()
+        if not label:
+            self._wrong(key, "a link needs a name", "write what is there before the colon: Website: https://…")
+        return label
 
     def link(self, value: Value) -> str:
         """A URL that may be printed; "" with an error for what is none, or could run code."""
