@@ -107,9 +107,8 @@ def by_pdfminer(data: bytes) -> str:
 READERS: dict[str, Callable[[bytes], str]] = {"pypdf": by_pypdf, "mupdf": by_mupdf, "pdfminer": by_pdfminer}
 if shutil.which("pdftotext"):
     READERS |= {"raw": by_poppler("-raw"), "layout": by_poppler("-layout")}
-# These go by where words stand: columns are read side by side, and what stands in the middle as a column.
+# These go by where words stand: columns are read side by side.
 BY_PLACE = frozenset(("layout", "pdfminer"))
-CENTRED = frozenset(("pdfminer", look) for look in ("page-serif",))
 
 
 @pytest.fixture(scope="module")
@@ -195,7 +194,7 @@ def test_programs_find_every_string_of_a_cv_the_name_first_and_its_sections_in_o
         assert [each for each in strings(document) if not is_there(each, text, in_columns=reader in BY_PLACE)] == []
         assert text.startswith(bare("Ada Example")), (reader, text[:40])
         assert reader == "layout" or said.splitlines()[0].strip() == "Ada Example", (reader, said[:40])
-        assert in_order(headings, text) or (reader, look) in CENTRED, reader
+        assert in_order(headings, text), reader
         assert [word for word in ("covid-19", "a–b", "post-war") if word not in said.casefold()] == [], reader
 
 
