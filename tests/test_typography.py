@@ -140,6 +140,7 @@ JOINTS = [
     ("† student; * denotes; “*” indicates; “a” is", "†_student; *_denotes; “*”_indicates; “a” is"),
     ("Technical report 12, volume 4, pp. 3-9 of 12-19", "Technical report_12, volume_4, pp._3–9 of 12-19"),
     ("pp. 3-9, 12-19; pp. 1-1–1-12; pp. 1-1-12", "pp._3–9, 12-19; pp._1-1–1-12; pp._1-1-12"),
+    ("in arXiv 2410.07163 or arXiv: 2410.07163", "in arXiv_2410.07163 or arXiv:_2410.07163"),
     ("Dr. Moss; see Fig. 2 and Bd. 3, S. 7", "Dr._Moss; see Fig._2 and Bd._3, S. 7"),
     (
         "in the art. The no. of lamps, 3 of them, C# and F# too",

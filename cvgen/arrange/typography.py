@@ -34,7 +34,7 @@ _MONTHS = frozenset(
 _BEFORE_FIGURES = _MONTHS.union(
     "vol. vols. no. nos. p. pp. ch. chap. sec. secs. fig. figs. eq. eqs. art. Vol. Vols. No. Nos. Ch. Chap. Sec. Fig. "
     "Figs. Eq. Eqs. Art. Nr. Bd. Abb. volume number issue chapter section report Volume Number Issue Chapter Section "
-    "Report doi: DOI: n° N° nº Nº № pág. págs.".split()
+    "Report arXiv arXiv: doi: DOI: n° N° nº Nº № pág. págs.".split()
 )
 # Behind these two figures are a range; a number or a report may have a hyphen of its own.
 _BEFORE_RANGES = frozenset("p. pp. vols. figs. eqs. secs. chs. Vols. Figs. Eqs. Secs. Chs. Abb. págs.".split())
