@@ -12,10 +12,11 @@ from cvgen.arrange import addresses, typography
 from cvgen.loading import locales
 from cvgen.model.document import Document, Header, Item, Line, Listing, Section, Work
 from cvgen.model.errors import Problems
-from cvgen.model.look import PageLook, SidebarSide
+from cvgen.model.look import Length, PageLook, SidebarSide
 from cvgen.model.record import replace
 from cvgen.model.text import AuthorName, Inline, Link, Style, Styled, plain
 from cvgen.read import latex
+from cvgen.render import name_fit
 
 TIE = "\N{NO-BREAK SPACE}"
 LONG = "A title of nine words that surely fills one line of a page"
@@ -263,6 +264,15 @@ def test_a_long_heading_ends_in_two_words_where_a_line_has_room_for_them(
 def test_a_large_name_ends_in_two_words_sooner(name: str, printed: str) -> None:
     made = typography.typeset(Document("", "", Header(name), (), "2025"))
     assert made.header.name == printed.replace("_", TIE)
+
+
+def test_on_paper_a_long_title_does_not_end_in_one_word_where_two_have_room() -> None:
+    title = Document("", "", Header("Improving Robust and Efficient Training via Bi-level Optimization"), (), "2025")
+    made = typography.typeset(title, paper=True)
+    assert made.header.name.endswith(f"via Bi-level{TIE}Optimization")
+    assert typography.typeset(title).header.name == title.header.name
+    assert name_fit.breakable(made) == made
+    assert name_fit.breakable(replace(made, look=PageLook(name_size=Length("60pt")))).header.name == title.header.name
 
 
 MATH = [

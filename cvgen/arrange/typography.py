@@ -79,7 +79,7 @@ def typeset(document: Document, *, paper: bool = False, foreign: bool = False, a
     def setter(mute: frozenset[str]) -> _Setter:
         linked = partial(addresses.on_paper, printed=printed, mute=mute) if paper else None
         made = _Setter(marks, partial(_alone, linked) if apart else linked, document.look, foreign=foreign)
-        made.widest = _WIDEST if paper else _WIDEST_ON_A_PAGE
+        made.widest, made.title_pair = (_WIDEST, _PAIR) if paper else (_WIDEST_ON_A_PAGE, _PAIR_OF_NAME)
         if not document.locale.english:
             made.spaces, made.figures = _SPACES_ABROAD, before_figures
             made.ranges = _BEFORE_RANGES.union(*[document.locale.row(f"pages.{form}") for form in ("short", "long")])
@@ -131,7 +131,7 @@ class _Setter:
         foreign: bool = False,
     ) -> None:
         self.marks, self.linked, self.foreign = marks, linked, foreign
-        self.widest = _WIDEST
+        self.widest, self.title_pair = _WIDEST, _PAIR_OF_NAME
         self.spaces, self.figures, self.ranges = _SPACES, _BEFORE_FIGURES, _BEFORE_RANGES
         self.curly = True  # whether outer ones are; in a paper they are somebody's style's
         self.works = self  # what sets papers
@@ -154,7 +154,7 @@ class _Setter:
         contacts = tuple(Contact(each.kind, self.inline(each.content), each.label) for each in head.contacts)
         return replace(
             head,
-            name=_large(self.words(head.name)) if self.headings else self.words(head.name),
+            name=_large(self.words(head.name), self.title_pair) if self.headings else self.words(head.name),
             headline=self.inline(head.headline),
             affiliations=places,
             contacts=contacts,
@@ -357,9 +357,10 @@ def _last(text: str, longest: int = _HEADING, pair: int = _PAIR, scrap: int = _S
     return [last] if held and last > 0 else []
 
 
-def _large(name: str) -> str:
-    """A document's name."""
-    return _TIE.join(name.rsplit(" ", 1)) if _last(name, _NAME, _PAIR_OF_NAME, _PAIR_OF_NAME) else name
+def _large(name: str, title_pair: int) -> str:
+    """A document's name; that of a talk or a group, which is long, is smaller."""
+    pair = title_pair if len(name) > _HEADING else _PAIR_OF_NAME
+    return _TIE.join(name.rsplit(" ", 1)) if _last(name, _NAME, pair, _PAIR_OF_NAME) else name
 
 
 def _word(text: str, start: int) -> int:

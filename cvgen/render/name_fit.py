@@ -50,14 +50,19 @@ def _parts(name: str) -> list[str]:
 
 
 def breakable(document: Document) -> Document:
-    """The same with a zero width space behind each hyphen of a name that is one word with it too wide for the head."""
+    """The same with a zero width space behind each hyphen of a name that is one word with it too wide for the head.
+
+    Two words that stay together do so where there is room for both.
+    """
     header, look = document.header, document.look or PageLook()
     room = contact_lines.room(document) / _ems(Length(size(document) or _USUAL), look)
-    words = (
-        _HYPHEN.sub("\\1\N{ZERO WIDTH SPACE}", word) if _width(word, look) > room else word
-        for word in header.name.split(" ")
-    )
-    name = " ".join(words)
+
+    def wide(word: str) -> bool:
+        return _width(word, look) > room
+
+    loose = " ".join(each.replace("\N{NO-BREAK SPACE}", " ") if wide(each) else each for each in header.name.split(" "))
+    parted = (_HYPHEN.sub("\\1\N{ZERO WIDTH SPACE}", each) if wide(each) else each for each in loose.split(" "))
+    name = " ".join(parted)
     return document if name == header.name else replace(document, header=replace(header, name=name))
 
 
