@@ -238,6 +238,7 @@ def test_an_address_beside_the_page_is_a_link_but_not_in_a_pdf() -> None:
     ("typed", "words"),
     [
         ("[](https://x.example/a/)", "x.example/a"),
+        ("[\u200b](https://x.example/a/)", "x.example/a"),
         ("[ ](mailto:ada@x.example)", "ada@x.example"),
         ("[](slides.pdf)", "slides.pdf"),
         ("[](#talks)", "#talks"),

@@ -496,6 +496,8 @@ def typed(value: object) -> str:
         ("see [@moss2020]", "[@moss2020]"),
         ("{metrics.citations} citations", "{metrics.citations}"),
         ("{x} and {}", ""),
+        ("{legend}, {publications.count} and {position}; {legend}", "{legend} {publications.count} {position}"),
+        ("[@ada](https://a.example), {{name}} and `{legend}`", ""),
         (r"\\textbf{name} of $x_{year}$", ""),
     ],
 )
@@ -503,4 +505,6 @@ def test_of_what_is_filled_in_elsewhere_it_is_said_that_it_stays(tmp_path: Path,
     desk = Desk(tmp_path).write("a.yaml", f'cv: {{name: Ada Moss, sections: {{a: ["{text}"]}}}}\n')
     problems = Problems()
     assert project.cv_file(desk.folder / "a.yaml", problems)
-    assert [(each.about, each.at.line if each.at else 0) for each in problems.items] == ([((told,), 1)] if told else [])
+    assert [(each.about, each.at.line if each.at else 0) for each in problems.items] == [
+        ((each,), 1) for each in told.split()
+    ]

@@ -136,6 +136,7 @@ WRONG = [
         "1:20 'javascript:alert(1)' is not a link; links begin with https://",
     ),
     ("cv: {links: {' ': 'https://a.example'}}", "1:14 a link needs a name; write what is there before the colon"),
+    ('cv: {links: {"\\u200b": "https://a.example"}}', "1:14 a link needs a name"),
     ("documents: {cv: {names: initial}}", "1:25 'initial' is not known here; did you mean initials?"),
     ("documents: {cv: {max_pages: two}}", "1:29 'two' is not a page count; write 2"),
     ("documents: {cv: {max_pages: -1}}", "1:29 '-1' is not a page count; write 2"),

@@ -13,6 +13,7 @@ from cvgen.model.errors import Position, Problems, meant, nearly
 from cvgen.model.facts import DateLink, NamedLink
 from cvgen.model.formats import FORMATS, Format
 from cvgen.model.look import bounds
+from cvgen.model.printable import blank
 from cvgen.model.recipe import MarkRule
 from cvgen.model.record import Field, Struct, field, fields, is_record
 from cvgen.model.regex import lazy
@@ -152,7 +153,7 @@ class Converter(Struct):
         if not isinstance(value, Scalar):
             return self._wrong(value, "a text is expected here", "a text that begins with [ or { needs quotes")
         found = written(value.listed or value.text, value.at, self.literal)
-        if self.literal and (place := asked(value.text)):
+        for place in asked(value.text) if self.literal else ():
             message = f"{place} is printed as it stands: in a file of another program's form braces and [@…] are text"
             hint = "begin the file with `person:` and the id of a person in people.yaml, and it is cvgen's own"
             self.problems.warn("literal-text", message, value.at, hint, place)
@@ -212,8 +213,9 @@ class Converter(Struct):
     def _label(self, key: Scalar) -> str:
         """What a link is called; "" with an error where nobody would see it, nor hear what it is."""
         label = key.text.strip()
-        if not label:
+        if blank(label):
             self._wrong(key, "a link needs a name", "write what is there before the colon: Website: https://…")
+            return ""
         return label
 
     def link(self, value: Value) -> str:
