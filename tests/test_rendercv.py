@@ -264,6 +264,7 @@ def test_a_photo_counts_from_the_file(tmp_path: Path) -> None:
     ]
     (tmp_path / "data/me.png").write_bytes(b"\x89PNG")
     assert desk.document(file="data/x.yaml").header.photo.path == "data/me.png"  # type: ignore[union-attr]
+    assert "data/x.yaml:1:32: the photo 'data/me.png' cannot be used" in desk.run("html", "data/x.yaml").err
     desk.run("convert", "data/x.yaml", "-o", "new")
     assert "photo" not in desk.read("new/x.yaml")
     desk.write("y.yaml", "cv: {name: Ada Example, photo: data/me.png}\n").run("convert", "y.yaml")
