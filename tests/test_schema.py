@@ -120,6 +120,8 @@ WRONG = [
     ("cv: []", "1:5 a cv is written as keys and values; keys: name,"),
     ("cv: {name: [a, b]}", "1:12 one value is expected here, not several; "),
     ("cv: {headline: {a: b}}", "1:16 a text is expected here; a text that begins with [ or { needs quotes"),
+    ("documents: {cv: {style: [a]}}", "1:25 one value is expected here, not several"),
+    ("documents: {cv: {look: {extends: {a: b}}}}", "1:34 one value is expected here, not several"),
     ("cv: {sections: [a]}", "1:16 keys and values are expected here; write `name: value` lines"),
     ("cv: {sections: {A: [{colour: red}]}}", "1:21 this entry is of no known kind; give one of: "),
     ("cv: {sections: {A: [{insitution: U}]}}", "1:21 this entry is of no known kind; did you mean institution?"),

@@ -25,6 +25,7 @@ from cvgen.read.yaml.values import Listed, Mapped, Scalar, Value
 BAD: Any = object()
 _TAG = lazy(r"[A-Za-z]{2,3}(?:[-_]\w+)*")
 _HINTED = 1_000  # who makes more mistakes than this needs no hint for each
+_SEVERAL = "one value is expected here, not several"
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 PRESENT = ("present", "current", "now", "ongoing")
 _TODAY = ("today", "until now", "to date", "till now", "until today", "still", "heute", "now-", "-")
@@ -80,9 +81,13 @@ class Converter(Struct):
         return cls(**{name: each for name, each in given.items() if name in settable and each is not BAD})
 
     def _as_mapping(self, value: Value, cls: type) -> Mapped | None:
+        first = str(getattr(cls, "SCALAR", ""))
+        fits = isinstance(value, Scalar) or (isinstance(value, Mapped) and (value.find(first) or _tagged(value)))
+        if [*keys(cls)] == [first] and not fits:
+            self._wrong(value, _SEVERAL, "")
+            return None
         if isinstance(value, Mapped):
             # A text in several languages, where a text alone stands for the record.
-            first = str(getattr(cls, "SCALAR", ""))
             alone = first and keys(cls).keys().isdisjoint(key.text for key, _ in value.pairs) and in_languages(value)
             return Mapped(((Scalar(first, value.at), value),), value.at) if alone else value
         if isinstance(value, Scalar) and (first := _scalar_key(cls, value.text)):
@@ -236,7 +241,7 @@ class Converter(Struct):
     def _scalar(self, value: Value, to: Any) -> Any:
         if not isinstance(value, Scalar):
             hint = "only texts are written in several languages; this is the same in all" if in_languages(value) else ""
-            return self._wrong(value, "one value is expected here, not several", hint)
+            return self._wrong(value, _SEVERAL, hint)
         if to is str:
             return typed(value.text, value.at)
         text = value.text.strip()
