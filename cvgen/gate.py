@@ -32,6 +32,11 @@ def root(path: Path) -> Path:
     return folder.parent if folder.name == "data" else folder
 
 
+def is_address(text: str) -> bool:
+    """Whether it is the name of no file: where something is on the Web, or the thing itself."""
+    return text.casefold().startswith(("https://", "http://", "data:"))
+
+
 def bounds(path: Path, project: Path) -> tuple[Path, ...]:
     """Where a file must lie: in the project, unless its name says itself that it does not ("../shared.bib")."""
     named = Path(os.path.abspath(path))  # noqa: PTH100 - without following links, which is what this is about

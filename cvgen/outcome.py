@@ -84,7 +84,7 @@ def content(made: Document, loaded: Loaded, request: Request, problems: Problems
 
 def _reaching(head: Header, project: str) -> Header:
     """The head whose photo says how it is reached from the file that names it, which does not hold it."""
-    if not head.photo:
+    if not head.photo or gate.is_address(head.photo.path):
         return head
     return replace(
         head, photo=replace(head.photo, reached=posixpath.normpath(posixpath.join(project, head.photo.path)))

@@ -18,6 +18,7 @@ import pytest
 from test_hostile import PICTURE
 from workbench import Desk, project
 
+from cvgen import loading
 from cvgen.builds import packing
 from cvgen.model.errors import Problems
 from cvgen.read import project as reading
@@ -209,6 +210,7 @@ ELSEWHERE = [
     ("data/wen.yaml", "publications.bib", "data/publications.bib", "did you mean publications.bib?"),
     ("data/people.yaml", "id: wen\n", "id: wen\n    photo: data/face.png\n", "did you mean face.png?"),
     ("data/cvgen.yaml", "lang: de", "photo: pictures/face.png", "did you mean face.png?"),
+    ("data/wen.yaml", "  phone:", "  photo: https://x.example/a.png\n  phone:", "save the picture beside your file"),
 ]
 
 
@@ -222,6 +224,11 @@ def test_a_file_that_lies_elsewhere_in_the_project_is_offered(
     ran = desk.run("html", "wen.yaml")
     assert (ran.code, f"hint: {hint}" in ran.err) == (1, True), ran.err
     assert any(line.startswith(f"{file}:") for line in ran.err.splitlines()), ran.err
+
+
+def test_who_wants_no_photo_in_the_roster_has_none(desk: Desk) -> None:
+    desk.change("data/people.yaml", "id: wen\n", "id: wen\n    photo: none\n")
+    assert {each.photo for each in loading.cv_file(desk.folder / "data/wen.yaml", Problems()).roster.people} == {""}
 
 
 STYLE = """\

@@ -52,7 +52,7 @@ def beside(at: Position | None, path: Path) -> Path:
 
 def named(text: str, path: Path) -> str:
     """A path as it was typed in a file -> from the project's folder, where it is read: "me.png" -> "data/me.png"."""
-    if not text or text == NONE:
+    if not text or text == NONE or gate.is_address(text):
         return text
     folder = beside(place(text, None), path).resolve()
     found = os.path.normpath(folder / text)

@@ -162,7 +162,8 @@ def _roster(path: Path, problems: Problems) -> Roster:
         return Roster()
     for person in roster.people:
         fit_for_a_file(person.id, "a person", person.at, problems)
-    placed = (replace(each, photo=files.named(each.photo, path)) if each.photo else each for each in roster.people)
+    photos = {each.id: "" if each.photo == files.NONE else files.named(each.photo, path) for each in roster.people}
+    placed = (replace(each, photo=photos[each.id]) if each.photo else each for each in roster.people)
     return replace(roster, people=tuple(placed))
 
 

@@ -53,6 +53,10 @@ def _address(kind: str, data: bytes) -> str:
 
 def content(photo: Photo, project: Path) -> tuple[str, bytes]:
     """The picture's media type and its bytes; a CvgenError that carries the problem where it cannot be used."""
+    if gate.is_address(photo.path):
+        raise _error(
+            photo, "it is no file of the project", "save the picture beside your file, and write the file's name"
+        )
     try:
         data = gate.content(project / photo.path, (project,), LARGEST)
     except FileNotFoundError as error:
