@@ -76,7 +76,7 @@ def test_styles_that_extend_each_other_come_to_an_end(tmp_path: Path) -> None:
     write(tmp_path, "styles/b.css", "/* extends: a */")
     with pytest.raises(CvgenError) as error:
         theme.open(tmp_path).style("a")
-    assert problem(error).code == "unknown-style"
+    assert problem(error).code == "circle"
 
 
 def test_a_style_that_is_not_text_says_so(tmp_path: Path) -> None:
