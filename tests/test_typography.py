@@ -82,6 +82,9 @@ def test_marks_are_those_of_the_language(lang: str, printed: str) -> None:
         ("zh", """研究"甲"与"乙 '丙'"的""", "研究“甲”与“乙 ‘丙’”的"),
         ("ko", '그는 "안녕"이라고', "그는 “안녕”이라고"),
         ("ar", "قال \"نعم\" و'لا'", "قال ”نعم“ و’لا‘"),
+        ("sv", '”"a" b”, ”c "d" e”', "”’a’ b”, ”c ’d’ e”"),
+        ("ja", '「"a" b」', "「『a』 b」"),
+        ("en", 'see "https://e.org/x" or "doi:10.1/a", "x"', "see “https://e.org/x” or “doi:10.1/a”, “x”"),
     ],
 )
 def test_english_marks_in_another_language_are_turned_by_their_depth(lang: str, typed: str, printed: str) -> None:
@@ -95,6 +98,8 @@ def test_english_marks_in_another_language_are_turned_by_their_depth(lang: str, 
         ("de", "apa", " Die „Lampe ‚innen‘ und“ so."),
         ("fr", "apa", " Die «_Lampe “innen” und_» so."),
         ("en", "apa", " Die “Lampe ‘innen’ und” so."),
+        ("en", "classic", "“Die ‘Lampe “innen” und’ so.”"),
+        ("sv", "classic", "”Die ’Lampe ”innen” und’ so”"),
     ],
 )
 def test_quotes_of_latex_are_those_of_the_document(tmp_path: Path, lang: str, reference: str, printed: str) -> None:
