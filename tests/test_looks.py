@@ -446,6 +446,18 @@ def test_sections_for_a_sidebar_that_is_not_there_are_said(desk: Desk, said: str
     assert (ran.code, "there is no sidebar, in which Publications would stand" in ran.err) == (0, warned), ran.err
 
 
+def test_a_section_that_one_document_leaves_out_is_there_for_the_look_of_all(desk: Desk) -> None:
+    desk.write("data/cvgen.yaml", "look: {extends: sidebar, sidebar_sections: [Education, Skills]}\n")
+    desk.write(
+        "data/two.yaml",
+        "cv: {name: Ada Moss, sections: {Education: [x], Skills: [y]}}\ndocuments: {cv: {}, short: {sections: [Education]}}\n",
+    )
+    assert desk.run("html", "two.yaml", "-d", "short").err == ""
+    assert (
+        "no section Skills" in desk.run("html", "two.yaml", "-d", "short", "--set", "look.sidebar_sections=Skills").err
+    )
+
+
 def test_a_list_on_the_command_line_is_one_as_in_a_file(desk: Desk) -> None:
     desk.change("data/ada.yaml", "  sections:\n", "  sections:\n    One, Two: [One lamp]\n    Shades: [A shade]\n")
     words = ("--look", "sidebar", "--set", 'look.sidebar_sections=[Shades, "One, Two"]')
