@@ -383,12 +383,12 @@ def test_records_by_id_and_by_query(desk: Desk, entry: str, expected: list[str])
         ("{as: lead, of: lamp-lab, end_date: 2020}", "**Wen Sample**"),
     ],
 )
-def test_who_leads_a_group_on_its_documents_date_stands_first(desk: Desk, relations: str, first: str) -> None:
-    desk.change(
-        "data/people.yaml",
-        "relations: [{as: member, of: lamp-lab}]",
-        f"relations: [{{as: member, of: lamp-lab}}, {relations}]",
-    )
+@pytest.mark.parametrize("besides", ["{as: member, of: lamp-lab}, ", ""])
+def test_who_leads_a_group_on_its_documents_date_stands_first(
+    desk: Desk, relations: str, first: str, besides: str
+) -> None:
+    """Who leads it is a member of it, whether that is said or not."""
+    desk.change("data/people.yaml", "relations: [{as: member, of: lamp-lab}]", f"relations: [{besides}{relations}]")
     desk.write(
         "data/lab.yaml",
         "group: lamp-lab\nbibliography: publications.bib\npage: {sections: {Members: [{members: all}]}}\n"
