@@ -383,12 +383,12 @@ def test_records_by_id_and_by_query(desk: Desk, entry: str, expected: list[str])
         ("{as: lead, of: lamp-lab, end_date: 2020}", "**Wen Sample**"),
     ],
 )
-@pytest.mark.parametrize("besides", ["{as: member, of: lamp-lab}, ", ""])
-def test_who_leads_a_group_on_its_documents_date_stands_first(
-    desk: Desk, relations: str, first: str, besides: str
-) -> None:
-    """Who leads it is a member of it, whether that is said or not."""
-    desk.change("data/people.yaml", "relations: [{as: member, of: lamp-lab}]", f"relations: [{besides}{relations}]")
+def test_who_leads_a_group_on_its_documents_date_stands_first(desk: Desk, relations: str, first: str) -> None:
+    desk.change(
+        "data/people.yaml",
+        "relations: [{as: member, of: lamp-lab}]",
+        f"relations: [{{as: member, of: lamp-lab}}, {relations}]",
+    )
     desk.write(
         "data/lab.yaml",
         "group: lamp-lab\nbibliography: publications.bib\npage: {sections: {Members: [{members: all}]}}\n"
@@ -433,6 +433,12 @@ def test_words_for_who_leads_a_group_are_one_kind(desk: Desk, said: str, asked: 
     found = lines(desk.document(file="data/lab.yaml"))
     assert [sum(name in line for line in found[:4]) for name in ("**Ada Example**", "Wen")] == [2, 0]
     assert any(line.startswith(f"¤ denotes {asked}") for line in found), found  # a legend has what was printed alone
+
+
+def test_who_leads_a_group_is_a_member_of_it(desk: Desk) -> None:
+    desk.change("data/people.yaml", "relations: [{as: member, of: lamp-lab}]", "relations: [{as: PI, of: lamp-lab}]")
+    desk.write("data/lab.yaml", "group: lamp-lab\npage: {sections: {Members: [{members: all}]}}\n")
+    assert lines(desk.document(file="data/lab.yaml"))[1].split(" | ")[0] == "**Ada Example** (PI)"
 
 
 def test_who_leads_is_no_word_for_a_person_unless_it_is_declared(desk: Desk) -> None:
