@@ -19,6 +19,16 @@ LARGEST = 16 * 2**20
 _STRING = r"""'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*\""""
 _NAME = r"(?:\\[0-9a-fA-F]{1,6}\s?|\\[^0-9a-fA-F\n]|[\w-])+"
 _COMMENT = lazy(rf"/\*.*?(?:\*/|\Z)|({_STRING})", re.DOTALL)
+# What opens and closes; a text in marks that does not end in its line, and a comment that never ends, are open.
+_PAIRED = lazy(rf"""/\*.*?\*/|{_STRING}|\burl\(\s*[^\s"'()\\]+\s*\)|\\.|(/\*|['"{{}}])""", re.DOTALL | re.IGNORECASE)
+_MARKS_OPEN = "these quotation marks are not closed in their line"
+_OPEN = {
+    "{": ("the rule that begins here is not closed", "add } where it ends"),
+    "}": ("this } closes nothing", "take it out, or look for a { that lacks above"),
+    "/*": ("this comment is not closed", "end it with */"),
+    "'": (_MARKS_OPEN, "add '"),
+    '"': (_MARKS_OPEN, 'add "'),
+}
 _RULE = lazy(rf"(?:{_STRING})|@({_NAME})", re.DOTALL)
 _CALL = lazy(rf"({_NAME})\((?=\s*({_STRING}|[^\s)]*)([^;}}]*))", re.DOTALL)
 _ESCAPE = lazy(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
@@ -98,6 +108,11 @@ class Theme(Record):
         own = (path for path in self._chain(name) if not path.is_relative_to(OURS))
         return tuple(problem for path in own for problem in _remote(path, _text(path)))
 
+    def unclosed(self, name: str) -> tuple[Problem, ...]:
+        """A warning for what is opened and never closed in a style of the user's, or closed and never opened."""
+        own = (path for path in self._chain(name) if not path.is_relative_to(OURS))
+        return tuple(problem for path in own for problem in _unclosed(path, _text(path)))
+
     def source(self, kind: Resource, name: str) -> str:
         """The text of a file as it stands, to start one's own from: "html/page.html"."""
         return _text(self.path(kind, name))
@@ -143,7 +158,11 @@ class Theme(Record):
         """A style and all that it extends; a style that extends its own name means the next folder's."""
         chain: list[Path] = []
         while name or not chain:
-            path = next((path for path in self.paths(Resource.STYLE, name) if path not in chain), None)
+            paths = tuple(self.paths(Resource.STYLE, name))
+            path = next((path for path in paths if path not in chain), None)
+            if paths and path is None:
+                message, at = f"the style {name} extends itself", Position(str(chain[-1]), 1)
+                raise CvgenError(Problem("circle", Level.ERROR, message, at, "name another one, or none"))
             if path is None:
                 raise CvgenError(
                     _unknown(Resource.STYLE, name, self.names(Resource.STYLE), chain[-1] if chain else None)
@@ -208,6 +227,27 @@ def _remote(style: Path, css: str) -> Iterator[Problem]:
                 message = f"whoever opens the page asks {address[:200]} for a part of it"
                 hint = "copy the file into the project's folder, or into the style as a data: address"
                 yield Problem("style-remote", Level.WARNING, message, _at(style, code, found), hint)
+
+
+def _unclosed(style: Path, css: str) -> Iterator[Problem]:
+    """A warning for the first of each; what stands below in the page, ours too, is read as part of it in silence."""
+    opened: list[re.Match[str]] = []
+    first: dict[str, re.Match[str]] = {}
+    for found in _PAIRED.finditer(css):
+        if found[1] == "{":
+            opened.append(found)
+        elif found[1] == "}" and opened:
+            opened.pop()
+        elif found[1]:
+            first.setdefault(found[1], found)
+        if found[1] == "/*":
+            opened.clear()
+            break
+    if opened:
+        first["{"] = opened[0]
+    for sign, found in first.items():
+        message, hint = _OPEN[sign]
+        yield Problem("style-unclosed", Level.WARNING, message, _at(style, css, found), hint)
 
 
 def _uncommented(css: str) -> str:

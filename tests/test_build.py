@@ -312,6 +312,25 @@ def test_an_index_of_somebody_elses_stays(desk: Desk) -> None:
     assert desk.read("out/index.html") == "<p>Mine.</p>"
 
 
+def test_where_a_file_has_the_name_of_the_list_of_pages_the_list_has_another(desk: Desk) -> None:
+    build(desk)
+    desk.write("data/index.yaml", CV.format(person="wen", keys="lanterns"))
+    assert "index.html" in build(desk)[0]
+    assert "Wen Sample" in desk.read("out/index.html")
+    assert re.findall(
+        r'<a href="([^"]*)">All pages</a>', desk.read("out/index.html") + desk.read("out/people/ada.html")
+    ) == [
+        "./all-pages.html",
+        "../all-pages.html",
+    ]
+    assert {"./index.html", "./ada.html"} <= {*re.findall(r'href="([^"#]*)"', desk.read("out/all-pages.html"))}
+    (desk.folder / "data/index.yaml").unlink()
+    build(desk)
+    assert "all-pages.html" not in desk.files()
+    assert {"./lab.html", "./ada.html"} <= {*re.findall(r'href="([^"#]*)"', desk.read("out/index.html"))}
+    assert '<a href="./index.html">All pages</a>' in desk.read("out/ada.html")
+
+
 def test_a_group_sees_the_files_beside_it(desk: Desk) -> None:
     desk.change("data/lab.yaml", "bibliography: publications.bib\n", "")
     build(desk)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import docx
+import PIL.Image
 import pytest
 import sample
 from docx.shared import Pt
@@ -17,7 +18,7 @@ from docx.text.hyperlink import Hyperlink
 from cvgen import loading, pipeline, theme
 from cvgen.loading import locales
 from cvgen.model.choices import Layout
-from cvgen.model.document import Document, Item, Line, Listing, Section, items
+from cvgen.model.document import Document, Item, Line, Listing, Photo, Section, items
 from cvgen.model.errors import CvgenError, Problems
 from cvgen.model.formats import FORMATS
 from cvgen.model.look import Family, PageLook
@@ -140,14 +141,24 @@ def test_a_template_that_is_no_word_file_is_said(tmp_path: Path) -> None:
 
 
 def test_the_photo_has_words_for_who_cannot_see_it(root: Path) -> None:
-    from cvgen.model.document import Photo
-    from cvgen.model.record import replace
-
     plain = line("a")
     document = replace(plain, header=replace(plain.header, photo=Photo("data/portrait.png", "A face")))
     content = writer.render(document, Context(theme.open(root), project=root))
     xml = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
     assert 'descr="A face"' in xml
+
+
+@pytest.mark.parametrize(
+    ("form", "mode", "kind"), [("WEBP", "RGB", "png"), ("JPEG", "CMYK", "jpg"), ("JPEG", "RGB", "jpg")]
+)
+def test_a_photo_of_any_kind_is_one_that_word_shows(tmp_path: Path, form: str, mode: str, kind: str) -> None:
+    PIL.Image.new(mode, (30, 20)).save(tmp_path / "face", form)
+    document = replace(line("a"), header=replace(line("a").header, photo=Photo("face", "A face")))
+    content = writer.render(document, Context(theme.open(None), project=tmp_path))
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        (name,) = (each for each in file.namelist() if each.startswith("word/media/"))
+        with PIL.Image.open(io.BytesIO(file.read(name))) as shown:
+            assert (name.endswith(kind), shown.size, shown.mode[:3]) == (True, (30, 20), "RGB")
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")

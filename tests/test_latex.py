@@ -84,6 +84,7 @@ STYLED: list[tuple[str, Inline]] = [
     (r"\url{https://a.org/~b_c\%20}", (Link("https://a.org/~b_c%20", ("https://a.org/~b_c%20",)),)),
     (r"\href{https://a.org}{\emph{b}}", (Link("https://a.org", (emph("b"),)),)),
     (r"\href{javascript:alert(1)}{b}", ("b",)),
+    ("a\\href{https://a.org}{} \\href{https://a.org}{\u200b}b", ("a \u200bb",)),
     (r"\emph{}", ()),
     (r"\enquote{\emph{a \enquote{b}}}", ("“", emph("a ‘b’"), "”")),
     (r"\ce{SO4^2-}", ("SO", Styled(Style.SUB, ("4",)), Styled(Style.SUP, ("2−",)))),

@@ -264,6 +264,7 @@ def test_a_photo_counts_from_the_file(tmp_path: Path) -> None:
     ]
     (tmp_path / "data/me.png").write_bytes(b"\x89PNG")
     assert desk.document(file="data/x.yaml").header.photo.path == "data/me.png"  # type: ignore[union-attr]
+    assert "data/x.yaml:1:32: the photo 'data/me.png' cannot be used" in desk.run("html", "data/x.yaml").err
     desk.run("convert", "data/x.yaml", "-o", "new")
     assert "photo" not in desk.read("new/x.yaml")
     desk.write("y.yaml", "cv: {name: Ada Example, photo: data/me.png}\n").run("convert", "y.yaml")
@@ -496,6 +497,8 @@ def typed(value: object) -> str:
         ("see [@moss2020]", "[@moss2020]"),
         ("{metrics.citations} citations", "{metrics.citations}"),
         ("{x} and {}", ""),
+        ("{legend}, {publications.count} and {position}; {legend}", "{legend} {publications.count} {position}"),
+        ("[@ada](https://a.example), {{name}} and `{legend}`", ""),
         (r"\\textbf{name} of $x_{year}$", ""),
     ],
 )
@@ -503,4 +506,6 @@ def test_of_what_is_filled_in_elsewhere_it_is_said_that_it_stays(tmp_path: Path,
     desk = Desk(tmp_path).write("a.yaml", f'cv: {{name: Ada Moss, sections: {{a: ["{text}"]}}}}\n')
     problems = Problems()
     assert project.cv_file(desk.folder / "a.yaml", problems)
-    assert [(each.about, each.at.line if each.at else 0) for each in problems.items] == ([((told,), 1)] if told else [])
+    assert [(each.about, each.at.line if each.at else 0) for each in problems.items] == [
+        ((each,), 1) for each in told.split()
+    ]

@@ -426,3 +426,25 @@ def test_one_file_that_is_shared_is_not_two(tmp_path: Path) -> None:
         Desk(tmp_path).write("ada.yaml", "cv: {name: Ada Moss, sections: {A: [b]}}\n").write("cvgen.yaml", "lang: de\n")
     )
     assert desk.messages("html", "ada.yaml") == []
+
+
+UNCLOSED = [
+    ("h2 { color: red\nh3 { color: red }", "styles/mine.css:2: warning: the rule that begins here is not closed"),
+    ("h2 { color: red }\n/* to do", "styles/mine.css:3: warning: this comment is not closed"),
+    ("h2 { content: 'to do }", "styles/mine.css:2: warning: these quotation marks are not closed in their line"),
+    ("h2 { color: red } }", "styles/mine.css:2: warning: this } closes nothing"),
+    ("h2::after { content: '}\\'{' } /* don't { */ h3 { background: url(data:,{) } h\\{ { color: red }", ""),
+]
+
+
+@pytest.mark.parametrize("form", ["html", "pdf"])
+@pytest.mark.parametrize(("css", "said"), UNCLOSED)
+def test_what_is_not_closed_in_a_style_is_said_at_its_line(desk: Desk, form: str, css: str, said: str) -> None:
+    desk.write("styles/mine.css", f"/* extends: classic */\n{css}\n")
+    ran = desk.run(form, "ada.yaml", "--style", "mine")
+    assert (ran.code, said in ran.err, "closed" in ran.err or "closes" in ran.err) == (0, True, bool(said))
+
+
+def test_a_style_that_extends_itself_is_said_so(desk: Desk) -> None:
+    ran = desk.write("styles/mine.css", "/* extends: mine */").run("html", "ada.yaml", "--style", "mine")
+    assert (ran.code, ran.err.partition("\n")[0]) == (1, "styles/mine.css:1: the style mine extends itself")

@@ -31,7 +31,8 @@ def build(paths: Sequence[Path], options: Options, callbacks: Callbacks, problem
         raise CvgenError
     every = site.sources(paths)
     others = site.pages(every, options.out, paths)
-    plan = Plan(options, str(options.out / site.INDEX) if every else "", others)
+    home = site.home(options.out, every)
+    plan = Plan(options, str(home or ""), others)
     results = Results(options, plan, problems)
     tasks: list[Task] = []
     for path in paths:
@@ -48,10 +49,10 @@ def build(paths: Sequence[Path], options: Options, callbacks: Callbacks, problem
         _make(tasks, results, callbacks.tell, callbacks.makers or _here(options))
     for gone in site.without_source(options.out, every or paths):
         results.forget(gone)
-    if every and (tasks or results.tally.removed or not (options.out / site.INDEX).exists()):
-        site.index(options, every, problems)
+    if home and (tasks or results.tally.removed or not home.exists()):
+        site.index(options, home, every, problems)
     elif not every and results.tally.removed:
-        site.no_index(options.out)
+        site.no_index(options.out, site.names(options.out, paths))
     return results.tally
 
 

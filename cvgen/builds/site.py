@@ -1,4 +1,4 @@
-"""The files of a folder and what was made of them -> out/index.html, which leads to every page; pages of nothing gone.
+"""The files of a folder and what was made of them -> the page that leads to every other; pages of nothing gone.
 
 Titles are read from the pages that stand there, so that one that was not made anew need not be.
 """
@@ -20,7 +20,8 @@ from cvgen.model.regex import lazy
 from cvgen.model.text import Inline, Link, join, strong
 from cvgen.read import files
 
-INDEX = "index.html"
+# Where that page goes: to the first name that no file of the folder makes.
+_NAMES = ("index", "all-pages")
 _HEAD = 1 << 14
 _TOLD = lazy(r'<html lang="([^"]*)"|<title>([^<]*)</title>')
 
@@ -54,12 +55,21 @@ def files_of(documents: Iterable[DocumentEntry]) -> dict[str, str]:
     return {name: version.digest for page in pages for name, version in page.files.items()}
 
 
-def index(options: Options, paths: Sequence[Path], problems: Problems) -> None:
+def home(out: Path, paths: Sequence[Path]) -> Path | None:
+    """Where the page goes that leads to all others; None where it has no name left, or one file is no site."""
+    return next(iter(names(out, paths)), None) if paths else None
+
+
+def names(out: Path, paths: Sequence[Path]) -> list[Path]:
+    """The names of that page which no file makes, the first one first."""
+    taken = {path.stem for path in paths}
+    return [out / f"{name}.{HTML.name}" for name in _NAMES if name not in taken]
+
+
+def index(options: Options, goal: Path, paths: Sequence[Path], problems: Problems) -> None:
     """Write the page that leads to all others, unless somebody's own stands there."""
-    goal = options.out / INDEX
+    no_index(options.out, [path for path in names(options.out, paths) if path != goal])
     known = [found for path in paths if (found := manifest.read(options.out, path))]
-    if any(str(goal) in page.files for each in known for page in each.pages.values()):
-        return
     if not output.may_go(goal, Problems(), overwrite=options.overwrite):
         return
     groups = files.groups(paths[0].parent)
@@ -88,10 +98,11 @@ def index(options: Options, paths: Sequence[Path], problems: Problems) -> None:
     output.write(goal, html.render(document, Context(places, problems, root)), problems)
 
 
-def no_index(out: Path) -> None:
-    """Take the page away that led to all others, where one file is left."""
-    for digest in output.put(out / INDEX):
-        output.remove(out, out / INDEX, digest)
+def no_index(out: Path, places: Iterable[Path]) -> None:
+    """Take the page away that led to all others, where one file is left or it has another name."""
+    for place in places:
+        for digest in output.put(place):
+            output.remove(out, place, digest)
 
 
 def _row(file: FileManifest, out: Path) -> tuple[Item, str, str] | None:

@@ -33,7 +33,7 @@ def look(recipe: Recipe, theme: Theme, problems: Problems) -> PageLook | None:
         problems.add(replace(each, at=each.at or recipe.style.at) for each in error.problems)
         return None
     first = asked.extends or of_style
-    extended = styles.extended(first, Resource.LOOK, theme, problems) if first.text else {}
+    extended = styles.extended(first, Resource.LOOK, theme, problems) if first.text or asked.extends else {}
     if extended is None:
         return None
     papers = (recipe.page, *(each.paper for each in (asked, *extended.values())))
@@ -76,10 +76,11 @@ def asked(name: str, values: Iterable[str], problems: Problems) -> PageLook | No
         if not equals or not key.startswith("look."):
             name = "paper" if key == "page" else key
             hint = f"write look.{name}={value}" if value and name in keys(PageLook) else _USUAL
+            hint = f"write --look {value}" if value and key == "look" else hint
             problems.error("wrong-value", f"{text!r} sets nothing", at, hint)
             continue
-        if not value:
-            hint = f"write {text}VALUE, or leave it out for what the look says"
+        if not value or Scalar(value, at).null:
+            hint = f"write {key}=VALUE, or leave it out for what the look says"
             problems.error("wrong-value", f"{text} has no value", at, hint)
             continue
         if typed := _typed(value, at, problems):

@@ -171,7 +171,8 @@ def extended(word: Word, kind: Resource, theme: Theme, problems: Problems) -> di
     None, with the problem reported, if one of them cannot be used.
     """
     found: dict[Path, Any] = {}
-    while word.text or not found:
+    typed = True
+    while word.text or typed:
         paths = tuple(theme.paths(kind, word.text))
         path = next((path for path in paths if path not in found), None)
         if paths and path is None:
@@ -183,6 +184,7 @@ def extended(word: Word, kind: Resource, theme: Theme, problems: Problems) -> di
             return None
         found[path] = made
         name = made.extends or ""
+        typed = isinstance(name, Word)
         word = name if isinstance(name, Word) else Word(name, made.at)
     return found
 
@@ -193,9 +195,8 @@ def record(word: Word, kind: Resource, theme: Theme, problems: Problems) -> obje
         path = theme.path(kind, word.text)
     except CvgenError as error:
         known = next(iter(error.problems), None)
-        problems.error(
-            f"unknown-{kind}", f"there is no {_SPOKEN[kind]} {word.text}", word.at, known.hint if known else ""
-        )
+        message = f"there is no {_SPOKEN[kind]} {word.text.strip() or repr(word.text)}"
+        problems.error(f"unknown-{kind}", message, word.at, known.hint if known else "")
         return None
     return _told(kind, word.text, path, problems)
 

@@ -223,7 +223,7 @@ class Months(str):
     """Person-months: "0.5"."""
 
     __slots__ = ()
-    PATTERN: ClassVar = r"\d{1,2}(?:\.\d{1,2})?"
+    PATTERN: ClassVar = r"[0-9]{1,2}(?:\.[0-9]{1,2})?"
     HINT: ClassVar = "write a number such as 1 or 0.5"
 
 

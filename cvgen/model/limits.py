@@ -13,7 +13,7 @@ class Distance(str):
     """A length on paper: "11pt"."""
 
     __slots__ = ()
-    PATTERN: ClassVar = r"\d{1,3}(?:\.\d{1,3})?(?:pt|mm|cm|in)"
+    PATTERN: ClassVar = r"[0-9]{1,3}(?:\.[0-9]{1,3})?(?:pt|mm|cm|in)"
     HINT: ClassVar = "write a number and one of pt, mm, cm, in: 11pt"
 
     @property
@@ -26,7 +26,7 @@ class Distance(str):
 class PageCount(int):
     """So many pages: 2, also typed "2 pages"."""
 
-    PATTERN: ClassVar = r"\d{1,4}(?: +pages?)?"
+    PATTERN: ClassVar = r"[0-9]{1,4}(?: +pages?)?"
     HINT: ClassVar = "write 2, or 2 pages"
 
     def __new__(cls, typed: str | int) -> Self:

@@ -35,7 +35,7 @@ class Length(str):
     """A length with its unit: "10pt"."""
 
     __slots__ = ()
-    PATTERN: ClassVar = r"(?:\d{1,3}(?:\.\d{1,3})?|\.\d{1,3})(?:pt|mm|cm|in|em|rem)|0"
+    PATTERN: ClassVar = r"(?:[0-9]{1,3}(?:\.[0-9]{1,3})?|\.[0-9]{1,3})(?:pt|mm|cm|in|em|rem)|0"
     HINT: ClassVar = "write a number and one of pt, mm, cm, in, em, rem: 10pt"
     POINTS: ClassVar = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 
@@ -72,7 +72,7 @@ class Ratio(str):
     """A plain number: "1.29"."""
 
     __slots__ = ()
-    PATTERN: ClassVar = r"\d(?:\.\d{1,3})?"
+    PATTERN: ClassVar = r"[0-9](?:\.[0-9]{1,3})?"
     HINT: ClassVar = "write a number such as 1.3"
 
     @property

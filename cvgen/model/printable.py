@@ -8,6 +8,11 @@ _UNSEEN = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
 )
 _CONTROLS = "\x00-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
+# What shows nothing, spaces aside: soft hyphens, joiners, marks of direction, fillers, selectors of a variant.
+_NO_INK = (
+    "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\u2800\u3164\ufe0e\ufe0f\ufeff\uffa0"
+)
 _NOT_XML = "^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
 
 
@@ -29,6 +34,11 @@ def name(text: str) -> str:
 def xml(text: str) -> str:
     """Text without what XML cannot hold (XML 1.0, section 2.2)."""
     return text if text.isprintable() else _any(_NOT_XML).sub("", text)
+
+
+def blank(text: str) -> bool:
+    """Whether nobody would see any of it: spaces, and what has no width."""
+    return not "".join(text.split()).strip(_NO_INK)
 
 
 @functools.cache

@@ -364,7 +364,7 @@ def _photo(word: Any, head: Header, context: Context) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm
 
-    _, data = picture.content(head.photo, context.project)
+    data = picture.common(head.photo, context.project)
     context.problems.add(picture.told(head.photo, context.project))
     first = word.paragraphs[0].insert_paragraph_before()
     first.alignment = WD_ALIGN_PARAGRAPH.CENTER

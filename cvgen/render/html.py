@@ -127,6 +127,7 @@ def _told(document: Document, context: Context) -> None:
     if document.look:
         look_css.tried(document.look, context.problems)
     own = any(not path.is_relative_to(OURS) for path, _ in context.theme.sheets(document.style))
+    context.problems.add(context.theme.unclosed(document.style) if own else ())
     if own or (document.look and document.look.font not in (None, "Source Serif Pro", "Source Sans Pro")):
         from cvgen.render import families
 

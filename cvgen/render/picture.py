@@ -11,6 +11,8 @@ from cvgen.render import pixels, scaling
 LARGEST = 32 * 2**20
 _KINDS = ((b"\x89PNG", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF8", "image/gif"), (b"RIFF", "image/webp"))
 
+_ANEW = "export it anew from the program that made it, at the size in which it is printed"
+
 
 def embedded(photo: Photo | None, project: Path | None) -> str:
     """`data:image/png;base64,…`, or "" where there is no photo."""
@@ -64,8 +66,16 @@ def content(photo: Photo, project: Path) -> tuple[str, bytes]:
     if not kind:
         raise _error(photo, "it is not a picture", "PNG, JPEG, GIF and WebP can be used")
     if why := pixels.refusal(data):
-        raise _error(photo, why, "export it anew from the program that made it, at the size in which it is printed")
+        raise _error(photo, why, _ANEW)
     return kind, scaling.scaled(kind, data)
+
+
+def common(photo: Photo, project: Path) -> bytes:
+    """The bytes of the picture, as every version of Word shows it."""
+    found = scaling.common(*content(photo, project))
+    if not found:
+        raise _error(photo, pixels.BROKEN, _ANEW)
+    return found
 
 
 def told(photo: Photo | None, project: Path | None) -> tuple[Problem, ...]:

@@ -4,10 +4,13 @@ import struct
 from collections.abc import Iterator
 
 MOST = 50_000_000
+BROKEN = "its file is broken"
 # How a camera was held (Exif 2.3, 4.6.4, tag 0x0112): the picture as it was meant, and those that are turned to a side.
 UPRIGHT, _SIDEWAYS = 1, 5
 _ORIENTATION, _SHORT = 0x0112, 3
 _EXIF = b"Exif\0\0"
+# The kinds of colour of a PNG (PNG 1.2, 4.1.1), each with how many bits a sample may have.
+_DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
 # Of a JPEG, the segments that say its size; all others are skipped by the length that they begin with.
 _FRAMES = frozenset((*range(0xC0, 0xD0),)) - {0xC4, 0xC8, 0xCC}
 _BARE = frozenset((0x01, *range(0xD0, 0xD9)))
@@ -19,10 +22,10 @@ def refusal(data: bytes) -> str:
         return ""
     width, height = size(data)
     if not width or not height:
-        return "its file is broken"
+        return BROKEN
     if width * height > MOST:
         return f"it has {width:,} × {height:,} pixels, and at most {MOST:,} are unpacked"
-    return ""
+    return "" if _is_whole(data) else BROKEN
 
 
 def size(data: bytes) -> tuple[int, int]:
@@ -88,14 +91,32 @@ def _jpeg_note(data: bytes) -> bytes:
     return b""
 
 
-def _png_note(data: bytes) -> bytes:
+def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """The chunks of a PNG, each with its kind, where its content begins and how long it is."""
     at = 8
-    while at + 8 <= len(data) and data[at + 4 : at + 8] != b"IDAT":
+    while at + 8 <= len(data):
         length, kind = struct.unpack(">I4s", data[at : at + 8])
-        if kind == b"eXIf":
-            return data[at + 8 : at + 8 + length]
+        yield kind, at + 8, length
         at += 12 + length
+
+
+def _png_note(data: bytes) -> bytes:
+    for kind, at, length in _chunks(data):
+        if kind == b"IDAT":
+            break
+        if kind == b"eXIf":
+            return data[at : at + length]
     return b""
+
+
+def _is_whole(data: bytes) -> bool:
+    """Whether a file ends where it says, as far as its kind says so: what was cut off shows half a face, or none."""
+    if data.startswith(b"\x89PNG"):
+        kinds = len(data) > 25 and data[24] in _DEPTHS.get(data[25], ())
+        return kinds and any(kind == b"IEND" for kind, *_ in _chunks(data))
+    if data.startswith(b"RIFF"):
+        return len(data) >= 8 + int.from_bytes(data[4:8], "little")
+    return True
 
 
 def _png(data: bytes) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from cvgen.model.record import Record, Struct, field, replace
 from cvgen.model.reference import Reference
 from cvgen.model.regex import lazy
 from cvgen.model.text import said
+from cvgen.model.typed import typed
 from cvgen.read import files
 from cvgen.read.bib import bib_writer, bibtex, field_values
 from cvgen.read.yaml.schema import PRESENT
@@ -65,7 +66,7 @@ class Foreign(Record):
             message = f"there is no picture {words(found)}, so it is left aside"
             problems.warn("left-aside", message, found.at, "put it beside this file")
             return ""
-        return files.named(words(found), path)
+        return files.named(typed(words(found), found.at), path)
 
 
 class Visit(Struct):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
+from cvgen.model.printable import blank
 from cvgen.model.record import Struct
 from cvgen.model.regex import lazy
 from cvgen.model.text import Link, Style, plain
@@ -330,7 +331,7 @@ def _href(reader: Reader, _name: str, _spaced: bool) -> None:
 
 def _linked(reader: Reader, url: str, words: Nodes) -> Nodes:
     if safe(url):
-        return [Link(url, tuple(words))] if words else []
+        return words if blank(plain(words)) else [Link(url, tuple(words))]
     if re.match(r"\s*[A-Za-z][A-Za-z0-9+.-]*:", url):
         reader.refused.append(url)
     return words

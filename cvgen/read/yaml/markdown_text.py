@@ -7,6 +7,7 @@ from typing import Any
 
 from cvgen.model.errors import Position
 from cvgen.model.forms import SAFE_URL
+from cvgen.model.printable import blank
 from cvgen.model.regex import lazy
 from cvgen.model.text import Block, Break, Fact, Link, Mention, Style, Styled, Written, WrittenNode, plain
 from cvgen.read import latex
@@ -22,10 +23,12 @@ _MATH = lazy(
 _PLACE = lazy(r"\{\{|\}\}|\{([A-Za-z_][\w.-]*)(?::([^{}]*))?\}|\[@([\w.:+/-]+)\]")
 # What is passed over: code, link targets, escaped signs. What is not: a brace, the beginning of a mention.
 _TO_RETYPE = lazy(r"((?:`+).*?`|\]\([^)]*\)|\\.)|([{}])|(\[@)", re.DOTALL)
-# What a text of a document may ask for by these names; behind a command or in a formula braces are LaTeX's.
+# What a text of a document may ask for by these names, behind what is passed over; braces behind a command or in a
+# formula are LaTeX's, double ones are braces, and "[@ada](https://…)" is a link.
 _ASKED = lazy(
-    r"(?<![\w\\^_}\]])\{(?:legend|count|name|year|as_of|title|sponsors|topics|metrics\.\w+)(?::[^{}]*)?\}"
-    r"|\[@[\w.:+/-]+\]"
+    r"(?:`+).*?`|\]\([^)]*\)|\\.|((?<![\w\\^_{}\]])\{(?:legend|count|name|name\.family|year|as_of|title|sponsors|topics"
+    r"|positions?|organization|department|publications\.\w+|metrics\.[\w.]+)(?::[^{}]*)?\}|\[@[\w.:+/-]+\](?!\())",
+    re.DOTALL,
 )
 _SCHEME = lazy(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _STYLES = {"strong": Style.STRONG, "em": Style.EMPH, "s": Style.UNDERLINE}
@@ -74,10 +77,10 @@ def retyped(text: str) -> str:
     return _TO_RETYPE.sub(lambda found: found[2] * 2 if found[2] else f"\\{found[3]}" if found[3] else found[0], text)
 
 
-def asked(text: str) -> str:
-    """What a literal text seems to ask for, "{legend}" or "[@a]"; "" if it does not."""
-    found = _ASKED.search(text) if "{" in text or "[@" in text else None
-    return found[0] if found else ""
+def asked(text: str) -> tuple[str, ...]:
+    """What a literal text seems to ask for, each once: "{legend}", "[@a]"."""
+    found = _ASKED.finditer(text) if "{" in text or "[@" in text else ()
+    return tuple(dict.fromkeys(each[1] for each in found if each[1]))
 
 
 def _blocks(tokens: list[Any], at: Position | None, literal: bool) -> Iterator[WrittenNode]:
@@ -141,7 +144,7 @@ def _link(url: str, children: Written, at: Position | None, literal: bool) -> Wr
         return Mention(url[1:], children, at)
     if not SAFE_URL.match(url):
         return Styled(Style.CODE, (f"{plain(children)} ({url})",))
-    if not any(not isinstance(node, str) or node.strip() for node in children):
+    if blank(plain(children)):
         children = (_SCHEME.sub("", url).rstrip("/") or url,)  # without words nobody would see it, nor hear what it is
     return Link(url, children)
 

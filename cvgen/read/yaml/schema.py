@@ -13,6 +13,7 @@ from cvgen.model.errors import Position, Problems, meant, nearly
 from cvgen.model.facts import DateLink, NamedLink
 from cvgen.model.formats import FORMATS, Format
 from cvgen.model.look import bounds
+from cvgen.model.printable import blank
 from cvgen.model.recipe import MarkRule
 from cvgen.model.record import Field, Struct, field, fields, is_record
 from cvgen.model.regex import lazy
@@ -24,6 +25,7 @@ from cvgen.read.yaml.values import Listed, Mapped, Scalar, Value
 BAD: Any = object()
 _TAG = lazy(r"[A-Za-z]{2,3}(?:[-_]\w+)*")
 _HINTED = 1_000  # who makes more mistakes than this needs no hint for each
+_SEVERAL = "one value is expected here, not several"
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 PRESENT = ("present", "current", "now", "ongoing")
 _TODAY = ("today", "until now", "to date", "till now", "until today", "still", "heute", "now-", "-")
@@ -79,9 +81,13 @@ class Converter(Struct):
         return cls(**{name: each for name, each in given.items() if name in settable and each is not BAD})
 
     def _as_mapping(self, value: Value, cls: type) -> Mapped | None:
+        first = str(getattr(cls, "SCALAR", ""))
+        fits = isinstance(value, Scalar) or (isinstance(value, Mapped) and (value.find(first) or _tagged(value)))
+        if [*keys(cls)] == [first] and not fits:
+            self._wrong(value, _SEVERAL, "")
+            return None
         if isinstance(value, Mapped):
             # A text in several languages, where a text alone stands for the record.
-            first = str(getattr(cls, "SCALAR", ""))
             alone = first and keys(cls).keys().isdisjoint(key.text for key, _ in value.pairs) and in_languages(value)
             return Mapped(((Scalar(first, value.at), value),), value.at) if alone else value
         if isinstance(value, Scalar) and (first := _scalar_key(cls, value.text)):
@@ -152,7 +158,7 @@ class Converter(Struct):
         if not isinstance(value, Scalar):
             return self._wrong(value, "a text is expected here", "a text that begins with [ or { needs quotes")
         found = written(value.listed or value.text, value.at, self.literal)
-        if self.literal and (place := asked(value.text)):
+        for place in asked(value.text) if self.literal else ():
             message = f"{place} is printed as it stands: in a file of another program's form braces and [@…] are text"
             hint = "begin the file with `person:` and the id of a person in people.yaml, and it is cvgen's own"
             self.problems.warn("literal-text", message, value.at, hint, place)
@@ -212,8 +218,9 @@ class Converter(Struct):
     def _label(self, key: Scalar) -> str:
         """What a link is called; "" with an error where nobody would see it, nor hear what it is."""
         label = key.text.strip()
-        if not label:
+        if blank(label):
             self._wrong(key, "a link needs a name", "write what is there before the colon: Website: https://…")
+            return ""
         return label
 
     def link(self, value: Value) -> str:
@@ -234,7 +241,7 @@ class Converter(Struct):
     def _scalar(self, value: Value, to: Any) -> Any:
         if not isinstance(value, Scalar):
             hint = "only texts are written in several languages; this is the same in all" if in_languages(value) else ""
-            return self._wrong(value, "one value is expected here, not several", hint)
+            return self._wrong(value, _SEVERAL, hint)
         if to is str:
             return typed(value.text, value.at)
         text = value.text.strip()
