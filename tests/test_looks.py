@@ -286,7 +286,7 @@ WRONG = [
     (("--set", "look=book"), "sets nothing", "write --look book"),
     (("--set", "look.size=\uff11\uff10pt"), "is not a length", "10pt"),
     (("--set", "look.leading=\uff11.\uff13"), "is not a ratio", "1.3"),
-    (("--set", "look.margins=\u0663mm"), "is not a margins", "17mm"),
+    (("--set", "look.margins=\u0663mm"), "is not margins", "17mm"),
     (("--set", "look.extends=''"), "there is no look ", "known: "),
     (("--set", "look.extends=bok"), "there is no look bok", "did you mean book?"),
     (("--set", "page=a4"), "sets nothing", "write look.paper=a4"),

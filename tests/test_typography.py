@@ -145,6 +145,7 @@ JOINTS = [
     ),
     ("† student; * denotes; “*” indicates; “a” is", "†_student; *_denotes; “*”_indicates; “a” is"),
     ("Technical report 12, volume 4, pp. 3-9 of 12-19", "Technical report_12, volume_4, pp._3–9 of 12-19"),
+    ("see pages 3-9 of it", "see pages_3–9 of it"),
     ("pp. 3-9, 12-19; pp. 1-1–1-12; pp. 1-1-12", "pp._3–9, 12-19; pp._1-1–1-12; pp._1-1-12"),
     ("in arXiv 2410.07163 or arXiv: 2410.07163", "in arXiv_2410.07163 or arXiv:_2410.07163"),
     ("Dr. Moss; see Fig. 2 and Bd. 3, S. 7", "Dr._Moss; see Fig._2 and Bd._3, S. 7"),
@@ -213,6 +214,7 @@ def test_a_linked_doi_stands_beside_what_it_is_called() -> None:
         ),
         ((f"{'3–9' * 15}, {'3–9' * 6}.",), f"{'3–9' * 15}, {'3–9' * 6}."),
         (("[PDF], [Code], [Website], [Demo], [Dataset].",), "[PDF], [Code], [Website], [Demo],_[Dataset]."),
+        (("[PDF], [Code], [Website], [Demo], [Benchmark].",), "[PDF], [Code], [Website], [Demo],_[Benchmark]."),
         ((f"https://{'lamps' * 9}.example 2022.",), f"https://{'lamps' * 9}.example 2022."),
     ],
 )
