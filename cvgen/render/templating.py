@@ -155,7 +155,10 @@ def _tried(template: jinja2.Template, environment: jinja2.Environment) -> None:
     extended = tree.find(jinja2.nodes.Extends)
     if extended is None or not isinstance(extended.template, jinja2.nodes.Const):
         return
-    known = environment.get_template(extended.template.value).blocks
+    try:
+        known = environment.get_template(extended.template.value).blocks
+    except jinja2.TemplateNotFound:
+        return  # which is said at its line when the template runs
     for block in tree.body:
         if isinstance(block, jinja2.nodes.Block) and block.name not in known:
             message = f"{extended.template.value} has no block called {block.name!r}, so it would not print"
