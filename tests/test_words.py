@@ -364,3 +364,14 @@ def test_the_id_of_an_affiliation_prints_as_its_name(tmp_path: Path) -> None:
     page = desk.read("out/ada.md")
     assert "Kim Roe (Lamp Lab)" in page.replace("*", "")
     assert "lamp-lab" not in page
+
+
+def test_an_id_in_a_bib_alone_is_a_warning_and_the_list_is_made(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.write(
+        "x.bib", "@misc{a, title = {A}, author = {Lee, W. and Moss, Ada}, author+an:id = {1=wen}, year = 2021}\n"
+    )
+    desk.write("people.yaml", "people: [{id: wen, name: 'Lee, Wen'}]\n")
+    ran = desk.run("html", "x.bib")
+    assert (ran.code, ran.err.partition("\n")[0]) == (0, "x.bib:1: warning: a: nobody on the roster has the id wen")
+    assert "people.yaml is read for files that begin with `person:`" in ran.err

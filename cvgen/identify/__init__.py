@@ -106,10 +106,10 @@ _EVIDENCE = {
 }
 
 
-def publications(sources: Sources, problems: Problems) -> tuple[Publication, ...]:
-    """Every paper, once, with its authors identified."""
+def publications(sources: Sources, problems: Problems, *, typed: bool = True) -> tuple[Publication, ...]:
+    """Every paper, once, with its authors identified; where nobody `typed` a roster, an id of one is a warning."""
     roster = sources.roster.people
-    identifier = _Identifier(people.directory(roster), {person.id: person for person in roster}, problems)
+    identifier = _Identifier(people.directory(roster), {person.id: person for person in roster}, problems, typed)
     papers = duplicates.merged(sources.references, problems)
     identifier.spellings(papers)
     identifier.forms.update(particles.forms(w.name for each in papers for w in _writers(each)))
@@ -125,6 +125,7 @@ class _Identifier(Record):
     directory: Directory
     by_id: dict[str, Person]
     problems: Problems
+    typed: bool
     cache: dict[Name, Identity] = field(default_factory=dict)
     authors: dict[Name, Author] = field(default_factory=dict)  # of names with nothing beside them
     spelt: dict[str, Identity] = field(default_factory=dict)
@@ -202,8 +203,11 @@ class _Identifier(Record):
             return Known(self.by_id[writer.id], Evidence.ANNOTATION)
         if writer.id:
             message = f"{reference.key}: nobody on the roster has the id {writer.id}"
-            hint = meant(writer.id, self.by_id) or "people are written in people.yaml in the file's folder"
-            self.problems.error("unknown-id", message, place(writer.id, reference.at), hint)
+            written = "people are written in people.yaml in the file's folder"
+            alone = "people.yaml is read for files that begin with `person:`; who it is, is asked of the name alone"
+            hint = meant(writer.id, self.by_id) or (written if self.typed else alone)
+            report = self.problems.error if self.typed else self.problems.warn
+            report("unknown-id", message, place(writer.id, reference.at), hint)
         found = self.directory.by_orcid.get(writer.orcid)
         if found:
             self._fitting(writer, writer.orcid, found, reference)

@@ -81,7 +81,7 @@ def identified(written: Sources, problems: Problems, *, typed: bool = True) -> I
         ids.check(registry, written.references, problems)
         words.records(registry, problems)
     words.papers(registry, written.references, problems, typed=typed)
-    return Identified(registry, identify.publications(written, problems))
+    return Identified(registry, identify.publications(written, problems, typed=typed))
 
 
 def trusting(loaded: Loaded, *, trusted: bool = True) -> Loaded:

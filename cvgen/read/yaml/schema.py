@@ -82,7 +82,7 @@ class Converter(Struct):
 
     def _as_mapping(self, value: Value, cls: type) -> Mapped | None:
         first = str(getattr(cls, "SCALAR", ""))
-        fits = isinstance(value, Scalar) or (isinstance(value, Mapped) and (value.find(first) or _tagged(value)))
+        fits = isinstance(value, Scalar) or (isinstance(value, Mapped) and (value.find(first) or in_languages(value)))
         if [*keys(cls)] == [first] and not fits:
             self._wrong(value, _SEVERAL, "")
             return None
