@@ -154,7 +154,7 @@ def spoken(to: Any) -> str:
         what = get_args(to)[1]
         return f"{'an' if what[0] in 'aeiouAEIO' else 'a'} {what}"
     if hasattr(to, "PATTERN"):
-        return schema.spoken(to).replace("a margins", "margins")
+        return schema.spoken(to)
     if (chosen := words(to)) is not None:
         return " or ".join(f"`{each}`" for each in chosen)
     return f"[{heading(to).lower()}](#{to.__name__.lower()})"

@@ -435,6 +435,12 @@ def test_words_for_who_leads_a_group_are_one_kind(desk: Desk, said: str, asked: 
     assert any(line.startswith(f"¤ denotes {asked}") for line in found), found  # a legend has what was printed alone
 
 
+def test_who_leads_a_group_is_a_member_of_it(desk: Desk) -> None:
+    desk.change("data/people.yaml", "relations: [{as: member, of: lamp-lab}]", "relations: [{as: PI, of: lamp-lab}]")
+    desk.write("data/lab.yaml", "group: lamp-lab\npage: {sections: {Members: [{members: all}]}}\n")
+    assert lines(desk.document(file="data/lab.yaml"))[1].split(" | ")[0] == "**Ada Example** (PI)"
+
+
 def test_who_leads_is_no_word_for_a_person_unless_it_is_declared(desk: Desk) -> None:
     old = "relations: [{as: member, of: lamp-lab}]"
     desk.change("data/people.yaml", old, f"{old[:-1]}, {{as: Head, of: wen}}]")

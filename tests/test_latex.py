@@ -70,6 +70,11 @@ STYLED: list[tuple[str, Inline]] = [
     (r"a \emph{b} c", ("a ", emph("b"), " c")),
     (r"{\it b} {\bf c}", (emph("b"), " ", Styled(Style.STRONG, ("c",)))),
     (r"\textbf{\emph{b}}", (Styled(Style.STRONG, (emph("b"),)),)),
+    (
+        r"\texttt{a--b ``c''} d--e {\tt f---g} \texttt{h}--",
+        (Styled(Style.CODE, ("a--b ``c''",)), " d–e ", Styled(Style.CODE, ("f---g",)), " ", Styled(Style.CODE, ("h",)), "–"),
+    ),
+    (r"\glq a\grq{} \flq b\frq", ("‚a‘ ‹b›",)),
     (r"{\sc Nerf} \texttt{x}", (Styled(Style.SMALLCAPS, ("Nerf",)), " ", Styled(Style.CODE, ("x",)))),
     ("x$^2$", ("x", Styled(Style.SUP, ("2",)))),
     ("$x_{ij}$", (Styled(Style.EMPH, ("x",)), Styled(Style.SUB, ("ij",)))),

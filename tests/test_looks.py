@@ -286,7 +286,7 @@ WRONG = [
     (("--set", "look=book"), "sets nothing", "write --look book"),
     (("--set", "look.size=\uff11\uff10pt"), "is not a length", "10pt"),
     (("--set", "look.leading=\uff11.\uff13"), "is not a ratio", "1.3"),
-    (("--set", "look.margins=\u0663mm"), "is not a margins", "17mm"),
+    (("--set", "look.margins=\u0663mm"), "is not margins", "17mm"),
     (("--set", "look.extends=''"), "there is no look ", "known: "),
     (("--set", "look.extends=bok"), "there is no look bok", "did you mean book?"),
     (("--set", "page=a4"), "sets nothing", "write look.paper=a4"),
@@ -450,6 +450,18 @@ def test_sections_for_a_sidebar_that_is_not_there_are_said(desk: Desk, said: str
     words = ("--set", f"look.sidebar={said}") if said else ()
     ran = desk.run("html", "ada.yaml", "--set", "look.sidebar_sections=Publications", *words)
     assert (ran.code, "there is no sidebar, in which Publications would stand" in ran.err) == (0, warned), ran.err
+
+
+def test_a_section_that_one_document_leaves_out_is_there_for_the_look_of_all(desk: Desk) -> None:
+    desk.write("data/cvgen.yaml", "look: {extends: sidebar, sidebar_sections: [Education, Skills]}\n")
+    desk.write(
+        "data/two.yaml",
+        "cv: {name: Ada Moss, sections: {Education: [x], Skills: [y]}}\ndocuments: {cv: {}, short: {sections: [Education]}}\n",
+    )
+    assert desk.run("html", "two.yaml", "-d", "short").err == ""
+    assert (
+        "no section Skills" in desk.run("html", "two.yaml", "-d", "short", "--set", "look.sidebar_sections=Skills").err
+    )
 
 
 def test_a_list_on_the_command_line_is_one_as_in_a_file(desk: Desk) -> None:

@@ -56,3 +56,7 @@ def test_what_is_not_well_formed_is_said(text: str) -> None:
 
 def test_the_fields_asked_for() -> None:
     assert pattern.names(pattern.parsed("*{a}*[{b}|{c}]")) == {"a", "b", "c"}
+
+
+def test_low_marks_of_a_title_stay_as_they_are() -> None:
+    assert pattern.turned(("„Lampen“ und “Licht”",)) == ("„Lampen“ und ‘Licht’",)

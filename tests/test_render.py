@@ -456,6 +456,7 @@ def test_a_users_template_wins_and_can_extend_ours(tmp_path: Path) -> None:
         ("<p>\n{% if %}</p>", "template-syntax", 2),
         ("<p>\n\n{{ document.nothing }}</p>", "template-error", 3),
         ("{{ 1 / 0 }}", "template-error", 1),
+        ('{% extends "cvgen/html/page.html" %}\n{% block foter %}x{% endblock %}', "unknown-block", 2),
         ("{{ ''.__class__.__mro__ }}", "template-error", 1),
         ('\n{% include "html/prats.html" %}', "unknown-template", 2),
     ],

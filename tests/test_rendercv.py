@@ -440,6 +440,15 @@ DESIGNS = [
     ("section_titles: {space_above: 0.5cm, line_thickness: 1pt}", {"section_gap": "0.5cm"}, ["section_titles.line_thickness"]),
     ("entries: {highlights: {bullet: ◆, nested_bullet: '-'}}", {"bullet": "◆"}, ["entries.highlights.nested_bullet"]),
     ("highlights: {bullet: ●}", {"bullet": "●"}, []),
+    (
+        "font: Source Sans Pro, font_size: 11pt, page_size: a4paper, color: 'rgb(0, 79, 144)', text_alignment: left-aligned, "
+        "margins: {page: {top: 2 cm, bottom: 2 cm, left: 1 cm, right: 1 cm}}",
+        {
+            "font": "Source Sans Pro", "size": "11pt", "accent": "#004f90", "justify": "false",
+            "margins": "2cm 1cm 2cm 1cm",
+        },
+        [],
+    ),
     ("theme: harvard", {"extends": "classic", "paper": "letter"}, []),
     ("theme: ink", {"extends": "bar", "paper": "letter"}, []),
     ("theme: opal", {"extends": "modern", "paper": "letter"}, []),

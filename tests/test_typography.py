@@ -82,6 +82,9 @@ def test_marks_are_those_of_the_language(lang: str, printed: str) -> None:
         ("zh", """研究"甲"与"乙 '丙'"的""", "研究“甲”与“乙 ‘丙’”的"),
         ("ko", '그는 "안녕"이라고', "그는 “안녕”이라고"),
         ("ar", "قال \"نعم\" و'لا'", "قال ”نعم“ و’لا‘"),
+        ("sv", '”"a" b”, ”c "d" e”', "”’a’ b”, ”c ’d’ e”"),
+        ("ja", '「"a" b」', "「『a』 b」"),
+        ("en", 'see "https://e.org/x" or "doi:10.1/a", "x"', "see “https://e.org/x” or “doi:10.1/a”, “x”"),
     ],
 )
 def test_english_marks_in_another_language_are_turned_by_their_depth(lang: str, typed: str, printed: str) -> None:
@@ -95,6 +98,8 @@ def test_english_marks_in_another_language_are_turned_by_their_depth(lang: str, 
         ("de", "apa", " Die „Lampe ‚innen‘ und“ so."),
         ("fr", "apa", " Die «_Lampe “innen” und_» so."),
         ("en", "apa", " Die “Lampe ‘innen’ und” so."),
+        ("en", "classic", "“Die ‘Lampe “innen” und’ so.”"),
+        ("sv", "classic", "”Die ’Lampe ”innen” und’ so”"),
     ],
 )
 def test_quotes_of_latex_are_those_of_the_document(tmp_path: Path, lang: str, reference: str, printed: str) -> None:
@@ -140,6 +145,7 @@ JOINTS = [
     ),
     ("† student; * denotes; “*” indicates; “a” is", "†_student; *_denotes; “*”_indicates; “a” is"),
     ("Technical report 12, volume 4, pp. 3-9 of 12-19", "Technical report_12, volume_4, pp._3–9 of 12-19"),
+    ("see pages 3-9 of it", "see pages_3–9 of it"),
     ("pp. 3-9, 12-19; pp. 1-1–1-12; pp. 1-1-12", "pp._3–9, 12-19; pp._1-1–1-12; pp._1-1-12"),
     ("in arXiv 2410.07163 or arXiv: 2410.07163", "in arXiv_2410.07163 or arXiv:_2410.07163"),
     ("Dr. Moss; see Fig. 2 and Bd. 3, S. 7", "Dr._Moss; see Fig._2 and Bd._3, S. 7"),
@@ -208,6 +214,7 @@ def test_a_linked_doi_stands_beside_what_it_is_called() -> None:
         ),
         ((f"{'3–9' * 15}, {'3–9' * 6}.",), f"{'3–9' * 15}, {'3–9' * 6}."),
         (("[PDF], [Code], [Website], [Demo], [Dataset].",), "[PDF], [Code], [Website], [Demo],_[Dataset]."),
+        (("[PDF], [Code], [Website], [Demo], [Benchmark].",), "[PDF], [Code], [Website], [Demo],_[Benchmark]."),
         ((f"https://{'lamps' * 9}.example 2022.",), f"https://{'lamps' * 9}.example 2022."),
     ],
 )

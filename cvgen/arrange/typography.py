@@ -32,12 +32,12 @@ _MONTHS = frozenset(
     "January February March April May June July August September October November December".split()
 ).union(*({month, f"{month}."} for month in _SHORT_MONTHS))
 _BEFORE_FIGURES = _MONTHS.union(
-    "vol. vols. no. nos. p. pp. ch. chap. sec. secs. fig. figs. eq. eqs. art. Vol. Vols. No. Nos. Ch. Chap. Sec. Fig. "
-    "Figs. Eq. Eqs. Art. Nr. Bd. Abb. volume number issue chapter section report Volume Number Issue Chapter Section "
-    "Report arXiv arXiv: doi: DOI: n° N° nº Nº № pág. págs.".split()
+    "vol. vols. no. nos. p. pp. pages ch. chap. sec. secs. fig. figs. eq. eqs. art. Vol. Vols. No. Nos. Ch. Chap. Sec. "
+    "Fig. Figs. Eq. Eqs. Art. Nr. Bd. Abb. volume number issue chapter section report Volume Number Issue Chapter "
+    "Section Report arXiv arXiv: doi: DOI: n° N° nº Nº № pág. págs.".split()
 )
 # Behind these two figures are a range; a number or a report may have a hyphen of its own.
-_BEFORE_RANGES = frozenset("p. pp. vols. figs. eqs. secs. chs. Vols. Figs. Eqs. Secs. Chs. Abb. págs.".split())
+_BEFORE_RANGES = frozenset("p. pp. pages vols. figs. eqs. secs. chs. Vols. Figs. Eqs. Secs. Chs. Abb. págs.".split())
 _BRACKETS = "([{“‘„«"
 # The terms of a language that stand before a number, what they are with it, and what stands before the year of a date.
 _NUMBERED = (
@@ -346,6 +346,8 @@ def _ends(text: str, widest: int) -> list[int]:
     links = start
     while links and text.startswith("[", links):
         links = _word(text, links)
+    if text.startswith("[", last) and len(text) - links > widest:  # of a long row two
+        links = _word(text, last)
     held = next((each for each in (links, start) if each and len(text) - each <= widest), len(text))
     return [found.start() for found in _SPACE.finditer(text, held)]
 

@@ -230,9 +230,25 @@ def turned(nodes: Inline, marks: tuple[str, str] = ("‘", "’")) -> Inline:
     return tuple([_turned(node, marks) for node in nodes])
 
 
+def _swapped(text: str, marks: tuple[str, str]) -> str:
+    """The text with these for its outer marks; where they are inner ones of English, those within become outer ones."""
+    if marks[0] == "‘" and "‘" in text:
+        return _QUOTED.sub(lambda found: f"‘{_WITHIN.sub(_OUTER, found[1])}’", text)
+    return text.replace("“", marks[0]).replace("”", marks[1])
+
+
+_QUOTED, _WITHIN, _OUTER = lazy("“([^“”]*)”"), lazy(r"‘([^‘’]*)’(?!\w)"), r"“\1”"
+# What stands in low marks, as German and Polish have them, is quoted already.
+_LOW = lazy("(„[^„“”]*[“”])")
+
+
 def _turned(node: Node, marks: tuple[str, str]) -> Node:
     if isinstance(node, str):
-        return node.replace("“", marks[0]).replace("”", marks[1]) if "“" in node or "”" in node else node
+        if "“" not in node and "”" not in node:
+            return node
+        parts = _LOW.split(node) if "„" in node else [node]
+        parts[::2] = [_swapped(part, marks) for part in parts[::2]]
+        return "".join(parts)
     if not isinstance(node, Styled | Link):
         return node
     children = turned(node.children, marks)

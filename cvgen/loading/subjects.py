@@ -15,7 +15,7 @@ from cvgen.model.content import (
     WrittenSection,
 )
 from cvgen.model.errors import Position, Problems, meant
-from cvgen.model.facts import Group, Person, Roster, Talk
+from cvgen.model.facts import MEMBER, Group, Person, Roster, Talk
 from cvgen.model.query import Query, RecordQuery
 from cvgen.model.recipe import MarkRule, Recipe
 from cvgen.model.record import replace
@@ -24,7 +24,6 @@ from cvgen.model.subject import Subject, of_person
 from cvgen.model.text import said
 from cvgen.model.word import Word
 
-MEMBER = "member"
 UNKNOWN = Subject("", "", frozenset(), known=False)
 
 

@@ -211,7 +211,10 @@ def sidebar(look: PageLook | None, made: Recipe, file: CvFile, problems: Problem
     """
     asked = (look.sidebar_sections or ()) if look and not (file.person.text and not file.at) else ()
     named = [word for word in asked if file.at or (word.at and word.at.file.startswith("--"))]
-    _sections(named, shown(file.cv, made), file, Words(problems))
+    there, known = dict(file.cv.sections), shown(file.cv, made)
+    # A look of several documents may name a section that one of them leaves out.
+    left = [word for word in named if word.text in there and not (word.at and word.at.file.startswith("--"))]
+    _sections([word for word in named if word not in left], known, file, Words(problems))
     off = made.look and made.look.sidebar is SidebarSide.NONE  # said beside the sections, which wait
     if look and named and not look.beside and not off:
         message = f"there is no sidebar, in which {', '.join(word.text for word in named)} would stand"

@@ -6,7 +6,7 @@ from cvgen.model import dates, names
 from cvgen.model.choices import When
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems
-from cvgen.model.facts import Person, Relation, kind_of
+from cvgen.model.facts import MEMBER, Person, Relation, kind_of
 from cvgen.model.names import NameForm
 from cvgen.model.recipe import MarkRule
 from cvgen.model.record import Placed, Record
@@ -14,7 +14,6 @@ from cvgen.model.regex import lazy
 
 _GRACE = lazy(r"\d+ (?:months?|years?)")
 OWNER = "owner"
-MEMBER = "member"
 ADVISOR, STUDENT = "advisor", "student"
 
 

@@ -21,7 +21,7 @@ class Checks(Placed):
     at: Position | None = None
 
 
-LEAD = "lead"
+LEAD, MEMBER = "lead", "member"
 # What people call those who lead a group, and the word that a language's file has for it.
 HEADS = {
     "lead": LEAD, "leader": "leader", "head": "head", "director": "director",

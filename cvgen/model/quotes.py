@@ -31,15 +31,18 @@ _MARKS = {
 
 # Addresses, in which nothing is changed, feet and inches, minutes and seconds; and each mark that may be turned.
 _QUOTES = lazy(
-    r"""(?:https?://|www\.|doi:|\b10\.\d{4,9}/)\S+|[\d½¼¾]\ ?'\ ?\d[\d.½¼¾]*\ ?"(?!\w)|(['"“”„‘’‚«»])""", re.VERBOSE
+    r"""(?:https?://|www\.|doi:|\b10\.\d{4,9}/)[^\s"“”„«»]*[^\s"“”„«»'’]
+      |[\d½¼¾]\ ?'\ ?\d[\d.½¼¾]*\ ?"(?!\w)
+      |(['"“”„‘’‚«»「」『』])""",
+    re.VERBOSE,
 )
 _STRAIGHT, _ENGLISH, _SINGLE = "'\"", "“‘", "'‘‚"
-_OPENS_AFTER = frozenset(" \t\n\u00a0\u202f([{<–—-/“‘„‚«‹'\"¿¡")
+_OPENS_AFTER = frozenset(" \t\n\u00a0\u202f([{<–—-/“‘„‚«‹「『'\"¿¡")
 # Words that begin with a letter left out, and years: ’tis, ’90s.
 _ELIDED = lazy(r"['‘](?:tis|twas|em|til|cause|n|\d\ds?)\b(?!\.\d)", re.IGNORECASE)
 _CLOSES = {"'": lazy(r"(?<=\S)'(?!\w)"), '"': lazy(r'(?<=\S)"(?!\w)'), "‘": lazy(r"(?<=\S)’(?!\w)"), "“": lazy("”")}
 # What each that was typed ends where that stands open right before it; and the other halves of those in angles.
-_ENDS = {"“": "„", "’": "‘‚", "‘": "‚", "«": "»", "»": "«"}
+_ENDS = {"“": "„", "’": "‘‚", "‘": "‚", "«": "»", "»": "«", "」": "「", "』": "『"}
 _DEEPEST = 8
 
 
@@ -101,9 +104,12 @@ class _Turner:
         """A mark as it is printed in one language or another."""
         before, after = self._beside(i)
         last = self.opened[-1].mark if self.opened else ""
+        if mark in "「『" or self._opens_alike(mark, before, after):
+            self._open(mark)
+            return
         ends = last and last in _ENDS.get(mark, "") and not (mark in "‘’" and (before.isspace() or after.isalnum()))
         if mark == "”" or ends:
-            closed = self._closed('"“„' if mark == "”" else last)
+            closed = self._closed('"“„”' if mark == "”" else last)
             if closed and closed.mark in _ENGLISH and not closed.stays:
                 self.chars[i] = self.marks[closed.pair + 1]
         elif mark in _ENGLISH:
@@ -113,6 +119,11 @@ class _Turner:
             self.chars[i] = mark if stays else self.marks[pair]
         elif mark in "„‚" or (mark in "«»" and self.text.find(_ENDS[mark], i, i + 400) > 0):
             self._open(mark)
+
+    def _opens_alike(self, mark: str, before: str, after: str) -> bool:
+        """Whether it opens where the language has one sign for both ends, as Swedish has ”."""
+        alike = mark == "”" == self.marks[0] and all(each.mark != mark for each in self.opened)
+        return alike and before in _OPENS_AFTER and not after.isspace()
 
     def _beside(self, i: int) -> tuple[str, str]:
         return self.text[i - 1] if i else " ", self.text[i + 1] if i + 1 < len(self.text) else " "
@@ -132,7 +143,10 @@ class _Turner:
 
     def _may_open(self, mark: str, before: str) -> bool:
         """Whether a straight mark behind this character may open, behind a letter of a dense script if none is open."""
-        return before in _OPENS_AFTER or (_dense(before) and all(each.mark != mark for each in self.opened))
+        opened = self.opened[-1].mark if self.opened else ""
+        if before in _OPENS_AFTER or (before == "”" == opened):
+            return True
+        return _dense(before) and all(each.mark != mark for each in self.opened)
 
     def _may_close(self, mark: str, before: str, after: str) -> str:
         """What a straight mark between these characters may close: its like, or “ where it is no inch."""

@@ -7,7 +7,7 @@ from cvgen import gate
 from cvgen.model import names
 from cvgen.model.content import CvFile
 from cvgen.model.errors import Position, Problems, meant, nearest
-from cvgen.model.facts import Person, Records, Roster
+from cvgen.model.facts import LEAD, MEMBER, Person, Records, Roster
 from cvgen.model.formats import BIBLIOGRAPHIES, JSON
 from cvgen.model.record import replace
 from cvgen.model.reference import Reference, Sources
@@ -164,7 +164,16 @@ def _roster(path: Path, problems: Problems) -> Roster:
         fit_for_a_file(person.id, "a person", person.at, problems)
     photos = {each.id: "" if each.photo == files.NONE else files.named(each.photo, path) for each in roster.people}
     placed = (replace(each, photo=photos[each.id]) if each.photo else each for each in roster.people)
-    return replace(roster, people=tuple(placed))
+    groups = frozenset(each.id for each in roster.groups)
+    return replace(roster, people=tuple(_in_what_they_lead(each, groups) for each in placed))
+
+
+def _in_what_they_lead(person: Person, groups: frozenset[str]) -> Person:
+    """Whoever leads a group is a member of it, for as long as nothing else is said."""
+    others = groups.difference([each.of for each in person.relations if each.as_ == MEMBER])
+    led = {each.of: each for each in person.relations if each.kind == LEAD and each.of in others}
+    more = tuple(replace(each, as_=MEMBER, note=(), papers=()) for each in led.values())
+    return replace(person, relations=(*person.relations, *more)) if more else person
 
 
 def _records(path: Path, problems: Problems) -> Records:

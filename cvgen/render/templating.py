@@ -137,11 +137,33 @@ def _pieces(theme: Theme, name: str, writers: Writers, context: dict[str, object
         environment = _environment(theme, *writers)
         if isinstance(environment, _Sandbox):
             environment.steps = 0
-        yield from environment.get_template(name).generate(context)
+        template = environment.get_template(name)
+        _tried(template, environment)
+        yield from template.generate(context)
     except (CvgenError, MemoryError):
         raise
     except Exception as error:
         raise CvgenError(_problem(error, theme)) from error
+
+
+def _tried(template: jinja2.Template, environment: jinja2.Environment) -> None:
+    """Refuse a block of a user's template that what it extends has not: it would not print, and nobody be told."""
+    path = Path(template.filename or OURS)
+    if path.is_relative_to(OURS):
+        return
+    tree = environment.parse(path.read_text(encoding="utf-8"))
+    extended = tree.find(jinja2.nodes.Extends)
+    if extended is None or not isinstance(extended.template, jinja2.nodes.Const):
+        return
+    try:
+        known = environment.get_template(extended.template.value).blocks
+    except jinja2.TemplateNotFound:
+        return  # which is said at its line when the template runs
+    for block in tree.body:
+        if isinstance(block, jinja2.nodes.Block) and block.name not in known:
+            message = f"{extended.template.value} has no block called {block.name!r}, so it would not print"
+            at, hint = Position(str(path), block.lineno), meant(block.name, known)
+            raise CvgenError(Problem("unknown-block", Level.ERROR, message, at, hint))
 
 
 def modules() -> Iterator[tuple[str, str]]:

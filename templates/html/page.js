@@ -6,6 +6,9 @@
   const parts = root.querySelector("template.tools").content;
   const rows = Array.from(root.querySelectorAll("[data-work]"), (element) => ({ element, paper: papers[element.dataset.work] }));
 
+  // How far a row has been moved is what its fading goes by, in browsers that can tell.
+  for (const row of root.querySelectorAll(".end")) row.style.animationTimeline = "scroll(self inline)";
+
   // What the page says, in its language: phrases with {0} and {1}, and forms for numbers.
   const filled = (phrase, ...about) => phrase.replace(/\{(\d)\}/g, (_, i) => about[i]);
   const language = root.closest("[lang]")?.lang || "en";

@@ -26,6 +26,21 @@ _VANCOUVER = lazy(
     r"([A-Z](?:-?[A-Z]){0,2}|(?:[^\W\d_a-z]\.[\s~-]?){1,4})(?:\s(?:Jr|Sr|II|III)\.?)?$"
 )
 _OFTEN_DEGREES = frozenset(("MD", "M.D.", "MA", "M.A.", "BA", "B.A.", "MS", "M.S.", "BS", "B.S.", "RN", "JD"))
+# What often stands behind another given name, and is no family's.
+_SECOND_GIVEN = frozenset(
+    "alberto alejandra alejandro alfonso ana andrea andré andrés angela angelo anna anne annie antoine antonia "
+    "antonio antônio arturo beatriz carla carlos carmen carolina catherine cecilia cecília charlotte christine "
+    "clara claudia claudio concepción cristina daniela diana diego eduardo elena elisabeth elizabeth emilia "
+    "emilio emma enrique ernesto eva felipe fernanda fernando françois françoise francisca francisco friedrich "
+    "gabriela georg gerardo giovanni giuseppe grace guadalupe guillermo gustavo heinrich hélène helena hugo "
+    "ignacio inés isabel isabella jacques javier jean jeanne jesús joão johanna johannes jorge josé josefa joseph "
+    "josephine juan juana julia juliana julio karl katharina laura lauren leonardo lucia lucía luigi luis luís "
+    "luisa luiz louise manuel manuela marcela marcelo marco marcos margaret margarita maria maría mariana marie "
+    "mario martha mary mauricio michelle mónica nicole olga pablo paola paolo patricia patrícia paula paulo pedro "
+    "philippe pierre pilar rafael ramón ricardo roberto rodrigo rosa rosario rose sandra santiago sara sergio "
+    "silvia sofía sofia sophie susana teresa theresa thérèse valentina verónica vicente victoria virginia wilhelm "
+    "yves".split()
+)
 _INITIAL_FIRST = lazy(r"[A-Z]\.")
 _ENDS = frozenset(("", "others", "et al", "et al."))
 _UNBRACE = "take the outer braces off"
@@ -176,6 +191,8 @@ def _comma_list(piece: str, natural_beside: bool) -> list[str] | None:
     if len(parts) > 2 and len(parts) % 2 == 0 and all(initials[1::2]) and not any(initials[::2]):
         return [f"{a}, {b}" for a, b in zip(parts[::2], parts[1::2], strict=True)]
     natural = not any(initials) and all(" " in part or "." in part.strip(".") for part in parts)
+    if natural and len(parts) == 2 and _turned_round(*parts):
+        return None
     if natural and (len(parts) > 2 or natural_beside or all(_INITIAL_FIRST.match(part) for part in parts)):
         return parts
     if len(parts) > 2 and " " not in parts[0] and all(" " in part and "." not in part[-1] for part in parts[2:]):
@@ -183,6 +200,12 @@ def _comma_list(piece: str, natural_beside: bool) -> list[str] | None:
     if len(parts) > 3 and len(parts) % 2 == 0 and not any(" " in part for part in parts[::2]):
         return [f"{a}, {b}" for a, b in zip(parts[::2], parts[1::2], strict=True)]
     return parts if len(parts) > 3 and all(" " in part for part in parts) else None
+
+
+def _turned_round(family: str, given: str) -> bool:
+    """Whether two parts are one name, the family's first: "van der Berg, Anne Marie", "García Ruiz, Gabriel José"."""
+    first, last = family.split(maxsplit=1)[0], given.rsplit(maxsplit=1)[-1]
+    return first.islower() or (last.casefold() in _SECOND_GIVEN and first.casefold() not in _SECOND_GIVEN)
 
 
 @lru_cache(maxsize=1 << 14)

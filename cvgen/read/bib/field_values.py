@@ -7,7 +7,7 @@ from functools import lru_cache
 from cvgen.model.regex import lazy
 from cvgen.read import latex
 from cvgen.read.bib.vocabulary import STATUSES
-from cvgen.read.latex.reader import address, safe
+from cvgen.read.latex.addresses import address, safe
 
 _DASHES = lazy(r"\s*(?:--+|[–—−])\s*")
 _HYPHEN = lazy(r"(\w*\d\w*)\s*[-‐‑]\s*(\w*\d\w*)$")

@@ -36,7 +36,9 @@ _TITLES = {
     "centered_with_centered_partial_line": "centred",
     "centered_with_full_line": "centred",
 }
-_JUSTIFIED = {"justified": "true", "justified-with-no-hyphenation": "true", "left": "false"}
+_JUSTIFIED = {
+    "justified": "true", "justified-with-no-hyphenation": "true", "left": "false", "left-aligned": "false",
+}  # fmt: skip
 _HEADS = {"center": "centred", "left": "left"}
 # As CSS writes them, with commas or without, and opaque.
 _COMMA, _OPAQUE = r"(?:\s*,\s*|\s+)", r"(?:\s*[,/]\s*(?:1(?:\.0*)?|100%))?"
@@ -122,6 +124,13 @@ _VALUES: dict[str, tuple[str, _Reader]] = {
     "entries.date_and_location_width": ("date_width", _A_LENGTH),
     "typography.line_spacing": ("leading", (_leading, Length.HINT)),
     "colors.links": ("accent", _A_COLOUR),
+    # As RenderCV 1 had them.
+    "page_size": ("page", _of({"a4paper": "a4", "letterpaper": "letter"})),
+    "font": ("font", _fitting(Family)),
+    "font_size": ("size", _A_LENGTH),
+    "color": ("accent", _A_COLOUR),
+    "text_alignment": ("justify", _of(_JUSTIFIED)),
+    **{f"margins.page.{side.removesuffix('_margin')}": (side, _A_LENGTH) for side in _SIDES},
     _SMALL_CAPS: ("headings", _switch("small-caps", "rule")),
 }
 _LAST = ("typography.line_spacing", "colors.links", _SMALL_CAPS)

@@ -13,6 +13,7 @@ from cvgen.model.record import Struct
 from cvgen.model.regex import lazy
 from cvgen.model.text import Link, Style, plain
 from cvgen.read.latex import packages, symbols
+from cvgen.read.latex.addresses import address, safe
 from cvgen.read.latex.nodes import Nodes, Upright, accented, bracketed, styled, variables
 
 Take: TypeAlias = Callable[[list[Nodes]], Nodes]
@@ -53,6 +54,7 @@ class _Group(Struct):
     waiting: list[_Waiting] | None
     math: bool
     style: Style | None = None
+    code: bool = False
 
 
 def _script(style: Style, nodes: Nodes) -> Nodes:
@@ -72,7 +74,7 @@ class Reader:
         self.out: Nodes = []
         self.groups: list[_Group] = []
         self.waiting: list[_Waiting] = []
-        self.math, self.group_math = False, False
+        self.math = self.group_math = self.code = self.group_code = False
         self.math_from, self.formulas = 0, 0
         self.open = 0
         self.unknown: list[str] = []
@@ -104,9 +106,15 @@ class Reader:
             case 7:
                 self._script(token)
             case 8:
-                self.print(LIGATURES[token] if not self.math or token == "~" else token.translate(_MATH_TEXT))
+                self.print(self._ligature(token))
             case 9:
                 self.print(token.translate(_MATH_TEXT) if self.math else token)
+
+    def _ligature(self, token: str) -> str:
+        """A dash or a quotation mark as it prints; in code it is none."""
+        if token == "~" or not (self.math or self.code):
+            return LIGATURES[token]
+        return token.translate(_MATH_TEXT) if self.math else token
 
     def expect(self, take: Take, arity: int = 1) -> None:
         """The next arguments go to this command, unless it is nested absurdly deep."""
@@ -118,7 +126,8 @@ class Reader:
         """A style until the group ends."""
         if self.open < _DEEPEST:
             self.open += 1
-            self.groups.append(_Group(len(self.out), None, self.math, style))
+            self.groups.append(_Group(len(self.out), None, self.math, style, self.code))
+            self.code = self.code or style is Style.CODE
 
     def feed(self, nodes: Nodes) -> None:
         """Hand something complete to whoever waits for it, else to the output."""
@@ -172,16 +181,17 @@ class Reader:
             self.feed([])
 
     def _opened(self) -> None:
-        self.groups.append(_Group(len(self.out), self.waiting or None, self.math))
+        self.groups.append(_Group(len(self.out), self.waiting or None, self.math, code=self.code))
         if self.waiting:
             self.waiting = []
         self.math, self.group_math = self.math or self.group_math, False
+        self.code, self.group_code = self.code or self.group_code, False
 
     def _close(self) -> None:
         self._flush()
         while self.groups:
             group = self.groups.pop()
-            self.math = group.math
+            self.math, self.code = group.math, group.code
             if group.style is None and group.waiting is None:
                 return
             inside = self.out[group.start :]
@@ -234,9 +244,6 @@ class Reader:
                 self.out.append(printed)
 
 
-_ENCODED = lazy(r'[\x00-\x20"<>^`|\x7f]')
-_IN_ADDRESS = lazy(r'[\x00-\x20"<>^`|\x7f\\{}]')
-_SAFE = lazy(r"https?://[^/]|mailto:.", re.IGNORECASE)
 STYLES = {
     "textbf": Style.STRONG, "mathbf": Style.STRONG, "boldsymbol": Style.STRONG, "bm": Style.STRONG,
     "mkbibbold": Style.STRONG, "emph": Style.EMPH, "textit": Style.EMPH, "textsl": Style.EMPH,
@@ -254,23 +261,6 @@ DECLARATIONS = {
 def run(reader: Reader, name: str, spaced: bool) -> None:
     """Do what the command says; `spaced`: white space stood behind it."""
     _COMMANDS.get(name, _unknown)(reader, name, spaced)
-
-
-def address(raw: str) -> str:
-    r"""A link as typed in LaTeX, made plain: "\url{https://x.org/\~{}me\_1}" -> "https://x.org/~me_1"."""
-    text = re.sub(r"\\(?:url|path|nolinkurl)\b|\\-", "", raw.strip()) if "\\" in raw else raw.strip()
-    if "\\" in text:
-        text = re.sub(r"\\(?:textasciitilde|string|sim)\b\s*(?:\{\})?~?|\\~(?:\{\})?|\$\\sim\$", "~", text)
-    if not _IN_ADDRESS.search(text):
-        return text
-    text = "".join(part.strip() for part in re.split(r"[\n\t]", text))
-    text = re.sub(r"[\\{}]", "", text).strip("<> ")
-    return _ENCODED.sub(lambda found: f"%{ord(found[0]):02X}", text)
-
-
-def safe(url: str) -> bool:
-    """Whether a link may be printed: http, https or mailto, and nothing else."""
-    return bool(_SAFE.match(url))
 
 
 def _symbol(reader: Reader, name: str, spaced: bool) -> None:
@@ -291,6 +281,7 @@ def _math_accent(reader: Reader, name: str, _spaced: bool) -> None:
 
 
 def _style(reader: Reader, name: str, _spaced: bool) -> None:
+    reader.group_code = STYLES[name] is Style.CODE
     reader.expect(lambda args: styled(STYLES[name], args[0]))
 
 

@@ -35,7 +35,7 @@ SYMBOLS = {
 SYMBOLS |= _pairs(r"""
     textendash – textemdash — endash – emdash — textquoteright ’ textquoteleft ‘ textquotedblleft “ textquotedblright ”
     quotesinglbase ‚ quotedblbase „ guillemotleft « guillemotright » guillemetleft « guillemetright »
-    guilsinglleft ‹ guilsinglright › textquotesingle ' lq ‘ rq ’ glqq „ grqq “ flqq « frqq »
+    guilsinglleft ‹ guilsinglright › textquotesingle ' lq ‘ rq ’ glqq „ grqq “ flqq « frqq » glq ‚ grq ‘ flq ‹ frq ›
     textasciitilde ~ textasciicircum ^ textasciigrave ` textasciiacute ´ textbackslash \ textbar | textless < textgreater >
     textunderscore _ textdollar $ textbraceleft { textbraceright } lbrace { rbrace } textnumero № textperiodcentered ·
     textvisiblespace ␣ textampersand & textasteriskcentered * textasteriskmath * ast * star ⋆ bigstar ★ textstar ★

@@ -324,6 +324,8 @@ def words(to: Any) -> Mapping[str, Any] | None:
 def spoken(cls: type) -> str:
     """A record's name as messages say it: EducationEntry -> "an education entry"."""
     words = "".join(f" {c.lower()}" if c.isupper() else c for c in cls.__name__).strip()
+    if words.endswith("s"):  # margins, labels, limits
+        return words
     return f"{'an' if words[0] in 'aeiou' and not words.startswith('one') else 'a'} {words}"
 
 
