@@ -82,8 +82,7 @@ class Converter(Struct):
 
     def _as_mapping(self, value: Value, cls: type) -> Mapped | None:
         first = str(getattr(cls, "SCALAR", ""))
-        fits = isinstance(value, Scalar) or (isinstance(value, Mapped) and (value.find(first) or in_languages(value)))
-        if [*keys(cls)] == [first] and not fits:
+        if [*keys(cls)] == [first] and not self._is_alone(value, first):
             self._wrong(value, _SEVERAL, "")
             return None
         if isinstance(value, Mapped):
@@ -97,6 +96,13 @@ class Converter(Struct):
         message = f"{spoken(cls)} is written as keys and values"
         self.problems.error("wrong-shape", message, value.at, f"keys: {', '.join(keys(cls))}")
         return None
+
+    @staticmethod
+    def _is_alone(value: Value, first: str) -> bool:
+        """Whether it can stand for a record that has one key: a text, that key, or a text in several languages."""
+        return isinstance(value, Scalar) or (
+            isinstance(value, Mapped) and (value.find(first) is not None or in_languages(value))
+        )
 
     def _put(self, cls: type, to: Field, value: Value, given: dict[str, Any]) -> None:
         """Put the field into `given`, or BAD if it cannot be understood."""
