@@ -105,13 +105,15 @@ class Theme(Record):
 
     def remote(self, name: str) -> tuple[Problem, ...]:
         """A warning for each address elsewhere that a page in this style would ask for what is there."""
-        own = (path for path in self._chain(name) if not path.is_relative_to(OURS))
-        return tuple(problem for path in own for problem in _remote(path, _text(path)))
+        return tuple(problem for path, css in self._own(name) for problem in _remote(path, css))
 
     def unclosed(self, name: str) -> tuple[Problem, ...]:
         """A warning for what is opened and never closed in a style of the user's, or closed and never opened."""
-        own = (path for path in self._chain(name) if not path.is_relative_to(OURS))
-        return tuple(problem for path in own for problem in _unclosed(path, _text(path)))
+        return tuple(problem for path, css in self._own(name) for problem in _unclosed(path, css))
+
+    def _own(self, name: str) -> Iterator[tuple[Path, str]]:
+        """The user's files of a style, with what stands in them."""
+        return ((path, _text(path)) for path in self._chain(name) if not path.is_relative_to(OURS))
 
     def source(self, kind: Resource, name: str) -> str:
         """The text of a file as it stands, to start one's own from: "html/page.html"."""

@@ -22,7 +22,21 @@ from cvgen.model.entry import (
     TextEntry,
 )
 from cvgen.model.errors import Position, meant
-from cvgen.model.facts import LEAD, Award, DateLink, Grant, Job, News, Person, Relation, Talk, Venue, head, kind_of
+from cvgen.model.facts import (
+    LEAD,
+    MEMBER,
+    Award,
+    DateLink,
+    Grant,
+    Job,
+    News,
+    Person,
+    Relation,
+    Talk,
+    Venue,
+    head,
+    kind_of,
+)
 from cvgen.model.locale import capital
 from cvgen.model.names import NameForm
 from cvgen.model.query import KINDS_OF, RecordQuery
@@ -141,7 +155,7 @@ def _asked(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
     if query.relations:
         yield from relation_entries(query.relations, scene, cards=query.cards)
     if query.members:
-        people = relation_entries("member", scene, query.role, cards=query.cards)
+        people = relation_entries(MEMBER, scene, query.role, cards=query.cards)
         yield from (each for each in people if _wanted(each, query))
     if query.news:
         yield from (news_entry(each, scene) for each in records.news if query.news == "all" or _concerns(each, scene))
@@ -217,7 +231,7 @@ def relation_entries(kind: str, scene: Scene, role: str = "", *, cards: bool = F
 
     `role` leaves those who are that besides, in the group or to whoever leads it; `cards` show faces.
     """
-    heads = {id(relation): role for relation, role in _heads(scene)} if kind == "member" else {}
+    heads = {id(relation): role for relation, role in _heads(scene)} if kind == MEMBER else {}
     leading = {each.id for each in scene.roster.people if any(_leads(each, scene))} if role or cards else set()
     sought = kind_of(kind)
     for person in scene.roster.people:
@@ -237,7 +251,7 @@ def relation_entries(kind: str, scene: Scene, role: str = "", *, cards: bool = F
 def _roles(person: Person, leading: set[str], scene: Scene) -> tuple[str, ...]:
     """What somebody is or was in the group besides a member of it, and to those who lead it; the first says most."""
     of = {scene.subject.id, *leading} - {person.id}
-    known = [each for each in person.relations if each.of in of and each.as_ != "member" and _begun(each, scene.as_of)]
+    known = [each for each in person.relations if each.of in of and each.as_ != MEMBER and _begun(each, scene.as_of)]
     still = [each for each in known if not each.end_date or before(scene.as_of, each.end_date)]
     first = [each for each in still if each.kind == LEAD]
     return tuple(dict.fromkeys(head(each.as_) or each.as_ for each in (*first, *still, *known)))
@@ -275,7 +289,7 @@ def _heads(scene: Scene) -> Iterator[tuple[Relation, str]]:
         own = [each for each in person.relations if each.of == scene.subject.id and _begun(each, scene.as_of)]
         still = (each for each in own if not each.end_date or before(scene.as_of, each.end_date))
         if role := next((found for each in still if (found := head(each.as_))), ""):
-            yield from ((each, role) for each in own if each.as_ == "member")
+            yield from ((each, role) for each in own if each.as_ == MEMBER)
 
 
 def _begun(relation: Relation, as_of: Date) -> bool:

@@ -4,14 +4,27 @@ from collections.abc import Iterable
 
 from cvgen.model import dates
 from cvgen.model.errors import Position, Problems, meant
-from cvgen.model.facts import HEADS, LEAD, Award, Grant, Group, Organization, Person, Relation, Talk, Venue, head
+from cvgen.model.facts import (
+    HEADS,
+    LEAD,
+    MEMBER,
+    Award,
+    Grant,
+    Group,
+    Organization,
+    Person,
+    Relation,
+    Talk,
+    Venue,
+    head,
+)
 from cvgen.model.reference import Reference
 from cvgen.model.registry import Registry
 from cvgen.model.typed import place
 
-KINDS = ("student", "postdoc", "mentee", "intern", "visitor", "member", *HEADS)
+KINDS = ("student", "postdoc", "mentee", "intern", "visitor", MEMBER, *HEADS)
 # What one is to a group, and to nobody else.
-_IN_A_GROUP = frozenset(("member", LEAD))
+_IN_A_GROUP = frozenset((MEMBER, LEAD))
 _SPOKEN: dict[type, tuple[str, str]] = {
     Person: ("a person", "people"),
     Group: ("a group", "groups"),

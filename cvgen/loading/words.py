@@ -210,15 +210,20 @@ def sidebar(look: PageLook | None, made: Recipe, file: CvFile, problems: Problem
     What a .bib alone is asked for a command says; a member's page has the group's look and sections of its own.
     """
     asked = (look.sidebar_sections or ()) if look and not (file.person.text and not file.at) else ()
-    named = [word for word in asked if file.at or (word.at and word.at.file.startswith("--"))]
-    there, known = dict(file.cv.sections), shown(file.cv, made)
+    named = [word for word in asked if file.at or _commanded(word)]
+    there = dict(file.cv.sections)
     # A look of several documents may name a section that one of them leaves out.
-    left = [word for word in named if word.text in there and not (word.at and word.at.file.startswith("--"))]
-    _sections([word for word in named if word not in left], known, file, Words(problems))
+    tried = [word for word in named if word.text not in there or _commanded(word)]
+    _sections(tried, shown(file.cv, made), file, Words(problems))
     off = made.look and made.look.sidebar is SidebarSide.NONE  # said beside the sections, which wait
     if look and named and not look.beside and not off:
         message = f"there is no sidebar, in which {', '.join(word.text for word in named)} would stand"
         problems.warn("no-sidebar", message, named[0].at, "say sidebar: left, or right")
+
+
+def _commanded(word: Word) -> bool:
+    """Whether a command says it, and no file."""
+    return bool(word.at and word.at.file.startswith("--"))
 
 
 def _sections(asked: Iterable[Word], known: Collection[str], file: CvFile, words: Words) -> None:

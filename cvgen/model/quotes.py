@@ -122,8 +122,11 @@ class _Turner:
 
     def _opens_alike(self, mark: str, before: str, after: str) -> bool:
         """Whether it opens where the language has one sign for both ends, as Swedish has ”."""
-        alike = mark == "”" == self.marks[0] and all(each.mark != mark for each in self.opened)
+        alike = mark == "”" == self.marks[0] and not self._is_open(mark)
         return alike and before in _OPENS_AFTER and not after.isspace()
+
+    def _is_open(self, mark: str) -> bool:
+        return any(each.mark == mark for each in self.opened)
 
     def _beside(self, i: int) -> tuple[str, str]:
         return self.text[i - 1] if i else " ", self.text[i + 1] if i + 1 < len(self.text) else " "
@@ -146,21 +149,20 @@ class _Turner:
         opened = self.opened[-1].mark if self.opened else ""
         if before in _OPENS_AFTER or (before == "”" == opened):
             return True
-        return _dense(before) and all(each.mark != mark for each in self.opened)
+        return _dense(before) and not self._is_open(mark)
 
     def _may_close(self, mark: str, before: str, after: str) -> str:
         """What a straight mark between these characters may close: its like, or “ where it is no inch."""
         if before.isspace() or (after.isalnum() and not _dense(after)):
             return ""
-        like = mark == "'" or before.isnumeric() or any(each.mark == mark for each in self.opened)
+        like = mark == "'" or before.isnumeric() or self._is_open(mark)
         return mark if like else "“„"
 
     def _is_inch(self, i: int) -> bool:
         """Whether a mark behind a figure ends nothing, as the next one can only end what is open: "a 3.5" disk"."""
         after = self.text.find('"', i + 1)
         before = self.text[after - 1 : after] if after > i + 1 else " "
-        opened = any(each.mark == '"' for each in self.opened)
-        return opened and not (before in _OPENS_AFTER or before.isnumeric())
+        return self._is_open('"') and not (before in _OPENS_AFTER or before.isnumeric())
 
     def _before_dense(self, mark: str, start: int, end: int) -> int:
         """Where the next such mark is that may end something before a letter of a dense script, at most at `end`."""

@@ -111,6 +111,7 @@ class _Packer(Struct):
 
     def documents(self) -> None:
         """Each document of which the file has a section."""
+        above = outcome.above(self.loaded.path, self.asked.folder)
         for name, recipe in self.pack.documents:
             there = self._there(word.text for word in recipe.sections or ())
             if recipe.sections is not None and not there:
@@ -120,9 +121,7 @@ class _Packer(Struct):
             self._lacking(name, [word.text for word in recipe.sections or () if word.text not in there])
             wanted = replace(recipe, sections=sections)
             for form in recipe.formats:
-                file = f"{name}.{form}"
-                above = outcome.above(self.loaded.path, self.asked.folder)
-                request = Request(form, name, self.asked.as_of, above=above)
+                request, file = Request(form, name, self.asked.as_of, above=above), f"{name}.{form}"
                 with self._telling(file) as own:
                     loaded, document = self._arranged(wanted, request, own)
                     self.files[file] = outcome.content(document, loaded, request, own)

@@ -162,10 +162,13 @@ def _roster(path: Path, problems: Problems) -> Roster:
         return Roster()
     for person in roster.people:
         fit_for_a_file(person.id, "a person", person.at, problems)
-    photos = {each.id: "" if each.photo == files.NONE else files.named(each.photo, path) for each in roster.people}
-    placed = (replace(each, photo=photos[each.id]) if each.photo else each for each in roster.people)
+    placed = (replace(each, photo=_photo(each.photo, path)) if each.photo else each for each in roster.people)
     groups = frozenset(each.id for each in roster.groups)
     return replace(roster, people=tuple(_in_what_they_lead(each, groups) for each in placed))
+
+
+def _photo(text: str, path: Path) -> str:
+    return "" if text == files.NONE else files.named(text, path)
 
 
 def _in_what_they_lead(person: Person, groups: frozenset[str]) -> Person:

@@ -2,14 +2,20 @@
 
 import functools
 import io
+from typing import TYPE_CHECKING
 
 from cvgen.render import pixels
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
 
 # A photo of 40 mm, printed as fine as anybody sees (600 dpi, or a screen of three times the usual density), has 950
 # pixels. What has not twice as many is left as it is: to pack a picture anew costs some of it.
 ENOUGH, TOO_MANY = 1_000, 2_000
 # A face on a card is half as high as on a CV: 19 mm, at 400 dpi.
 SMALL, NOT_SMALL = 300, 450
+# What Pillow raises for a picture that it cannot unpack.
+_UNREADABLE = (OSError, ValueError, SyntaxError, MemoryError)
 
 
 def small(kind: str, data: bytes) -> bytes:
@@ -23,15 +29,20 @@ def common(kind: str, data: bytes) -> bytes:
         return data
     from PIL import Image
 
-    made = io.BytesIO()
     try:
         with Image.open(io.BytesIO(data)) as opened:
-            if kind == "image/jpeg":
-                opened.convert("RGB").save(made, "JPEG", quality=90, subsampling=0)
-            else:
-                opened.convert("RGBA").save(made, "PNG")
-    except (OSError, ValueError, SyntaxError, MemoryError):
+            return _packed(kind, opened.convert("RGB" if kind == "image/jpeg" else "RGBA"))
+    except _UNREADABLE:
         return b""
+
+
+def _packed(kind: str, picture: "Picture", **own: bytes | None) -> bytes:
+    """A picture as a JPEG where it was one, else as a PNG."""
+    made = io.BytesIO()
+    if kind == "image/jpeg":
+        picture.save(made, "JPEG", quality=90, subsampling=0, **own)
+    else:
+        picture.save(made, "PNG", **own)
     return made.getvalue()
 
 
@@ -57,12 +68,6 @@ def scaled(kind: str, data: bytes, enough: int = ENOUGH, too_many: int = TOO_MAN
             picture = picture.convert("RGBA") if picture.mode in ("P", "1", "LA") else picture
             if not few:
                 picture.thumbnail((enough, enough), Image.Resampling.LANCZOS, reducing_gap=3.0)
-            made = io.BytesIO()
-            own = {"icc_profile": opened.info.get("icc_profile")}
-            if kind == "image/jpeg":
-                picture.save(made, "JPEG", quality=90, subsampling=0, **own)
-            else:
-                picture.save(made, "PNG", **own)
-    except (OSError, ValueError, SyntaxError, MemoryError):
+            return _packed(kind, picture, icc_profile=opened.info.get("icc_profile"))
+    except _UNREADABLE:
         return data
-    return made.getvalue()

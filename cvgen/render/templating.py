@@ -146,12 +146,14 @@ def _pieces(theme: Theme, name: str, writers: Writers, context: dict[str, object
         raise CvgenError(_problem(error, theme)) from error
 
 
+@functools.lru_cache(maxsize=64)
 def _tried(template: jinja2.Template, environment: jinja2.Environment) -> None:
     """Refuse a block of a user's template that what it extends has not: it would not print, and nobody be told."""
     path = Path(template.filename or OURS)
-    if path.is_relative_to(OURS):
+    if path.is_relative_to(OURS) or not environment.loader or not template.name:
         return
-    tree = environment.parse(path.read_text(encoding="utf-8"))
+    source, *_ = environment.loader.get_source(environment, template.name)
+    tree = environment.parse(source)
     extended = tree.find(jinja2.nodes.Extends)
     if extended is None or not isinstance(extended.template, jinja2.nodes.Const):
         return

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from cvgen.model.errors import meant
-from cvgen.model.look import Bullet, Colour, Family, Length, PageLook, Ratio
+from cvgen.model.look import Bullet, Colour, Family, Length, PageLook, Ratio, bounds
 from cvgen.model.regex import lazy
 from cvgen.read.foreign import Values, Visit, filled, mapped, words
 from cvgen.read.yaml.values import Mapped, Scalar, Value
@@ -168,7 +168,7 @@ def _said(name: str, value: Value, size: str, visit: Visit) -> str:
     ours, (read, known) = _VALUES[name]
     said = _leading(text, size) if ours == "leading" else read(text)
     hint = known if isinstance(known, str) else meant(text, known, "what is read")
-    limits = PageLook.BOUNDS.get("margins" if ours in _SIDES else ours)
+    limits = bounds(PageLook, "margins" if ours in _SIDES else ours)
     if said and (limits is None or limits.hold(Ratio(said) if ours == "leading" else Length(said))):
         return said
     if said:

@@ -45,6 +45,7 @@ class _Waiting(Struct):
     take: Take
     arity: int
     arguments: list[Nodes]
+    code: bool = False
 
 
 class _Group(Struct):
@@ -74,7 +75,7 @@ class Reader:
         self.out: Nodes = []
         self.groups: list[_Group] = []
         self.waiting: list[_Waiting] = []
-        self.math = self.group_math = self.code = self.group_code = False
+        self.math = self.group_math = self.code = False
         self.math_from, self.formulas = 0, 0
         self.open = 0
         self.unknown: list[str] = []
@@ -116,11 +117,11 @@ class Reader:
             return LIGATURES[token]
         return token.translate(_MATH_TEXT) if self.math else token
 
-    def expect(self, take: Take, arity: int = 1) -> None:
-        """The next arguments go to this command, unless it is nested absurdly deep."""
+    def expect(self, take: Take, arity: int = 1, *, code: bool = False) -> None:
+        """The next arguments, which may be code, go to this command, unless it is nested absurdly deep."""
         if self.open < _DEEPEST:
             self.open += 1
-            self.waiting.append(_Waiting(take, arity, []))
+            self.waiting.append(_Waiting(take, arity, [], code))
 
     def declare(self, style: Style) -> None:
         """A style until the group ends."""
@@ -183,9 +184,9 @@ class Reader:
     def _opened(self) -> None:
         self.groups.append(_Group(len(self.out), self.waiting or None, self.math, code=self.code))
         if self.waiting:
+            self.code = self.code or self.waiting[-1].code
             self.waiting = []
         self.math, self.group_math = self.math or self.group_math, False
-        self.code, self.group_code = self.code or self.group_code, False
 
     def _close(self) -> None:
         self._flush()
@@ -281,8 +282,7 @@ def _math_accent(reader: Reader, name: str, _spaced: bool) -> None:
 
 
 def _style(reader: Reader, name: str, _spaced: bool) -> None:
-    reader.group_code = STYLES[name] is Style.CODE
-    reader.expect(lambda args: styled(STYLES[name], args[0]))
+    reader.expect(lambda args: styled(STYLES[name], args[0]), code=STYLES[name] is Style.CODE)
 
 
 def _declaration(reader: Reader, name: str, _spaced: bool) -> None:
