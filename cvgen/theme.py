@@ -80,7 +80,7 @@ class Theme(Record):
 
     def sheets(self, name: str) -> tuple[tuple[Path, str], ...]:
         """The files of a style with their CSS, what is extended first; a CvgenError for one that cannot be used."""
-        texts = {path: _text(path) for path in self._chain(name)}
+        texts = self._chain(name)
         for path, css in texts.items():
             if not path.is_relative_to(OURS):
                 _refuse_imports(path, css)
@@ -113,7 +113,7 @@ class Theme(Record):
 
     def _own(self, name: str) -> Iterator[tuple[Path, str]]:
         """The user's files of a style, with what stands in them."""
-        return ((path, _text(path)) for path in self._chain(name) if not path.is_relative_to(OURS))
+        return ((path, css) for path, css in self._chain(name).items() if not path.is_relative_to(OURS))
 
     def source(self, kind: Resource, name: str) -> str:
         """The text of a file as it stands, to start one's own from: "html/page.html"."""
@@ -156,21 +156,20 @@ class Theme(Record):
             return True
         return gate.inside(path, self.folders)
 
-    def _chain(self, name: str) -> list[Path]:
-        """A style and all that it extends; a style that extends its own name means the next folder's."""
-        chain: list[Path] = []
+    def _chain(self, name: str) -> dict[Path, str]:
+        """A style and all that it extends, with what stands in them; one that extends its own name means the next folder's."""
+        chain: dict[Path, str] = {}
         while name or not chain:
             paths = tuple(self.paths(Resource.STYLE, name))
             path = next((path for path in paths if path not in chain), None)
             if paths and path is None:
-                message, at = f"the style {name} extends itself", Position(str(chain[-1]), 1)
+                message, at = f"the style {name} extends itself", Position(str(tuple(chain)[-1]), 1)
                 raise CvgenError(Problem("circle", Level.ERROR, message, at, "name another one, or none"))
             if path is None:
-                raise CvgenError(
-                    _unknown(Resource.STYLE, name, self.names(Resource.STYLE), chain[-1] if chain else None)
-                )
-            chain.append(path)
-            found = _EXTENDS.match(_text(path))
+                user = tuple(chain)[-1] if chain else None
+                raise CvgenError(_unknown(Resource.STYLE, name, self.names(Resource.STYLE), user))
+            chain[path] = _text(path)
+            found = _EXTENDS.match(chain[path])
             name = found[1] if found else ""
         return chain
 

@@ -135,7 +135,7 @@ def test_marks_are_paired_across_nodes_and_code_and_addresses_stay() -> None:
 
 JOINTS = [
     ("vol. B3, pp. S3–S9, No. Three", "vol._B3, pp._S3–S9, No. Three"),
-    ("Friday at 4:00 PM or 11 AM, in 3 PMT", "Friday at 4:00_PM or 11_AM, in 3 PMT"),
+    ("Friday at 4:00 PM or 11 AM, in 3 PMT", "Friday at_4:00_PM or 11_AM, in 3 PMT"),
     ("Lamps, vol. 3, no. 4, pp. 3–9, Dec. 2022", "Lamps, vol._3, no._4, pp._3–9, Dec._2022"),
     ("5, 2025, vol. 3, 2024, May 4, 2023", "5, 2025, vol._3, 2024, May_4,_2023"),
     ("with Y. Zhang and J. J. van Dam", "with Y._Zhang and J._J._van Dam"),
@@ -228,6 +228,14 @@ def test_a_page_holds_together_no_more_than_a_phone_has_room_for_beside_a_button
     text = f"{LONG}, 2023, 51584–51605 (Spotlight)"
     assert plain(typeset((text,), paper=True)).endswith(f"51584–51605{TIE}(Spotlight)")
     assert plain(typeset((text,))).endswith("51584–51605 (Spotlight)")
+
+
+def test_an_award_in_brackets_stays_whole_at_the_end_of_a_line_on_paper() -> None:
+    text = f"{LONG}, 2023, pp. 592–619 (Best Student Paper)"
+    assert plain(typeset((text,), paper=True)).endswith(f" (Best{TIE}Student{TIE}Paper)")
+    assert plain(typeset((text,))).endswith(f" (Best Student{TIE}Paper)")
+    longer = f"{LONG}, 2023 (the Prize for Lanterns of the Whole Coast, shared)"
+    assert plain(typeset((longer,), paper=True)).endswith(f"Coast,{TIE}shared)")
     assert plain(typeset((f"{LONG}, Journal, 2026.",))).endswith(f" Journal,{TIE}2026.")
 
 

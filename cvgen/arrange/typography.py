@@ -230,7 +230,7 @@ class _Setter:
         """Whether what stands before this space would be misread without what follows."""
         word = text[text.rfind(" ", 0, i) + 1 : i].lstrip(_BRACKETS)
         if text[i + 1].isdigit() or text[i + 1] == _KEPT:
-            if word in self.figures:
+            if word in self.figures or ":" in text[i + 2 : i + 4]:  # "at 4:00"
                 return True
             if word[-1:] == ",":  # "Aug. 31, 2018"
                 return text[max(0, i - 20) : i].split()[-2:][0] in _MONTHS
@@ -334,10 +334,16 @@ def _kept(node: Styled[Node] | Link[Node], text: str) -> bool:
 
 
 def _ends(text: str, widest: int) -> list[int]:
-    """The spaces between the last words, which stay together until they are no scrap: "Dec. 2022. [PDF]."."""
+    """The spaces between the last words, which stay together until they are no scrap: "Dec. 2022. [PDF].".
+
+    What stands in brackets at the end stays together too: "(Best Student Paper)".
+    """
     start = last = text.rfind(" ") + 1
     while start and len(text) - start < _SCRAP:
         start = _word(text, start)
+    opened = text.rfind(" (") + 1
+    if opened and text[-2:].endswith((")", ").")) and len(text) - opened <= widest:
+        start = min(start, opened)
     if start == last and last and not _WORDY.search(text, start):
         before = _word(text, last)
         return [last - 1] if before and len(text) - before <= widest + _SCRAP else []

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import chain
+from pathlib import Path
 
 from cvgen.model import typed
 from cvgen.model.choices import Layout
@@ -55,7 +56,7 @@ def sheet(document: Document, theme: Theme, hosted: str = "", own: Callable[[str
     What a part of another page takes from there, `hosted`, stands before the user's, of which `own` makes what is sent.
     """
     look = document.look
-    sheets = tuple((path, css if path.is_relative_to(OURS) else own(css)) for path, css in theme.sheets(document.style))
+    sheets = _sheets(theme, document.style, own)
     turned: Callable[[str], str] = str
     if document.locale.right_to_left:
         from cvgen.render import mirroring
@@ -74,13 +75,19 @@ def sheet(document: Document, theme: Theme, hosted: str = "", own: Callable[[str
     name = look.extends.text if look.extends else ""
     structure, *styled = sheets
     theirs = [css for path, css in styled if not path.is_relative_to(OURS)]
-    extended = theme.sheets(name)[1:] if theme.has(Resource.STYLE, name) else ()
-    rules = [css if path.is_relative_to(OURS) else own(css) for path, css in extended]
-    rules = [css for css in rules if css not in theirs]
+    extended = sheets
+    if name != document.style:
+        extended = _sheets(theme, name, own) if theme.has(Resource.STYLE, name) else ()
+    rules = [css for _, css in extended[1:] if css not in theirs]
     look = replace(look, label_width=label_width(document), name_size=name_fit.size(document))
     looked = _look(look, theme.source(Resource.TEMPLATE, "html/forms.css"))
     ours = [structure[1], *_measured(document), *looked, *rules, *filter(None, (hosted,))]
     return "\n".join([*map(turned, ours), *theirs])
+
+
+def _sheets(theme: Theme, style: str, own: Callable[[str], str]) -> tuple[tuple[Path, str], ...]:
+    """The files of a style, what is extended first, with their CSS, which `own` makes ready where it is the user's."""
+    return tuple((path, css if path.is_relative_to(OURS) else own(css)) for path, css in theme.sheets(style))
 
 
 def label_width(document: Document) -> Length | None:

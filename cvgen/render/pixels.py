@@ -13,7 +13,9 @@ _EXIF = b"Exif\0\0"
 _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
 # Of a JPEG, the segments that say its size; all others are skipped by the length that they begin with.
 _FRAMES = frozenset((*range(0xC0, 0xD0),)) - {0xC4, 0xC8, 0xCC}
-_BARE = frozenset((0x01, *range(0xD0, 0xD9)))
+_BARE, _SCAN = frozenset((0x01, *range(0xD0, 0xD9))), 0xDA
+# What a block of a GIF begins with.
+_EXTENSION, _TRAILER = 0x21, 0x3B
 
 
 def refusal(data: bytes) -> str:
@@ -116,7 +118,32 @@ def _is_whole(data: bytes) -> bool:
         return kinds and any(kind == b"IEND" for kind, *_ in _chunks(data))
     if data.startswith(b"RIFF"):
         return len(data) >= 8 + int.from_bytes(data[4:8], "little")
+    try:
+        return _jpeg_ends(data) if data.startswith(b"\xff\xd8") else _gif_ends(data)
+    except IndexError:
+        return False
+
+
+def _jpeg_ends(data: bytes) -> bool:
+    """Whether an end of image stands behind the first scan, in whose pixels 0xFF is never followed by it."""
+    scan = next((at for kind, at in _segments(data) if kind == _SCAN), len(data))
+    return data.find(b"\xff\xd9", scan) >= 0
+
+
+def _gif_ends(data: bytes) -> bool:
+    """Whether the blocks of a GIF lead to its trailer, or at least to its end (GIF89a, 17 to 27)."""
+    at = 13 + _colours(data[10])
+    while at != len(data) and data[at] != _TRAILER:
+        at += 2 if data[at] == _EXTENSION else 11 + _colours(data[at + 9])
+        while length := data[at]:
+            at += 1 + length
+        at += 1
     return True
+
+
+def _colours(flags: int) -> int:
+    """How many bytes the table of colours takes that these flags tell of."""
+    return 3 << (flags & 7) + 1 if flags & 0x80 else 0
 
 
 def _png(data: bytes) -> tuple[int, int]:
