@@ -157,7 +157,7 @@ class Theme(Record):
         return gate.inside(path, self.folders)
 
     def _chain(self, name: str) -> dict[Path, str]:
-        """A style and all that it extends, with what stands in them; one that extends its own name means the next folder's."""
+        """The files of a style and of all that it extends; one that extends its own name means the next folder's."""
         chain: dict[Path, str] = {}
         while name or not chain:
             paths = tuple(self.paths(Resource.STYLE, name))
