@@ -136,6 +136,10 @@ def test_marks_are_paired_across_nodes_and_code_and_addresses_stay() -> None:
 JOINTS = [
     ("vol. B3, pp. S3–S9, No. Three", "vol._B3, pp._S3–S9, No. Three"),
     ("Friday at 4:00 PM or 11 AM, in 3 PMT", "Friday at_4:00_PM or 11_AM, in 3 PMT"),
+    (
+        "Unsafe lamps ... for now, and … all in .NET, …, or dark…",
+        "Unsafe lamps_... for now, and_… all in .NET, …, or dark…",
+    ),
     ("Lamps, vol. 3, no. 4, pp. 3–9, Dec. 2022", "Lamps, vol._3, no._4, pp._3–9, Dec._2022"),
     ("5, 2025, vol. 3, 2024, May 4, 2023", "5, 2025, vol._3, 2024, May_4,_2023"),
     ("with Y. Zhang and J. J. van Dam", "with Y._Zhang and J._J._van Dam"),

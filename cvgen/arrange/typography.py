@@ -20,11 +20,11 @@ _TIE = "\N{NO-BREAK SPACE}"
 # What stands in a text for a picture sign, and where nothing may be changed: code, an address that is a link's words.
 _OBJECT, _KEPT = "\N{OBJECT REPLACEMENT CHARACTER}", "\N{REPLACEMENT CHARACTER}"
 
-# A space after a stop or a sign, or before a figure: few of those that there are. What stands before it decides; in
+# A space after a stop or a sign, or before a figure or dots: few of those there are. What stands before it decides; in
 # English that is no word that ends in another letter.
 _SIGNED, _CLOCK = r"(?<=[.*∗⋆†‡§¶♦♠★✝✉”’»] )(?=\w)", r"(?=[AP]M\b)(?<=\d )"
-_SPACES = lazy(rf" (?:{_SIGNED}|(?=[\d{_KEPT}])(?<=[a-zé:] )|{_CLOCK}|(?=\d{{4}})(?<=\d, ))")
-_SPACES_ABROAD = lazy(rf" (?:{_SIGNED}|(?=[\d{_KEPT}])(?<=[^\s\d,;] )|{_CLOCK}|(?=»)|(?<=« ))")
+_SPACES = lazy(rf" (?:{_SIGNED}|(?=[\d{_KEPT}….])(?<=[a-zé:] )|{_CLOCK}|(?=\d{{4}})(?<=\d, ))")
+_SPACES_ABROAD = lazy(rf" (?:{_SIGNED}|(?=[\d{_KEPT}….])(?<=[^\s\d,;] )|{_CLOCK}|(?=»)|(?<=« ))")
 _SPACE = lazy(" ")
 _RANGE = lazy(r"\u00a0\d+(?=-\d+(?![\w–-]))")
 _SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
@@ -244,7 +244,7 @@ class _Setter:
             return word[-2:-1].isupper() and not _ABBREVIATED.match(text, max(0, i - 6), i)
         elif word[-1:].isdigit():  # "4:00 PM"
             return True
-        if text[i - 1] == "«" or text[i + 1] == "»":
+        if text[i - 1] == "«" or text.startswith(("»", "…", "..."), i + 1):
             return True
         return 0 < len(word) < 3 and not any(map(str.isalnum, word)) and word[-1] != "."
 

@@ -114,7 +114,7 @@ def _row(file: FileManifest, out: Path) -> tuple[Item, str, str] | None:
     (first, lang, title), *others = there
     stem = f"{first.stem}-"
     rest = [
-        _link(path, out, path.stem.removeprefix(stem) if path.parent == first.parent else name)
+        _link(path, out, path.stem.removeprefix(stem) if path.parent == first.parent else name.replace(" ", "\u00a0"))
         for path, _, name in others
     ]
     return Item(strong(_link(first, out, title)), lines=(Line(join(rest)),) if rest else ()), title, lang
