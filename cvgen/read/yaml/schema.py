@@ -246,8 +246,8 @@ class Converter(Struct):
 
     def _scalar(self, value: Value, to: Any) -> Any:
         if not isinstance(value, Scalar):
-            hint = "only texts are written in several languages; this is the same in all" if in_languages(value) else ""
-            return self._wrong(value, _SEVERAL, hint)
+            hint = "only texts are written in several languages; this is the same in all"
+            return self._wrong(value, _SEVERAL, hint if in_languages(value) else _one_of(to))
         if to is str:
             return typed(value.text, value.at)
         text = value.text.strip()
@@ -325,6 +325,11 @@ def words(to: Any) -> Mapping[str, Any] | None:
     if to is Format:
         return FORMATS
     return {member.value: member for member in to} if isinstance(to, type) and issubclass(to, StrEnum) else None
+
+
+def _one_of(to: Any) -> str:
+    """What to write where one value of a closed set, or of a form, is asked for."""
+    return meant("", known) if (known := words(to)) else getattr(to, "HINT", "")
 
 
 def spoken(cls: type) -> str:
