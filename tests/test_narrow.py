@@ -57,6 +57,19 @@ def test_all_of_a_sidebar_stands_in_it(desk: Desk, engine: str, side: str, name:
     assert [each.strip() for each in lines[: len(NAMES[name])]] == NAMES[name]
 
 
+@pytest.mark.parametrize(("side", "margins"), [("left", "20mm 25mm"), ("right", "15mm"), ("left", "13.7mm 17.3mm")])
+@pytest.mark.parametrize("word", ["Optics", LONG])
+def test_no_entry_beside_a_sidebar_stands_below_it(desk: Desk, side: str, margins: str, word: str) -> None:
+    studied = {"institution": f"School of {word}", "degree": "Ph.D.", "date": "2016-09"}
+    told = {"name": "Ada Moss", "sections": {"Education": [studied], "Shelf": [f"Lamp {i}" for i in range(40)]}}
+    desk.write("data/beside.yaml", yaml.safe_dump({"cv": told}, sort_keys=False))
+    look = ("extends=sidebar", f"sidebar={side}", f"margins={margins}", "sidebar_sections=[Shelf]")
+    assert desk.run("pdf", "beside.yaml", *(f"--set=look.{each}" for each in look)).code == 0
+    made = pymupdf.open(desk.folder / "out/beside.pdf")[0]
+    places = {each[4]: each[1] for each in made.get_text("words")}
+    assert 0 < places["Ph.D.,"] - places["Education"] < 12 * MM
+
+
 @pytest.mark.parametrize("look", ["plain", "banner", "modern", "page-serif"])
 @pytest.mark.parametrize("photo", ["left", "right"])
 @pytest.mark.parametrize("engine", ENGINES)
