@@ -44,6 +44,7 @@ QUOTES = [
     ('“A 12" disk.” “The 5" gap” „Ein 5" Spalt“ “so" 3.5" wide', '“A 12" disk.” “The 5" gap” „Ein 5" Spalt“ “so” 3.5" wide'),
     ("6'2\" tall, 5' 11\", a 12\" disk, 12°30'15\" north", "6'2\" tall, 5' 11\", a 12\" disk, 12°30'15\" north"),
     ('"opened and left', '"opened and left'),
+    ('Two "A"s, three "B"s and the "s" of ("s"), "then"', "Two “A”s, three “B”s and the “s” of (“s”), “then”"),
     ("https://lamps.example/it's and 10.1000/o'neil, it's", "https://lamps.example/it's and 10.1000/o'neil, it’s"),
 ]  # fmt: skip
 
@@ -51,6 +52,17 @@ QUOTES = [
 @pytest.mark.parametrize(("typed", "printed"), QUOTES)
 def test_straight_marks_are_turned_and_what_is_none_stays(typed: str, printed: str) -> None:
     assert plain(typeset((typed,))) == printed
+
+
+@pytest.mark.parametrize("title", ["On rock 'n' roll", "The laws of the dogs'", "Students' work"])
+@pytest.mark.parametrize("lang", ["en", "de", "fr"])
+def test_an_apostrophe_of_a_name_pairs_with_no_mark_of_a_title(tmp_path: Path, title: str, lang: str) -> None:
+    desk = folder(tmp_path)
+    name = "'t Hooft, Gerard"
+    desk.write("hooft.bib", f"@article{{a, title={{{title}}}, author={{{name}}}, journal={{Lamps}}, year=2021}}\n")
+    ran = desk.run("md", "hooft.bib", "--owner", name, "--lang", lang, "-o", "-")
+    said = title.replace("'", "’")
+    assert f"**Gerard ’t Hooft**. {said}. *Lamps*, 2021." in ran.out, ran.out + ran.err
 
 
 @pytest.mark.parametrize(
@@ -114,6 +126,7 @@ def test_quotes_of_latex_are_those_of_the_document(tmp_path: Path, lang: str, re
         ("fr", '{¿"Qué"?}, langid = {spanish}', "«_¿“Qué”?_»"),
         ("en", '{¿"Qué"?}, langid = {spanish}', "“¿«Qué»?”"),
         ("en", '{关于"世界"}, langid = {chinese}', "“关于‘世界’.”"),
+        ("en", '{日本語の"題名"}, langid = {japanese}', "“日本語の「題名」.”"),
     ],
 )
 def test_a_foreign_title_in_marks_like_its_own_has_inner_ones(

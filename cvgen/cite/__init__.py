@@ -351,7 +351,8 @@ class Citer(Record, dict=True):
         current = person if own is None else None
         shown = current.name if current else own or name
         text = names.printed(shown, form, current.full if current else "", short)
-        text = text.replace(". ", ".\N{NO-BREAK SPACE}")  # here, where a name is made once for all its papers
+        # Here, where a name is made once for all its papers: its apostrophes pair with no mark of a title.
+        text = text.replace(". ", ".\N{NO-BREAK SPACE}").replace("'", "’")
         if not marked.marks:
             return AuthorName(text, url=self._url(marked), person=self._id(marked))
         looks = tuple(_LOOKS[look] for mark in marked.marks for look in mark.rule.look)

@@ -19,7 +19,9 @@ _MARKS = {
         "„ ” « »": "pl ro",
         "„ ” ‚ ’": "hr bs sr",
         "„ ” » «": "hu",
-        "” ” ’ ’": "sv fi",
+        "” ” ’ ’": "sv fi he",
+        "” “ ’ ‘": "ar",
+        "「 」 『 』": "ja zh-hant zh-tw zh-hk",
         "« » “ ”": "es it ca gl eu el pt-pt",
         "« » „ “": "ru uk be",
         "« » ‘ ’": "nb nn no",
@@ -40,7 +42,14 @@ _STRAIGHT, _ENGLISH, _SINGLE = "'\"", "“‘", "'‘‚"
 _OPENS_AFTER = frozenset(" \t\n\u00a0\u202f([{<–—-/“‘„‚«‹「『'\"¿¡")
 # Words that begin with a letter left out, and years: ’tis, ’90s.
 _ELIDED = lazy(r"['‘](?:tis|twas|em|til|cause|n|\d\ds?)\b(?!\.\d)", re.IGNORECASE)
-_CLOSES = {"'": lazy(r"(?<=\S)'(?!\w)"), '"': lazy(r'(?<=\S)"(?!\w)'), "‘": lazy(r"(?<=\S)’(?!\w)"), "“": lazy("”")}
+_CLOSES = {
+    "'": lazy(r"(?<=\S)'(?!\w)"),
+    '"': lazy(r'(?<=\S)"(?:s\b|(?!\w))'),
+    "‘": lazy(r"(?<=\S)’(?!\w)"),
+    "“": lazy("”"),
+}
+# Behind what is quoted a plural may stand: three "B"s.
+_PLURAL = lazy(r'"s\b')
 # What each that was typed ends where that stands open right before it; and the other halves of those in angles.
 _ENDS = {"“": "„", "’": "‘‚", "‘": "‚", "«": "»", "»": "«", "」": "「", "』": "『"}
 _DEEPEST = 8
@@ -95,7 +104,7 @@ class _Turner:
             self.chars[i] = self.marks[self._open(mark)]
         elif mark == '"' and before.isnumeric() and self._is_inch(i):
             return
-        elif closed := self._closed(self._may_close(mark, before, after)):
+        elif closed := self._closed(self._may_close(mark, before, " " if _PLURAL.match(self.text, i) else after)):
             self.chars[i] = self.marks[closed.pair + 1]
         elif mark == "'" and not (before.isdigit() and not after.isalpha()):
             self.chars[i] = _APOSTROPHE
