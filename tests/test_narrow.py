@@ -70,6 +70,29 @@ def test_no_entry_beside_a_sidebar_stands_below_it(desk: Desk, side: str, margin
     assert 0 < places["Ph.D.,"] - places["Education"] < 12 * MM
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("size", ["10pt", "16pt"])
+def test_no_date_at_the_left_stands_on_what_is_beside_it(desk: Desk, engine: str, size: str) -> None:
+    studied = {"institution": "School of Optics", "degree": "Ph.D.", "date": "2016-09"}
+    told = {"name": "Ada Moss", "sections": {"Education": [studied]}}
+    desk.write("data/dated.yaml", yaml.safe_dump({"cv": told}, sort_keys=False))
+    look = ("extends=dates-left", "date_width=10mm", f"size={size}")
+    assert desk.run("pdf", "dated.yaml", "--engine", engine, *(f"--set=look.{each}" for each in look)).code == 0
+    words = {each[4]: each for each in pymupdf.open(desk.folder / "out/dated.pdf")[0].get_text("words")}
+    date, beside = words.get("2016") or words["Sept.\u00a02016"], words["Ph.D.,"]
+    assert date[2] < beside[0]
+    assert date[1] == pytest.approx(beside[1], abs=1)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_wide_photo_leaves_the_name_its_line_and_stands_in_its_sidebar(desk: Desk, engine: str) -> None:
+    made = page(desk, engine, "Ada Moss", "extends=classic", "photo=left", "photo_width=50mm", photo="ada.png")
+    assert made.get_text().splitlines()[0].strip() == "Ada Moss"
+    made = page(desk, engine, "Ada Moss", "extends=sidebar", "sidebar_width=30mm", "photo_width=80mm", photo="ada.png")
+    (face,) = [pymupdf.Rect(each["bbox"]) for each in made.get_image_info()]
+    assert face.x1 < 30 * MM
+
+
 @pytest.mark.parametrize("look", ["plain", "banner", "modern", "page-serif"])
 @pytest.mark.parametrize("photo", ["left", "right"])
 @pytest.mark.parametrize("engine", ENGINES)

@@ -16,7 +16,7 @@ from cvgen.model.choices import Layout
 from cvgen.model.document import Document, listings
 from cvgen.model.errors import Problems
 from cvgen.model.locale import Locale
-from cvgen.model.look import Colour, FooterForm, Length, PageLook
+from cvgen.model.look import Colour, DatePlace, FooterForm, Length, PageLook
 from cvgen.model.record import replace
 from cvgen.model.regex import lazy
 from cvgen.model.text import plain
@@ -27,6 +27,8 @@ from cvgen.theme import OURS, Resource, Theme
 _WIDE_LABEL = lazy(wrapping.WIDE_LABEL)
 # How wide a digit is, and two brackets with a space behind them, in ems: as in the widest of the fonts.
 _DIGIT, _BRACKETS = 0.56, 0.9
+# The letters of the longest date for which room is made: "September 2016".
+_LONGEST_DATE = 14
 _FORM = lazy(r"^/\* (\w+): ([\w-]+) \*/$", re.MULTILINE)
 # What stands in for a family that a reader's machine lacks, and the width of the family's space (its advance in em).
 _FAMILIES = {
@@ -79,7 +81,9 @@ def sheet(document: Document, theme: Theme, hosted: str = "", own: Callable[[str
     if name != document.style:
         extended = _sheets(theme, name, own) if theme.has(Resource.STYLE, name) else ()
     rules = [css for _, css in extended[1:] if css not in theirs]
-    look = replace(look, label_width=label_width(document), name_size=name_fit.size(document))
+    look = replace(
+        look, label_width=label_width(document), date_width=date_width(document), name_size=name_fit.size(document)
+    )
     looked = _look(look, theme.source(Resource.TEMPLATE, "html/forms.css"))
     ours = [structure[1], *_measured(document), *looked, *rules, *filter(None, (hosted,))]
     return "\n".join([*map(turned, ours), *theirs])
@@ -99,6 +103,22 @@ def label_width(document: Document) -> Length | None:
     needed = _DIGIT * (longest - len("[]")) + _BRACKETS
     usual = said or Length("2.2em")
     return Length(f"{needed:.2f}em") if longest and usual.unit == "em" and usual.number < needed else said
+
+
+def date_width(document: Document) -> Length | None:
+    """The width of dates at the left: the look's, or what "Sept. 2016" needs, which is never broken."""
+    look = document.look or PageLook()
+    if look.dates is not DatePlace.LEFT:
+        return look.date_width
+    sides = (plain(item.side) for each in listings(document.sections) for item in each.items)
+    longest = max((len(word) for side in sides for word in side.split(" ")), default=0)
+    size = contact_lines.points(look.size or "10pt", 12)
+    needed = _DIGIT * min(longest, _LONGEST_DATE) + 1
+    return (
+        Length(f"{needed:.2f}em")
+        if contact_lines.points(look.date_width or "34mm", size) < needed * size
+        else look.date_width
+    )
 
 
 def _measured(document: Document) -> Iterator[str]:

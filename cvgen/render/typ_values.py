@@ -6,8 +6,8 @@ from typing import TypeAlias
 
 from cvgen.model.document import Document
 from cvgen.model.look import PageLook
-from cvgen.render import name_fit
-from cvgen.render.look_css import GUTTER, label_width, on_colour, tint
+from cvgen.render import contact_lines, name_fit
+from cvgen.render.look_css import GUTTER, date_width, label_width, on_colour, tint
 from cvgen.render.paper import fonts
 
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -43,7 +43,10 @@ def look(document: Document, others: tuple[str, ...] = ()) -> str:
     """The values of the look as a dictionary; other families have what neither its font nor most of Typst's have."""
     own = document.look or PageLook()
     said = {name: getattr(own, name) for name in USUAL}
-    said |= {"label_width": label_width(document), "name_size": name_fit.size(document)}
+    said |= {
+        "label_width": label_width(document), "date_width": date_width(document),
+        "name_size": name_fit.size(document), "photo_width": _photo_width(own),
+    }  # fmt: skip
     values = {name: USUAL[name] if value is None else value for name, value in said.items()}
     font = str(values["font"])
     asked = (font, fonts.OFFERED.get(font, own.stand_in), *_FALLBACK, *others)
@@ -57,6 +60,16 @@ def look(document: Document, others: tuple[str, ...] = ()) -> str:
         "gutter": GUTTER,
     }
     return f"(\n{arguments({name.replace('_', '-'): _of_look(name, value) for name, value in values.items()})})"
+
+
+def _photo_width(look: PageLook) -> str | None:
+    """How wide the photo is: as the look says, in a sidebar no wider than what stands in it."""
+    if not look.beside:
+        return look.photo_width
+    width = look.sidebar_width or str(USUAL["sidebar_width"])
+    room = contact_lines.points(width, _ROOT) - contact_lines.points(contact_lines.ASIDE, _ROOT)
+    said = look.photo_width or str(USUAL["photo_width"])
+    return f"{room:g}pt" if contact_lines.points(said, _ROOT) > room else look.photo_width
 
 
 def _of_look(name: str, said: object) -> str:
