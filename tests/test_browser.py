@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import http.server
+import io
 import itertools
 import json
 import os
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from pathlib import Path
 
+import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
@@ -24,7 +26,7 @@ from cvgen.builds import gallery
 from cvgen.model import formats
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems
-from cvgen.model.look import HeadForm, PageLook
+from cvgen.model.look import HeadForm, PageLook, SidebarSide
 from cvgen.model.word import Word
 from cvgen.theme import OURS
 
@@ -621,6 +623,32 @@ def test_paper_shows_no_tools(lab: Page) -> None:
     lab.emulate_media(media="print")
     assert lab.locator("form:visible, button:visible, .permalink:visible").count() == 0
     assert len(shown(lab)) == 9
+
+
+# In print
+
+
+def printed(page: Page, paper: str = "A4") -> str:
+    """What stands on the sheets that a browser prints, in one line."""
+    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format=paper, prefer_css_page_size=paper == "A4"))).pages
+    return " ".join(" ".join(sheet.extract_text() for sheet in sheets).split())
+
+
+@pytest.mark.parametrize(("side", "look"), [("left", "sidebar"), ("right", "banner")])
+def test_a_page_with_a_sidebar_is_printed_whole(opened: Opener, site: Path, root: Path, side: str, look: str) -> None:
+    beside = "Selected Publications", "Education"
+    asked = PageLook(
+        extends=Word(look), sidebar=SidebarSide(side), sidebar_sections=tuple(Word(each) for each in beside)
+    )
+    order = pipeline.Request(formats.HTML, today=Date(2026, 4, 21), look=asked)
+    loaded = loading.cv_file(root / "data/liu.yaml", Problems())
+    ((_, made),) = outcome.made(loaded, order, site / "l.html", Problems())
+    (site / "beside.html").write_bytes(made)
+    page = opened("beside.html")
+    words = ("Sijia Liu", "Affiliated Professor", "liusiji5@msu.edu", *beside, "Syracuse University", "Rethinking")
+    for paper in ("A4", "Letter"):
+        text = printed(page, paper)
+        assert [word for word in words if word not in text] == []
 
 
 # Within another page

@@ -50,10 +50,11 @@ _DARK, _READABLE, _TEXT = "#191816", 7.0, 13.0
 _LEAST = 4.5
 
 
-def sheet(document: Document, theme: Theme, hosted: str = "", own: Callable[[str], str] = str) -> str:
+def sheet(document: Document, theme: Theme, hosted: str | None = None, own: Callable[[str], str] = str) -> str:
     """All CSS of a document: the structure, its look, the look's own rules or the style's, then the user's.
 
     What a part of another page takes from there, `hosted`, stands before the user's, of which `own` makes what is sent.
+    It is "" for a page, and None for paper, where a sidebar stands elsewhere on a sheet than browsers print it.
     """
     look = document.look
     sheets = _sheets(theme, document.style, own)
@@ -80,7 +81,7 @@ def sheet(document: Document, theme: Theme, hosted: str = "", own: Callable[[str
         extended = _sheets(theme, name, own) if theme.has(Resource.STYLE, name) else ()
     rules = [css for _, css in extended[1:] if css not in theirs]
     look = replace(look, label_width=label_width(document), name_size=name_fit.size(document))
-    looked = _look(look, theme.source(Resource.TEMPLATE, "html/forms.css"))
+    looked = _look(look, theme.source(Resource.TEMPLATE, "html/forms.css"), browser=hosted is not None)
     ours = [structure[1], *_measured(document), *looked, *rules, *filter(None, (hosted,))]
     return "\n".join([*map(turned, ours), *theirs])
 
@@ -129,19 +130,20 @@ def _foot(document: Document) -> Iterator[str]:
         yield f"@page {{ @bottom-center {{ content: string(name) {' '.join(words)} }} }}"
 
 
-def _look(look: PageLook, forms: str) -> Iterator[str]:
+def _look(look: PageLook, forms: str, *, browser: bool) -> Iterator[str]:
     """The chosen forms, then the values."""
     known, on = _forms(forms), {True: "on", False: "off", None: ""}
+    column = "beside" if browser else "margin"
     chosen = {
         "headings": look.headings, "dates": look.dates, "head": look.head, "photo": look.photo, "links": look.links,
-        "sidebar": look.sidebar if look.beside else "", "column": on[look.beside],
+        column: look.sidebar if look.beside else "", "column": on[look.beside],
         "justify": on[look.justify], "hyphenate": on[look.hyphenate], "numerals": look.numerals,
     }  # fmt: skip
     yield from (known.get((name, value or ""), "") for name, value in chosen.items())
     if look.bullet not in (None, "•"):
         yield f".bullets {{ list-style-type: {_quoted(f'{look.bullet} ')} }}"
     yield ":root {\n" + "".join(f"  {name}: {value};\n" for name, value in _values(look)) + "}"
-    yield "@media print {\n" + "".join(_paper(look)) + "}"
+    yield "@media print {\n" + "".join(_paper(look, browser=browser)) + "}"
     asked = {"--accent": (look.accent, _READABLE), "--ink": (look.ink, _TEXT), "--quiet": (look.quiet, _READABLE)}
     pairs: dict[str, tuple[str, str]] = {
         name: (value, in_the_dark(value, least)) for name, (value, least) in asked.items() if value
@@ -191,14 +193,14 @@ def _quoted(text: str) -> str:
     return '"' + "".join(f"\\{ord(char):x} " if char in '"\\<&' else char for char in text) + '"'
 
 
-def _paper(look: PageLook) -> Iterator[str]:
+def _paper(look: PageLook, *, browser: bool) -> Iterator[str]:
     """Sizes and margins; the boxes in the margin inherit nothing, so that their values stand in full."""
     yield f"  :root {{ --tint: {tint(look.accent or '#1b1b1b')} }}\n"
     if look.size or look.leading:
         yield f"  html {{ font-size: {look.size or '10pt'}; line-height: {look.leading or '1.29'} }}\n"
     if look.margins:
         yield f"  @page {{ margin: {look.margins} }}\n"
-    if look.beside:
+    if look.beside and not browser:
         yield f"  @page {{ {_column(look)} }}\n"
     family = look.font or "Source Serif Pro"
     font = f'font: 8.2pt "{family}", {_instead(look)[0]}'
