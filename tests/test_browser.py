@@ -927,8 +927,8 @@ def test_a_page_in_print_and_its_copied_text_have_the_links_as_paper_has_them(op
         )
     page.emulate_media(media="print")
     expect(row.get_by_role("link", name="PDF")).to_be_visible()
-    assert row.locator(".tail").inner_text().split() == ["[PDF]", "[Code]"]
-    assert "2025\u00a0[PDF]" in row.inner_text()
+    assert row.locator(".tail").inner_text().split() == ["Best", "Leaf", "[PDF]", "[Code]"]
+    assert "Journal of Leaves, 2025 (Best Leaf) [PDF] [Code]" in printed(page)
     assert {"inline"} == set(row.locator(".end").evaluate_all("all => all.map(e => getComputedStyle(e).display)"))
 
 
