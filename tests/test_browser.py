@@ -917,6 +917,35 @@ def test_the_last_button_of_a_long_row_is_reached_on_a_phone(opened: Opener) -> 
     assert violations(page) == []
 
 
+OPENED = """row => {
+  row.querySelectorAll("details").forEach(each => (each.open = true));
+  row.querySelectorAll(".end").forEach(each => (each.scrollLeft = 65));
+  const moved = Math.max(...[...row.querySelectorAll(".end")].map(each => each.scrollLeft));
+  const edge = row.querySelector(".line").getBoundingClientRect();
+  const off = [...row.querySelectorAll("details > p")].map(each => each.getBoundingClientRect()).flatMap(
+    each => [each.left - edge.left, each.right - edge.right]);
+  return [moved, Math.max(...off.map(Math.abs))];
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_what_unfolds_on_a_phone_stands_whole_below_a_row_that_is_moved_aside(
+    opened: Opener, site: Path, root: Path, tmp_path: Path, width: int
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    for name in ("people.yaml", "lamps.yaml", "lamps.bib"):
+        text = LAB[name].replace("url_code", "url_slides = {https://example.org/s}, doi = {10.1/a}, url_code")
+        (data / name).write_text(text, encoding="utf-8")
+    (data / "ada.png").write_bytes((root / "data/portrait.png").read_bytes())
+    build(data / "lamps.yaml", site / "long")
+    page = opened("long/lamps.html")
+    page.set_viewport_size({"width": width, "height": 900})
+    moved, off = page.eval_on_selector("#pub_moss2025", OPENED)
+    assert moved > 40
+    assert off < 1
+
+
 def test_a_page_in_print_and_its_copied_text_have_the_links_as_paper_has_them(opened: Opener) -> None:
     page = opened("lamps.html")
     row = page.locator("#pub_moss2025")
