@@ -917,6 +917,16 @@ def test_the_last_button_of_a_long_row_is_reached_on_a_phone(opened: Opener) -> 
     assert violations(page) == []
 
 
+def many_links(site: Path, root: Path, folder: Path) -> None:
+    """long/lamps.html, whose paper has a picture and so many links that its row is wider than a phone."""
+    (folder / "data").mkdir()
+    for name in ("people.yaml", "lamps.yaml", "lamps.bib"):
+        text = LAB[name].replace("url_code", "url_slides = {https://example.org/s}, doi = {10.1/a}, url_code")
+        (folder / "data" / name).write_text(text, encoding="utf-8")
+    (folder / "data/ada.png").write_bytes((root / "data/portrait.png").read_bytes())
+    build(folder / "data/lamps.yaml", site / "long")
+
+
 OPENED = """row => {
   row.querySelectorAll("details").forEach(each => (each.open = true));
   row.querySelectorAll(".end").forEach(each => (each.scrollLeft = 65));
@@ -932,18 +942,38 @@ OPENED = """row => {
 def test_what_unfolds_on_a_phone_stands_whole_below_a_row_that_is_moved_aside(
     opened: Opener, site: Path, root: Path, tmp_path: Path, width: int
 ) -> None:
-    data = tmp_path / "data"
-    data.mkdir()
-    for name in ("people.yaml", "lamps.yaml", "lamps.bib"):
-        text = LAB[name].replace("url_code", "url_slides = {https://example.org/s}, doi = {10.1/a}, url_code")
-        (data / name).write_text(text, encoding="utf-8")
-    (data / "ada.png").write_bytes((root / "data/portrait.png").read_bytes())
-    build(data / "lamps.yaml", site / "long")
+    many_links(site, root, tmp_path)
     page = opened("long/lamps.html")
     page.set_viewport_size({"width": width, "height": 900})
     moved, off = page.eval_on_selector("#pub_moss2025", OPENED)
     assert moved > 40
     assert off < 1
+
+
+# How far below the line of its year a row of buttons is, whose box stands behind it or begins the next line.
+HOLE = """row => {
+  const year = document.createRange(), text = document.evaluate(
+    ".//text()[contains(., '2025')]", row.querySelector(".line:last-of-type")).iterateNext();
+  year.setStart(text, text.data.indexOf("2025"));
+  year.setEnd(text, text.data.indexOf("2025") + 4);
+  const line = document.createRange();
+  line.selectNodeContents(row.querySelector(".line:last-of-type"));
+  const first = line.getClientRects()[0];
+  const button = row.querySelector(".button > a").getBoundingClientRect();
+  return [year.getBoundingClientRect().top - first.top, button.top - first.bottom];
+}"""
+
+
+def test_beside_a_picture_no_row_waits_for_its_end_and_the_year_stays_in_its_line(
+    opened: Opener, site: Path, root: Path, tmp_path: Path
+) -> None:
+    many_links(site, root, tmp_path)
+    page = opened("long/lamps.html")
+    for width in (1280, 800, 700):
+        page.set_viewport_size({"width": width, "height": 900})
+        year, row = page.eval_on_selector("#pub_moss2025", HOLE)
+        assert year < 4
+        assert row < 12
 
 
 def test_a_page_in_print_and_its_copied_text_have_the_links_as_paper_has_them(opened: Opener) -> None:
