@@ -917,6 +917,21 @@ def test_the_last_button_of_a_long_row_is_reached_on_a_phone(opened: Opener) -> 
     assert violations(page) == []
 
 
+@pytest.mark.parametrize(
+    "around", ["", "body { font-family: monospace }", "body { line-height: 1 }", "body { font: 20px/2 serif }"]
+)
+def test_the_word_before_a_row_stands_on_its_line_in_any_page_around(
+    opened: Opener, site: Path, tmp_path: Path, around: str
+) -> None:
+    (tmp_path / "data").mkdir()
+    for name, text in (LAB | {"publications.bib": ROWS}).items():
+        (tmp_path / "data" / name).write_text(text, encoding="utf-8")
+    build(tmp_path / "data/lab.yaml", tmp_path, fragment=True)
+    part = (tmp_path / "lab-part.html").read_text(encoding="utf-8")
+    (site / "lines.html").write_text((HOST % part).replace("p {", f"{around} p {{", 1), encoding="utf-8")
+    assert opened("lines.html").eval_on_selector_all(".end", LOW) < 0.5
+
+
 def many_links(site: Path, root: Path, folder: Path) -> None:
     """long/lamps.html, whose paper has a picture and so many links that its row is wider than a phone."""
     (folder / "data").mkdir()
