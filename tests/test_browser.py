@@ -26,7 +26,7 @@ from cvgen.builds import gallery
 from cvgen.model import formats
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems
-from cvgen.model.look import HeadForm, PageLook, SidebarSide
+from cvgen.model.look import Colour, HeadForm, PageLook, SidebarSide
 from cvgen.model.word import Word
 from cvgen.theme import OURS
 
@@ -730,6 +730,31 @@ def test_a_fragment_has_ground_and_letters_from_its_host(opened: Opener, site: P
     assert page.locator("article.cvgen").evaluate(looks) == ["rgba(0, 0, 0, 0)", ink, "monospace"]
     assert page.locator("button.scheme").count() == 0
     assert page.locator("article.cvgen button.cite").first.evaluate(looks)[1] == ink
+
+
+SEEN = """() => [".name", "h2", ".end a, .words a:not(.permalink), .line a:not(.permalink)"].map(
+  (each) => getComputedStyle(document.querySelector(`article.cvgen :is(${each})`)).color)"""
+DARK = "rgb(238, 238, 238)"
+
+
+@pytest.mark.parametrize(("look", "accent"), [("modern", ""), ("banner", ""), ("report", ""), ("modern", "#aabbcc")])
+def test_a_fragment_has_the_colours_of_a_dark_page_unless_one_was_asked_for(
+    opened: Opener, site: Path, root: Path, look: str, accent: str
+) -> None:
+    asked = PageLook(extends=Word(look), accent=Colour(accent) if accent else None)
+    order = pipeline.Request(formats.HTML, today=Date(2026, 4, 21), fragment=True, look=asked)
+    ((_, made),) = outcome.made(loading.cv_file(root / "data/liu.yaml", Problems()), order, site / "l.html", Problems())
+    css = "body { background: #222; color: #eee } a { color: #8cf }"
+    host = HOST.replace("p { color: rgb(1, 2, 3) }", css)
+    (site / "dark.html").write_text(host % made.decode(), encoding="utf-8")
+    page = opened("dark.html")
+    name, heading, link = page.evaluate(SEEN)
+    assert name == DARK
+    assert (heading, link) == (("rgb(170, 187, 204)",) * 2 if accent else (DARK, "rgb(136, 204, 255)"))
+    grounds = page.eval_on_selector_all(
+        "article.cvgen header", "all => all.map(e => getComputedStyle(e).backgroundColor)"
+    )
+    assert grounds == ["rgba(0, 0, 0, 0)"]
 
 
 # Below a paper

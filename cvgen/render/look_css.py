@@ -46,6 +46,8 @@ _SHORT_WORD = 12
 _LONG_WORD, _SURE = 16, 0.9
 # The ground of a page in the dark, as base.css has it, and what text on it must reach (WCAG 2.2, 1.4.6 asks for 7 : 1).
 _DARK, _READABLE, _TEXT = "#191816", 7.0, 13.0
+# What is said of links in base.css, of which a part of another page says less.
+_LINKS = "a { color: var(--accent); "
 # What a colour of somebody's choice must reach on the light page.
 _LEAST = 4.5
 
@@ -66,6 +68,11 @@ def sheet(document: Document, theme: Theme, hosted: str | None = None, own: Call
     if any(each.layout is Layout.CARDS for each in listings(document.sections)):
         path, css = sheets[0]
         sheets = ((path, f"{css}\n{theme.source(Resource.TEMPLATE, 'html/cards.css')}"), *sheets[1:])
+    if hosted and not _coloured(look, sheets):
+        sheets = tuple(
+            (path, css.replace(_LINKS, "a { ") if path.is_relative_to(OURS) else css) for path, css in sheets
+        )
+        hosted = f"{hosted}\n{theme.source(Resource.TEMPLATE, 'html/fragment_colours.css')}"
     if look is None or sheets[0][0].stem != "base":
         ours = [turned(css) for path, css in sheets if path.is_relative_to(OURS)]
         first = next((i for i, (path, _) in enumerate(sheets) if not path.is_relative_to(OURS)), len(sheets))
@@ -84,6 +91,15 @@ def sheet(document: Document, theme: Theme, hosted: str | None = None, own: Call
     looked = _look(look, theme.source(Resource.TEMPLATE, "html/forms.css"), browser=hosted is not None)
     ours = [structure[1], *_measured(document), *looked, *rules, *filter(None, (hosted,))]
     return "\n".join([*map(turned, ours), *theirs])
+
+
+def _coloured(look: PageLook | None, sheets: tuple[tuple[Path, str], ...]) -> bool:
+    """Whether the user asked for the colour of headings and links, by a look or a style sheet."""
+    if look and look.accent:
+        at = typed.place(look.accent, None)
+        if at is None or not Path(at.file).resolve().is_relative_to(OURS / "styles"):
+            return True
+    return any("--accent" in css for path, css in sheets if not path.is_relative_to(OURS))
 
 
 def _sheets(theme: Theme, style: str, own: Callable[[str], str]) -> tuple[tuple[Path, str], ...]:
