@@ -732,6 +732,27 @@ def test_a_fragment_has_ground_and_letters_from_its_host(opened: Opener, site: P
     assert page.locator("article.cvgen button.cite").first.evaluate(looks)[1] == ink
 
 
+@pytest.mark.parametrize("width", ["22rem", "40rem", "60rem"])
+def test_a_long_name_on_a_card_stays_on_it_however_wide_the_page_around_is(
+    opened: Opener, site: Path, root: Path, tmp_path: Path, width: str
+) -> None:
+    (tmp_path / "data").mkdir()
+    for name in ("people.yaml", "lamps.yaml", "lamps.bib"):
+        text = (
+            LAB[name].replace("Dell, Una", "Zimmermann-Papadopoulos, Una").replace("Reed, Tom", "Reed-Pfefferminz, Tom")
+        )
+        (tmp_path / "data" / name).write_text(text, encoding="utf-8")
+    (tmp_path / "data/ada.png").write_bytes((root / "data/portrait.png").read_bytes())
+    build(tmp_path / "data/lamps.yaml", tmp_path, fragment=True)
+    part = (tmp_path / "lamps-part.html").read_text(encoding="utf-8")
+    (site / "cards.html").write_text(
+        (HOST % part).replace("<main>", f'<main style="width: {width}">'), encoding="utf-8"
+    )
+    page = opened("cards.html")
+    wider = "all => all.map(e => e.scrollWidth - e.clientWidth)"
+    assert max(page.eval_on_selector_all(".cards > li, .cards .who", wider)) <= 0
+
+
 SEEN = """() => [".name", "h2", ".end a, .words a:not(.permalink), .line a:not(.permalink)"].map(
   (each) => getComputedStyle(document.querySelector(`article.cvgen :is(${each})`)).color)"""
 DARK = "rgb(238, 238, 238)"
