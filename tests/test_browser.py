@@ -429,6 +429,21 @@ def test_a_citation_can_be_copied_and_saved(opened: Opener, server: str) -> None
         assert "Robust Unlearning" in saved.value.path().read_text(encoding="utf-8")
 
 
+def test_a_button_and_a_panel_call_a_paper_as_the_page_does(opened: Opener, site: Path, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    for name in ("people.yaml", "lab.yaml", "publications.bib"):
+        text = LAB[name].replace("{Robust Steps}", '{{Robust "Steps"}}')
+        (tmp_path / "data" / name).write_text(text, encoding="utf-8")
+    for lang, button, title in (
+        ("en", "Cite “Robust ‘Steps’”", "Robust ‘Steps’"),
+        ("de", "„Robust ‚Steps‘“ zitieren", "Robust ‚Steps‘"),
+    ):
+        build(tmp_path / "data/lab.yaml", site / "quoted" / lang, lang=lang)
+        page = opened(f"quoted/{lang}/lab.html")
+        page.get_by_role("button", name=button).click()
+        expect(page.locator(".cited")).to_have_text(title)
+
+
 def test_the_list_is_saved_as_it_is_shown(lab: Page) -> None:
     def saved() -> list[str]:
         with lab.expect_download() as found:
