@@ -1052,6 +1052,24 @@ def test_beside_a_picture_no_row_waits_for_its_end_and_the_year_stays_in_its_lin
         assert row < 12
 
 
+def test_beside_a_picture_what_unfolds_is_below_all_of_its_row(
+    opened: Opener, site: Path, root: Path, tmp_path: Path
+) -> None:
+    many_links(site, root, tmp_path)
+    page = opened("long/lamps.html")
+    row = page.locator("#pub_moss2025")
+    row.locator("details").evaluate_all("all => all.forEach(each => (each.open = true))")
+    for width in (1280, 700, 650):
+        page.set_viewport_size({"width": width, "height": 900})
+        buttons = row.locator(".button > a, button, summary").evaluate_all(
+            "all => Math.max(...all.map(each => each.getBoundingClientRect().bottom))"
+        )
+        below = row.locator("details > p").evaluate_all(
+            "all => Math.min(...all.map(each => each.getBoundingClientRect().top))"
+        )
+        assert below > buttons - 1
+
+
 def test_a_page_in_print_and_its_copied_text_have_the_links_as_paper_has_them(opened: Opener) -> None:
     page = opened("lamps.html")
     row = page.locator("#pub_moss2025")
