@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import http.server
+import io
 import itertools
 import json
 import os
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from pathlib import Path
 
+import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
@@ -24,7 +26,7 @@ from cvgen.builds import gallery
 from cvgen.model import formats
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems
-from cvgen.model.look import HeadForm, PageLook
+from cvgen.model.look import Colour, HeadForm, PageLook, SidebarSide
 from cvgen.model.word import Word
 from cvgen.theme import OURS
 
@@ -427,6 +429,21 @@ def test_a_citation_can_be_copied_and_saved(opened: Opener, server: str) -> None
         assert "Robust Unlearning" in saved.value.path().read_text(encoding="utf-8")
 
 
+def test_a_button_and_a_panel_call_a_paper_as_the_page_does(opened: Opener, site: Path, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    for name in ("people.yaml", "lab.yaml", "publications.bib"):
+        text = LAB[name].replace("{Robust Steps}", '{{Robust "Steps"}}')
+        (tmp_path / "data" / name).write_text(text, encoding="utf-8")
+    for lang, button, title in (
+        ("en", "Cite “Robust ‘Steps’”", "Robust ‘Steps’"),
+        ("de", "„Robust ‚Steps‘“ zitieren", "Robust ‚Steps‘"),
+    ):
+        build(tmp_path / "data/lab.yaml", site / "quoted" / lang, lang=lang)
+        page = opened(f"quoted/{lang}/lab.html")
+        page.get_by_role("button", name=button).click()
+        expect(page.locator(".cited")).to_have_text(title)
+
+
 def test_the_list_is_saved_as_it_is_shown(lab: Page) -> None:
     def saved() -> list[str]:
         with lab.expect_download() as found:
@@ -623,6 +640,32 @@ def test_paper_shows_no_tools(lab: Page) -> None:
     assert len(shown(lab)) == 9
 
 
+# In print
+
+
+def printed(page: Page, paper: str = "A4") -> str:
+    """What stands on the sheets that a browser prints, in one line."""
+    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format=paper, prefer_css_page_size=paper == "A4"))).pages
+    return " ".join(" ".join(sheet.extract_text() for sheet in sheets).split())
+
+
+@pytest.mark.parametrize(("side", "look"), [("left", "sidebar"), ("right", "banner")])
+def test_a_page_with_a_sidebar_is_printed_whole(opened: Opener, site: Path, root: Path, side: str, look: str) -> None:
+    beside = "Selected Publications", "Education"
+    asked = PageLook(
+        extends=Word(look), sidebar=SidebarSide(side), sidebar_sections=tuple(Word(each) for each in beside)
+    )
+    order = pipeline.Request(formats.HTML, today=Date(2026, 4, 21), look=asked)
+    loaded = loading.cv_file(root / "data/liu.yaml", Problems())
+    ((_, made),) = outcome.made(loaded, order, site / "l.html", Problems())
+    (site / "beside.html").write_bytes(made)
+    page = opened("beside.html")
+    words = ("Sijia Liu", "Affiliated Professor", "liusiji5@msu.edu", *beside, "Syracuse University", "Rethinking")
+    for paper in ("A4", "Letter"):
+        text = printed(page, paper)
+        assert [word for word in words if word not in text] == []
+
+
 # Within another page
 
 HOST = """<!DOCTYPE html>
@@ -702,6 +745,52 @@ def test_a_fragment_has_ground_and_letters_from_its_host(opened: Opener, site: P
     assert page.locator("article.cvgen").evaluate(looks) == ["rgba(0, 0, 0, 0)", ink, "monospace"]
     assert page.locator("button.scheme").count() == 0
     assert page.locator("article.cvgen button.cite").first.evaluate(looks)[1] == ink
+
+
+@pytest.mark.parametrize("width", ["22rem", "40rem", "60rem"])
+def test_a_long_name_on_a_card_stays_on_it_however_wide_the_page_around_is(
+    opened: Opener, site: Path, root: Path, tmp_path: Path, width: str
+) -> None:
+    (tmp_path / "data").mkdir()
+    for name in ("people.yaml", "lamps.yaml", "lamps.bib"):
+        text = (
+            LAB[name].replace("Dell, Una", "Zimmermann-Papadopoulos, Una").replace("Reed, Tom", "Reed-Pfefferminz, Tom")
+        )
+        (tmp_path / "data" / name).write_text(text, encoding="utf-8")
+    (tmp_path / "data/ada.png").write_bytes((root / "data/portrait.png").read_bytes())
+    build(tmp_path / "data/lamps.yaml", tmp_path, fragment=True)
+    part = (tmp_path / "lamps-part.html").read_text(encoding="utf-8")
+    (site / "cards.html").write_text(
+        (HOST % part).replace("<main>", f'<main style="width: {width}">'), encoding="utf-8"
+    )
+    page = opened("cards.html")
+    wider = "all => all.map(e => e.scrollWidth - e.clientWidth)"
+    assert max(page.eval_on_selector_all(".cards > li, .cards .who", wider)) <= 0
+
+
+SEEN = """() => [".name", "h2", ".end a, .words a:not(.permalink), .line a:not(.permalink)"].map(
+  (each) => getComputedStyle(document.querySelector(`article.cvgen :is(${each})`)).color)"""
+DARK = "rgb(238, 238, 238)"
+
+
+@pytest.mark.parametrize(("look", "accent"), [("modern", ""), ("banner", ""), ("report", ""), ("modern", "#aabbcc")])
+def test_a_fragment_has_the_colours_of_a_dark_page_unless_one_was_asked_for(
+    opened: Opener, site: Path, root: Path, look: str, accent: str
+) -> None:
+    asked = PageLook(extends=Word(look), accent=Colour(accent) if accent else None)
+    order = pipeline.Request(formats.HTML, today=Date(2026, 4, 21), fragment=True, look=asked)
+    ((_, made),) = outcome.made(loading.cv_file(root / "data/liu.yaml", Problems()), order, site / "l.html", Problems())
+    css = "body { background: #222; color: #eee } a { color: #8cf }"
+    host = HOST.replace("p { color: rgb(1, 2, 3) }", css)
+    (site / "dark.html").write_text(host % made.decode(), encoding="utf-8")
+    page = opened("dark.html")
+    name, heading, link = page.evaluate(SEEN)
+    assert name == DARK
+    assert (heading, link) == (("rgb(170, 187, 204)",) * 2 if accent else (DARK, "rgb(136, 204, 255)"))
+    grounds = page.eval_on_selector_all(
+        "article.cvgen header", "all => all.map(e => getComputedStyle(e).backgroundColor)"
+    )
+    assert grounds == ["rgba(0, 0, 0, 0)"]
 
 
 # Below a paper
@@ -889,6 +978,98 @@ def test_the_last_button_of_a_long_row_is_reached_on_a_phone(opened: Opener) -> 
     assert violations(page) == []
 
 
+@pytest.mark.parametrize(
+    "around", ["", "body { font-family: monospace }", "body { line-height: 1 }", "body { font: 20px/2 serif }"]
+)
+def test_the_word_before_a_row_stands_on_its_line_in_any_page_around(
+    opened: Opener, site: Path, tmp_path: Path, around: str
+) -> None:
+    (tmp_path / "data").mkdir()
+    for name, text in (LAB | {"publications.bib": ROWS}).items():
+        (tmp_path / "data" / name).write_text(text, encoding="utf-8")
+    build(tmp_path / "data/lab.yaml", tmp_path, fragment=True)
+    part = (tmp_path / "lab-part.html").read_text(encoding="utf-8")
+    (site / "lines.html").write_text((HOST % part).replace("p {", f"{around} p {{", 1), encoding="utf-8")
+    assert opened("lines.html").eval_on_selector_all(".end", LOW) < 0.5
+
+
+def many_links(site: Path, root: Path, folder: Path) -> None:
+    """long/lamps.html, whose paper has a picture and so many links that its row is wider than a phone."""
+    (folder / "data").mkdir()
+    for name in ("people.yaml", "lamps.yaml", "lamps.bib"):
+        text = LAB[name].replace("url_code", "url_slides = {https://example.org/s}, doi = {10.1/a}, url_code")
+        (folder / "data" / name).write_text(text, encoding="utf-8")
+    (folder / "data/ada.png").write_bytes((root / "data/portrait.png").read_bytes())
+    build(folder / "data/lamps.yaml", site / "long")
+
+
+OPENED = """row => {
+  row.querySelectorAll("details").forEach(each => (each.open = true));
+  row.querySelectorAll(".end").forEach(each => (each.scrollLeft = 65));
+  const moved = Math.max(...[...row.querySelectorAll(".end")].map(each => each.scrollLeft));
+  const edge = row.querySelector(".line").getBoundingClientRect();
+  const off = [...row.querySelectorAll("details > p")].map(each => each.getBoundingClientRect()).flatMap(
+    each => [each.left - edge.left, each.right - edge.right]);
+  return [moved, Math.max(...off.map(Math.abs))];
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_what_unfolds_on_a_phone_stands_whole_below_a_row_that_is_moved_aside(
+    opened: Opener, site: Path, root: Path, tmp_path: Path, width: int
+) -> None:
+    many_links(site, root, tmp_path)
+    page = opened("long/lamps.html")
+    page.set_viewport_size({"width": width, "height": 900})
+    moved, off = page.eval_on_selector("#pub_moss2025", OPENED)
+    assert moved > 40
+    assert off < 1
+
+
+# How far below the line of its year a row of buttons is, whose box stands behind it or begins the next line.
+HOLE = """row => {
+  const year = document.createRange(), text = document.evaluate(
+    ".//text()[contains(., '2025')]", row.querySelector(".line:last-of-type")).iterateNext();
+  year.setStart(text, text.data.indexOf("2025"));
+  year.setEnd(text, text.data.indexOf("2025") + 4);
+  const line = document.createRange();
+  line.selectNodeContents(row.querySelector(".line:last-of-type"));
+  const first = line.getClientRects()[0];
+  const button = row.querySelector(".button > a").getBoundingClientRect();
+  return [year.getBoundingClientRect().top - first.top, button.top - first.bottom];
+}"""
+
+
+def test_beside_a_picture_no_row_waits_for_its_end_and_the_year_stays_in_its_line(
+    opened: Opener, site: Path, root: Path, tmp_path: Path
+) -> None:
+    many_links(site, root, tmp_path)
+    page = opened("long/lamps.html")
+    for width in (1280, 800, 700):
+        page.set_viewport_size({"width": width, "height": 900})
+        year, row = page.eval_on_selector("#pub_moss2025", HOLE)
+        assert year < 4
+        assert row < 12
+
+
+def test_beside_a_picture_what_unfolds_is_below_all_of_its_row(
+    opened: Opener, site: Path, root: Path, tmp_path: Path
+) -> None:
+    many_links(site, root, tmp_path)
+    page = opened("long/lamps.html")
+    row = page.locator("#pub_moss2025")
+    row.locator("details").evaluate_all("all => all.forEach(each => (each.open = true))")
+    for width in (1280, 700, 650):
+        page.set_viewport_size({"width": width, "height": 900})
+        buttons = row.locator(".button > a, button, summary").evaluate_all(
+            "all => Math.max(...all.map(each => each.getBoundingClientRect().bottom))"
+        )
+        below = row.locator("details > p").evaluate_all(
+            "all => Math.min(...all.map(each => each.getBoundingClientRect().top))"
+        )
+        assert below > buttons - 1
+
+
 def test_a_page_in_print_and_its_copied_text_have_the_links_as_paper_has_them(opened: Opener) -> None:
     page = opened("lamps.html")
     row = page.locator("#pub_moss2025")
@@ -899,8 +1080,8 @@ def test_a_page_in_print_and_its_copied_text_have_the_links_as_paper_has_them(op
         )
     page.emulate_media(media="print")
     expect(row.get_by_role("link", name="PDF")).to_be_visible()
-    assert row.locator(".tail").inner_text().split() == ["[PDF]", "[Code]"]
-    assert "2025\u00a0[PDF]" in row.inner_text()
+    assert row.locator(".tail").inner_text().split() == ["Best", "Leaf", "[PDF]", "[Code]"]
+    assert "Journal of Leaves, 2025 (Best Leaf) [PDF] [Code]" in printed(page)
     assert {"inline"} == set(row.locator(".end").evaluate_all("all => all.map(e => getComputedStyle(e).display)"))
 
 

@@ -48,14 +48,17 @@ _SHORT_WORD = 12
 _LONG_WORD, _SURE = 16, 0.9
 # The ground of a page in the dark, as base.css has it, and what text on it must reach (WCAG 2.2, 1.4.6 asks for 7 : 1).
 _DARK, _READABLE, _TEXT = "#191816", 7.0, 13.0
+# What is said of links in base.css, of which a part of another page says less.
+_LINKS = "a { color: var(--accent); "
 # What a colour of somebody's choice must reach on the light page.
 _LEAST = 4.5
 
 
-def sheet(document: Document, theme: Theme, hosted: str = "", own: Callable[[str], str] = str) -> str:
+def sheet(document: Document, theme: Theme, hosted: str | None = None, own: Callable[[str], str] = str) -> str:
     """All CSS of a document: the structure, its look, the look's own rules or the style's, then the user's.
 
     What a part of another page takes from there, `hosted`, stands before the user's, of which `own` makes what is sent.
+    It is "" for a page, and None for paper, where a sidebar stands elsewhere on a sheet than browsers print it.
     """
     look = document.look
     sheets = _sheets(theme, document.style, own)
@@ -67,6 +70,11 @@ def sheet(document: Document, theme: Theme, hosted: str = "", own: Callable[[str
     if any(each.layout is Layout.CARDS for each in listings(document.sections)):
         path, css = sheets[0]
         sheets = ((path, f"{css}\n{theme.source(Resource.TEMPLATE, 'html/cards.css')}"), *sheets[1:])
+    if hosted and not _coloured(look, sheets):
+        sheets = tuple(
+            (path, css.replace(_LINKS, "a { ") if path.is_relative_to(OURS) else css) for path, css in sheets
+        )
+        hosted = f"{hosted}\n{theme.source(Resource.TEMPLATE, 'html/fragment_colours.css')}"
     if look is None or sheets[0][0].stem != "base":
         ours = [turned(css) for path, css in sheets if path.is_relative_to(OURS)]
         first = next((i for i, (path, _) in enumerate(sheets) if not path.is_relative_to(OURS)), len(sheets))
@@ -84,9 +92,18 @@ def sheet(document: Document, theme: Theme, hosted: str = "", own: Callable[[str
     look = replace(
         look, label_width=label_width(document), date_width=date_width(document), name_size=name_fit.size(document)
     )
-    looked = _look(look, theme.source(Resource.TEMPLATE, "html/forms.css"))
+    looked = _look(look, theme.source(Resource.TEMPLATE, "html/forms.css"), browser=hosted is not None)
     ours = [structure[1], *_measured(document), *looked, *rules, *filter(None, (hosted,))]
     return "\n".join([*map(turned, ours), *theirs])
+
+
+def _coloured(look: PageLook | None, sheets: tuple[tuple[Path, str], ...]) -> bool:
+    """Whether the user asked for the colour of headings and links, by a look or a style sheet."""
+    if look and look.accent:
+        at = typed.place(look.accent, None)
+        if at is None or not Path(at.file).resolve().is_relative_to(OURS / "styles"):
+            return True
+    return any("--accent" in css for path, css in sheets if not path.is_relative_to(OURS))
 
 
 def _sheets(theme: Theme, style: str, own: Callable[[str], str]) -> tuple[tuple[Path, str], ...]:
@@ -149,19 +166,20 @@ def _foot(document: Document) -> Iterator[str]:
         yield f"@page {{ @bottom-center {{ content: string(name) {' '.join(words)} }} }}"
 
 
-def _look(look: PageLook, forms: str) -> Iterator[str]:
+def _look(look: PageLook, forms: str, *, browser: bool) -> Iterator[str]:
     """The chosen forms, then the values."""
     known, on = _forms(forms), {True: "on", False: "off", None: ""}
+    column = "beside" if browser else "margin"
     chosen = {
         "headings": look.headings, "dates": look.dates, "head": look.head, "photo": look.photo, "links": look.links,
-        "sidebar": look.sidebar if look.beside else "", "column": on[look.beside],
+        column: look.sidebar if look.beside else "", "column": on[look.beside],
         "justify": on[look.justify], "hyphenate": on[look.hyphenate], "numerals": look.numerals,
     }  # fmt: skip
     yield from (known.get((name, value or ""), "") for name, value in chosen.items())
     if look.bullet not in (None, "•"):
         yield f".bullets {{ list-style-type: {_quoted(f'{look.bullet} ')} }}"
     yield ":root {\n" + "".join(f"  {name}: {value};\n" for name, value in _values(look)) + "}"
-    yield "@media print {\n" + "".join(_paper(look)) + "}"
+    yield "@media print {\n" + "".join(_paper(look, browser=browser)) + "}"
     asked = {"--accent": (look.accent, _READABLE), "--ink": (look.ink, _TEXT), "--quiet": (look.quiet, _READABLE)}
     pairs: dict[str, tuple[str, str]] = {
         name: (value, in_the_dark(value, least)) for name, (value, least) in asked.items() if value
@@ -211,14 +229,14 @@ def _quoted(text: str) -> str:
     return '"' + "".join(f"\\{ord(char):x} " if char in '"\\<&' else char for char in text) + '"'
 
 
-def _paper(look: PageLook) -> Iterator[str]:
+def _paper(look: PageLook, *, browser: bool) -> Iterator[str]:
     """Sizes and margins; the boxes in the margin inherit nothing, so that their values stand in full."""
     yield f"  :root {{ --tint: {tint(look.accent or '#1b1b1b')} }}\n"
     if look.size or look.leading:
         yield f"  html {{ font-size: {look.size or '10pt'}; line-height: {look.leading or '1.29'} }}\n"
     if look.margins:
         yield f"  @page {{ margin: {look.margins} }}\n"
-    if look.beside:
+    if look.beside and not browser:
         yield f"  @page {{ {_column(look)} }}\n"
     family = look.font or "Source Serif Pro"
     font = f'font: 8.2pt "{family}", {_instead(look)[0]}'

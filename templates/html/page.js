@@ -144,17 +144,24 @@
   panel.querySelector(".close").addEventListener("click", () => panel.close());
   panel.addEventListener("click", (event) => event.target === panel && panel.close());
 
+  // A title as the page has it, with its quotation marks, stands in the name of the link to the paper.
+  const [before, after] = said["link-to"].split("{0}");
+  const titled = (element) => {
+    const named = element.querySelector(".permalink").getAttribute("aria-label");
+    return named.slice(before.length, named.length - after.length);
+  };
+
   const button = parts.querySelector(".button:has(.cite)");
-  for (const { element, paper } of rows) {
+  for (const { element } of rows) {
     const cite = button.cloneNode(true);
-    cite.querySelector(".cite").setAttribute("aria-label", filled(said["cite-title"], paper.title));
+    cite.querySelector(".cite").setAttribute("aria-label", filled(said["cite-title"], titled(element)));
     element.querySelector(".permalink").before(cite, "\u00a0"); // no line ends before the last of a row
   }
   root.addEventListener("click", (event) => {
     const row = event.target.closest?.("button.cite")?.closest("[data-work]");
     if (!row) return;
     cited = papers[row.dataset.work];
-    panel.querySelector(".cited").textContent = cited.title;
+    panel.querySelector(".cited").textContent = titled(row);
     write();
     panel.showModal();
   });

@@ -31,14 +31,14 @@ def parted(item: Item, work: Work, *, fragment: bool = False) -> tuple[Item, Bel
     if fragment and not links:
         return item, None
     links = links if fragment else _all_links(lines, work, links)
-    told: tuple[str, ...] = ()
+    venue = award = ""
     if work.award or (work.short and not fragment):
         named = work.award.replace("\u00a0", " ")
         lines, award = _without_award(lines, named) if named else (lines, "")
         text = " ".join(map(spaced, (item.label, *lines)))
         venue = "" if fragment else _venue(text, work)
-        told = tuple(filter(None, (venue, award or (named if named not in text else ""))))
-    below = told, tuple([(url, label.strip("[]()")) for url, label in links])
+        award = award or (named if named not in text else "")
+    below = venue, award, tuple([(url, label.strip("[]()")) for url, label in links])
     main, *others = lines
     if main is item.main and all(map(operator.is_, others, (line.main for line in item.lines))):
         return item, below

@@ -12,8 +12,8 @@ from cvgen.model.text import Inline
 from cvgen.render import links, templating
 from cvgen.render.page import anchors, coins
 
-# Badges, and links: (address, label).
-Below: TypeAlias = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
+# The venue's short name and an award, which are badges, and links: (address, label).
+Below: TypeAlias = tuple[str, str, tuple[tuple[str, str], ...]]
 
 # Of a list that was cut, everybody can be shown; those of a paper of two thousand would weigh more than all the rest.
 EVERYBODY = 200
@@ -62,7 +62,7 @@ class Tails:
     def _behind(self, work: Work, below: Below | None, machines: str, link: str) -> str:
         if not (below or work.cut or work.abstract):
             return f'<span class="tail">&nbsp;{machines}{link}</span>'
-        badges, buttons = below or ((), ())
+        venue, award, buttons = below or ("", "", ())
         row = [_button(url, label) for url, label in buttons]
         if work.abstract:
             lines = "".join([f"<p>{self._write(line.main)}</p>" for line in work.abstract])
@@ -70,12 +70,13 @@ class Tails:
         if work.cut and len(work.authors) <= EVERYBODY:
             row.append(self._everybody(work))
         shown = f"{' '.join(row)}&nbsp;{link}" if row else link
-        if not badges:
+        if not (venue or award):
             return f'<div class="tail actions">&nbsp;{machines}{shown}</div>'
-        *first, last = badges
-        boxed = f'{"".join(map(_badge, first))}<div class="end">{_badge(last, _LONG_BADGES)}{shown}</div>'
+        first = _badge(venue) if venue and award else ""
+        last = _badge(award, _LONG_BADGES, " award") if award else _badge(venue, _LONG_BADGES)
+        boxed = f'{first}<div class="end">{last}{shown}</div>'
         # Badges so long that the last of them goes with the links in place of the text's last word.
-        if sum(map(len, badges)) > _LONG_BADGES:
+        if len(venue) + len(award) > _LONG_BADGES:
             return f'<div class="tail actions apart"> {machines}{boxed}</div>'
         return f'<div class="tail actions">&nbsp;{machines}{boxed}</div>'
 
@@ -107,11 +108,14 @@ def _button(url: str, label: str) -> str:
     return f'<span class="button">[{shown}]</span>'
 
 
-def _badge(words: str, longest: int = _LONG_BADGE) -> str:
-    """A badge, and the space that goes with it in print; at it no line ends behind one that may break within."""
+def _badge(words: str, longest: int = _LONG_BADGE, kind: str = "") -> str:
+    """A badge, and the space that goes with it in print; at it no line ends behind one that may break within.
+
+    In print an award stands in brackets; a venue's short name, whose full name the text has, does not stand there.
+    """
     if len(words) > longest:
-        return f'<span class="badge long">{escape(words)}</span><span class="gap">&nbsp;</span>'
-    return f'<span class="badge">{escape(words)}</span><span class="gap"> </span>'
+        return f'<span class="badge{kind} long">{escape(words)}</span><span class="gap">&nbsp;</span>'
+    return f'<span class="badge{kind}">{escape(words)}</span><span class="gap"> </span>'
 
 
 def _around(phrase: str) -> Sequence[str]:
