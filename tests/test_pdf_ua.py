@@ -20,7 +20,7 @@ from cvgen.model.recipe import Recipe
 from cvgen.model.record import replace
 from cvgen.model.text import Link, Style, Styled
 from cvgen.model.word import Word
-from cvgen.render import pdf, typst_pdf
+from cvgen.render import html, pdf, typst_pdf
 from cvgen.render.context import Context
 from cvgen.theme import Resource
 
@@ -124,6 +124,12 @@ def test_a_long_address_on_a_card_breaks_before_the_next_card(root: Path, engine
     )
     assert mail in "".join(text.split())
     assert mail not in text
+
+
+def test_the_data_of_a_photo_are_no_name_in_capitals() -> None:
+    """Else each of their capitals is tried, for minutes."""
+    assert not html._CAPITALS.search('<img src="data:image/png;base64,' + "AB/c" * 50_000 + '">')
+    assert html._CAPITALS.sub(r"\1[\2]", "<p>at MILCOM, in x</p>") == "<p>at [MILCOM,] in x</p>"
 
 
 def place(page: pypdf.PageObject, word: str) -> tuple[float, float]:
