@@ -53,6 +53,7 @@ class Resource(StrEnum):
     LOCALE = "locale"
 
 
+_TAKEN_FOR = {Resource.STYLE: Resource.LOOK, Resource.LOOK: Resource.STYLE}
 # The folders of a kind in a project or in ours, and how its files end.
 _PLACES = {
     Resource.TEMPLATE: (("templates",), ""),
@@ -123,8 +124,15 @@ class Theme(Record):
         """The file of that name; a CvgenError that carries the problem if there is none."""
         found = next(self.paths(kind, name), None)
         if found is None:
-            raise CvgenError(_unknown(kind, name, self.names(kind)))
+            raise CvgenError(self._unknown(kind, name))
         return found
+
+    def _unknown(self, kind: Resource, name: str, user: Path | None = None) -> Problem:
+        """The problem of a name that no folder has; one of a look is no style's, nor the other way round."""
+        at, other = Position(str(user), 1) if user else None, _TAKEN_FOR.get(kind)
+        is_other = other and not user and _safe(other, name) and self.has(other, name)
+        hint = f"it is a {other}: `{other}: {name}`" if is_other else meant(name, self.names(kind))
+        return Problem(f"unknown-{kind}", Level.ERROR, f"there is no {kind} called {name!r}", at, hint)
 
     def has(self, kind: Resource, name: str) -> bool:
         """Whether one of that name may be asked for."""
@@ -167,7 +175,7 @@ class Theme(Record):
                 raise CvgenError(Problem("circle", Level.ERROR, message, at, "name another one, or none"))
             if path is None:
                 user = tuple(chain)[-1] if chain else None
-                raise CvgenError(_unknown(Resource.STYLE, name, self.names(Resource.STYLE), user))
+                raise CvgenError(self._unknown(Resource.STYLE, name, user))
             chain[path] = _text(path)
             found = _EXTENDS.match(chain[path])
             name = found[1] if found else ""
@@ -269,9 +277,3 @@ def _safe(kind: Resource, name: str) -> bool:
     """Whether a name is only a name: "classic", "html/page.html"; never "../x", nor a pack among templates."""
     words = name.split("/") if kind is Resource.TEMPLATE else [name]
     return all(_WORD.fullmatch(word) for word in words) and (len(words) == 1 or words[0] not in ("packs", "locales"))
-
-
-def _unknown(kind: Resource, name: str, known: tuple[str, ...], user: Path | None = None) -> Problem:
-    """The problem of a name that no folder has."""
-    at = Position(str(user), 1) if user else None
-    return Problem(f"unknown-{kind}", Level.ERROR, f"there is no {kind} called {name!r}", at, meant(name, known))

@@ -526,6 +526,20 @@ def test_somebody_new_in_a_group_has_a_page_and_nobody_is_told_that_there_is_no_
     assert "Zoe Zoo" in desk.read("out/people/zoe.html")
 
 
+@pytest.mark.parametrize("cards", ["", ", cards: true"])
+def test_people_on_a_persons_page_lead_to_their_pages_of_the_site(desk: Desk, cards: str) -> None:
+    desk.change("data/ada.yaml", "  sections:\n", f"  sections:\n    Students: [{{relations: student{cards}}}]\n")
+    page = '<a href="./people/wen.html">Wen Sample</a>'
+    assert desk.run("build", "--jobs", "1").code == 0
+    assert page in desk.read("out/ada.html")
+    assert "people/wen" not in "".join(desk.read(f"out/{each}") for each in desk.files() if each.endswith(".md"))
+    desk.change("data/lab.yaml", "formats: html", "formats: md")
+    assert desk.run("build", "--jobs", "1").code == 0
+    assert page not in desk.read("out/ada.html")
+    assert desk.run("html", "ada.yaml").code == 0
+    assert page not in desk.read("out/ada.html")
+
+
 def test_two_groups_may_share_a_member(tmp_path: Path) -> None:
     people = BOTH.replace(
         '{id: wei, name: "Sample, Wei"}', '{id: wei, name: "Sample, Wei", relations: [{as: member, of: zoo}]}'

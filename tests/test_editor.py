@@ -175,7 +175,7 @@ def test_it_offers_what_fits(kind: str, text: str, offered: list[str], server: S
         ("person", f"{ENTRY}{{institu|tion: Lamp College, area: Light}}", "The university or school."),
         ("person", f"{ENTRY}{{institution: Lamp College, sum|mary: x}}", "A line under the entry."),
         ("people", "people:\n  - id: ada\n    na|me: Moss, Ada", "The name as BibTeX writes it: family, given."),
-        ("people", "people:\n  - relations:\n      - {a|s: student, of: x}", "The kind: student, mentee, postdoc, member, lead… or one of `kinds`. Who leads a group may be called lead, leader, head, director, PI or principal investigator, which is one kind."),
+        ("people", "people:\n  - relations:\n      - {a|s: student, of: x}", "The kind: student, mentee, postdoc, member, lead… or one of `kinds`. Who leads a group may be called lead, leader, head, director, PI or principal investigator: each of them heads it."),
     ],
 )  # fmt: skip
 def test_it_shows_what_a_key_means(kind: str, text: str, shown: str, server: Server) -> None:

@@ -21,7 +21,7 @@ from cvgen.model.recipe import Recipe
 from cvgen.model.record import replace
 from cvgen.model.text import Inline, Link, Style, Styled
 from cvgen.model.word import Word
-from cvgen.render import atom, html, templating
+from cvgen.render import atom, calendar, html, templating
 from cvgen.render.context import Context
 from cvgen.render.page import actions, anchors, browser_css, coins, json_ld, json_script, scoped_css, tails
 
@@ -237,6 +237,12 @@ def test_a_group_has_a_feed_and_an_event_a_calendar() -> None:
     found = shown(page(kind=SubjectKind.EVENT, event=event), name="talk.html")
     assert [link["href"] for tag, link in found.elements if link.get("type") == "text/calendar"] == ["./talk.ics"]
     assert not any(link.get("type") == "text/calendar" for _, link in shown(page(event=event)).elements)
+
+
+@pytest.mark.parametrize(("place", "line"), [("Room 1", ["LOCATION:Room 1"]), ("", [])])
+def test_a_calendar_entry_has_a_place_where_there_is_one(place: str, line: list[str]) -> None:
+    made = calendar.render(Event("T", "2023-03-01", 960, place, "About", "talk"), "en").splitlines()
+    assert [each for each in made if each.startswith("LOCATION")] == line
 
 
 def test_the_page_of_an_event_was_not_updated_on_its_day() -> None:

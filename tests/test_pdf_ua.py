@@ -18,9 +18,9 @@ from cvgen.model.formats import PDF, TYPST_PDF, Format
 from cvgen.model.look import PageLook
 from cvgen.model.recipe import Recipe
 from cvgen.model.record import replace
-from cvgen.model.text import Style, Styled
+from cvgen.model.text import Link, Style, Styled
 from cvgen.model.word import Word
-from cvgen.render import pdf, typst_pdf
+from cvgen.render import html, pdf, typst_pdf
 from cvgen.render.context import Context
 from cvgen.theme import Resource
 
@@ -104,6 +104,32 @@ def test_people_on_cards_are_accessible(root: Path, engine: str) -> None:
     half = (210 - 27 - 27) / 25.4 * 72 / 2  # of what classic's margins leave of A4
     assert upper == lower
     assert abs(tom - ada - half) < half / 10
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_long_address_on_a_card_breaks_before_the_next_card(root: Path, engine: str) -> None:
+    if engine == "typst":
+        pytest.importorskip("typst")
+    mail = "maximilian.mustermann@informatik.uni-freiburg.de"
+    photo = Photo("data/portrait.png", "Ada Moss beside a lamp")
+    people = (
+        Item(("Ada Moss",), lines=(Line((Link(f"mailto:{mail}", (mail,)),)),), face=Face(photo, "AM")),
+        Item(("Tom Reed",), face=Face(photo, "TR")),
+    )
+    document = sample.document(Section(("Members",), "members", listings=(Listing(people, Layout.CARDS),)))
+    text = (
+        pypdf.PdfReader(io.BytesIO(ENGINES[engine][1].render(document, Context(OURS, Problems(), root))))
+        .pages[-1]
+        .extract_text()
+    )
+    assert mail in "".join(text.split())
+    assert mail not in text
+
+
+def test_the_data_of_a_photo_are_no_name_in_capitals() -> None:
+    """Else each of their capitals is tried, for minutes."""
+    assert not html._CAPITALS.search('<img src="data:image/png;base64,' + "AB/c" * 50_000 + '">')
+    assert html._CAPITALS.sub(r"\1[\2]", "<p>at MILCOM, in x</p>") == "<p>at [MILCOM,] in x</p>"
 
 
 def place(page: pypdf.PageObject, word: str) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from cvgen.arrange import roles
 from cvgen.arrange.scene import Scene
 from cvgen.cite import pattern
 from cvgen.cite.pattern import Filler
@@ -35,7 +36,6 @@ from cvgen.model.facts import (
     Talk,
     Venue,
     head,
-    kind_of,
 )
 from cvgen.model.locale import capital
 from cvgen.model.names import NameForm
@@ -134,7 +134,7 @@ def asked(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
         scene.problems.warn("nothing-found", "nothing on record is what this asks for", query.at, hint)
     ordered = sorted(found, key=_newest, reverse=True) if not (query.bio or query.abstract) else found
     if query.members:
-        heads = {relation.at for relation, _ in _heads(scene)}
+        heads = {relation.at for relation in _heads(scene)}
         ordered.sort(key=lambda each: each.at not in heads)
     yield from ordered[: query.latest] if query.latest else ordered
 
@@ -229,39 +229,39 @@ def _bio(query: RecordQuery, scene: Scene) -> Iterator[FullEntry]:
 def relation_entries(kind: str, scene: Scene, role: str = "", *, cards: bool = False) -> Iterator[PersonEntry]:
     """Everybody who is that to the owner, with note, papers and dates, as far as the document's date knows.
 
-    `role` leaves those who are that besides, in the group or to whoever leads it; `cards` show faces.
+    `role` leaves those members who are that besides, or were it last; `cards` show faces. Beside a role that is asked
+    for or printed stand its own years.
     """
-    heads = {id(relation): role for relation, role in _heads(scene)} if kind == MEMBER else {}
-    leading = {each.id for each in scene.roster.people if any(_leads(each, scene))} if role or cards else set()
-    sought = kind_of(kind)
+    sought, chosen, of = roles.asked(kind, scene), roles.asked(role, scene), roles.within(scene)
+    heads = {id(relation) for relation in _heads(scene)} if kind == MEMBER else set()
     for person in scene.roster.people:
         for relation in person.relations:
-            if relation.kind == sought and relation.of == scene.subject.id and _begun(relation, scene.as_of):
-                roles = _roles(person, leading, scene) if role or cards else ()
-                if role and kind_of(role) not in map(kind_of, roles):
-                    continue
-                made, leads = _person_entry(person, relation, scene), heads.get(id(relation), "")
-                if cards:
-                    yield _card(made, person, next(iter(roles), ""), scene)
-                else:
-                    said = scene.locale.find(f"heads.{leads}", leads)
-                    yield replace(made, note=(said,)) if said and not made.note else made
+            if not (sought(relation) and relation.of == scene.subject.id and roles.begun(relation, scene)):
+                continue
+            known = roles.held(person, relation, of, scene) if kind == MEMBER else [relation]
+            known = [each for each in known if chosen(each)] if role else known
+            if role and not known:
+                continue
+            main = known[0] if known else None
+            said = main if main and (_on_card(main, person, scene) if cards else id(relation) in heads) else None
+            told = said if cards or (said and head(said.as_) and not relation.note) else None
+            made = _person_entry(person, roles.dated(relation, main if role else told, scene), scene)
+            if cards:
+                yield _card(made, person, told, scene)
+            else:
+                yield replace(made, note=(_head_word(told, scene),)) if told else made
 
 
-def _roles(person: Person, leading: set[str], scene: Scene) -> tuple[str, ...]:
-    """What somebody is or was in the group besides a member of it, and to those who lead it; the first says most."""
-    of = {scene.subject.id, *leading} - {person.id}
-    known = [each for each in person.relations if each.of in of and each.as_ != MEMBER and _begun(each, scene.as_of)]
-    still = [each for each in known if not each.end_date or before(scene.as_of, each.end_date)]
-    first = [each for each in still if each.kind == LEAD]
-    return tuple(dict.fromkeys(head(each.as_) or each.as_ for each in (*first, *still, *known)))
+def _head_word(leads: Relation, scene: Scene) -> str:
+    return scene.locale.find(f"heads.{head(leads.as_)}", head(leads.as_))
 
 
-def _leads(person: Person, scene: Scene) -> Iterator[Relation]:
-    return (each for each in person.relations if each.of == scene.subject.id and each.kind == LEAD)
+def _on_card(role: Relation, person: Person, scene: Scene) -> bool:
+    """Whether a card says the role: a position says more, except of those who lead."""
+    return bool(head(role.as_)) or not _position(person, scene, left=False)
 
 
-def _card(entry: PersonEntry, person: Person, role: str, scene: Scene) -> CardEntry:
+def _card(entry: PersonEntry, person: Person, held: Relation | None, scene: Scene) -> CardEntry:
     """The same with a face, a role where no position says it, and ways to reach the person."""
     private = scene.file.private
     addresses = (person.url, f"https://orcid.org/{person.orcid}" if person.orcid else "")
@@ -274,8 +274,8 @@ def _card(entry: PersonEntry, person: Person, role: str, scene: Scene) -> CardEn
         between = scene.locale["lists.separator"] if place else Break(Block.LINE)
         reached += [between] * bool(reached) + [Link(link.url, variants.inline(link.label))]
     own = {name: getattr(entry, name) for name in entry.__struct_fields__}
-    told = scene.locale.find(f"heads.{role}", scene.locale.find(f"marks.{role}", role))
-    told = told if head(role) or not entry.position else ""
+    role = roles.word(held.as_) if held else ""
+    told = scene.locale.find(f"heads.{role}", scene.locale.find(f"marks.{role}", role)) if role else ""
     return CardEntry(
         **own, role=_text(capital(told, scene.locale.tag)), contact=tuple(reached),
         photo=person.photo if scene.shows(private.photo) else "", photo_alt=person.photo_alt,
@@ -283,21 +283,16 @@ def _card(entry: PersonEntry, person: Person, role: str, scene: Scene) -> CardEn
     )  # fmt: skip
 
 
-def _heads(scene: Scene) -> Iterator[tuple[Relation, str]]:
-    """The memberships of those who lead the group on the document's date, and as what: "lead"."""
+def _heads(scene: Scene) -> Iterator[Relation]:
+    """The memberships of those who lead the group on the document's date."""
     for person in scene.roster.people:
-        own = [each for each in person.relations if each.of == scene.subject.id and _begun(each, scene.as_of)]
-        still = (each for each in own if not each.end_date or before(scene.as_of, each.end_date))
-        if role := next((found for each in still if (found := head(each.as_))), ""):
-            yield from ((each, role) for each in own if each.as_ == MEMBER)
-
-
-def _begun(relation: Relation, as_of: Date) -> bool:
-    return not relation.start_date or not before(as_of, relation.start_date)
+        own = [each for each in person.relations if each.of == scene.subject.id and roles.begun(each, scene)]
+        if any(each.kind == LEAD and not roles.ended(each, scene) for each in own):
+            yield from (each for each in own if each.as_ == MEMBER)
 
 
 def _person_entry(person: Person, relation: Relation, scene: Scene) -> PersonEntry:
-    ended = relation.end_date if relation.end_date and not before(scene.as_of, relation.end_date) else None
+    ended = roles.ended(relation, scene)
     name = names.printed(person.name, NameForm.FULL, person.full)
     shown: Written = (Link(scene.url(person), (name,)),) if scene.url(person) else (name,)
     papers = tuple(cited for key in relation.papers for cited in _paper(key, relation.at, scene))

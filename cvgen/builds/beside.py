@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from cvgen import gate
+from cvgen import gate, pipeline
 from cvgen.builds.task import Beside
 from cvgen.loading import Loaded, subjects
 from cvgen.model import slugs
@@ -19,7 +19,7 @@ from cvgen.model.facts import Roster
 from cvgen.model.formats import HTML
 from cvgen.model.locale import Locale
 from cvgen.model.text import Inline, Link
-from cvgen.read import project
+from cvgen.read import files, project
 
 PERSON, GROUP, PROJECT = "person", "group", "project"
 
@@ -35,6 +35,24 @@ def links(loaded: Loaded, goal: Path, others: Sequence[Beside], locale: Locale) 
     return tuple(Link(slugs.beside(place), (cv.replace("{0}", name) if own else name,)) for place, name, own in places)
 
 
+def people(loaded: Loaded, goal: Path, others: Sequence[Beside]) -> tuple[tuple[str, str], ...]:
+    """Ids of the members of groups that are built beside a person's page, and their pages as it reaches them."""
+    if loaded.subject.team or loaded.subject.talk:
+        return ()
+    found: dict[str, str] = {}
+    groups, roster = files.groups(loaded.path.parent), loaded.registry.roster
+    for each in others:
+        if each.kind != GROUP or each.id not in loaded.registry.groups or not _made(each.path):
+            continue
+        before = [group for path, group in groups.items() if path.name < each.path.name]
+        taken = {who for group in before for who in subjects.members(group, roster)}
+        for who in subjects.members(each.id, roster) - {loaded.subject.id}:
+            folder = each.page.with_suffix("") / pipeline.PAGES if who in taken else each.page.parent / pipeline.PAGES
+            place = os.path.relpath(folder / f"{who}.html", goal.parent).replace(os.sep, "/")
+            found.setdefault(who, place)
+    return tuple(sorted(found.items()))
+
+
 def read(loaded: Loaded, others: Sequence[Beside]) -> tuple[Path, ...]:
     """The files that such links hang on."""
     if not loaded.subject.team:
@@ -43,7 +61,8 @@ def read(loaded: Loaded, others: Sequence[Beside]) -> tuple[Path, ...]:
         members = loaded.subject.members
     named = (each.path for each, _ in _related(loaded, others))
     own = (each.path for each in others if each.kind == PROJECT or (each.kind == PERSON and each.id in members))
-    return tuple(dict.fromkeys((*named, *own)))
+    groups = (each.path for each in others if each.kind == GROUP and not loaded.subject.team)
+    return tuple(dict.fromkeys((*named, *own, *groups)))
 
 
 def _related(loaded: Loaded, others: Sequence[Beside]) -> Iterator[tuple[Beside, str]]:

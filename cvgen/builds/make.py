@@ -79,7 +79,10 @@ def _document(arranged: Arranged, name: str, task: Task, read: Problems) -> Made
     try:
         days = _days(loaded, request, problems)
         goal = output.goal(task.out, loaded.path, "" if document == pipeline.first(loaded) else document, form)
-        pages = [_page(page, request, task, problems) for page in arranged.pages(request, goal, problems)]
+        people = beside.people(loaded, goal, task.others) if request.format.medium is Medium.PAGE else ()
+        linked = replace(loaded, pages=people) if people else None
+        made = outcome.pages(linked, request, goal, problems) if linked else arranged.pages(request, goal, problems)
+        pages = [_page(page, request, task, problems) for page in made]
     except Exception as error:  # noqa: BLE001 - one document's trouble is not the others'
         problems.add(failures.problems(error, Position(str(loaded.path))))
     arranging = (each for each in problems.items if each not in read.items)

@@ -1,12 +1,14 @@
 """Publication -> Marked: what each author's identity means in this document. The one place where a mark is decided."""
 
+from collections.abc import Iterable, Iterator
+
 from cvgen.identify import Author, Doubtful, Evidence, Known, Publication
 from cvgen.mark import glyphs
 from cvgen.model import dates, names
 from cvgen.model.choices import When
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems
-from cvgen.model.facts import MEMBER, Person, Relation, kind_of
+from cvgen.model.facts import MEMBER, Person, Relation, head, kind_of
 from cvgen.model.names import NameForm
 from cvgen.model.recipe import MarkRule
 from cvgen.model.record import Placed, Record
@@ -115,7 +117,7 @@ def _contributors(publication: Publication, view: Perspective, problems: Problem
 
 
 def _belongs(person: Person, team: str, date: Date) -> bool:
-    return bool(_held(MEMBER, MarkRule(), _Seen((), person, date), team))
+    return bool(_held(_of_kind(MEMBER, person, ()), MarkRule(), date, team))
 
 
 class _Seen(Record):
@@ -142,17 +144,26 @@ def _why(role: str, rule: MarkRule, author: _Seen, view: Perspective) -> str:
     if role == ADVISOR and view.owner:
         advised = any(each.as_ == STUDENT and each.of == author.person.id for each in view.owner.relations)
         return f"{view.owner.id} was their student" if advised else ""
-    return _held(MEMBER if role == OWNER else role, rule, author, view.subject)
+    kind = MEMBER if role == OWNER else role
+    return _held(_of_kind(kind, author.person, view.rules), rule, author.date, view.subject)
 
 
-def _held(kind: str, rule: MarkRule, author: _Seen, subject: str) -> str:
-    """The relation that the author has to somebody or something on the paper's date, in words, or ""."""
-    sought = kind_of(kind)
-    for relation in author.person.relations if author.person else ():
-        if relation.kind == sought and relation.of == subject and holds(relation, author.date, rule):
+def _of_kind(kind: str, person: Person, rules: tuple[tuple[str, MarkRule], ...]) -> Iterator[Relation]:
+    """The relations that a rule is for; who leads a group has that of any word, unless another rule is for theirs."""
+    for each in person.relations:
+        if each.kind == kind_of(kind):
+            own = head(each.as_)
+            if own == head(kind) or own not in {head(role) for role, _ in rules}:
+                yield each
+
+
+def _held(relations: Iterable[Relation], rule: MarkRule, date: Date, subject: str) -> str:
+    """The one of them that is to somebody or something on the paper's date, in words, or ""."""
+    for relation in relations:
+        if relation.of == subject and holds(relation, date, rule):
             since = f" since {relation.start_date}" if relation.start_date else ""
             until = f" until {relation.end_date}" if relation.end_date else ""
-            return f"{relation.as_} of {subject}{since}{until}, paper of {author.date} ({rule.when})"
+            return f"{relation.as_} of {subject}{since}{until}, paper of {date} ({rule.when})"
     return ""
 
 

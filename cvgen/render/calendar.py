@@ -22,7 +22,7 @@ def render(event: Event, lang: str = "en") -> str:
         f"DTSTAMP:{_stamp(event)}T000000Z",
         *_times(event),
         f"SUMMARY:{escaped(event.title)}",
-        f"LOCATION:{escaped(event.location)}",
+        *((f"LOCATION:{escaped(event.location)}",) if event.location else ()),
         f"DESCRIPTION:{escaped(event.description)}",
         "END:VEVENT",
         "END:VCALENDAR",

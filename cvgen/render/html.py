@@ -52,8 +52,9 @@ _SPACE_IN_LINK = lazy(r"(<a\b[^>]*>)([ \u00a0])")
 _SPACE_IN_CODE = lazy(r"<code>(?=[ \u00a0])")
 # The end of a text, of which no half stands alone in the last line.
 _LAST_WORD = lazy(r"([ \u00a0])([^\s<>&]{6,})(</(?:p|div)>)")
-# A name in capitals, of which no half is a word: MILCOM, NeurIPS.
-_CAPITALS = lazy(r"([ \u00a0])(?=[^\s<>&]{6})([^\s<>&]*?[A-Z]{2}[^\s<>&]*)()(?=[^<>]*<)")
+# A name in capitals, of which no half is a word: MILCOM, NeurIPS. What was found is not tried again by halves: the
+# data of a photo, in a tag, have many capitals.
+_CAPITALS = lazy(r"([ \u00a0])(?=[^\s<>&]{6})(?>([^\s<>&]*?[A-Z]{2}[^\s<>&]*))()(?=[^<>]*<)")
 # What holds a compound together: on paper a word joiner (U+2060) after each sign; on a page a span, since with a joiner
 # in it "3–9" is not found by all browsers that search for it, and is copied with the joiner.
 _BREAKABLE = lazy(r"[–/-]|(?<=p)\.(?!-)")

@@ -39,6 +39,8 @@ _TITLES = {
 _JUSTIFIED = {
     "justified": "true", "justified-with-no-hyphenation": "true", "left": "false", "left-aligned": "false",
 }  # fmt: skip
+# The looks whose headings have the colour.
+_IN_COLOUR = ("modern", "page-serif", "bar", "dates-left", "book")
 _HEADS = {"center": "centred", "left": "left"}
 # As CSS writes them, with commas or without, and opaque.
 _COMMA, _OPAQUE = r"(?:\s*,\s*|\s+)", r"(?:\s*[,/]\s*(?:1(?:\.0*)?|100%))?"
@@ -98,7 +100,7 @@ def _leading(spacing: str, size: str = "") -> str:
 _A_LENGTH: _Reader = (_length, Length.HINT)
 _A_COLOUR: _Reader = (_colour, 'write "#004f90", rgb(0, 79, 144), hsl(207, 100%, 28%) or a name of CSS: navy')
 _SMALL_CAPS = "typography.small_caps.section_titles"
-# RenderCV's key, and ours with what reads it; the last two are read once all else is known.
+# RenderCV's key, and ours with what reads it; those of `_LAST` are read once all else is known.
 _VALUES: dict[str, tuple[str, _Reader]] = {
     "theme": ("extends", _of(_THEMES)),
     "page.size": ("page", _of({"a4": "a4", "us-letter": "letter"})),
@@ -133,7 +135,9 @@ _VALUES: dict[str, tuple[str, _Reader]] = {
     **{f"margins.page.{side.removesuffix('_margin')}": (side, _A_LENGTH) for side in _SIDES},
     _SMALL_CAPS: ("headings", _switch("small-caps", "rule")),
 }
-_LAST = ("typography.line_spacing", "colors.links", _SMALL_CAPS)
+_TITLE_COLOUR = "colors.section_titles"
+# In this order: titles have their colour by their form, and links that of titles.
+_LAST = ("typography.line_spacing", _SMALL_CAPS, _TITLE_COLOUR, "colors.links")
 _KEYS = "`cvgen schema look` lists what a look can say"
 
 
@@ -142,12 +146,16 @@ def recipe(design: Value, visit: Visit) -> Values:
     if not isinstance(design, Mapped):
         return {}
     found: Values = {}
-    for name, key, value in sorted(_leaves(design, ""), key=lambda leaf: leaf[0] in _LAST):
+    for name, key, value in sorted(
+        _leaves(design, ""), key=lambda leaf: _LAST.index(leaf[0]) + 1 if leaf[0] in _LAST else 0
+    ):
         if name not in _VALUES:
             visit.problems.warn("left-aside", f"design: {name} has no meaning here, so it is left aside", key.at, _KEYS)
         elif said := _said(name, value, words(found.get("size")), visit):
             if name == "colors.links":
                 _links(said, key, found, visit)
+            elif name == _TITLE_COLOUR:
+                _titles(said, key, found, visit)
             elif name == _SMALL_CAPS:
                 _small_caps(said, key, found, visit)
             else:
@@ -160,6 +168,10 @@ def recipe(design: Value, visit: Visit) -> Values:
         found["paper"] = Scalar("letter", found["extends"].at)
     page = {"page": found.pop("page")} if "page" in found else {}
     return page | ({"look": mapped(found, design.at)} if found else {})
+
+
+def _turn(leaf: tuple[str, Scalar, Value]) -> int:
+    return _LAST.index(leaf[0]) + 1 if leaf[0] in _LAST else 0
 
 
 def _said(name: str, value: Value, size: str, visit: Visit) -> str:
@@ -176,6 +188,17 @@ def _said(name: str, value: Value, size: str, visit: Visit) -> str:
     message = f"design: {name} cannot be {text} here, so it is left aside"
     visit.problems.warn("left-aside", message, value.at, hint)
     return ""
+
+
+def _titles(colour: str, key: Scalar, look: Values, visit: Visit) -> None:
+    """The colour of headings, where they are of a form that has one; of others it is said that they have none."""
+    form = words(look.get("headings"))
+    coloured = form not in ("rule", "plain") if form else words(look.get("extends")) in _IN_COLOUR
+    if coloured:
+        look["accent"] = Scalar(colour, key.at)
+    elif colour != words(look.get("ink")):
+        message = f"design: {_TITLE_COLOUR} is left aside: headings of the form {form or 'rule'} have the text's colour"
+        visit.problems.warn("left-aside", message, key.at, "`look: {headings: colour, accent: …}` has them in a colour")
 
 
 def _links(colour: str, key: Scalar, look: Values, visit: Visit) -> None:
