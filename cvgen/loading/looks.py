@@ -47,7 +47,9 @@ def look(recipe: Recipe, theme: Theme, problems: Problems) -> PageLook | None:
     stand_in = next((Family(each) for each in own if each in fonts.FAMILIES), None)
     if found.font and (font := fonts.called(found.font)) != found.font:
         found = replace(found, font=Family(font))
-    return replace(found.dense(), extends=first, stand_in=stand_in)
+    theirs = (asked, *(each for path, each in extended.items() if not path.is_relative_to(OURS)))
+    coloured = any(each.accent for each in theirs)
+    return replace(found.dense(), extends=first, stand_in=stand_in, coloured=coloured)
 
 
 def tried(theme: Theme, problems: Problems) -> None:

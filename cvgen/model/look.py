@@ -201,7 +201,8 @@ class PageLook(Placed):
     """What a document looks like. What is not said is as in the look that it extends.
 
     With `fit`, the PDF is set tighter, within limits, until it has at most so many pages. `paper` holds where the
-    document does not say its own. `stand_in` is the font of the look that it extends, for one that is not there.
+    document does not say its own. `stand_in` is the font of the look that it extends, for one that is not there, and
+    `coloured` says whether the accent is the user's choice.
     """
 
     SCALAR: ClassVar[str] = "extends"
@@ -254,6 +255,7 @@ class PageLook(Placed):
     webfonts: bool | None = None
     fit: PageCount | None = None
     stand_in: Family | None = None
+    coloured: bool = False
     at: Position | None = None
 
     @property

@@ -99,11 +99,8 @@ def sheet(document: Document, theme: Theme, hosted: str | None = None, own: Call
 
 def _coloured(look: PageLook | None, sheets: tuple[tuple[Path, str], ...]) -> bool:
     """Whether the user asked for the colour of headings and links, by a look or a style sheet."""
-    if look and look.accent:
-        at = typed.place(look.accent, None)
-        if at is None or not Path(at.file).resolve().is_relative_to(OURS / "styles"):
-            return True
-    return any("--accent" in css for path, css in sheets if not path.is_relative_to(OURS))
+    own = any("--accent" in css for path, css in sheets if not path.is_relative_to(OURS))
+    return own or bool(look and look.coloured)
 
 
 def _sheets(theme: Theme, style: str, own: Callable[[str], str]) -> tuple[tuple[Path, str], ...]:

@@ -30,8 +30,8 @@ _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"
 PRESENT = ("present", "current", "now", "ongoing")
 _TODAY = ("today", "until now", "to date", "till now", "until today", "still", "heute", "now-", "-")
 # Where a record stands, whether it goes on, every text and date of the file, the papers typed in it, its words, and
-# the font that stands in for a look's.
-UNWRITTEN = frozenset(("at", "ongoing", "texts", "days", "typed", "own_words", "stand_in"))
+# the font that stands in for a look's, and whose its accent is.
+UNWRITTEN = frozenset(("at", "ongoing", "texts", "days", "typed", "own_words", "stand_in", "coloured"))
 
 
 @cache
