@@ -255,7 +255,7 @@ class PageLook(Placed):
     webfonts: bool | None = None
     fit: PageCount | None = None
     stand_in: Family | None = None
-    coloured: bool = False
+    coloured: bool | None = None
     at: Position | None = None
 
     @property
