@@ -168,8 +168,10 @@ def test_whoever_is_asked_to_end_leaves_nothing_behind(tmp_path: Path, asked: st
     """The whole group is asked, as by Ctrl-C or a closed terminal, at once when the first folder is there."""
     desk, temporary = project(tmp_path / "project"), tmp_path / "temporary"
     temporary.mkdir()
+    lamps = ", ".join(f"Lamp {number}" for number in range(2_000))  # which take a while to print
     for number in range(12):
         desk.write(f"data/ada{number}.yaml", desk.read("data/ada.yaml"))
+    desk.change("data/ada0.yaml", "  sections:", f"  sections:\n    Lamps: [{lamps}]")
     number = getattr(signal, asked)
     with started(desk.folder, *words, python=("-c", HEARING), TMPDIR=str(temporary)) as ran:
         until = time.monotonic() + 30
