@@ -53,6 +53,7 @@ class Resource(StrEnum):
     LOCALE = "locale"
 
 
+# What is asked for by a key of the other one.
 _TAKEN_FOR = {Resource.STYLE: Resource.LOOK, Resource.LOOK: Resource.STYLE}
 # The folders of a kind in a project or in ours, and how its files end.
 _PLACES = {
@@ -130,7 +131,7 @@ class Theme(Record):
     def _unknown(self, kind: Resource, name: str, user: Path | None = None) -> Problem:
         """The problem of a name that no folder has; one of a look is no style's, nor the other way round."""
         at, other = Position(str(user), 1) if user else None, _TAKEN_FOR.get(kind)
-        is_other = other and not user and _safe(other, name) and self.has(other, name)
+        is_other = other and not user and self.has(other, name)
         hint = f"it is a {other}: `{other}: {name}`" if is_other else meant(name, self.names(kind))
         return Problem(f"unknown-{kind}", Level.ERROR, f"there is no {kind} called {name!r}", at, hint)
 

@@ -342,7 +342,7 @@ def _ends(text: str, widest: int) -> list[int]:
     while start and len(text) - start < _SCRAP:
         start = _word(text, start)
     opened = text.rfind(" (") + 1
-    if opened and text[-2:].endswith((")", ").")) and len(text) - opened <= widest:
+    if opened and text.endswith((")", ").")) and len(text) - opened <= widest:
         start = min(start, opened)
     if start == last and last and not _WORDY.search(text, start):
         before = _word(text, last)

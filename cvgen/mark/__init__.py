@@ -150,10 +150,11 @@ def _why(role: str, rule: MarkRule, author: _Seen, view: Perspective) -> str:
 
 def _of_kind(kind: str, person: Person, rules: tuple[tuple[str, MarkRule], ...]) -> Iterator[Relation]:
     """The relations that a rule is for; who leads a group has that of any word, unless another rule is for theirs."""
+    sought, asked = kind_of(kind), head(kind)
     for each in person.relations:
-        if each.kind == kind_of(kind):
+        if each.kind == sought:
             own = head(each.as_)
-            if own == head(kind) or own not in {head(role) for role, _ in rules}:
+            if own == asked or all(head(role) != own for role, _ in rules):
                 yield each
 
 

@@ -45,7 +45,7 @@ def look(document: Document, others: tuple[str, ...] = ()) -> str:
     said = {name: getattr(own, name) for name in USUAL}
     said |= {
         "label_width": label_width(document), "date_width": date_width(document),
-        "name_size": name_fit.size(document), "photo_width": _photo_width(own),
+        "name_size": name_fit.size(document), "photo_width": _photo_width(document),
     }  # fmt: skip
     values = {name: USUAL[name] if value is None else value for name, value in said.items()}
     font = str(values["font"])
@@ -62,12 +62,12 @@ def look(document: Document, others: tuple[str, ...] = ()) -> str:
     return f"(\n{arguments({name.replace('_', '-'): _of_look(name, value) for name, value in values.items()})})"
 
 
-def _photo_width(look: PageLook) -> str | None:
+def _photo_width(document: Document) -> str | None:
     """How wide the photo is: as the look says, in a sidebar no wider than what stands in it."""
+    look = document.look or PageLook()
     if not look.beside:
         return look.photo_width
-    width = look.sidebar_width or str(USUAL["sidebar_width"])
-    room = contact_lines.points(width, _ROOT) - contact_lines.points(contact_lines.ASIDE, _ROOT)
+    room = contact_lines.room(document) * contact_lines.size(look)
     said = look.photo_width or str(USUAL["photo_width"])
     return f"{room:g}pt" if contact_lines.points(said, _ROOT) > room else look.photo_width
 

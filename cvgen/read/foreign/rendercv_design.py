@@ -146,9 +146,7 @@ def recipe(design: Value, visit: Visit) -> Values:
     if not isinstance(design, Mapped):
         return {}
     found: Values = {}
-    for name, key, value in sorted(
-        _leaves(design, ""), key=lambda leaf: _LAST.index(leaf[0]) + 1 if leaf[0] in _LAST else 0
-    ):
+    for name, key, value in sorted(_leaves(design, ""), key=_turn):
         if name not in _VALUES:
             visit.problems.warn("left-aside", f"design: {name} has no meaning here, so it is left aside", key.at, _KEYS)
         elif said := _said(name, value, words(found.get("size")), visit):
@@ -171,6 +169,7 @@ def recipe(design: Value, visit: Visit) -> Values:
 
 
 def _turn(leaf: tuple[str, Scalar, Value]) -> int:
+    """When a value is read."""
     return _LAST.index(leaf[0]) + 1 if leaf[0] in _LAST else 0
 
 
