@@ -98,6 +98,7 @@ READ = ("ja", "zh-Hans")
 
 @pytest.mark.parametrize("tag", sorted(set(theme.open(None).names(Resource.LOCALE)) - set(READ)))
 def test_letters_and_icu_have_the_same_order(tag: str) -> None:
+    pytest.importorskip("icu")
     letters = locales.locale(tag, theme.open(None), Problems())["alphabet"]
     by_letters = sorted(MANY, key=lambda text: collation.key(text, letters))
     problems = Problems()
@@ -125,6 +126,7 @@ def test_letters_and_icu_have_the_same_order(tag: str) -> None:
 def test_where_letters_do_not_say_the_order_icu_does_or_is_asked_for(
     monkeypatch: pytest.MonkeyPatch, tag: str, titles: str, hears: str
 ) -> None:
+    pytest.importorskip("icu")
     locale, texts = locales.locale(tag, theme.open(None), Problems()), titles.split()
     there, lacking = Problems(), Problems()
     with_icu = locale.ordered(texts, str, there)
