@@ -96,6 +96,13 @@ def test_the_file_is_tagged_and_says_what_it_is() -> None:
     assert [item["/Title"] for item in reader.outline if not isinstance(item, list)] == ["Anna Bell"]
 
 
+def test_the_table_of_contents_holds_words_as_they_are_searched_for() -> None:
+    listing = Listing((Item(("A",)),), Layout.PLAIN)
+    reader, _ = made(sample.document(Section(("Well-known lamps",), "lamps", listings=(listing,))))
+    titles = [item["/Title"] for part in reader.outline for item in (part if isinstance(part, list) else [part])]
+    assert titles == ["Anna Bell", "Well-known lamps"]
+
+
 def test_text_comes_in_reading_order_with_dates_apart_and_marks_behind_their_names() -> None:
     words = text(made(sample.document())[0])
     assert "Ph.D., Testing, University of Somewhere Sept. 2016 Advisor: C. Roe" in words

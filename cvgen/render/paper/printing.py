@@ -31,7 +31,7 @@ class _Pages(Protocol):
     """What WeasyPrint lays out."""
 
     metadata: object
-    pages: Sequence[object]
+    pages: Sequence[Any]
 
     def write_pdf(self, *, finisher: Callable[[object, Any], None], pdf_variant: str) -> bytes:
         """The file."""
@@ -60,6 +60,8 @@ def _printed(sheet: Sheet, ready: Case) -> Printed:
         laid_out = _laid_out(weasyprint, sheet, ready)
         for name, value in sheet.facts:
             setattr(laid_out.metadata, name, value)
+        for page in laid_out.pages:  # what holds a compound together on the sheet is not of its text
+            page.bookmarks = [(at, label.replace("\N{WORD JOINER}", ""), *rest) for at, label, *rest in page.bookmarks]
         data = laid_out.write_pdf(finisher=missing.mended, pdf_variant="pdf/ua-1")
         measured = measure.pages(laid_out.pages) if sheet.measured else ()
     lacking = fonts.lacking(sheet.page, ready.families)
