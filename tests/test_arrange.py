@@ -338,6 +338,14 @@ def test_dates_of_entries(desk: Desk, date: str, text: str) -> None:
     assert shown(desk, f"S: [{{name: Thing, {date}}}]")[1] == f"**Thing** | {text}"
 
 
+def test_dates_that_leave_no_room_beside_them_stand_below_the_name(desk: Desk) -> None:
+    terms = "Fall 2015 & Spring 2016 & Fall 2016"
+    for dates, below in (("", []), (", Spring 2017, Fall 2017", [f"  {terms} & Spring 2017 & Fall 2017"])):
+        entry = f"{{name: Thing, date: [Fall 2015, Spring 2016, Fall 2016{dates}], highlights: [One]}}"
+        head = "**Thing**" if below else f"**Thing** | {terms}"
+        assert shown(desk, f"S: [{entry}]")[1:] == [head, *below, "- One"]
+
+
 def test_dates_in_the_style_of_the_nearest(desk: Desk) -> None:
     documents = MARKS + "    dates: {form: iso, range: ' to '}\n"
     group = "groups: [{title: G, dates: year, entries: [{name: B, start_date: 2020-02, end_date: 2021-03}]}]"

@@ -155,6 +155,15 @@ def test_too_many_pages_is_a_warning() -> None:
     assert [problem.code for problem in problems] == ["too-many-pages"]
 
 
+def test_text_that_is_lost_at_the_edge_of_the_sheet_is_told() -> None:
+    word = "Donaudampfschifffahrt" * 9
+    listing = Listing((Item(("A lamp",)), Item((f"{word} and more",))), Layout.PLAIN)
+    _, problems = made(sample.document(Section(("Words",), "words", listings=(listing,))))
+    assert [(each.code, each.message) for each in problems] == [
+        ("cut-text", f"page 1: {word[:60]} reaches beyond the edge of the sheet")
+    ]
+
+
 def test_what_the_engine_says_becomes_a_problem(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "styles").mkdir()
     (tmp_path / "styles" / "odd.css").write_text("/* extends: classic */ p { colour: red }", encoding="utf-8")

@@ -20,6 +20,10 @@ from cvgen.model.recipe import EntryPattern
 from cvgen.model.record import Record, replace
 from cvgen.model.text import Inline, Link, apart, join, plain
 
+# Characters of what stands beside an entry. Longer are words, or one term after another: they stand below its name, as
+# they would leave the name no room. "14 de septiembre de 2022 – 17 de diciembre de 2023" stands beside it.
+_LONGEST_SIDE = 52
+
 
 class Maker(Record):
     """Makes the items of one list: in this scene, with these facts, in this date style."""
@@ -62,6 +66,8 @@ class Maker(Record):
         main, side = pattern.headed(self._filled(shape.main, filler)), filler.fill(pattern.parsed(shape.side))
         main, more = blocks.opened(main)
         lines = (*more, *self._lines(entry, shape, filler))
+        if len(plain(side)) > _LONGEST_SIDE:
+            side, lines = (), (Line(side), *lines)
         if not plain(main).strip():
             self._nothing(entry, shape)
         own = filler.fill(pattern.parsed(shape.label)) if shape.label else ()

@@ -6,7 +6,7 @@ from pathlib import Path
 from cvgen import __version__, gate
 from cvgen.model import printable
 from cvgen.model.document import Document
-from cvgen.model.errors import Position
+from cvgen.model.errors import Position, Problems
 from cvgen.model.regex import lazy
 from cvgen.render import fitting, html, pdf_file, picture
 from cvgen.render.context import Context
@@ -15,7 +15,7 @@ from cvgen.render.paper.sheet import Printed, Sheet
 
 _DATA = lazy(r"(data:[\w/+.-]{0,40})[^\s'\"]*")
 _OBJECT = lazy(r"<[\w.]+ object at 0x[0-9a-f]+>")
-_SAID = 500
+_SAID, _QUOTED = 500, 60
 
 
 def text(document: Document, context: Context) -> str:
@@ -36,6 +36,7 @@ def render(document: Document, context: Context) -> bytes:
     pdf_file.report_lacking(printed.lacking, boxed, fonts.named(page), problems)
     _report_messages(printed, document, context)
     pdf_file.report_length(document, pages, problems)
+    _report_cut(printed, problems)
     if document.limits:
         from cvgen.render import limits
 
@@ -82,6 +83,15 @@ def _report_messages(printed: Printed, document: Document, context: Context) -> 
             hint = gate.elsewhere(path, context.project / "styles" if at else context.project, context.project) or hint
         told = _PLACED.sub("", told) if at else told
         context.problems.warn("pdf-engine", f"while making the PDF: {told}", at, hint)
+
+
+def _report_cut(printed: Printed, problems: Problems) -> None:
+    """A warning if text is lost at an edge of the sheet."""
+    if printed.cut:
+        number, text = printed.cut[0]
+        more = f", and {len(printed.cut) - 1} more" if len(printed.cut) > 1 else ""
+        message = f"page {number}: {text[:_QUOTED]} reaches beyond the edge of the sheet{more}"
+        problems.warn("cut-text", message, hint="a smaller size or narrower margins leave lines more room")
 
 
 def _path(address: str) -> Path:

@@ -1,5 +1,7 @@
 """Pages as WeasyPrint laid them out -> where each piece of text stands, in which font and size; where links lead.
 
+And what is cut, as it reaches beyond its sheet, of every page that is made.
+
 Read from `page._page_box`, `page.links` and Pango's lines, as WeasyPrint 70.0 has them; a test holds what is read
 against pages whose measures are known. Lengths are in points. What comes out is plain, so that another process can hand
 it over.
@@ -10,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 _POINTS = 0.75  # of a pixel of CSS
+_SLACK = 1  # pixel: what a letter leans out of its box, and rounding
 _RAISED = ("sup", "sub")
 
 
@@ -50,6 +53,28 @@ def pages(laid_out: Sequence[Any]) -> tuple[Any, ...]:
         (number, link[1]) for number, page in enumerate(laid_out, 1) for link in page.links if link[0] == "external"
     )
     return pieces, links
+
+
+def cut(laid_out: Sequence[Any]) -> tuple[tuple[int, str], ...]:
+    """The pieces of text that reach beyond the sheet, with the numbers of their pages, in the order of reading."""
+    text_box = importlib.import_module("weasyprint.formatting_structure.boxes").TextBox
+    found: list[tuple[int, str]] = []
+    for number, page in enumerate(laid_out, 1):
+        sheet = page._page_box  # noqa: SLF001 - nothing public says where things stand
+        right, bottom = sheet.margin_width() + _SLACK, sheet.margin_height() + _SLACK
+        boxes = [sheet]
+        while boxes:
+            box = boxes.pop()
+            if not isinstance(box, text_box):
+                boxes += reversed(getattr(box, "children", ()))
+            elif (
+                not (
+                    -_SLACK <= box.position_x <= right - box.width and -_SLACK <= box.position_y <= bottom - box.height
+                )
+                and box.text.strip()
+            ):
+                found.append((number, box.text.strip()))
+    return tuple(found)
 
 
 def read(values: Sequence[Any]) -> Measured:

@@ -65,7 +65,7 @@ def _printed(sheet: Sheet, ready: Case) -> Printed:
         data = laid_out.write_pdf(finisher=missing.mended, pdf_variant="pdf/ua-1")
         measured = measure.pages(laid_out.pages) if sheet.measured else ()
     lacking = fonts.lacking(sheet.page, ready.families)
-    return Printed(data, len(laid_out.pages), tuple(messages), lacking, measured)
+    return Printed(data, len(laid_out.pages), tuple(messages), lacking, measured, measure.cut(laid_out.pages))
 
 
 @contextmanager

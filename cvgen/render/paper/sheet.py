@@ -16,6 +16,8 @@ class Sheet(NamedTuple):
 class Printed(NamedTuple):
     """The file, its pages, what the engine said meanwhile, the characters that our fonts lack, what was measured.
 
+    And the pieces of text that reach beyond their sheet, with the numbers of their pages.
+
     What was measured are the values of a measure.Measured, as they come from another process.
     """
 
@@ -24,3 +26,4 @@ class Printed(NamedTuple):
     messages: tuple[str, ...]
     lacking: str
     measured: tuple[Any, ...] = ()
+    cut: tuple[tuple[int, str], ...] = ()
