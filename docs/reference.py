@@ -1,5 +1,6 @@
 """cvgen's own tables -> the pages of the reference: Markdown by path. Sphinx asks for them; the tests read them."""
 
+import inspect
 import re
 import shutil
 import tempfile
@@ -333,7 +334,7 @@ def _command(name: str, command: click.Command) -> str:
     rows = [record for param in options if (record := param.get_help_record(context))]
     usage = " ".join((f"cvgen {name}", *command.collect_usage_pieces(context)))
     table = [_table(("option", "does"), *((code(option), words) for option, words in rows))] if rows else []
-    return "\n\n".join((f"## {name}", command.help or "", f"```\n{usage}\n```", *table))
+    return "\n\n".join((f"## {name}", inspect.cleandoc(command.help or ""), f"```\n{usage}\n```", *table))
 
 
 def _problems() -> str:

@@ -1,6 +1,7 @@
 """The text of a PDF as programs read it: every string of a CV with every kind of entry, in each look, of both engines."""
 
 import io
+import itertools
 import re
 import shutil
 import subprocess
@@ -173,6 +174,28 @@ def is_there(string: str, text: str, *, in_columns: bool) -> bool:
     if not in_columns or bare(string) in text:
         return bare(string) in text
     return bool(re.search(".{0,250}?".join(re.escape(bare(word)) for word in string.split()), text))
+
+
+def spaces(data: bytes) -> Iterator[tuple[float, str]]:
+    """How wide each space is between two letters of a line, in em, and the words around it."""
+    with pymupdf.open(stream=data, filetype="pdf") as file:
+        blocks = [block for page in file for block in page.get_text("rawdict")["blocks"]]
+    for span in (span for block in blocks for line in block.get("lines", ()) for span in line["spans"]):
+        at = [(char["c"], char["origin"][0]) for char in span["chars"]]
+        for (char, begin), (_, end) in itertools.pairwise(at):
+            if char == " ":
+                yield (end - begin) / span["size"], "".join(each for each, _ in at)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_space_is_wider_than_programs_ask_of_a_gap_between_words(desk: Desk, look: str, engine: str) -> None:
+    if engine == "typst":
+        pytest.importorskip("typst")
+    context = Context(theme.open(None), Problems(), Path(desk.folder))
+    found = list(spaces(ENGINES[engine][1].render(arranged(desk, engine, look), context)))
+    assert len(found) > 100
+    assert [each for each in found if each[0] < 0.205] == []
 
 
 @pytest.mark.parametrize("engine", ENGINES)

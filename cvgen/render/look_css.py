@@ -218,6 +218,11 @@ def _instead(look: PageLook) -> tuple[str, str]:
     return f'"{look.stand_in}", {_FAMILIES[look.stand_in][0]}', _USUAL[1]
 
 
+def spacing(look: PageLook) -> float:
+    """How wide the space of a look's font is, in em."""
+    return float(_instead(look)[1].removesuffix("em"))
+
+
 def _quoted(text: str) -> str:
     """A string of CSS; what could end it, or the style sheet's element, is written by its number."""
     return '"' + "".join(f"\\{ord(char):x} " if char in '"\\<&' else char for char in text) + '"'
@@ -225,7 +230,8 @@ def _quoted(text: str) -> str:
 
 def _paper(look: PageLook, *, browser: bool) -> Iterator[str]:
     """Sizes and margins; the boxes in the margin inherit nothing, so that their values stand in full."""
-    yield f"  :root {{ --tint: {tint(look.accent or '#1b1b1b')} }}\n"
+    space = max(spacing(look), fonts.SPACE)
+    yield f"  :root {{ --tint: {tint(look.accent or '#1b1b1b')}; --space: {space}em }}\n"
     if look.size or look.leading:
         yield f"  html {{ font-size: {look.size or '10pt'}; line-height: {look.leading or '1.29'} }}\n"
     if look.margins:

@@ -6,8 +6,9 @@ from typing import TypeAlias
 
 from cvgen.model.document import Document
 from cvgen.model.look import PageLook
+from cvgen.model.record import replace
 from cvgen.render import contact_lines, name_fit
-from cvgen.render.look_css import GUTTER, date_width, label_width, on_colour, tint
+from cvgen.render.look_css import GUTTER, date_width, label_width, on_colour, spacing, tint
 from cvgen.render.paper import fonts
 
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -25,7 +26,18 @@ USUAL = {
 _FALLBACK = ("Libertinus Serif", "New Computer Modern Math")
 _COLOURS = frozenset(("accent", "ink", "quiet", "rule", "on_accent", "tint"))
 _LENGTHS = frozenset(
-    ("size", "gutter", "gap", "section_gap", "label_width", "date_width", "name_size", "photo_width", "sidebar_width")
+    (
+        "size",
+        "gutter",
+        "spacing",
+        "gap",
+        "section_gap",
+        "label_width",
+        "date_width",
+        "name_size",
+        "photo_width",
+        "sidebar_width",
+    )
 )
 _SIDES = ("top", "right", "bottom", "left")
 # The size in which a page is set that says none, from which `rem`, and `em` for the text's own size, are counted.
@@ -58,6 +70,7 @@ def look(document: Document, others: tuple[str, ...] = ()) -> str:
         "paper": _PAPERS.get(document.page, "a4"),
         "own": own.extends.text if own.extends else "",
         "gutter": GUTTER,
+        "spacing": f"{max(fonts.SPACE - spacing(replace(own, font=font)), 0):g}em",
     }
     return f"(\n{arguments({name.replace('_', '-'): _of_look(name, value) for name, value in values.items()})})"
 

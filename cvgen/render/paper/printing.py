@@ -146,7 +146,7 @@ def _fetcher(weasyprint: types.ModuleType, folders: list[Path]) -> object:
             except gate.RefusedError as error:
                 raise PermissionError(f"{_path(url).name} {error.why}") from error
             if url.endswith(fonts.SUFFIX):
-                return Face(url, data)
+                return Face(url, fonts.spaced(data))
             _unpackable(data)
             return weasyprint.urls.URLFetcherResponse(url, data, {"Content-Type": _kind(url)})
 
