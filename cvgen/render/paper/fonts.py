@@ -36,8 +36,8 @@ _ELSEWHERE = {"It": "Italic", "Semibold": "SemiBold", "SemiboldIt": "SemiBoldIta
 OFFERED = {"Spectral": "Source Serif Pro", "Fira Sans": "Source Sans Pro"}
 # Families whose daggers are small and raised by themselves: as marks, raised again, nobody could read them.
 SMALL_DAGGERS = frozenset(("Spectral",))
-# How wide a space is at least, in em. Programs that read PDFs by the gaps between glyphs know no words apart by less than
-# a fifth (poppler's `pdftotext -raw` since 2025), which is what a space of Source Sans is, and kerning takes from it.
+# How wide a space is at least, in em. Programs that go by the gaps between glyphs take one of a fifth for none (poppler
+# 26.07's `pdftotext -raw`); that is a space of Source Sans, and in Source Serif kerning takes from it.
 SPACE = 0.25
 _NAMED = lazy(r"""font(?:-family)?\s*:[^;{}"']*["']([^"']+)["']""")
 
