@@ -593,6 +593,18 @@ def test_no_word_in_a_banner_has_the_colour_of_its_ground(opened: Opener, site: 
         assert ground not in words
 
 
+def test_the_first_section_begins_below_the_photo(opened: Opener, site: Path, root: Path, tmp_path: Path) -> None:
+    (tmp_path / "ada.png").write_bytes((root / "data/portrait.png").read_bytes())
+    source = tmp_path / "lone.yaml"
+    source.write_text("cv: {name: Ada Moss, photo: ada.png, sections: {Experience: [One]}}", encoding="utf-8")
+    build(source, site)
+    page = opened("lone.html")
+    photo, heading = (page.locator(each).bounding_box() for each in (".photo", "h2"))
+    assert photo
+    assert heading
+    assert photo["y"] + photo["height"] <= heading["y"]
+
+
 def test_the_page_of_looks_is_whole_in_any_width_and_set_in_its_fonts(opened: Opener, site: Path, root: Path) -> None:
     problems = Problems()
     made = gallery.page(loading.cv_file(root / "data/liu.yaml", problems), Date(2026, 4, 21), problems)

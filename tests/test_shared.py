@@ -312,6 +312,14 @@ def test_a_photo_that_is_not_too_large_stays_as_it_is(desk: Desk, size: tuple[in
     assert whole in desk.read("out/wen.html")
 
 
+@pytest.mark.parametrize(("size", "tall"), [((120, 900), True), ((300, 450), False), ((900, 120), False)])
+def test_a_photo_that_is_a_strip_is_told(desk: Desk, size: tuple[int, int], tall: bool) -> None:  # noqa: FBT001
+    photo(desk, "me.jpg", size)
+    said = "data/wen.yaml:4:10: warning: the photo 'data/me.jpg' has 120 × 900 pixels: as wide as a photo is here"
+    assert (said in desk.run("html", "wen.yaml").err) == tall
+    assert (said in desk.run("pdf", "wen.yaml").err) == tall
+
+
 def test_a_photo_on_its_side_stands_upright(desk: Desk) -> None:
     photo(desk, "me.jpg", (3000, 2000))
     path = desk.folder / "data/me.jpg"

@@ -9,6 +9,7 @@ from cvgen.model.typed import place
 from cvgen.render import pixels, scaling
 
 LARGEST = 32 * 2**20
+_TALL = 2.5  # times as high as wide
 _KINDS = ((b"\x89PNG", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF8", "image/gif"), (b"RIFF", "image/webp"))
 
 _ANEW = "export it anew from the program that made it, at the size in which it is printed"
@@ -83,17 +84,26 @@ def common(photo: Photo, project: Path) -> bytes:
 
 
 def told(photo: Photo | None, project: Path | None) -> tuple[Problem, ...]:
-    """What there is to say of a photo that is printed: that it was scaled down."""
+    """What there is to say of a photo that is printed: that it was scaled down, that it is a strip."""
     if photo is None or project is None:
         return ()
     after = pixels.size(content(photo, project)[1])
     before = pixels.shown(gate.content(project / photo.path, (project,), LARGEST))
-    if before == after:
-        return ()
     sizes = ["{:,} × {:,}".format(*each) for each in (before, after)]
-    message = f"the photo {str(photo.path)!r} has {sizes[0]} pixels, and is scaled down to {sizes[1]}"
-    hint = "nothing is seen of more; a smaller file spares the time"
-    return (Problem("photo-scaled", Level.WARNING, message, place(photo.path, None), hint, about=(str(photo.path),)),)
+    said = {}
+    if before != after:
+        hint = "nothing is seen of more; a smaller file spares the time"
+        said["photo-scaled"] = f"has {sizes[0]} pixels, and is scaled down to {sizes[1]}", hint
+    if before[1] > _TALL * before[0]:
+        hint = "cut it: a portrait is a third higher than wide"
+        said["photo-tall"] = f"has {sizes[0]} pixels: as wide as a photo is here, it is as high as half a page", hint
+    return tuple(
+        Problem(
+            code, Level.WARNING, f"the photo {str(photo.path)!r} {words}", place(photo.path, None), hint,
+            about=(str(photo.path),),
+        )
+        for code, (words, hint) in said.items()
+    )  # fmt: skip
 
 
 def orientation(photo: Photo, project: Path | None) -> int:
