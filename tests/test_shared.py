@@ -313,7 +313,7 @@ def test_a_photo_that_is_not_too_large_stays_as_it_is(desk: Desk, size: tuple[in
 
 
 @pytest.mark.parametrize(("size", "tall"), [((120, 900), True), ((300, 450), False), ((900, 120), False)])
-def test_a_photo_that_is_a_strip_is_told(desk: Desk, size: tuple[int, int], tall: bool) -> None:  # noqa: FBT001
+def test_a_photo_that_is_a_strip_is_told(desk: Desk, size: tuple[int, int], tall: bool) -> None:
     photo(desk, "me.jpg", size)
     said = "data/wen.yaml:4:10: warning: the photo 'data/me.jpg' has 120 × 900 pixels: as wide as a photo is here"
     assert (said in desk.run("html", "wen.yaml").err) == tall
