@@ -226,6 +226,18 @@ def test_a_linked_doi_stands_beside_what_it_is_called() -> None:
             "In Systems, pp._3–9._doi:_10.1000/lamps.2.",
         ),
         (
+            ("In 2022. doi: ", Link("https://doi.org/10.1000/j.lamps.2018.12", ("10.1000/j.lamps.2018.12",)), "."),
+            "In 2022. doi:_10.1000/j.lamps.2018.12.",
+        ),
+        (
+            (
+                "In 2022. doi: ",
+                Link("https://doi.org/10.1000/j.lamps.2018.12.5", ("10.1000/j.lamps.2018.12.5",)),
+                ". [Link].",
+            ),
+            "In 2022. doi:_10.1000/j.lamps.2018.12.5._[Link].",
+        ),
+        (
             ("In Systems. ", Link("https://lamps.example/oil", ("https://lamps.example/oil",)), " [Code]"),
             "In Systems. https://lamps.example/oil_[Code]",
         ),

@@ -344,11 +344,11 @@ def _ends(text: str, widest: int) -> list[int]:
     opened = text.rfind(" (") + 1
     if opened and text.endswith((")", ").")) and len(text) - opened <= widest:
         start = min(start, opened)
-    if start == last and last and not _WORDY.search(text, start):
+    if start == last and last and len(text) - last < 2 * _SCRAP and not _WORDY.search(text, start):
         before = _word(text, last)
         return [last - 1] if before and len(text) - before <= widest + _SCRAP else []
-    if text.startswith(_KEPT, start):
-        widest += _SCRAP
+    if text.find(_KEPT, start, start + len("doi: ") + 1) >= 0:
+        widest += max(_SCRAP, widest // 2)  # of DOIs the longest with a link has 54 letters
     links = start
     while links and text.startswith("[", links):
         links = _word(text, links)
