@@ -385,7 +385,8 @@ ADDRESSED = [
     (("[Code]",), "https://code.example/1", "[Code] (code.example/1)"),
     (("[DOI]",), "https://doi.org/10.1234/a%23b", "[10.1234/a#b]"),
     (("How Bright Is a Lantern",), "https://doi.org/10.1234/a", "How Bright Is a Lantern, 2024 (doi.org/10.1234/a)"),
-    (("Ada",), "mailto:ada@example.org", "Ada"),
+    (("Ada",), "mailto:ada@example.org", "Ada (ada@example.org)"),
+    (("Ada",), "tel:+49-30-1234567", "Ada"),
 ]
 
 

@@ -9,7 +9,7 @@ from cvgen.model.regex import lazy
 from cvgen.model.text import Inline, Link, Node, Styled, plain, walk
 
 _DOI = lazy(r"https?://(?:dx\.)?doi\.org/(10\..+)", re.IGNORECASE)
-_WEB = lazy(r"https?://(?:www\.)?(.+?)/?", re.IGNORECASE)
+_WEB = lazy(r"(?:https?://(?:www\.)?|mailto:)(.+?)/?", re.IGNORECASE)
 _WORD = "DOI"
 # Words of links that say nothing where nobody can follow them.
 _MUTE = frozenset(
