@@ -46,7 +46,7 @@ people:
      links: {Code: "https://example.org/code", Wiki: "https://example.org/wiki"},
      relations: [{as: member, of: lamps}, {as: lead, of: lamps}]}
   - {id: tom-reed, name: "Reed, Tom", photo: ada.png, relations: [{as: member, of: lamps}, {as: student, of: ada-moss}]}
-  - {id: una-dell, name: "Dell, Una", photo: ada.png, relations: [{as: member, of: lamps}]}
+  - {id: una-dell, name: "Dell, Una", relations: [{as: member, of: lamps}]}
   - {id: bo-lund, name: "Lund, Bo", relations: [{as: member, of: lab}]}
 """,
     "lab.yaml": """\
@@ -637,6 +637,15 @@ def test_nothing_is_missing_without_javascript(browser: Browser, site: Path) -> 
             page.goto(f"{site.as_uri()}/{name}")
             assert page.locator("[data-work]:visible").count() == page.locator("[data-work]").count()
             assert page.locator("form, button, input, select, dialog").count() == 0
+
+
+def test_names_on_cards_stand_in_line_in_print_with_and_without_a_photo(opened: Opener) -> None:
+    page = opened("lamps.html")
+    page.emulate_media(media="print")
+    assert page.locator("span.face").count() > page.locator("span.face:visible").count() == 0
+    names = [each["x"] for each in map(Locator.bounding_box, page.locator(".cards .who").all()) if each]
+    assert len(names) == 4
+    assert len({round(each) for each in names}) == 2  # columns
 
 
 def test_a_served_page_asks_for_nothing_else(opened: Opener, server: str) -> None:
