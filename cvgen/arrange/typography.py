@@ -1,13 +1,13 @@
-"""Document -> the same Document as it is set: quotation marks of its language, and spaces at which no line may end.
+"""Document -> the same Document as it is set: its language's quotation marks, dashes, spaces at which no line may end.
 
 Once, for all formats, and last, so that what was compared, counted and cited has the characters that were typed. A
 text keeps its nodes: its characters are read in a row, across them, and put back in their places.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 
-from cvgen.model import quotes
+from cvgen.model import dashes, quotes
 from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section, items
 from cvgen.model.locale import Locale, capital
 from cvgen.model.look import LinkForm, PageLook
@@ -37,7 +37,9 @@ _BEFORE_FIGURES = _MONTHS.union(
     "Section Report arXiv arXiv: doi: DOI: n° N° nº Nº № pág. págs.".split()
 )
 # Behind these two figures are a range; a number or a report may have a hyphen of its own.
-_BEFORE_RANGES = frozenset("p. pp. pages vols. figs. eqs. secs. chs. Vols. Figs. Eqs. Secs. Chs. Abb. págs.".split())
+_BEFORE_RANGES = frozenset(
+    "p. pp. pages vol. vols. Vol. figs. eqs. secs. chs. Vols. Figs. Eqs. Secs. Chs. Abb. págs.".split()
+)
 _BRACKETS = "([{“‘„«"
 # The terms of a language that stand before a number, what they are with it, and what stands before the year of a date.
 _NUMBERED = (
@@ -193,7 +195,9 @@ class _Setter:
 
     def words(self, text: str) -> str:
         """A text without nodes."""
-        return "".join(quotes.quoted(text, self.marks)) if quotes.any_in(text, self.marks) else text
+        dashed = dashes.found(text)
+        marked = dashed or quotes.any_in(text, self.marks)
+        return "".join(_turned(quotes.quoted(text, self.marks), dashed)) if marked else text
 
     def inline(self, nodes: Inline, *, ends: bool = False, heading: bool = False) -> Inline:
         """The nodes of a text; with `ends`, one that may fill several lines."""
@@ -213,8 +217,9 @@ class _Setter:
             for i in [found.end() for found in _RANGE.finditer(text) if _word_at(text, found.start()) in self.ranges]:
                 changed.append(i)
                 text = f"{text[:i]}–{text[i + 1 :]}"
-        if quotes.any_in(text, self.marks):
-            return _put_back(nodes, quotes.quoted(text, self.marks, curly=self.curly), 0, 0)
+        dashed = dashes.found(text)
+        if dashed or quotes.any_in(text, self.marks):
+            return _put_back(nodes, _turned(quotes.quoted(text, self.marks, curly=self.curly), dashed), 0, 0)
         if not changed:
             return nodes
         last, first = nodes[-1], min(changed)
@@ -264,6 +269,11 @@ class _Setter:
                 marks = (*marks[2:], *marks[:2])
             return replace(node, children=_Setter(marks).inline(node.children))
         return replace(node, children=self._abroad(node.children, before))
+
+
+def _turned(chars: Sequence[str], dashed: Mapping[int, str]) -> Sequence[str]:
+    """The characters of a text with dashes in their places."""
+    return [dashed.get(place, char) for place, char in enumerate(chars)] if dashed else chars
 
 
 def _word_at(text: str, end: int) -> str:
