@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections import Counter
 from pathlib import Path
 
@@ -186,3 +187,21 @@ def test_what_is_marked_agrees_for_every_rule(prints: dict[str, dict[str, bytes]
     ]
     assert seen[0]
     assert seen[0] == seen[1] == seen[2]
+
+
+def test_the_head_is_in_the_same_order_in_every_format(tmp_path: Path) -> None:
+    desk = project(tmp_path)
+    job = "positions:\n      - {position: Keeper of Lamps, organization: Lampton, start_date: 2020}"
+    desk.change("data/people.yaml", "name: Example, Ada", f"name: Example, Ada\n    {job}")
+    desk.write(
+        "data/h.yaml",
+        "person: ada\ncv: {positions: true, headline: Maker of lanterns, email: a@example.org, sections: {About: [Me]}}",
+    )
+    parts = ("Ada Example", "Maker of lanterns", "Keeper of Lamps", "a@example.org", "About")
+    for form in ("html", "md", "tex", "typ", "docx"):
+        ran = desk.run(form, "h.yaml")
+        assert ran.code == 0, ran.err
+        said = desk.folder / "out" / f"h.{form}"
+        text = zipfile.ZipFile(said).read("word/document.xml").decode() if form == "docx" else said.read_text("utf-8")
+        text = text.partition("<header>")[2] or text
+        assert [text.find(part) for part in parts] == sorted(text.find(part) for part in parts), form

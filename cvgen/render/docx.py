@@ -99,14 +99,14 @@ class _Writing(Struct):
     right_to_left: bool = False
 
     def header(self, head: Header) -> Iterator[str]:
-        """The name, positions and ways to reach the person."""
+        """The name, what the person is, positions and ways to reach them."""
         yield self.paragraph("CV Name", (head.name,))
+        if head.headline:
+            yield self.paragraph("CV Contact", head.headline)
         for place in head.affiliations:
             yield self.paragraph("CV Contact", place.run)
         if head.contacts:
             yield self.paragraph("CV Contact", tuple(self._contacts(head.contacts)))
-        if head.headline:
-            yield self.paragraph("CV Contact", head.headline)
 
     @staticmethod
     def _contacts(contacts: Iterable[Contact]) -> Iterator[Node]:

@@ -137,7 +137,7 @@ def _page_of(phrase: str) -> str:
 
 def _header(head: Header, name: Inline, context: Context) -> str:
     """The name, positions, and ways to reach the person, centred."""
-    lines = [_run(line) for line in (*(place.run for place in head.affiliations), head.headline) if line]
+    lines = [_run(line) for line in (head.headline, *(place.run for place in head.affiliations)) if line]
     contacts = (
         _run(contact.content) + (f" ({_escaped(contact.label)})" if contact.label else "") for contact in head.contacts
     )
