@@ -147,6 +147,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     for look in ("banner", "compact", "book", "report"):
         build(root / "data/liu.yaml", folder, look=look)
     build(data / "lamps.yaml", folder)
+    build(data / "lamps.yaml", folder, fragment=True)
     return folder
 
 
@@ -733,6 +734,18 @@ def test_a_fragment_changes_nothing_around_it(opened: Opener, site: Path) -> Non
     assert page.locator("article.cvgen [data-work]").first.evaluate("e => getComputedStyle(e).listStyleType") == "none"
 
 
+def test_two_fragments_of_a_page_share_no_id_and_each_cites_its_own(opened: Opener, site: Path) -> None:
+    parts = [(site / f"{name}-part.html").read_text(encoding="utf-8") for name in ("lab", "lamps")]
+    (site / "two.html").write_text(HOST % "\n".join(parts), encoding="utf-8")
+    page = opened("two.html")
+    ids = page.eval_on_selector_all("[id]", "all => all.map(each => each.id)")
+    assert len(ids) == len(set(ids))
+    expect(page.get_by_role("region", name="Papers")).to_have_count(2)
+    for key in ("lund2023", "moss2025"):
+        assert parsed(cite(page, key)).entries.keys() == {key}
+        page.keyboard.press("Escape")
+
+
 @pytest.mark.parametrize(("around", "ink"), [("light", "rgb(0, 0, 0)"), ("light dark", "rgb(255, 255, 255)")])
 def test_a_fragment_has_ground_and_letters_from_its_host(opened: Opener, site: Path, around: str, ink: str) -> None:
     text = HOST % (site / "lab-part.html").read_text(encoding="utf-8")
@@ -1099,7 +1112,7 @@ def test_the_nu_html_checker_finds_no_error(site: Path, tmp_path: Path) -> None:
     around = tmp_path / "around.html"
     part = (site / "lab-part.html").read_text(encoding="utf-8")
     around.write_text(HOST.replace('<ul class="papers">', "<ul>") % part, encoding="utf-8")
-    parts = {"lab-part.html", "host.html", "with.html", "scheme.html"}
+    parts = {"lab-part.html", "lamps-part.html", "host.html", "with.html", "scheme.html", "two.html"}
     pages = [*(str(path) for path in site.rglob("*.html") if path.name not in parts), str(around)]
     done = subprocess.run(
         ["java", "-jar", jar, "--errors-only", "--format", "json", *pages], capture_output=True, text=True, check=False

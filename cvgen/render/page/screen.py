@@ -50,6 +50,7 @@ def context(document: Document, context: Context, write: templating.Writer) -> d
     return {
         **({"document": page, "sidebar": False} if context.fragment else in_columns(page)),
         "fragment": context.fragment,
+        "within": _within(context),
         "css": templating.trusted(_inside(_whole(css, document, context))),
         "numbers": _numbers(placed),
         "previews": dict(_previews(placed, context)),
@@ -63,6 +64,12 @@ def context(document: Document, context: Context, write: templating.Writer) -> d
         "many": len(works) >= MANY,
         **_beside(page, context),
     }
+
+
+def _within(context: Context) -> str:
+    """What the ids of a fragment's headings begin with, as other parts of the same page may have those words, too."""
+    name = slugs.slug(context.name.partition(".")[0], "") if context.fragment else ""
+    return f"{name}-" if name else ""
 
 
 def _whole(css: str, document: Document, context: Context) -> str:
