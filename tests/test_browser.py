@@ -786,24 +786,47 @@ SEEN = """() => [".name", "h2", ".end a, .words a:not(.permalink), .line a:not(.
 DARK = "rgb(238, 238, 238)"
 
 
-@pytest.mark.parametrize(("look", "accent"), [("modern", ""), ("banner", ""), ("report", ""), ("modern", "#aabbcc")])
+@pytest.mark.parametrize(
+    ("look", "accent"), [("modern", ""), ("banner", ""), ("report", ""), ("bar", ""), ("modern", "#aabbcc")]
+)
 def test_a_fragment_has_the_colours_of_a_dark_page_unless_one_was_asked_for(
     opened: Opener, site: Path, root: Path, look: str, accent: str
 ) -> None:
     asked = PageLook(extends=Word(look), accent=Colour(accent) if accent else None)
     order = pipeline.Request(formats.HTML, today=Date(2026, 4, 21), fragment=True, look=asked)
     ((_, made),) = outcome.made(loading.cv_file(root / "data/liu.yaml", Problems()), order, site / "l.html", Problems())
-    css = "body { background: #222; color: #eee } a { color: #8cf }"
+    css = "body { background: #222; color: #eee } a { color: #8cf } h2 { color: #fd8 }"
     host = HOST.replace("p { color: rgb(1, 2, 3) }", css)
     (site / "dark.html").write_text(host % made.decode(), encoding="utf-8")
     page = opened("dark.html")
     name, heading, link = page.evaluate(SEEN)
     assert name == DARK
-    assert (heading, link) == (("rgb(170, 187, 204)",) * 2 if accent else (DARK, "rgb(136, 204, 255)"))
+    assert (heading, link) == (
+        ("color(srgb 0.666667 0.733333 0.8)",) * 2 if accent else ("rgb(255, 221, 136)", "rgb(136, 204, 255)")
+    )
     grounds = page.eval_on_selector_all(
         "article.cvgen header", "all => all.map(e => getComputedStyle(e).backgroundColor)"
     )
     assert grounds == ["rgba(0, 0, 0, 0)"]
+
+
+@pytest.mark.parametrize(("ink", "ground"), [("#eee", "#222"), ("#111", "#fff")])
+@pytest.mark.parametrize("look", ["modern", "banner", "bar"])
+def test_a_colour_of_a_fragments_look_can_be_read_on_a_page_that_does_not_say_whether_it_is_dark(
+    opened: Opener, site: Path, root: Path, look: str, ink: str, ground: str
+) -> None:
+    asked = PageLook(extends=Word(look), accent=Colour("#1f3a5f"))
+    order = pipeline.Request(formats.HTML, today=Date(2026, 4, 21), fragment=True, look=asked)
+    ((_, made),) = outcome.made(
+        loading.cv_file(root / "data/optml.yaml", Problems()), order, site / "l.html", Problems()
+    )
+    host = HOST.replace("p { color: rgb(1, 2, 3) }", f"html, .cvgen {{ background: {ground}; color: {ink} }}")
+    (site / "coloured.html").write_text(host % made.decode(), encoding="utf-8")
+    page = opened("coloured.html")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        found = page.evaluate(CONTRAST.replace('"main a", "body"', '".cvgen h2 ~ section h3", ".line a"'))
+        assert min(max(each, 1 / each) for each in found) >= 4.5
 
 
 # Below a paper

@@ -34,13 +34,13 @@ def context(document: Document, context: Context, write: templating.Writer) -> d
     behind = tails.Tails(page, write).all(anchored, below)
     works = {work.key: work for work in placed.values()}
     context.problems.add(context.theme.remote(document.style))
-    hosted = context.theme.source(Resource.TEMPLATE, "html/fragment.css") if context.fragment else ""
     own = context.theme.source(Resource.TEMPLATE, "html/page.css")
     if document.locale.right_to_left:
         from cvgen.render import mirroring
 
         own = mirroring.css(own)
-    looked = look_css.sheet(document, context.theme, hosted, both_schemes.dark_too)
+    place = look_css.Place.FRAGMENT if context.fragment else look_css.Place.PAGE
+    looked = look_css.sheet(document, context.theme, place, both_schemes.dark_too)
     css = f"{'' if context.fragment else webfonts.PLACE}\n{own}\n{looked}"
     if context.fragment:
         from cvgen.render.page import scoped_css
