@@ -346,7 +346,8 @@ def test_every_format_prints_it_and_what_is_cited_is_as_typed(desk: Desk, form: 
     assert "Counting Moss’s ‘Shadows’" in made
     assert ("W.~Sample" if form == "tex" else f"W.{TIE}Sample") in made
     if form == "html":
-        assert "Link to “Counting Moss’s ‘Shadows’”" in made
+        assert 'aria-label="Link to “Counting Moss’s ‘Shadows’”" data-title="Counting Moss’s ‘Shadows’"></a>' in made
+        assert made.count("data-title") == 1  # the script takes others from what is cited
         assert "Ada Example, Jo O’Reed, Wei Sample" in made
         assert made.count("Editors’ Choice") == 1
         assert "Editors' Choice" not in made

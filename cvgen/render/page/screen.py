@@ -23,7 +23,7 @@ from cvgen.theme import Resource
 
 # From here on a list wants tools; from there on rows out of sight are laid out when they come into it.
 SEVERAL, MANY = 8, 200
-_SAID = ("cite-title", "link-to", "copied", "saved", "count", "count-of")  # by page.js
+_SAID = ("cite-title", "copied", "saved", "count", "count-of")  # by page.js
 
 
 def context(document: Document, context: Context, write: templating.Writer) -> dict[str, object]:
