@@ -71,6 +71,7 @@ def document(*sections: Section, style: str = "classic", max_pages: int = 0) -> 
     return Document(
         title="Anna Bell: CV",
         author="Anna Bell",
+        name="Anna Bell",
         header=header(),
         sections=sections or usual,
         as_of="2026-04-21",

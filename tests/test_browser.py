@@ -147,6 +147,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     for look in ("banner", "compact", "book", "report"):
         build(root / "data/liu.yaml", folder, look=look)
     build(data / "lamps.yaml", folder)
+    build(data / "lamps.yaml", folder, fragment=True)
     return folder
 
 
@@ -754,6 +755,18 @@ def test_a_fragment_changes_nothing_around_it(opened: Opener, site: Path) -> Non
     assert page.locator("article.cvgen [data-work]").first.evaluate("e => getComputedStyle(e).listStyleType") == "none"
 
 
+def test_two_fragments_of_a_page_share_no_id_and_each_cites_its_own(opened: Opener, site: Path) -> None:
+    parts = [(site / f"{name}-part.html").read_text(encoding="utf-8") for name in ("lab", "lamps")]
+    (site / "two.html").write_text(HOST % "\n".join(parts), encoding="utf-8")
+    page = opened("two.html")
+    ids = page.eval_on_selector_all("[id]", "all => all.map(each => each.id)")
+    assert len(ids) == len(set(ids))
+    expect(page.get_by_role("region", name="Papers")).to_have_count(2)
+    for key in ("lund2023", "moss2025"):
+        assert parsed(cite(page, key)).entries.keys() == {key}
+        page.keyboard.press("Escape")
+
+
 @pytest.mark.parametrize(("around", "ink"), [("light", "rgb(0, 0, 0)"), ("light dark", "rgb(255, 255, 255)")])
 def test_a_fragment_has_ground_and_letters_from_its_host(opened: Opener, site: Path, around: str, ink: str) -> None:
     text = HOST % (site / "lab-part.html").read_text(encoding="utf-8")
@@ -794,24 +807,47 @@ SEEN = """() => [".name", "h2", ".end a, .words a:not(.permalink), .line a:not(.
 DARK = "rgb(238, 238, 238)"
 
 
-@pytest.mark.parametrize(("look", "accent"), [("modern", ""), ("banner", ""), ("report", ""), ("modern", "#aabbcc")])
+@pytest.mark.parametrize(
+    ("look", "accent"), [("modern", ""), ("banner", ""), ("report", ""), ("bar", ""), ("modern", "#aabbcc")]
+)
 def test_a_fragment_has_the_colours_of_a_dark_page_unless_one_was_asked_for(
     opened: Opener, site: Path, root: Path, look: str, accent: str
 ) -> None:
     asked = PageLook(extends=Word(look), accent=Colour(accent) if accent else None)
     order = pipeline.Request(formats.HTML, today=Date(2026, 4, 21), fragment=True, look=asked)
     ((_, made),) = outcome.made(loading.cv_file(root / "data/liu.yaml", Problems()), order, site / "l.html", Problems())
-    css = "body { background: #222; color: #eee } a { color: #8cf }"
+    css = "body { background: #222; color: #eee } a { color: #8cf } h2 { color: #fd8 }"
     host = HOST.replace("p { color: rgb(1, 2, 3) }", css)
     (site / "dark.html").write_text(host % made.decode(), encoding="utf-8")
     page = opened("dark.html")
     name, heading, link = page.evaluate(SEEN)
     assert name == DARK
-    assert (heading, link) == (("rgb(170, 187, 204)",) * 2 if accent else (DARK, "rgb(136, 204, 255)"))
+    assert (heading, link) == (
+        ("color(srgb 0.666667 0.733333 0.8)",) * 2 if accent else ("rgb(255, 221, 136)", "rgb(136, 204, 255)")
+    )
     grounds = page.eval_on_selector_all(
         "article.cvgen header", "all => all.map(e => getComputedStyle(e).backgroundColor)"
     )
     assert grounds == ["rgba(0, 0, 0, 0)"]
+
+
+@pytest.mark.parametrize(("ink", "ground"), [("#eee", "#222"), ("#111", "#fff")])
+@pytest.mark.parametrize("look", ["modern", "banner", "bar"])
+def test_a_colour_of_a_fragments_look_can_be_read_on_a_page_that_does_not_say_whether_it_is_dark(
+    opened: Opener, site: Path, root: Path, look: str, ink: str, ground: str
+) -> None:
+    asked = PageLook(extends=Word(look), accent=Colour("#1f3a5f"))
+    order = pipeline.Request(formats.HTML, today=Date(2026, 4, 21), fragment=True, look=asked)
+    ((_, made),) = outcome.made(
+        loading.cv_file(root / "data/optml.yaml", Problems()), order, site / "l.html", Problems()
+    )
+    host = HOST.replace("p { color: rgb(1, 2, 3) }", f"html, .cvgen {{ background: {ground}; color: {ink} }}")
+    (site / "coloured.html").write_text(host % made.decode(), encoding="utf-8")
+    page = opened("coloured.html")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        found = page.evaluate(CONTRAST.replace('"main a", "body"', '".cvgen h2 ~ section h3", ".line a"'))
+        assert min(max(each, 1 / each) for each in found) >= 4.5
 
 
 # Below a paper
@@ -942,7 +978,8 @@ ROWS = r"""
 @article{seven, title = {Leaves}, author = {Berg, Ada}, journal = {Journal of Leaves}, year = 2025,
   doi = {10.1016/j.ultrasmedbio.2023.03.016}, abstract = {Glow.}, url_pdf = {https://example.org/a.pdf},
   url_code = {https://example.org/code}, url_website = {https://example.org/}, url_slides = {https://example.org/s},
-  url_video = {https://example.org/v}, url_demo = {https://example.org/d}}
+  url_video = {https://example.org/v}, url_demo = {https://example.org/d}, url_poster = {https://example.org/p},
+  url_talk = {https://example.org/t}, url_data = {https://example.org/d}}
 @article{two, title = {Leaves at Noon}, author = {Berg, Ada}, journal = {Journal of Leaves}, year = 2025,
   pages = {18309--18326}, url_pdf = {https://example.org/a.pdf}, url_code = {https://example.org/code},
   abstract = {Glow.}}
@@ -954,7 +991,7 @@ ROWS = r"""
   shortbooktitle = {MoL}, year = 2025, award = {Best Paper Runner-Up Award}, url_pdf = {https://example.org/a.pdf},
   url_code = {https://example.org/code}, url_website = {https://example.org/}}
 """
-WIDTHS = (1280, 768, 700, 560, 414, 390, 360, 320)
+WIDTHS = (1280, 768, 700, 645, 560, 414, 390, 360, 320)
 
 
 @pytest.fixture(scope="module")
@@ -983,9 +1020,11 @@ def test_no_row_of_buttons_and_no_button_stands_alone_on_a_line(opened: Opener, 
         assert page.eval_on_selector_all(".end", LOW) < 0.5
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.eval_on_selector_all(".actions details", "all => all.forEach(each => (each.open = true))")
-    for width in (1280, 390):
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        assert page.eval_on_selector_all("[data-work]", ALONE) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        if width in (1280, 390):
+            assert page.eval_on_selector_all("[data-work]", ALONE) == []
 
 
 @pytest.mark.usefixtures("rows")
@@ -1117,7 +1156,7 @@ def test_the_nu_html_checker_finds_no_error(site: Path, tmp_path: Path) -> None:
     around = tmp_path / "around.html"
     part = (site / "lab-part.html").read_text(encoding="utf-8")
     around.write_text(HOST.replace('<ul class="papers">', "<ul>") % part, encoding="utf-8")
-    parts = {"lab-part.html", "host.html", "with.html", "scheme.html"}
+    parts = {"lab-part.html", "lamps-part.html", "host.html", "with.html", "scheme.html", "two.html"}
     pages = [*(str(path) for path in site.rglob("*.html") if path.name not in parts), str(around)]
     done = subprocess.run(
         ["java", "-jar", jar, "--errors-only", "--format", "json", *pages], capture_output=True, text=True, check=False

@@ -3,6 +3,7 @@
 import time
 from pathlib import Path
 
+import pypdf
 import pytest
 from workbench import Desk
 from workbench import project as folder
@@ -358,11 +359,24 @@ def test_every_format_prints_it_and_what_is_cited_is_as_typed(desk: Desk, form: 
     assert "Counting Moss’s ‘Shadows’" in made
     assert ("W.~Sample" if form == "tex" else f"W.{TIE}Sample") in made
     if form == "html":
-        assert "Link to “Counting Moss’s ‘Shadows’”" in made
+        assert 'aria-label="Link to “Counting Moss’s ‘Shadows’”" data-title="Counting Moss’s ‘Shadows’"></a>' in made
+        assert made.count("data-title") == 1  # the script takes others from what is cited
         assert "Ada Example, Jo O’Reed, Wei Sample" in made
         assert made.count("Editors’ Choice") == 1
         assert "Editors' Choice" not in made
         assert 'Counting Moss\'s \\"Shadows\\"' in made.replace("\\u0027", "'").replace("\\u0022", '\\"')
+
+
+def test_whose_a_document_is_has_curly_marks_in_metadata_and_is_as_typed_for_machines(tmp_path: Path) -> None:
+    desk = folder(tmp_path).write("ada.yaml", "cv: {name: Ada O'Reed, sections: {Lamps: [Bright.]}}\n")
+    for form in ("html", "pdf"):
+        assert desk.run(form, "ada.yaml").code == 0
+    page = desk.read("out/ada.html")
+    assert '<meta name="author" content="Ada O’Reed">' in page
+    assert '"name":"Ada O\'Reed"' in page
+    about = pypdf.PdfReader(desk.folder / "out/ada.pdf").metadata
+    assert about
+    assert about.author == "Ada O’Reed"
 
 
 @pytest.mark.parametrize("text", [" 'a", ' "a', "'", "“ ‘", "« '", "('", "A. ", "[a], ", "1'1", "p. 3 ", "'a' "])

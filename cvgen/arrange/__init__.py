@@ -44,6 +44,7 @@ class Arranger(Record):
         made = Document(
             title=plain(facts.inline(scene.recipe.title)) or header.window_title(scene, head),
             author=scene.subject.name,
+            name=scene.subject.name,
             header=head,
             sections=tuple(self._filled(self._legended(tuple(self._sections(shown, facts)), shown, facts), shown)),
             as_of=str(scene.as_of),

@@ -247,7 +247,9 @@ def relation_entries(kind: str, scene: Scene, role: str = "", *, cards: bool = F
             told = said if cards or (said and head(said.as_) and not relation.note) else None
             made = _person_entry(person, roles.dated(relation, main if role else told, scene), scene)
             if cards:
-                yield _card(made, person, told, scene)
+                # Beside a position stands what the years are of.
+                theirs = (main if role else relation) if made.position and (made.start_date or made.end_date) else None
+                yield _card(made, person, told or theirs, scene)
             else:
                 yield replace(made, note=(_head_word(told, scene),)) if told else made
 
@@ -262,7 +264,7 @@ def _on_card(role: Relation, person: Person, scene: Scene) -> bool:
 
 
 def _card(entry: PersonEntry, person: Person, held: Relation | None, scene: Scene) -> CardEntry:
-    """The same with a face, a role where no position says it, and ways to reach the person."""
+    """The same with a face, a role, and ways to reach the person."""
     private = scene.file.private
     addresses = (person.url, f"https://orcid.org/{person.orcid}" if person.orcid else "")
     mail = f"mailto:{person.email}" if person.email and scene.shows(private.email) else ""

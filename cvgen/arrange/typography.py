@@ -143,6 +143,7 @@ class _Setter:
         return replace(
             document,
             title=self.words(document.title),
+            author=self.words(document.author),
             header=self._header(document.header),
             sections=tuple(map(self._section, document.sections)),
             description=self.words(document.description),

@@ -238,8 +238,9 @@ class Header(Record):
 class Document(Record):
     """A whole document. `as_of` is its ISO date; `title` and `author` are for the window and the PDF's metadata.
 
-    `people` are the (id, name) of those a list can be narrowed to; `back` leads to the page above, `home` is
-    the address of the one that leads to all, `related` are links to the pages of the same person, group and project.
+    `name` is the author's as it was typed, for machines. `people` are the (id, name) of those a list can be narrowed
+    to; `back` leads to the page above, `home` is the address of the one that leads to all, `related` are links to the
+    pages of the same person, group and project.
     """
 
     title: str
@@ -257,6 +258,7 @@ class Document(Record):
     keywords: tuple[str, ...] = field(default=())
     kind: SubjectKind = SubjectKind.PERSON
     url: str = ""
+    name: str = ""
     people: tuple[tuple[str, str], ...] = ()
     back: Inline = ()
     event: Event | None = None

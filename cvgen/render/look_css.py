@@ -7,6 +7,7 @@ import bisect
 import json
 import re
 from collections.abc import Callable, Iterator
+from enum import Enum
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -16,7 +17,7 @@ from cvgen.model.choices import Layout
 from cvgen.model.document import Document, listings
 from cvgen.model.errors import Problems
 from cvgen.model.locale import Locale
-from cvgen.model.look import Colour, DatePlace, FooterForm, Length, PageLook
+from cvgen.model.look import Colour, DatePlace, FooterForm, HeadForm, Length, PageLook
 from cvgen.model.record import replace
 from cvgen.model.regex import lazy
 from cvgen.model.text import plain
@@ -48,17 +49,20 @@ _SHORT_WORD = 12
 _LONG_WORD, _SURE = 16, 0.9
 # The ground of a page in the dark, as base.css has it, and what text on it must reach (WCAG 2.2, 1.4.6 asks for 7 : 1).
 _DARK, _READABLE, _TEXT = "#191816", 7.0, 13.0
-# What is said of links in base.css, of which a part of another page says less.
-_LINKS = "a { color: var(--accent); "
 # What a colour of somebody's choice must reach on the light page.
 _LEAST = 4.5
 
 
-def sheet(document: Document, theme: Theme, hosted: str | None = None, own: Callable[[str], str] = str) -> str:
+class Place(Enum):
+    """Where a document is shown; a browser prints a sidebar elsewhere on a sheet than it stands on paper."""
+
+    PAPER, PAGE, FRAGMENT = range(3)
+
+
+def sheet(document: Document, theme: Theme, place: Place = Place.PAPER, own: Callable[[str], str] = str) -> str:
     """All CSS of a document: the structure, its look, the look's own rules or the style's, then the user's.
 
-    What a part of another page takes from there, `hosted`, stands before the user's, of which `own` makes what is sent.
-    It is "" for a page, and None for paper, where a sidebar stands elsewhere on a sheet than browsers print it.
+    What a fragment takes from the page around it stands before the user's, of which `own` makes what is sent.
     """
     look = document.look
     sheets = _sheets(theme, document.style, own)
@@ -67,21 +71,20 @@ def sheet(document: Document, theme: Theme, hosted: str | None = None, own: Call
         from cvgen.render import mirroring
 
         turned = mirroring.css
-    if any(each.layout is Layout.CARDS for each in listings(document.sections)):
-        path, css = sheets[0]
-        sheets = ((path, f"{css}\n{theme.source(Resource.TEMPLATE, 'html/cards.css')}"), *sheets[1:])
-    if hosted and not _coloured(look, sheets):
-        sheets = tuple(
-            (path, css.replace(_LINKS, "a { ") if path.is_relative_to(OURS) else css) for path, css in sheets
-        )
-        hosted = f"{hosted}\n{theme.source(Resource.TEMPLATE, 'html/fragment_colours.css')}"
+    (path, css), *others = sheets
+    fragment = place is Place.FRAGMENT
+    inherited = fragment and not _coloured(look, sheets)
+    cards = any(each.layout is Layout.CARDS for each in listings(document.sections))
+    parts = {"colours": path.stem == "base" and path.is_relative_to(OURS) and not inherited, "cards": cards}
+    sheets = ((path, "\n".join([css, *_sources(theme, parts)])), *others)
+    hosted = _sources(theme, {"fragment": fragment, "fragment_colours": inherited})
     if look is None or sheets[0][0].stem != "base":
         ours = [turned(css) for path, css in sheets if path.is_relative_to(OURS)]
         first = next((i for i, (path, _) in enumerate(sheets) if not path.is_relative_to(OURS)), len(sheets))
         texts = [*ours[:first], *(css for _, css in sheets[first:])]
         texts[:1] = [texts[0], *(_measured(document) if sheets[0][0].stem == "base" else ())]
         first += len(texts) - len(sheets)
-        return "\n".join([*texts[:first], *filter(None, (hosted,)), *texts[first:]])
+        return "\n".join([*texts[:first], *hosted, *texts[first:]])
     name = look.extends.text if look.extends else ""
     structure, *styled = sheets
     theirs = [css for path, css in styled if not path.is_relative_to(OURS)]
@@ -92,9 +95,14 @@ def sheet(document: Document, theme: Theme, hosted: str | None = None, own: Call
     look = replace(
         look, label_width=label_width(document), date_width=date_width(document), name_size=name_fit.size(document)
     )
-    looked = _look(look, theme.source(Resource.TEMPLATE, "html/forms.css"), browser=hosted is not None)
-    ours = [structure[1], *_measured(document), *looked, *rules, *filter(None, (hosted,))]
+    looked = _look(look, theme.source(Resource.TEMPLATE, "html/forms.css"), place)
+    ours = [structure[1], *_measured(document), *looked, *rules, *hosted]
     return "\n".join([*map(turned, ours), *theirs])
+
+
+def _sources(theme: Theme, parts: dict[str, bool]) -> list[str]:
+    """The sheets of these names that are wanted."""
+    return [theme.source(Resource.TEMPLATE, f"html/{name}.css") for name, wanted in parts.items() if wanted]
 
 
 def _coloured(look: PageLook | None, sheets: tuple[tuple[Path, str], ...]) -> bool:
@@ -160,10 +168,10 @@ def _foot(document: Document) -> Iterator[str]:
         yield f"@page {{ @bottom-center {{ content: string(name) {' '.join(words)} }} }}"
 
 
-def _look(look: PageLook, forms: str, *, browser: bool) -> Iterator[str]:
+def _look(look: PageLook, forms: str, place: Place) -> Iterator[str]:
     """The chosen forms, then the values."""
     known, on = _forms(forms), {True: "on", False: "off", None: ""}
-    column = "beside" if browser else "margin"
+    column = "margin" if place is Place.PAPER else "beside"
     chosen = {
         "headings": look.headings, "dates": look.dates, "head": look.head, "photo": look.photo, "links": look.links,
         column: look.sidebar if look.beside else "", "column": on[look.beside],
@@ -173,16 +181,26 @@ def _look(look: PageLook, forms: str, *, browser: bool) -> Iterator[str]:
     if look.bullet not in (None, "•"):
         yield f".bullets {{ list-style-type: {_quoted(f'{look.bullet} ')} }}"
     yield ":root {\n" + "".join(f"  {name}: {value};\n" for name, value in _values(look)) + "}"
-    yield "@media print {\n" + "".join(_paper(look, browser=browser)) + "}"
+    yield "@media print {\n" + "".join(_paper(look, browser=place is not Place.PAPER)) + "}"
     asked = {"--accent": (look.accent, _READABLE), "--ink": (look.ink, _TEXT), "--quiet": (look.quiet, _READABLE)}
-    pairs: dict[str, tuple[str, str]] = {
-        name: (value, in_the_dark(value, least)) for name, (value, least) in asked.items() if value
-    }
+    either: Callable[[str, str], str] = _by_letters if place is Place.FRAGMENT else "light-dark({}, {})".format
+    values = {name: either(value, in_the_dark(value, least)) for name, (value, least) in asked.items() if value}
     if look.accent:
-        pairs["--on-accent"] = (on_colour(look.accent), on_colour(in_the_dark(look.accent)))
+        values["--on-accent"] = either(on_colour(look.accent), on_colour(in_the_dark(look.accent)))
     if look.rule:
-        pairs["--rule"] = (look.rule, f"color-mix(in srgb, {look.rule} 28%, {_DARK})")
-    yield "@media screen { :root { " + "; ".join(f"{n}: light-dark({a}, {b})" for n, (a, b) in pairs.items()) + " } }"
+        values["--rule"] = f"light-dark({look.rule}, color-mix(in srgb, {look.rule} 28%, {_DARK}))"
+    yield "@media screen { :root { " + "; ".join(f"{name}: {value}" for name, value in values.items()) + " } }"
+    if place is Place.FRAGMENT and look.head is HeadForm.BANNER and look.accent:
+        yield f"header {{ --accent: {look.accent}; --on-accent: {on_colour(look.accent)} }}"
+
+
+def _by_letters(light: str, dark: str) -> str:
+    """The one of two colours that is read beside the letters of the page around, which need not say whether it is dark.
+
+    The dark page's, where these are lighter than mid-grey.
+    """
+    pairs, dark_around = zip(_channels(light), _channels(dark), strict=True), "clamp(0, r + g + b - 382, 1)"
+    return f"rgb(from currentcolor {' '.join(f'calc({a} + {b - a} * {dark_around})' for a, b in pairs)})"
 
 
 @lru_cache(maxsize=4)

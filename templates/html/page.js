@@ -144,12 +144,8 @@
   panel.querySelector(".close").addEventListener("click", () => panel.close());
   panel.addEventListener("click", (event) => event.target === panel && panel.close());
 
-  // A title as the page has it, with its quotation marks, stands in the name of the link to the paper.
-  const [before, after] = said["link-to"].split("{0}");
-  const titled = (element) => {
-    const named = element.querySelector(".permalink").getAttribute("aria-label");
-    return named.slice(before.length, named.length - after.length);
-  };
+  // A title as the page has it: where its quotation marks are not as typed it stands at the link to the paper.
+  const titled = (row) => row.querySelector(".permalink").dataset.title ?? papers[row.dataset.work].title;
 
   const button = parts.querySelector(".button:has(.cite)");
   for (const { element } of rows) {

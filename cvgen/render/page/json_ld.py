@@ -68,7 +68,7 @@ def _subject(document: Document) -> Thing:
 
 
 def _about(document: Document) -> Thing:
-    return {"name": document.author, "url": links.absolute(document.url), "sameAs": list(_addresses(document))}
+    return {"name": document.name, "url": links.absolute(document.url), "sameAs": list(_addresses(document))}
 
 
 def _person(document: Document) -> Thing:
@@ -93,7 +93,7 @@ def _event(document: Document) -> Thing:
         "name": spaced((document.header.name,)),
         "startDate": event.date + minutes,
         "location": {"@type": "Place", "name": event.location} if event.location else "",
-        "performer": {"@type": "Person", "name": document.author},
+        "performer": {"@type": "Person", "name": document.name},
         "description": event.description,
     }
 

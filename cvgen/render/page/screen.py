@@ -23,7 +23,7 @@ from cvgen.theme import Resource
 
 # From here on a list wants tools; from there on rows out of sight are laid out when they come into it.
 SEVERAL, MANY = 8, 200
-_SAID = ("cite-title", "link-to", "copied", "saved", "count", "count-of")  # by page.js
+_SAID = ("cite-title", "copied", "saved", "count", "count-of")  # by page.js
 
 
 def context(document: Document, context: Context, write: templating.Writer) -> dict[str, object]:
@@ -34,13 +34,13 @@ def context(document: Document, context: Context, write: templating.Writer) -> d
     behind = tails.Tails(page, write).all(anchored, below)
     works = {work.key: work for work in placed.values()}
     context.problems.add(context.theme.remote(document.style))
-    hosted = context.theme.source(Resource.TEMPLATE, "html/fragment.css") if context.fragment else ""
     own = context.theme.source(Resource.TEMPLATE, "html/page.css")
     if document.locale.right_to_left:
         from cvgen.render import mirroring
 
         own = mirroring.css(own)
-    looked = look_css.sheet(document, context.theme, hosted, both_schemes.dark_too)
+    place = look_css.Place.FRAGMENT if context.fragment else look_css.Place.PAGE
+    looked = look_css.sheet(document, context.theme, place, both_schemes.dark_too)
     css = f"{'' if context.fragment else webfonts.PLACE}\n{own}\n{looked}"
     if context.fragment:
         from cvgen.render.page import scoped_css
@@ -50,6 +50,7 @@ def context(document: Document, context: Context, write: templating.Writer) -> d
     return {
         **({"document": page, "sidebar": False} if context.fragment else in_columns(page)),
         "fragment": context.fragment,
+        "within": _within(context),
         "css": templating.trusted(_inside(_whole(css, document, context))),
         "numbers": _numbers(placed),
         "previews": dict(_previews(placed, context)),
@@ -63,6 +64,12 @@ def context(document: Document, context: Context, write: templating.Writer) -> d
         "many": len(works) >= MANY,
         **_beside(page, context),
     }
+
+
+def _within(context: Context) -> str:
+    """What the ids of a fragment's headings begin with, as other parts of the same page may have those words, too."""
+    name = slugs.slug(context.name.partition(".")[0], "") if context.fragment else ""
+    return f"{name}-" if name else ""
 
 
 def _whole(css: str, document: Document, context: Context) -> str:

@@ -83,22 +83,25 @@ class Tails:
     def _everybody(self, work: Work) -> str:
         """All authors of a paper whose text leaves out so many."""
         names = wide.words((f"{given} {family}".strip() for family, given in work.authors), self._locale)
-        shown = escape(self._quoted(names, names))
+        shown = escape("".join(self._quoted(names, names)))
         summary = str(work.cut).join(self._more) if work.cut > 1 else self._one_more
         return f'<details class="more"><summary>{summary}</summary><p>{shown}</p></details>'
 
     def _link(self, item: Item) -> str:
-        """The item's own address."""
+        """The item's own address, and a paper's title for the script where its quotation marks are not as typed."""
+        data = ""
         if item.work:
-            title = item.work.title
-            named = escape(self._quoted(title.join(self._paper), title))
+            title, start = item.work.title, len(self._paper[0])
+            words = self._quoted(title.join(self._paper), title)
+            named, shown = escape("".join(words)), "".join(words[start : start + len(title)])
+            data = f' data-title="{escape(shown)}"' if shown != title else ""
         else:
             named = escape(item.date).join(self._dated) if item.date else self._item
-        return f'<a class="permalink" href="{escape(anchors.address(item.anchor))}" aria-label="{named}"></a>'
+        return f'<a class="permalink" href="{escape(anchors.address(item.anchor))}" aria-label="{named}"{data}></a>'
 
-    def _quoted(self, text: str, typed: str) -> str:
-        """A text with words of a paper that are kept as they were typed, and the page's quotation marks in them."""
-        return "".join(quotes.quoted(text, self._marks)) if quotes.any_in(typed, self._marks) else text
+    def _quoted(self, text: str, typed: str) -> Sequence[str]:
+        """The characters of a text with words of a paper as they were typed, and the page's quotation marks in them."""
+        return quotes.quoted(text, self._marks) if quotes.any_in(typed, self._marks) else text
 
 
 def _button(url: str, label: str) -> str:
