@@ -117,7 +117,7 @@ def test_texts_keep_their_paragraphs_and_lists(desk: Desk, entries: str, expecte
 def test_a_text_without_quotes_keeps_its_list(desk: Desk) -> None:
     entries = "\n  - name: N\n    highlights:\n      - a\n        - b\n          - c\n        - d - e\n      - f - g"
     assert shown(desk, f"S:{entries.replace(chr(10), chr(10) + '      ')}")[2:] == [
-        "- a", "  - b", "    - c", "  - d - e", "- f - g",
+        "- a", "  - b", "    - c", "  - d – e", "- f – g",
     ]  # fmt: skip
 
 

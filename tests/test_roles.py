@@ -99,7 +99,7 @@ def test_a_card_of_a_relation_says_that_relation(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("query", "file", "told"),
     [
-        ("members: all, cards: true", "group: lab", "Member, 2010 – present"),
+        ("members: all, cards: true", "group: lab", "Postdoc, 2014 – present"),
         ("members: all, role: postdoc, cards: true", "group: lab", "Postdoc, 2014 – present"),
         ("relations: student, cards: true", "person: a", "Student, 2010 – 2014"),
     ],
@@ -111,6 +111,25 @@ def test_beside_a_position_a_card_says_what_the_years_are_of(desk: Desk, query: 
     at = found.index("Oted Prom")
     assert found[at + 1] == told
     assert found[at + 2].startswith("Reader")
+
+
+@pytest.mark.parametrize(
+    ("since", "relations", "told"),
+    [
+        (2012, "[{as: member, of: lab, start_date: 2012}]", "Oted Prom, Reader · 2012 – present"),
+        (2020, "[{as: member, of: lab, start_date: 2012}]", "Oted Prom, Reader · Member, 2012 – present"),
+        (2015, "[{as: member, of: lab, start_date: 2010, end_date: 2015}, {as: student, of: a, start_date: 2010}]",
+         "Oted Prom, Reader, Lamps · Student, 2010 – 2015"),
+        (2012, "[{as: member, of: lab}]", "Oted Prom, Reader"),
+    ],
+)  # fmt: skip
+def test_beside_a_position_a_row_says_what_other_years_are_of(
+    desk: Desk, since: int, relations: str, told: str
+) -> None:
+    held = f"positions: [{{position: Reader, organization: Lamps, start_date: {since}}}]"
+    people = f"groups: [{{id: lab, name: Lab}}]\npeople:\n  - {{id: a, name: 'Head, Ada', relations: [{{as: lead, of: lab}}]}}\n  - {{id: p, name: 'Prom, Oted', {held}, relations: {relations}}}\n"
+    desk.write("data/people.yaml", people)
+    assert told in rows(desk, "members: all")
 
 
 def test_marks_tell_heads_apart_where_both_have_one(desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """Records asked for by id or by query -> entries, as if they were written in place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from cvgen.arrange import roles
 from cvgen.arrange.scene import Scene
@@ -243,28 +243,48 @@ def relation_entries(kind: str, scene: Scene, role: str = "", *, cards: bool = F
             if role and not known:
                 continue
             main = known[0] if known else None
-            said = main if main and (_on_card(main, person, scene) if cards else id(relation) in heads) else None
-            told = said if cards or (said and head(said.as_) and not relation.note) else None
+            told = main if main and _is_told(main, relation, person, scene, cards=cards, heads=heads) else None
             made = _person_entry(person, roles.dated(relation, main if role else told, scene), scene)
-            if cards:
-                # Beside a position stands what the years are of.
-                theirs = (main if role else relation) if made.position and (made.start_date or made.end_date) else None
-                yield _card(made, person, told or theirs, scene)
-            else:
-                yield replace(made, note=(_head_word(told, scene),)) if told else made
+            if not told and _is_misread(made, person, scene):
+                made = _person_entry(person, roles.dated(relation, main, scene), scene)
+                made = replace(made, role=_role(main or relation, scene))
+            elif told:
+                made = replace(made, role=_role(told, scene)) if cards else replace(made, note=(_head(told, scene),))
+            yield _card(made, person, scene) if cards else made
 
 
-def _head_word(leads: Relation, scene: Scene) -> str:
+def _is_told(  # noqa: PLR0913 - of a row and of a card
+    role: Relation, membership: Relation, person: Person, scene: Scene, *, cards: bool, heads: Container[int]
+) -> bool:
+    """Whether a role stands beside the name: that of who leads, and on a card any where no position says more."""
+    if cards:
+        return bool(head(role.as_)) or not _position(person, scene, left=False)
+    return id(membership) in heads and bool(head(role.as_)) and not membership.note
+
+
+def _is_misread(entry: PersonEntry, person: Person, scene: Scene) -> bool:
+    """Whether years stand beside a position that are not its own: it wants the role or membership that they are of."""
+    job = next(scene.jobs(person), None)
+    if not (job and entry.position and (entry.start_date or entry.end_date)):
+        return False
+    years = {each and each.year for each in (job.start_date, entry.start_date)}
+    return bool(entry.end_date) or None in years or len(years) > 1
+
+
+def _head(leads: Relation, scene: Scene) -> str:
     return scene.locale.find(f"heads.{head(leads.as_)}", head(leads.as_))
 
 
-def _on_card(role: Relation, person: Person, scene: Scene) -> bool:
-    """Whether a card says the role: a position says more, except of those who lead."""
-    return bool(head(role.as_)) or not _position(person, scene, left=False)
+def _role(held: Relation, scene: Scene) -> Written:
+    """What somebody is or was, as it is said: "Student"."""
+    word = roles.word(held.as_)
+    return _text(
+        capital(scene.locale.find(f"heads.{word}", scene.locale.find(f"marks.{word}", word)), scene.locale.tag)
+    )
 
 
-def _card(entry: PersonEntry, person: Person, held: Relation | None, scene: Scene) -> CardEntry:
-    """The same with a face, a role, and ways to reach the person."""
+def _card(entry: PersonEntry, person: Person, scene: Scene) -> CardEntry:
+    """The same with a face and ways to reach the person."""
     private = scene.file.private
     addresses = (person.url, f"https://orcid.org/{person.orcid}" if person.orcid else "")
     mail = f"mailto:{person.email}" if person.email and scene.shows(private.email) else ""
@@ -276,10 +296,8 @@ def _card(entry: PersonEntry, person: Person, held: Relation | None, scene: Scen
         between = scene.locale["lists.separator"] if place else Break(Block.LINE)
         reached += [between] * bool(reached) + [Link(link.url, variants.inline(link.label))]
     own = {name: getattr(entry, name) for name in entry.__struct_fields__}
-    role = roles.word(held.as_) if held else ""
-    told = scene.locale.find(f"heads.{role}", scene.locale.find(f"marks.{role}", role)) if role else ""
     return CardEntry(
-        **own, role=_text(capital(told, scene.locale.tag)), contact=tuple(reached),
+        **own, contact=tuple(reached),
         photo=person.photo if scene.shows(private.photo) else "", photo_alt=person.photo_alt,
         initials=f"{person.name.given[:1]}{person.name.family[:1]}",
     )  # fmt: skip

@@ -118,6 +118,7 @@ class PersonEntry(Dated, kw_only=True):
     KIND: ClassVar[str] = "person"
     KEYS: ClassVar[tuple[str, ...]] = ("person",)
     person: Written
+    role: Written = ()
     position: Written = ()
     affiliation: Text = ""
     degree: Written = ()
@@ -131,7 +132,6 @@ class CardEntry(PersonEntry, kw_only=True):
 
     KIND: ClassVar[str] = "card"
     KEYS: ClassVar[tuple[str, ...]] = ()
-    role: Written = ()
     contact: Written = ()
     photo: str = ""
     photo_alt: str = ""
