@@ -92,7 +92,8 @@ def test_nothing_gets_from_a_field_into_markdowns_markup(tmp_path: Path, harmles
     desk = attacked(tmp_path, name)
     for page in ("ada.md", "lab.md"):
         found, usual = (Skeleton(MarkdownIt().render(each.read(f"out/{page}"))) for each in (desk, harmless))
-        assert {tag for tag, _ in found.elements} - {tag for tag, _ in usual.elements} == set()
+        # A date that is longer than any stands in a line of its own.
+        assert {tag for tag, _ in found.elements} - {tag for tag, _ in usual.elements} <= {"br"}
         assert {row for row in found.elements if row[1]} - {row for row in usual.elements if row[1]} == set()
         assert [url for url in found.links if not follows(url)] == []
 

@@ -158,6 +158,8 @@ def test_every_dependency_is_locked(root: Path) -> None:
         *project["dependencies"],
         *(each for extra in project["optional-dependencies"].values() for each in extra),
     ]
+    # What has no wheels for the newest Python yet is compiled there, by who asks for it.
+    wanted = [each for each in wanted if "python_version >=" not in each]
     names = {re.split(r"[^\w.-]", each)[0].lower().replace("_", "-") for each in wanted}
     locked = (root / ".ci" / "requirements.lock").read_text(encoding="utf-8")
     assert names <= set(re.findall(r"^([\w.-]+)(?:\[\w+\])?==", locked, re.MULTILINE))

@@ -56,16 +56,19 @@ def pages(laid_out: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def cut(laid_out: Sequence[Any]) -> tuple[tuple[int, str], ...]:
-    """The pieces of text that reach beyond the sheet, with the numbers of their pages, in the order of reading."""
-    text_box = importlib.import_module("weasyprint.formatting_structure.boxes").TextBox
+    """The pieces of text that reach beyond the sheet, with the numbers of their pages, in the order of reading.
+
+    What stands in the margins is not among them: where these are nothing, there is no foot.
+    """
+    kinds = importlib.import_module("weasyprint.formatting_structure.boxes")
     found: list[tuple[int, str]] = []
     for number, page in enumerate(laid_out, 1):
         sheet = page._page_box  # noqa: SLF001 - nothing public says where things stand
         right, bottom = sheet.margin_width() + _SLACK, sheet.margin_height() + _SLACK
-        boxes = [sheet]
+        boxes = [child for child in reversed(sheet.children) if not isinstance(child, kinds.MarginBox)]
         while boxes:
             box = boxes.pop()
-            if not isinstance(box, text_box):
+            if not isinstance(box, kinds.TextBox):
                 boxes += reversed(getattr(box, "children", ()))
             elif (
                 not (
