@@ -25,7 +25,7 @@ from cvgen.loading import locales
 from cvgen.model.english import WORDS
 from cvgen.model.errors import Problems
 from cvgen.model.locale import Words
-from cvgen.model.text import Link, alone, is_isolated
+from cvgen.model.text import Link, Style, Styled, alone, apart, is_isolated
 from cvgen.read.yaml import yaml_file
 from cvgen.render import html as html_page
 from cvgen.render import pdf_file
@@ -584,3 +584,19 @@ def test_groups_of_figures_keep_their_order_from_right_to_left(text: str, apart:
     assert any(map(is_isolated, made)) == apart
     shown = html_page._paper(made)
     assert shown.startswith('<bdi dir="ltr">') == apart
+
+
+@pytest.mark.parametrize(
+    ("text", "isolated"),
+    [
+        ("Python, C++, العربية", False),
+        ("Python and C++", True),
+        ("العربية", True),
+        ("العربية, Python", True),
+        ("12", False),
+    ],
+)
+def test_a_field_that_begins_in_latin_letters_and_goes_on_in_arabic_runs_as_the_lines(
+    text: str, *, isolated: bool
+) -> None:
+    assert apart((text,)) == ((Styled(Style.ISOLATED, (text,)),) if isolated else (text,))

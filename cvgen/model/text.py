@@ -222,8 +222,18 @@ def isolated(nodes: Inline) -> Inline:
 
 
 def apart(nodes: Inline) -> Inline:
-    """The run, kept from mixing with what stands beside it where part of it runs from left to right."""
-    return (Styled(Style.ISOLATED, nodes),) if any(char.isalpha() for char in plain(nodes)) else nodes
+    """The run, kept from mixing with what stands beside it where part of it runs from left to right.
+
+    "Python, C++, العربية" begins in Latin letters, by which it would run from left to right, and goes with the lines.
+    """
+    letters = [char for char in plain(nodes) if char.isalpha()]
+    mixed = letters and not right_to_left(letters[0]) and _goes_back(letters)
+    return nodes if not letters or mixed else (Styled(Style.ISOLATED, nodes),)
+
+
+def _goes_back(letters: Sequence[str]) -> bool:
+    """Whether enough of them run from right to left for the whole to do so."""
+    return 3 * sum(map(right_to_left, letters)) > len(letters)
 
 
 _GROUPS = lazy(r"\s*[+(]*\d[\d\s()./-]*[\s()./-][\d\s()./-]*")
@@ -241,7 +251,7 @@ def alone(nodes: Inline) -> Inline:
         return (Styled(Style.ISOLATED, nodes),)
     if any(map(is_isolated, nodes)):
         return tuple(_in_rows(nodes))
-    reverse = not letters or right_to_left(letters[0]) or 3 * sum(map(right_to_left, letters)) > len(letters)
+    reverse = not letters or right_to_left(letters[0]) or _goes_back(letters)
     return nodes if reverse else (Styled(Style.ISOLATED, nodes),)
 
 
