@@ -205,3 +205,16 @@ def test_the_head_is_in_the_same_order_in_every_format(tmp_path: Path) -> None:
         text = zipfile.ZipFile(said).read("word/document.xml").decode() if form == "docx" else said.read_text("utf-8")
         text = text.partition("<header>")[2] or text
         assert [text.find(part) for part in parts] == sorted(text.find(part) for part in parts), form
+
+
+def test_the_title_of_a_talk_keeps_its_variables_in_italics(tmp_path: Path) -> None:
+    desk = project(tmp_path)
+    desk.change("data/records.yaml", "title: Light Without Lamps", 'title: "Light in $O(n)$ Lamps"')
+    desk.write("data/talk.yaml", "event: light-talk\npage: {sections: {About: [Light.]}}\n")
+    shown = {"md": "# Light in *O*(*n*) Lamps\n", "html": "<h1>Light in <em>O</em>(<em>n</em>) Lamps</h1>"}
+    shown |= {"tex": r"Light in \cvitalic{O}(\cvitalic{n}) Lamps", "typ": "Light in #emph[O]\\(#emph[n]) Lamps"}
+    for form, words in shown.items():
+        ran = desk.run(form, "talk.yaml")
+        assert ran.code == 0, ran.err
+        assert words in desk.read(f"out/talk.{form}"), form
+    assert "<title>Light in O(n) Lamps" in desk.read("out/talk.html")

@@ -10,7 +10,7 @@ from cvgen.model.content import WrittenContact as Given
 from cvgen.model.document import Affiliation, Contact, Event, Header, Photo, SubjectKind
 from cvgen.model.facts import Job, Talk
 from cvgen.model.regex import lazy
-from cvgen.model.text import Inline, Link, plain
+from cvgen.model.text import Inline, Link, Styled, plain
 from cvgen.model.variants import inline
 
 _WEB = lazy(r"[A-Za-z][\w+.-]*:(?!\d)")
@@ -70,7 +70,9 @@ def _announcement(talk: Talk, scene: Scene) -> Header:
     series = plain(scene.facts.inline(talk.series))
     facts = (("series", series), ("location", talk.room), ("location", talk.location), ("date", when))
     contacts = tuple(Contact(kind, inline(text)) for kind, text in facts if text)
-    return Header(plain(scene.facts.inline(talk.title)), (), tuple(who), contacts, _photo(scene, speaker))
+    title = scene.facts.inline(talk.title)
+    styled = title if any(isinstance(node, Styled) for node in title) else ()
+    return Header(plain(title), (), tuple(who), contacts, _photo(scene, speaker), styled)
 
 
 def _affiliated(title: Inline, lines: Iterable[Inline], scene: Scene) -> Affiliation:

@@ -158,6 +158,7 @@ class _Setter:
         return replace(
             head,
             name=_large(self.words(head.name), self.title_pair) if self.headings else self.words(head.name),
+            styled=self.inline(head.styled, heading=self.headings),
             headline=self.inline(head.headline),
             affiliations=places,
             contacts=contacts,

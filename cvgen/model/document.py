@@ -226,13 +226,19 @@ class Affiliation(Record):
 
 
 class Header(Record):
-    """The head of the first page."""
+    """The head of the first page; the title of a talk may have words set apart, such as the variables of math."""
 
     name: str
     headline: Inline = ()
     affiliations: tuple[Affiliation, ...] = ()
     contacts: tuple[Contact, ...] = ()
     photo: Photo | None = None
+    styled: Inline = ()
+
+    @property
+    def title(self) -> Inline:
+        """The name as it is shown."""
+        return self.styled or (self.name,)
 
 
 class Document(Record):

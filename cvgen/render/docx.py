@@ -100,7 +100,7 @@ class _Writing(Struct):
 
     def header(self, head: Header) -> Iterator[str]:
         """The name, what the person is, positions and ways to reach them."""
-        yield self.paragraph("CV Name", (head.name,))
+        yield self.paragraph("CV Name", head.title)
         if head.headline:
             yield self.paragraph("CV Contact", head.headline)
         for place in head.affiliations:

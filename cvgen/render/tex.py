@@ -107,7 +107,7 @@ def _file(document: Document, context: Context) -> str:
     if context.fragment:
         text = templating.render(context.theme, "tex/macros.tex", _run, **macros)
         return f"{text.strip()}\n\n{body}\n"
-    name = tex_languages.run((document.header.name,)) if reverse else (document.header.name,)
+    name = tex_languages.run((document.header.name,)) if reverse else document.header.title
     own = {
         "paper": _PAPERS.get(document.page, "a4paper"),
         "title": (document.title,),

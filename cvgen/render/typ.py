@@ -171,7 +171,7 @@ def _head(document: Document, context: Context) -> str:
 
 def _name(head: Header) -> str:
     """The name, with no box where it may be broken; Typst breaks it there by itself, and would print a space's sign."""
-    return _escaped(head.name).replace("\N{ZERO WIDTH SPACE}", "")
+    return (_run(head.styled) if head.styled else _escaped(head.name)).replace("\N{ZERO WIDTH SPACE}", "")
 
 
 def _parts(place: Affiliation, *, own: bool) -> Iterator[str]:
