@@ -64,7 +64,7 @@ _DEGREE = lazy(
 )
 _PARTICLES = frozenset(
     "af al ap aus av bin ben da dal de del della dello dem den der des di do dos du e el ibn la las le les los op "
-    "ou 't te ten ter tho thoe tot van vom von vor y zu zum zur".split()
+    "ou 't te ten ter tho thoe tot und van vom von vor y zu zum zur".split()
 )
 
 
@@ -140,17 +140,27 @@ def parse(text: str) -> Name:
     words = family.split()
     if not suffix and len(words) > 1 and is_suffix(words[-1]):
         family, suffix = " ".join(words[:-1]), words[-1]
-    given, behind = _particle_behind(given) if not particle and given[-1:].islower() else (given, "")
-    return Name(family, given, particle or behind, suffix)
+    if not particle and given[-1:].islower():
+        given, particle, article = _particle_behind(given)
+        family = f"{article} {family}".strip()
+    return Name(family, given, particle, suffix)
 
 
-def _particle_behind(given: str) -> tuple[str, str]:
-    """Given names and the particle that stands behind them in many catalogues: "Jan van den" -> "Jan", "van den"."""
+def _particle_behind(given: str) -> tuple[str, str, str]:
+    """Given names, the particle that stands behind them in many catalogues, and the article that the family's name has.
+
+    "Jan van den" -> "Jan", "van den"; "Jean de La" -> "Jean", "de", "La".
+    """
     words = given.split()
-    first = len(words)
+    last = len(words)
+    while last > 1 and words[last - 1] not in _PARTICLES and words[last - 1].lower() in _PARTICLES:
+        last -= 1
+    first = last
     while first > 1 and words[first - 1] in _PARTICLES:
         first -= 1
-    return " ".join(words[:first]), " ".join(words[first:])
+    if first == last:
+        return given, "", ""
+    return " ".join(words[:first]), " ".join(words[first:last]), " ".join(words[last:])
 
 
 def is_degree(word: str) -> bool:
