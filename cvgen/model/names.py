@@ -62,6 +62,10 @@ _DEGREE = lazy(
     r"(?:Ph\.? ?D|D\.? ?Phil|M\.? ?Phil|[BM]\.? ?Sc|[BM]\.? ?Eng|Dr(?:\.? ?-?(?:Ing|rer\. ?nat|med))?|Dipl\.?-?Ing|"
     r"Sc\.D|Ed\.?D|Pharm\.?D|MPH|MBA|Esq|Prof|FR[CS][A-Z]*)\.?$"
 )
+_TITLES = lazy(
+    r"(^|,\s*)(?:(?:Prof|Professor|Dr|Dipl\.?-Ing|Mr|Mrs|Ms|Mx)\b(?:\.?-Ing)?(?:\.\s*|\s+)"
+    r"(?:(?:rer\. ?nat|med|phil|h\. ?c|mult|habil)\.\s*)*)+(?=\w)"
+)
 _PARTICLES = frozenset(
     "af al ap aus av bin ben da dal de del della dello dem den der des di do dos du e el ibn la las le les los op "
     "ou 't te ten ter tho thoe tot und van vom von vor y zu zum zur".split()
@@ -161,6 +165,11 @@ def _particle_behind(given: str) -> tuple[str, str, str]:
     if first == last:
         return given, "", ""
     return " ".join(words[:first]), " ".join(words[first:last]), " ".join(words[last:])
+
+
+def untitled(text: str) -> str:
+    """A name without the titles in front: "Prof. Dr. Jane Roe" -> "Jane Roe", "Roe, Dr.-Ing. Jane" -> "Roe, Jane"."""
+    return _TITLES.sub(r"\1", text)
 
 
 def is_degree(word: str) -> bool:
