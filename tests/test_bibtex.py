@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cvgen.model import names
 from cvgen.model.dates import Date
 from cvgen.model.errors import Level, Problems
 from cvgen.model.facts import NamedLink
@@ -431,6 +432,13 @@ def test_names_as_people_type_them(typed: str, expected: str) -> None:
     found = one(f"author = {{{typed}}}").authors
     parts = [(w.name.family, w.name.given, w.name.particle, w.name.suffix) for w in found]
     assert "; ".join("|".join(part).rstrip("|") for part in parts) == expected
+
+
+def test_a_given_name_may_say_its_initial() -> None:
+    (found,) = one(r"author = {Lee, {\relax Ch}arles Eve}").authors
+    assert [names.printed(found.name, form) for form in names.NameForm] == [
+        "Ch. E. Lee", "Charles Eve Lee", "Lee, Charles Eve", "Lee, Ch. E.",
+    ]  # fmt: skip
 
 
 TAKEN_APART = [

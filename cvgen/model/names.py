@@ -32,12 +32,13 @@ class Initials(StrEnum):
 
 
 class Name(Record):
-    """BibTeX's four parts; an organisation or a mononym has a family alone."""
+    """BibTeX's four parts; an organisation or a mononym has a family alone. `short`: initials that the name tells."""
 
     family: str
     given: str = ""
     particle: str = ""
     suffix: str = ""
+    short: str = ""
 
     def __str__(self) -> str:
         """The full form: "Ludwig van Beethoven"."""
@@ -109,18 +110,18 @@ def printed(name: Name, form: NameForm, full: str = "", short: Initials = Initia
         return f"{name.family} {name.suffix}".strip()
     if native(name):
         return full if full and form is NameForm.FULL else name.family + name.given
-    tail = f" {name.suffix}" if name.suffix else ""
+    tail, initial = f" {name.suffix}" if name.suffix else "", name.short or initials(name.given)
     family = f"{name.particle} {name.family}".strip()
     match form:
         case NameForm.INITIALS:
-            return f"{short.written(initials(name.given))} {family}{tail}".strip()
+            return f"{short.written(initial)} {family}{tail}".strip()
         case NameForm.FULL:
             return full or str(name)
         case NameForm.FAMILY_FIRST:
             return ", ".join(part for part in (family, name.given, name.suffix) if part)
         case NameForm.FAMILY_INITIALS:
             comma = " " if short is Initials.BARE else ", "
-            return comma.join(part for part in (family, short.written(initials(name.given)), name.suffix) if part)
+            return comma.join(part for part in (family, short.written(initial), name.suffix) if part)
 
 
 def latin(name: Name) -> bool:

@@ -16,7 +16,9 @@ from cvgen.read.bib.raw_entry import Field, Report
 # Inside protecting braces, white space and commas do not separate; these stand for them meanwhile.
 _HIDDEN = str.maketrans({" ": "\ue000", "\n": "\ue000", "~": "\ue000", ",": "\ue001"})
 _UNBRACED = str.maketrans("", "", "\\{}")
-_SHOWN = str.maketrans({"\ue000": " ", "\ue001": ","})
+_SHOWN = str.maketrans({"\ue000": " ", "\ue001": ",", "\ue002": None})
+# BibTeX's way to say how a given name is abbreviated, "{\relax Ch}arles"; a sign stands for its end meanwhile.
+_RELAX = lazy(r"\{\s*\\relax\s*([^{}]*)\}")
 _ODD = lazy(r"[\\{}$~*∗†‡§¶⋆★✝✉#^=<\d¹²³⁰-⁹]")
 _GLYPHS = lazy(r"[*∗⁎†‡§¶⋆★☆✝✉♯#¹²³⁰⁴-⁹]|(?<=[^\W\d_])\d+(?:,\d+)*(?=[\s,]|$)|(?<=\.)\d+$|\^\s*[^\s,]+")
 _GLYPH_NAMES = str.maketrans("∗⁎✝¹²³⁰⁴⁵⁶⁷⁸⁹", "**†1230456789")
@@ -103,6 +105,8 @@ def _known(piece: str) -> tuple[Writer, str, bool]:
 
 def name(piece: str) -> Read:
     r"""One name: "{\bf Hogg}, N. B." -> Hogg, N. B. with look:bold; "{CMS Collaboration}" stays whole."""
+    if "\\relax" in piece:
+        piece = _RELAX.sub("\\1\ue002", piece)
     simple = latex.lettered(piece)
     if not _ODD.search(simple):
         return _repaired(" ".join(simple.split()).strip(", ") if simple != piece else piece, ())
@@ -213,7 +217,14 @@ def _plain(text: str) -> str:
 
 
 def _shown(name: Name) -> Name:
-    return Name(_plain(name.family), _plain(name.given), _plain(name.particle), _plain(name.suffix))
+    short = _short(name.given) if "\ue002" in name.given else ""
+    return Name(_plain(name.family), _plain(name.given), _plain(name.particle), _plain(name.suffix), short)
+
+
+def _short(given: str) -> str:
+    """Initials of which the name says how long they are: "Ch|arles Eve" -> "Ch. E."."""
+    parts = (part.partition("\ue002") for part in given.split())
+    return " ".join(f"{first.removesuffix('.')}." if told else names.initials(first) for first, told, _ in parts)
 
 
 def _repaired(text: str, roles: tuple[str, ...]) -> Read:
