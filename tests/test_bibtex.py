@@ -95,6 +95,14 @@ REPAIRED = [
     ("a command unknown", "@misc{a, title={\\frobnicate{A}}}", "A", "unknown-command:1"),
     ("a script as link", "@misc{a, title={A},\n url={javascript:x}}", "A", "refused-link:2"),
     ("data as link", "@misc{a, title={A},\n url_pdf={data:text/html,x}}", "A", "refused-link:2"),
+    (
+        "a file as link",
+        "@misc{a, title={A},\n pdf={files/x.pdf}}\n@misc{b, title={B}, pdf={y.pdf}}",
+        "A B",
+        "refused-link:2",
+    ),
+    ("words and a link", "@misc{a, title={A},\n slides={a talk,https://x.org}}", "A", "refused-link:2"),
+    ("two links", "@misc{a, title={A},\n url={https://x.org https://y.org}}", "A", "several-links:2"),
     ("two DOIs", "@misc{a, title={A},\n doi={10.1000/a 10.1000/b}}", "A", "several-dois:2"),
     ("no DOI", "@misc{a, title={A},\n doi={none}}", "A", "malformed-doi:2"),
     ("no year", "@misc{a, title={A},\n year={soon}}", "A", "bad-date:2"),
@@ -305,6 +313,25 @@ DOIS = [
     ("10.1000/a\n b", "10.1000/ab", ""),
     ("XX", "", "malformed-doi"),
 ]  # fmt: skip
+
+
+LINKS = [
+    ("www.x.org", "https://www.x.org", ""),
+    ("doi.org/10.1000/a", "https://doi.org/10.1000/a", ""),
+    ("github.com/a/b", "https://github.com/a/b", ""),
+    ("https://x.org, https://y.org", "https://x.org", "several-links"),
+    ("files/x.pdf", "", "files/x.pdf"),
+    ("x.pdf", "", "x.pdf"),
+    ("math.gt/0309136", "", "math.gt/0309136"),
+    ("math.GT/0309136", "", "math.GT/0309136"),
+    ("10.1000/a", "", "10.1000/a"),
+    ("javascript:x.org/a", "", "javascript:x.org/a"),
+]
+
+
+@pytest.mark.parametrize(("text", "url", "wrong"), LINKS)
+def test_a_link_and_what_is_none(text: str, url: str, wrong: str) -> None:
+    assert field_values.link(text) == (url, wrong)
 
 
 @pytest.mark.parametrize(("text", "doi", "wrong"), DOIS)
