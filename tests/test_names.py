@@ -40,6 +40,11 @@ def test_the_parts_of_a_name(text: str, name: Name) -> None:
     assert names.parse(text) == name
 
 
+@pytest.mark.parametrize("text", ["Ludwig van Beethoven", "山田 花子", "김 민수", "マリー キュリー", "Madonna"])
+def test_a_name_as_text_has_its_own_order_and_is_read_again(text: str) -> None:
+    assert str(names.parse(text)) == text
+
+
 INITIALS = [
     ("Yihua", "Y."),
     ("Pin-Yu", "P.-Y."),

@@ -41,8 +41,10 @@ class Name(Record):
     short: str = ""
 
     def __str__(self) -> str:
-        """The full form: "Ludwig van Beethoven"."""
-        return " ".join(part for part in (self.given, self.particle, self.family, self.suffix) if part)
+        """The full form: "Ludwig van Beethoven", "山田 花子"."""
+        turned = _family_first(self.family) and _family_first(self.given)
+        first, last = (self.family, self.given) if turned else (self.given, self.family)
+        return " ".join(part for part in (first, self.particle, last, self.suffix) if part)
 
     @property
     def typed(self) -> str:
