@@ -35,6 +35,7 @@ PLAIN = [
     (r"{\Large big} \color{red}red \textcolor{red}{ink}", "big red ink"),
     (r"$\alpha$-divergence, $\ell_p$, $k$-means", "α-divergence, ℓp, k-means"),
     (r"$\sqrt{s}=13$ TeV, $\sqrt[3]{x+1}$", "√s=13 TeV, 3√(x+1)"),
+    (r"$n^{1/2}\log^2 n$, $a_i\max b$", "n1/2 log2 n, ai max b"),
     (r"$A\to B$, $x \leq y$, $\mathbb{R}$, $\mathcal{O}(n\log n)$", "A→B, x ≤ y, ℝ, O(n log n)"),
     (r"$\tilde{x}\bar{y}\hat z$, \(\beta\), \ensuremath{\gamma}", "x̃ȳẑ, β, γ"),
     (r"$\frac{1}{2}$, 90$^\circ$, $f'$", "1/2, 90°, f′"),
