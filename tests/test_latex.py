@@ -75,6 +75,7 @@ STYLED: list[tuple[str, Inline]] = [
         r"\texttt{a--b ``c''} d--e {\tt f---g} \texttt{h}--",
         (Styled(Style.CODE, ("a--b ``c''",)), " d–e ", Styled(Style.CODE, ("f---g",)), " ", Styled(Style.CODE, ("h",)), "–"),
     ),
+    (r'\verb|"b"--|, \verb{c}\verb', (Styled(Style.CODE, ('"b"--',)), ", ", Styled(Style.CODE, ("c",)))),
     (r"\texttt x {a--b}", (Styled(Style.CODE, ("x",)), " a–b")),
     (r"\glq a\grq{} \flq b\frq", ("‚a‘ ‹b›",)),
     (r"{\sc Nerf} \texttt{x}", (Styled(Style.SMALLCAPS, ("Nerf",)), " ", Styled(Style.CODE, ("x",)))),
