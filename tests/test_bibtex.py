@@ -489,6 +489,15 @@ def test_what_was_made_of_a_list_of_names_is_said(typed: str, code: str, text: s
     assert all(text in problem.message for problem in problems.items)
 
 
+@pytest.mark.parametrize(("typed", "printed"), [
+    (r"\foo{a} b", "only its arguments are"), (r"\foo a b", "only its arguments are"), (r"a \foo, b", "its name is"),
+])  # fmt: skip
+def test_what_is_printed_of_a_command_is_said(typed: str, printed: str) -> None:
+    (paper,), problems = read(f"@misc{{t, title = {{{typed}}}, author = {{Moss, Ada}}, year = 2024}}")
+    assert next(iter(problems.items)).message == rf"t: \foo in title is not understood; {printed} printed"
+    assert ("foo" in plain(paper.title)) == (printed == "its name is")
+
+
 GLUED = [
     # typed                          family   roles
     ("Roe*, Ann", "Roe", "glyph:*"),

@@ -211,7 +211,8 @@ class _Builder:
         reading = latex.reading(text)
         for command in reading.unknown:
             if self.report.first("unknown-command", command):
-                message = f"\\{command} in {name} is not understood; only its arguments are printed"
+                shown = "only its arguments are" if re.search(rf"\\{command}\s*[{{\s]", text) else "its name is"
+                message = f"\\{command} in {name} is not understood; {shown} printed"
                 hint = "write it without the command"
                 if name in _ROLES and not re.search(rf"\\{command}\s*\{{", text):
                     message = f"\\{command} in {name} is defined nowhere; its name is printed"
@@ -384,7 +385,6 @@ class _Builder:
         found = [(name, self._inline(name)) for name in others if name != self.instead and "+an" not in name]
         undated = not dated and not field_values.status(self.entry.text("year", "date"))
         year = self._first("year", "date") if undated else ()
-        entry_class = self._first("eprintclass", "primaryclass")
         venue = self._inline("venue") if "venue" not in self.used else ()
         eid = self._first(*_NUMBERS_OF_ARTICLES)
         if not eid and self._article_number(pages):
@@ -394,7 +394,7 @@ class _Builder:
         several = month and not month.isalpha() and _SEVERAL_MONTHS.search(month)
         months = latex.inline(month) if several else ()
         more = (
-            ("year", year), ("eid", eid), ("eprintclass", entry_class), ("eventvenue", venue), ("maintitle", whole),
-            ("months", months),
+            ("year", year), ("eid", eid), ("eprintclass", self._first("eprintclass", "primaryclass")),
+            ("eventvenue", venue), ("maintitle", whole), ("months", months),
         )  # fmt: skip
         return tuple((name, nodes) for name, nodes in (*found, *more) if nodes)
