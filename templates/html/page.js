@@ -67,6 +67,7 @@
       archiveprefix: arxiv && "arXiv",
       url: paper.url && texAddress(paper.url),
       note: paper.status && tex(paper.status),
+      ...Object.fromEntries(Object.entries(paper.bib ?? {}).map(([name, value]) => [name, texAddress(value)])),
     };
     const lines = Object.entries(fields).filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}},`);
     if (paper.month) lines.push(`  month = ${MONTHS[paper.month - 1]},`);
