@@ -489,6 +489,11 @@ def test_what_was_made_of_a_list_of_names_is_said(typed: str, code: str, text: s
     assert all(text in problem.message for problem in problems.items)
 
 
+def test_a_field_whose_link_prints_is_not_misspelt() -> None:
+    _, problems = read("@misc{t, title = {A}, year = 2024, talk = {https://x.org}, data = {https://y.org}}")
+    assert said(problems) == []
+
+
 @pytest.mark.parametrize(("typed", "printed"), [
     (r"\foo{a} b", "only its arguments are"), (r"\foo a b", "only its arguments are"), (r"a \foo, b", "its name is"),
 ])  # fmt: skip
