@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cvgen.model import names
 from cvgen.model.dates import Date
 from cvgen.model.errors import Level, Problems
 from cvgen.model.facts import NamedLink
@@ -94,6 +95,14 @@ REPAIRED = [
     ("a command unknown", "@misc{a, title={\\frobnicate{A}}}", "A", "unknown-command:1"),
     ("a script as link", "@misc{a, title={A},\n url={javascript:x}}", "A", "refused-link:2"),
     ("data as link", "@misc{a, title={A},\n url_pdf={data:text/html,x}}", "A", "refused-link:2"),
+    (
+        "a file as link",
+        "@misc{a, title={A},\n pdf={files/x.pdf}}\n@misc{b, title={B}, pdf={y.pdf}}",
+        "A B",
+        "refused-link:2",
+    ),
+    ("words and a link", "@misc{a, title={A},\n slides={a talk,https://x.org}}", "A", "refused-link:2"),
+    ("two links", "@misc{a, title={A},\n url={https://x.org https://y.org}}", "A", "several-links:2"),
     ("two DOIs", "@misc{a, title={A},\n doi={10.1000/a 10.1000/b}}", "A", "several-dois:2"),
     ("no DOI", "@misc{a, title={A},\n doi={none}}", "A", "malformed-doi:2"),
     ("no year", "@misc{a, title={A},\n year={soon}}", "A", "bad-date:2"),
@@ -306,6 +315,25 @@ DOIS = [
 ]  # fmt: skip
 
 
+LINKS = [
+    ("www.x.org", "https://www.x.org", ""),
+    ("doi.org/10.1000/a", "https://doi.org/10.1000/a", ""),
+    ("github.com/a/b", "https://github.com/a/b", ""),
+    ("https://x.org, https://y.org", "https://x.org", "several-links"),
+    ("files/x.pdf", "", "files/x.pdf"),
+    ("x.pdf", "", "x.pdf"),
+    ("math.gt/0309136", "", "math.gt/0309136"),
+    ("math.GT/0309136", "", "math.GT/0309136"),
+    ("10.1000/a", "", "10.1000/a"),
+    ("javascript:x.org/a", "", "javascript:x.org/a"),
+]
+
+
+@pytest.mark.parametrize(("text", "url", "wrong"), LINKS)
+def test_a_link_and_what_is_none(text: str, url: str, wrong: str) -> None:
+    assert field_values.link(text) == (url, wrong)
+
+
 @pytest.mark.parametrize(("text", "doi", "wrong"), DOIS)
 def test_the_doi_alone(text: str, doi: str, wrong: str) -> None:
     assert field_values.doi(text) == (doi, wrong)
@@ -414,6 +442,10 @@ NAMES = [
     ("Kettle, MD", "Kettle|MD"),
     ("João Silva Júnior", "Silva|João||Júnior"),
     ("Berg, Jan van den", "Berg|Jan|van den"),
+    ("Dr. Ada Moss and Reed, Prof. Dr.-Ing. Tom and Dr. rer. nat. Eve Fox", "Moss|Ada; Reed|Tom; Fox|Eve"),
+    ("Moss, Dr. and Drew Reed and {Dr. Oetker}", "Moss; Reed|Drew; Dr. Oetker"),
+    ("Moss, Ada (deceased) and Tom Reed (MIT) and Fox, Eve (Ed.)", "Moss|Ada; Reed|Tom; Fox|Eve"),
+    ("Moss, Adelaide (Ada) and Thomas (Tom) Reed", "Moss|Adelaide (Ada); Reed|Thomas (Tom)"),
     ("Tom Reed 0001 and Moss 0002, Ada", "Reed|Tom; Moss|Ada"),
     ("<name><surname>Bee</surname> <given>A.</given></name>, <name><surname>Dee</surname> <given>C.</given></name>",
      "Bee|A.; Dee|C."),
@@ -429,12 +461,21 @@ def test_names_as_people_type_them(typed: str, expected: str) -> None:
     assert "; ".join("|".join(part).rstrip("|") for part in parts) == expected
 
 
+def test_a_given_name_may_say_its_initial() -> None:
+    (found,) = one(r"author = {Lee, {\relax Ch}arles Eve}").authors
+    assert [names.printed(found.name, form) for form in names.NameForm] == [
+        "Ch. E. Lee", "Charles Eve Lee", "Lee, Charles Eve", "Lee, Ch. E.",
+    ]  # fmt: skip
+
+
 TAKEN_APART = [
     ("Moss A, Reed T", "name-list", "t: the names are separated by commas, not by “and”; read as A. Moss; T. Reed"),
     ("Moss, Ada; Reed, Tom", "name-list", "semicolons, not by “and”; read as Ada Moss; Tom Reed"),
     (r"Moss, Ada \& Reed, Tom", "name-list", "“&”, not by “and”; read as Ada Moss; Tom Reed"),
     ("{Moss, Ada and Reed, Tom}", "braced-name", "braces make the list of names one word"),
     ("ИВАНОВ, Пётр", "capital-name", "Пётр Иванов is written in capitals"),
+    ("Dr. Ada Moss", "beside-name", "Ada Moss is read without the title or note that stands beside the name"),
+    ("Moss, Ada (deceased)", "beside-name", "Ada Moss is read without the title or note that stands beside the name"),
     ("Иванов, Пётр and МакКой, Леонард and Νίκη, Ίκε and כהן, דוד and ბერიძე, გიორგი", "", ""),
     ("Reyes Muñoz, Ana María and Moss, Ada, Ph.D.", "", ""),
 ]
@@ -446,6 +487,20 @@ def test_what_was_made_of_a_list_of_names_is_said(typed: str, code: str, text: s
     bibtex.references("x.bib", f"@article{{t, author = {{{typed}}}, title = {{T}}, year = 2024}}", problems)
     assert [problem.code for problem in problems.items] == ([code] if code else [])
     assert all(text in problem.message for problem in problems.items)
+
+
+def test_a_field_whose_link_prints_is_not_misspelt() -> None:
+    _, problems = read("@misc{t, title = {A}, year = 2024, talk = {https://x.org}, data = {https://y.org}}")
+    assert said(problems) == []
+
+
+@pytest.mark.parametrize(("typed", "printed"), [
+    (r"\foo{a} b", "only its arguments are"), (r"\foo a b", "only its arguments are"), (r"a \foo, b", "its name is"),
+])  # fmt: skip
+def test_what_is_printed_of_a_command_is_said(typed: str, printed: str) -> None:
+    (paper,), problems = read(f"@misc{{t, title = {{{typed}}}, author = {{Moss, Ada}}, year = 2024}}")
+    assert next(iter(problems.items)).message == rf"t: \foo in title is not understood; {printed} printed"
+    assert ("foo" in plain(paper.title)) == (printed == "its name is")
 
 
 GLUED = [

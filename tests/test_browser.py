@@ -85,7 +85,8 @@ They do so at night.}, preview = {ada.png}, award = {Best Leaf},
 @article{godel2024, title = {100\% of {\LaTeX} \& C\#: a\_b, {SalUn} \$ \{x\} \textasciitilde{} \textasciicircum{}},
   author = {G{\"o}del, Kurt and Berg, Ada}, author+an = {1=equal; 2=equal}, journal = {Journal of Signs \& Noise},
   year = 2024, month = dec, volume = 7, number = 2, pages = {173--198}, doi = {10.1000/a_b%c}, keywords = {logic},
-  award = {Best Paper}, url_code = {https://example.org/code}}
+  award = {Best Paper}, url_code = {https://example.org/code},
+  url = {https://example.org/signs}}
 @inproceedings{berg2024, title = {Unlearning in Ångström Steps}, author = {Berg, Ada and {OpenAI}},
   booktitle = {Conference on Tests}, year = 2024, keywords = {unlearning, logic}}
 @inproceedings{berg2023, title = {Robust Unlearning}, author = {Berg, Ada and van Beethoven, Ludwig},
@@ -96,7 +97,7 @@ They do so at night.}, preview = {ada.png}, award = {Best Leaf},
 @phdthesis{lund2020, title = {A Thesis}, author = {Lund, Bo}, school = {North University}, year = 2020}
 @techreport{lund2019, title = {A Report}, author = {Lund, Bo}, institution = {North Institute}, year = 2019}
 @misc{lund2025, title = {A Preprint}, author = {Lund, Bo and Berg, Ada}, eprint = {2501.01234},
-  archiveprefix = {arXiv}, year = 2025}
+  archiveprefix = {arXiv}, primaryclass = {cs.RO}, year = 2025}
 """,
 }
 
@@ -240,6 +241,9 @@ def test_every_word_is_looked_for_in_everything(lab: Page) -> None:
         "signs noise": ["godel2024"],
         "logic": ["godel2024", "berg2024"],
         "2501.01234": ["lund2025"],
+        "10.1000/a_b%c": ["godel2024"],
+        "https://doi.org/10.1000/a_b": ["godel2024"],
+        "g'odel": ["godel2024"],
         "nothing like this": [],
     }
     found = {}
@@ -347,7 +351,7 @@ def parsed(text: str) -> BibliographyData:
     return parse_string(text, "bibtex")
 
 
-def test_bibtex_reads_back_without_fields_of_our_own(lab: Page) -> None:
+def test_bibtex_reads_back_with_the_links_and_no_roles_or_awards(lab: Page) -> None:
     entry = parsed(cite(lab, "godel2024")).entries["godel2024"]
     assert entry.type == "article"
     signs = r"\$ \textbraceleft{}x\textbraceright{} \textasciitilde{} \textasciicircum{}"
@@ -362,8 +366,10 @@ def test_bibtex_reads_back_without_fields_of_our_own(lab: Page) -> None:
         "number": "2",
         "pages": "173--198",
         "doi": "10.1000/a_b%c",
-        "url": "https://doi.org/10.1000/a_b%25c",
+        "url": "https://example.org/signs",
+        "url_code": "https://example.org/code",
     }
+    assert parsed(cite(lab, "lund2025")).entries["lund2025"].fields["primaryclass"] == "cs.RO"
 
 
 def test_names_survive_bibtex(lab: Page) -> None:
@@ -388,7 +394,7 @@ def test_ris_by_lines(lab: Page) -> None:
         "SP  - 173",
         "EP  - 198",
         "DO  - 10.1000/a_b%c",
-        "UR  - https://doi.org/10.1000/a_b%25c",
+        "UR  - https://example.org/signs",
         "KW  - logic",
         "ER  - ",
     ]

@@ -385,6 +385,25 @@ def test_links(bib: str, links: LinkStyle, text: str) -> None:
     assert cited(f"@misc{{a, title={{T}}, author={{Doe, Jo}}, year=2024, {bib}}}", style) == text
 
 
+TARGETS = [
+    ("doi={10.1000/X.5v2}, url={https://doi.org/10.1000/x.5v2}", " doi: 10.1000/X.5v2"),
+    ("doi={10.1000/x(5)}, url={http://dx.doi.org/10.1000/x%285%29}", " doi: 10.1000/x(5)"),
+    ("doi={10.1000/x}, url={https://www.x.org/10.1000/x}", " doi: 10.1000/x [Link]"),
+    ("eprint={2501.00001}, eprinttype={arxiv}, url={https://arxiv.org/abs/2501.00001}", " 2501.00001"),
+    ("eprint={2501.00001}, eprinttype={arxiv}, url={https://www.arxiv.org/pdf/2501.00001v3.pdf}", " 2501.00001"),
+    ("eprint={2501.00001}, eprinttype={arxiv}, url={https://arxiv.org/abs/2501.00002}", " 2501.00001 [Link]"),
+]
+
+
+@pytest.mark.parametrize(("bib", "text"), TARGETS)
+def test_an_address_that_the_pattern_leads_to_is_no_link_of_its_own(bib: str, text: str) -> None:
+    work = f"@misc{{a, title={{T}}, author={{Doe, Jo}}, year=2024, {bib}}}"
+    patterns = "[ doi: {doi:link}][ {eprint:link}][ {links}]", "[ doi: {doi}][ {eprint}][ {links}]"
+    style = LinkStyle(doi=False, eprint=False)
+    linked, unlinked = (cited(work, ReferenceStyle(patterns=(("default", each),), links=style)) for each in patterns)
+    assert (linked, unlinked) == (text, f"{text.removesuffix(' [Link]')} [Link]")
+
+
 BEST = [
     ("doi={10.1000/x}, url={https://x.org}", "https://doi.org/10.1000/x"),
     ("url={https://x.org}, url_pdf={https://x.org/p}", "https://x.org"),

@@ -15,6 +15,10 @@ PARSED = [
     ("van Aert", Name("Aert", "", "van")),
     ("bell hooks", Name("hooks", "bell")),
     ("De Leeuw, J.", Name("De Leeuw", "J.")),
+    ("Guttenberg, Karl-Theodor von und zu", Name("Guttenberg", "Karl-Theodor", "von und zu")),
+    ("Fontaine, Jean de La", Name("La Fontaine", "Jean", "de")),
+    ("La Fontaine, Jean de", Name("La Fontaine", "Jean", "de")),
+    ("Moss, Ada De La", Name("Moss", "Ada De La")),
     ("Lopez de Lacalle, Oier", Name("Lopez de Lacalle", "Oier")),
     ("Charles de la Vallee Poussin", Name("Vallee Poussin", "Charles", "de la")),
     ("Hero III, A. O.", Name("Hero", "A. O.", "", "III")),
@@ -34,6 +38,11 @@ PARSED = [
 @pytest.mark.parametrize(("text", "name"), PARSED)
 def test_the_parts_of_a_name(text: str, name: Name) -> None:
     assert names.parse(text) == name
+
+
+@pytest.mark.parametrize("text", ["Ludwig van Beethoven", "山田 花子", "김 민수", "マリー キュリー", "Madonna"])
+def test_a_name_as_text_has_its_own_order_and_is_read_again(text: str) -> None:
+    assert str(names.parse(text)) == text
 
 
 INITIALS = [

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import sample
+from workbench import Desk
 
 from cvgen import theme
 from cvgen.loading import looks
@@ -486,6 +487,13 @@ def test_an_abstract_is_escaped_and_shown_when_it_is_asked_for() -> None:
     shown = "<p>Leaves &lt;b&gt; <em>glow</em>.</p><p>They sing.</p>"
     assert f"<details><summary>Abstract</summary>{shown}</details>" in text
     assert "Leaves" not in html.paper(page(listed(work)), Context(OURS))
+
+
+def test_a_preview_that_is_not_there_is_told_at_its_entry(tmp_path: Path) -> None:
+    desk = Desk(tmp_path).write(
+        "ada.bib", "\n@misc{leaf, author={Ada Moss}, title={Leaves}, year=2024, preview={none.png}}"
+    )
+    assert "ada.bib:2: warning: leaf is shown without its preview 'none.png'" in desk.run("html", "ada.bib").err
 
 
 def test_a_preview_is_part_of_the_page_or_its_lack_is_said(root: Path) -> None:

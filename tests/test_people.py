@@ -21,6 +21,7 @@ FITS = [
     ("Chr.", "Charlotte", None),
     ("Th. A.", "Thomas", Fit.INITIALS),
     ("Md.", "Md", Fit.FULL),
+    ("Prof. Dr. Yihua", "Yihua", Fit.FULL),
     ("Jürgen", "Juergen", Fit.FULL),
     ("Jürgen", "Jurgen", Fit.FULL),
     ('William "Bill" A.', "William A.", Fit.FULL),

@@ -36,6 +36,7 @@ def typeset(nodes: Inline, lang: str = "en", look: PageLook | None = None, *, pa
 QUOTES = [
     ("It's a \"quoted\" word", "It’s a “quoted” word"),
     ("O'Neil, the Moss' and the authors' papers", "O’Neil, the Moss’ and the authors’ papers"),
+    ("O'Brien's \"O'Hara\"'s 'O'Neil' test", "O’Brien’s “O’Hara”’s ‘O’Neil’ test"),
     ("'tis the '90s, rock 'n' roll, ICLR'24 and the 1990's", "’tis the ’90s, rock ’n’ roll, ICLR’24 and the 1990’s"),
     ("He said \"it's 'so'\".", "He said “it’s ‘so’”."),
     ('“The "inner" one” and "an outer one"', "“The ‘inner’ one” and “an outer one”"),

@@ -10,7 +10,9 @@ from cvgen.model.content import Project
 from cvgen.model.document import Photo, Work
 from cvgen.model.facts import Group
 from cvgen.model.recipe import LinkStyle
+from cvgen.model.slugs import link_field
 from cvgen.model.text import Icon, Inline, join, plain
+from cvgen.model.typed import typed
 
 # Links that stand before all others in a row of them.
 _FIRST = {"PDF": 0, "Code": 1}
@@ -29,6 +31,9 @@ def work(marked: Marked, citer: Citer, subject: frozenset[str]) -> Work:
     links = [(link.url, plain(citer.labelled(link.label))) for link in found]
     editors = (people for each in marked.contributors if each.role == "editor" for people in each.people)
     written = [a.person.name if a.person else a.author.name for a in marked.authors or editors]
+    picture = plain(fields.get("preview", ()))
+    more = [("url", reference.url), ("primaryclass", plain(fields.get("eprintclass", ())))]
+    more += [(link_field(link.label), link.url) for link in reference.links]
     return Work(
         reference.key, reference.type, plain(reference.title),
         authors=tuple((f"{n.particle} {n.family} {n.suffix}".strip(), n.given) for n in written),
@@ -44,8 +49,8 @@ def work(marked: Marked, citer: Citer, subject: frozenset[str]) -> Work:
         links=tuple(link for link in links if link[0] in named),
         places=tuple(link for link in links if link[0] not in named),
         award=plain(reference.award), cut=citer.cut(marked), abstract=blocks.lines(fields.get("abstract", ())),
-        preview=Photo(picture, "") if (picture := plain(fields.get("preview", ()))) else None,
-        language=reference.language,
+        preview=Photo(typed(picture, reference.at) if reference.at else picture, "") if picture else None,
+        language=reference.language, fields=tuple(own for own in more if own[1]),
     )  # fmt: skip
 
 

@@ -377,7 +377,8 @@ class Citer(Record, dict=True):
 
     def links(self, reference: Reference) -> Inline:
         """[PDF], [Code], … with the DOI and the preprint where the style wants them."""
-        found = all_links(reference, self.style.links, self.locale)
+        pattern = self.style.pattern(reference.kind, reference.type)
+        found = all_links(reference, self.style.links, self.locale, pattern)
         return join(((Link(link.url, self.labelled(link.label)),) for link in found), self.style.links.separator)
 
     def labelled(self, label: str) -> Inline:

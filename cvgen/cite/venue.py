@@ -2,26 +2,39 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from cvgen.model.facts import NamedLink, Venue
 from cvgen.model.locale import Locale
 from cvgen.model.recipe import LinkStyle
 from cvgen.model.reference import Reference
+from cvgen.model.regex import lazy
 from cvgen.model.slugs import doi_url
 from cvgen.model.text import Inline, plain
 
 
-def all_links(reference: Reference, style: LinkStyle, locale: Locale) -> tuple[NamedLink, ...]:
-    """The links of a paper, each target once: its own, then DOI and arXiv."""
+def all_links(reference: Reference, style: LinkStyle, locale: Locale, pattern: str = "") -> tuple[NamedLink, ...]:
+    """The links of a paper, each target once: its own, DOI and arXiv; else the address, if no other leads there."""
     links = list(reference.links)
     if style.doi and reference.doi:
         links.append(NamedLink("DOI", doi_url(reference.doi)))
     if style.eprint and (url := eprint_url(reference)):
         links.append(NamedLink(archive(reference), url))
-    if style.url and not links and reference.url:
+    if style.url and not links and reference.url and not _leads_there(pattern, reference):
         links.append(NamedLink(locale["links.Link"], reference.url))
     return tuple({link.url: link for link in reversed(links)}.values())[::-1]
+
+
+# What differs between two addresses of one paper: "http://dx.doi.org/", "https://arxiv.org/pdf/… v2".
+_OF_ONE_PAPER = lazy(r"^https?://(?:www\.|dx\.)?|(?<=arxiv\.org/)(?:abs|pdf|html)/|(?:v\d+)?(?:\.pdf)?/?$")
+
+
+def _leads_there(pattern: str, reference: Reference) -> bool:
+    """Whether the DOI or the eprint is a link in the pattern and leads where the address does."""
+    own = {"doi": doi_url(reference.doi), "eprint": eprint_url(reference)}
+    linked = [url for name, url in own.items() if f"{name}:link" in pattern or f"{name}.url:link" in pattern]
+    target, *others = [_OF_ONE_PAPER.sub("", unquote(url).casefold()) for url in (reference.url, *linked)]
+    return target in others
 
 
 # Archives of eprints by what `eprinttype` calls them (BibLaTeX's manual, 3.14.7, and what exporters write): how they

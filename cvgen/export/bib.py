@@ -6,7 +6,7 @@ from cvgen.export import paper
 from cvgen.export.paper import Paper
 from cvgen.identify import Author
 from cvgen.model.dates import Date
-from cvgen.model.slugs import slug
+from cvgen.model.slugs import link_field
 from cvgen.read.bib import bib_writer, plain_fields
 from cvgen.read.bib.to_reference import CONTRIBUTORS, TYPES_OF_EDITORS
 
@@ -51,9 +51,7 @@ def _entry(each: Paper) -> str:
         "selected": "true" if reference.selected else "", "include-me": "true" if reference.include_me else "",
         "venueid": reference.venue_id, "ids": ", ".join(reference.aliases),
     }  # fmt: skip
-    fields |= {
-        f"url_{slug(link.label, 'link').replace('-', '_')}": bib_writer.address(link.url) for link in reference.links
-    }
+    fields |= {link_field(link.label): bib_writer.address(link.url) for link in reference.links}
     rest = {_READ_FROM.get(name, name): latex(nodes) for name, nodes in each.fields.items()}
     return bib_writer.entry(reference.type, reference.key, rest | {n: v for n, v in fields.items() if v})
 

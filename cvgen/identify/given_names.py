@@ -4,6 +4,7 @@ import unicodedata
 from enum import IntEnum
 from functools import lru_cache
 
+from cvgen.model.names import untitled
 from cvgen.model.regex import lazy
 
 
@@ -67,7 +68,7 @@ def given_parts(text: str) -> tuple[str, ...]:
     """The folded parts of given names: "Pin-Yu" -> ("pin", "yu"), "A. O." -> ("a", "o"), "Chr." -> ("chr.",)."""
     if "(" in text or '"' in text or "“" in text:
         text = _NICKNAME.sub(" ", text)
-    return tuple(part for raw in _PART.findall(text) if (part := _part(raw)))
+    return tuple(part for raw in _PART.findall(untitled(text)) if (part := _part(raw)))
 
 
 def _part(raw: str) -> str:

@@ -40,6 +40,7 @@ class Work(Record):
 
     `links` are (address, label) as the reference style labels them, those that the entry names, PDF and code first;
     `places` are the others that there are, a DOI or an archive. `cut` is how many authors its text leaves out.
+    `fields` are those of a .bib that no other one here has: the entry's own address, its links, the archive's class.
     The abstract's lines are its paragraphs, the preview is a path as it was typed.
     """
 
@@ -69,6 +70,7 @@ class Work(Record):
     abstract: "tuple[Line, ...]" = ()
     preview: Photo | None = None
     language: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 class Event(Record):

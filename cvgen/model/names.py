@@ -32,16 +32,19 @@ class Initials(StrEnum):
 
 
 class Name(Record):
-    """BibTeX's four parts; an organisation or a mononym has a family alone."""
+    """BibTeX's four parts; an organisation or a mononym has a family alone. `short`: initials that the name tells."""
 
     family: str
     given: str = ""
     particle: str = ""
     suffix: str = ""
+    short: str = ""
 
     def __str__(self) -> str:
-        """The full form: "Ludwig van Beethoven"."""
-        return " ".join(part for part in (self.given, self.particle, self.family, self.suffix) if part)
+        """The full form: "Ludwig van Beethoven", "山田 花子"."""
+        turned = _family_first(self.family) and _family_first(self.given)
+        first, last = (self.family, self.given) if turned else (self.given, self.family)
+        return " ".join(part for part in (first, self.particle, last, self.suffix) if part)
 
     @property
     def typed(self) -> str:
@@ -62,9 +65,13 @@ _DEGREE = lazy(
     r"(?:Ph\.? ?D|D\.? ?Phil|M\.? ?Phil|[BM]\.? ?Sc|[BM]\.? ?Eng|Dr(?:\.? ?-?(?:Ing|rer\. ?nat|med))?|Dipl\.?-?Ing|"
     r"Sc\.D|Ed\.?D|Pharm\.?D|MPH|MBA|Esq|Prof|FR[CS][A-Z]*)\.?$"
 )
+_TITLES = lazy(
+    r"(^|,\s*)(?:(?:Prof|Professor|Dr|Dipl\.?-Ing|Mr|Mrs|Ms|Mx)\b(?:\.?-Ing)?(?:\.\s*|\s+)"
+    r"(?:(?:rer\. ?nat|med|phil|h\. ?c|mult|habil)\.\s*)*)+(?=\w)"
+)
 _PARTICLES = frozenset(
     "af al ap aus av bin ben da dal de del della dello dem den der des di do dos du e el ibn la las le les los op "
-    "ou 't te ten ter tho thoe tot van vom von vor y zu zum zur".split()
+    "ou 't te ten ter tho thoe tot und van vom von vor y zu zum zur".split()
 )
 
 
@@ -105,18 +112,18 @@ def printed(name: Name, form: NameForm, full: str = "", short: Initials = Initia
         return f"{name.family} {name.suffix}".strip()
     if native(name):
         return full if full and form is NameForm.FULL else name.family + name.given
-    tail = f" {name.suffix}" if name.suffix else ""
+    tail, initial = f" {name.suffix}" if name.suffix else "", name.short or initials(name.given)
     family = f"{name.particle} {name.family}".strip()
     match form:
         case NameForm.INITIALS:
-            return f"{short.written(initials(name.given))} {family}{tail}".strip()
+            return f"{short.written(initial)} {family}{tail}".strip()
         case NameForm.FULL:
             return full or str(name)
         case NameForm.FAMILY_FIRST:
             return ", ".join(part for part in (family, name.given, name.suffix) if part)
         case NameForm.FAMILY_INITIALS:
             comma = " " if short is Initials.BARE else ", "
-            return comma.join(part for part in (family, short.written(initials(name.given)), name.suffix) if part)
+            return comma.join(part for part in (family, short.written(initial), name.suffix) if part)
 
 
 def latin(name: Name) -> bool:
@@ -140,17 +147,32 @@ def parse(text: str) -> Name:
     words = family.split()
     if not suffix and len(words) > 1 and is_suffix(words[-1]):
         family, suffix = " ".join(words[:-1]), words[-1]
-    given, behind = _particle_behind(given) if not particle and given[-1:].islower() else (given, "")
-    return Name(family, given, particle or behind, suffix)
+    if not particle and given[-1:].islower():
+        given, particle, article = _particle_behind(given)
+        family = f"{article} {family}".strip()
+    return Name(family, given, particle, suffix)
 
 
-def _particle_behind(given: str) -> tuple[str, str]:
-    """Given names and the particle that stands behind them in many catalogues: "Jan van den" -> "Jan", "van den"."""
+def _particle_behind(given: str) -> tuple[str, str, str]:
+    """Given names, the particle that stands behind them in many catalogues, and the article that the family's name has.
+
+    "Jan van den" -> "Jan", "van den"; "Jean de La" -> "Jean", "de", "La".
+    """
     words = given.split()
-    first = len(words)
+    last = len(words)
+    while last > 1 and words[last - 1] not in _PARTICLES and words[last - 1].lower() in _PARTICLES:
+        last -= 1
+    first = last
     while first > 1 and words[first - 1] in _PARTICLES:
         first -= 1
-    return " ".join(words[:first]), " ".join(words[first:])
+    if first == last:
+        return given, "", ""
+    return " ".join(words[:first]), " ".join(words[first:last]), " ".join(words[last:])
+
+
+def untitled(text: str) -> str:
+    """A name without the titles in front: "Prof. Dr. Jane Roe" -> "Jane Roe", "Roe, Dr.-Ing. Jane" -> "Roe, Jane"."""
+    return _TITLES.sub(r"\1", text)
 
 
 def is_degree(word: str) -> bool:

@@ -96,16 +96,18 @@ class _Turner:
         self.dense = max(text, default="") >= _FIRST_DENSE
         self.opened: list[_Open] = []
         self.ends = dict.fromkeys(_CLOSES, 0)
+        self.closed_at = -2
 
     def straight(self, mark: str, i: int) -> None:
         """A mark that may open, close, be an apostrophe, or none of these."""
         before, after = self._beside(i)
-        if self._may_open(mark, before) and not after.isspace() and self._is_closed(mark, i):
+        behind = mark == "'" and self.closed_at == i - 1  # "O'Hara"'s
+        if not behind and self._may_open(mark, before) and not after.isspace() and self._is_closed(mark, i):
             self.chars[i] = self.marks[self._open(mark)]
         elif mark == '"' and before.isnumeric() and self._is_inch(i):
             return
         elif closed := self._closed(self._may_close(mark, before, " " if _PLURAL.match(self.text, i) else after)):
-            self.chars[i] = self.marks[closed.pair + 1]
+            self.chars[i], self.closed_at = self.marks[closed.pair + 1], i
         elif mark == "'" and not (before.isdigit() and not after.isalpha()):
             self.chars[i] = _APOSTROPHE
 

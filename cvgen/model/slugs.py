@@ -25,6 +25,11 @@ def slug(text: str, otherwise: str) -> str:
     return _NOT_SLUG.sub("-", ascii_only(text).lower().replace("'", "")).strip("-") or otherwise
 
 
+def link_field(label: str) -> str:
+    """The field of a .bib that holds a link called so: "Project Page" -> "url_project_page"."""
+    return f"url_{slug(label, 'link').replace('-', '_')}"
+
+
 def beside(path: str) -> str:
     """The address of a file from a page beside it: "talk #1: x.ics" -> "./talk%20%231%3A%20x.ics".
 

@@ -34,12 +34,12 @@
   const kind = (paper) => KINDS[SAME[paper.type] ?? paper.type] ?? KINDS.misc;
   const list = (paper, field) => paper[field] ?? [];
 
-  // Letters as one types them: "Gödel, K." -> "godel k".
+  // Letters as one types them: "Gödel, K." -> "godel k", "Xi'an" -> "xian".
   const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
   const folded = (text) =>
-    text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/[ßæœøłđðþı]/g, (c) => LETTERS[c]).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+    text.normalize("NFKD").toLowerCase().replace(/[\p{M}'\u2018\u2019\u02bb\u02bc]/gu, "").replace(/[ßæœøłđðþı]/g, (c) => LETTERS[c]).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   const haystack = (paper) =>
-    folded([paper.title, ...list(paper, "by").map((name) => [...name].reverse().join(" ")), paper.in, paper.short, paper.year, paper.eprint, ...list(paper, "topics")].join(" | "));
+    folded([paper.title, ...list(paper, "by").map((name) => [...name].reverse().join(" ")), paper.in, paper.short, paper.year, paper.doi, paper.eprint, ...list(paper, "topics")].join(" | "));
 
   // Citations
 
@@ -67,6 +67,7 @@
       archiveprefix: arxiv && "arXiv",
       url: paper.url && texAddress(paper.url),
       note: paper.status && tex(paper.status),
+      ...Object.fromEntries(Object.entries(paper.bib ?? {}).map(([name, value]) => [name, texAddress(value)])),
     };
     const lines = Object.entries(fields).filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}},`);
     if (paper.month) lines.push(`  month = ${MONTHS[paper.month - 1]},`);
@@ -208,7 +209,7 @@
   let shown = papers.map(() => true);
 
   function narrow() {
-    const wanted = folded(form.elements.q.value).split(" ").filter(Boolean);
+    const wanted = folded(form.elements.q.value.replace(/https?:\/\/(dx\.)?doi\.org\//, "")).split(" ").filter(Boolean);
     const chosen = filters.map((name) => [name, form.elements[name].value]).filter(([, value]) => value);
     shown = found.map(({ hay, values }) => wanted.every((word) => hay.includes(word)) && chosen.every(([name, value]) => values[name].includes(value)));
     for (const row of rows) {

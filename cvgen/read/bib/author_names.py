@@ -16,7 +16,9 @@ from cvgen.read.bib.raw_entry import Field, Report
 # Inside protecting braces, white space and commas do not separate; these stand for them meanwhile.
 _HIDDEN = str.maketrans({" ": "\ue000", "\n": "\ue000", "~": "\ue000", ",": "\ue001"})
 _UNBRACED = str.maketrans("", "", "\\{}")
-_SHOWN = str.maketrans({"\ue000": " ", "\ue001": ","})
+_SHOWN = str.maketrans({"\ue000": " ", "\ue001": ",", "\ue002": None})
+# BibTeX's way to say how a given name is abbreviated, "{\relax Ch}arles"; a sign stands for its end meanwhile.
+_RELAX = lazy(r"\{\s*\\relax\s*([^{}]*)\}")
 _ODD = lazy(r"[\\{}$~*∗†‡§¶⋆★✝✉#^=<\d¹²³⁰-⁹]")
 _GLYPHS = lazy(r"[*∗⁎†‡§¶⋆★☆✝✉♯#¹²³⁰⁴-⁹]|(?<=[^\W\d_])\d+(?:,\d+)*(?=[\s,]|$)|(?<=\.)\d+$|\^\s*[^\s,]+")
 _GLYPH_NAMES = str.maketrans("∗⁎✝¹²³⁰⁴⁵⁶⁷⁸⁹", "**†1230456789")
@@ -39,6 +41,7 @@ _FAMILY_GIVEN = lazy(
     r"(?!.*\b(?:of|for|and|the|Inc|Ltd|LLC|Corp|Co|GmbH|AG|University|Institute)\b)"
     r"[\w'’.-]+(?: [\w'’.-]+){0,2}, ?(?:[\w'’-]+|(?:[\w'’-]+[. -]+)*[^\W\d_]\.?)(?:, ?[\w'’. -]+)?$"
 )
+_NOTE = lazy(r"\(([^()]*)\)$")
 _DBLP_NUMBER = lazy(r" 0\d{3}(?=,|$)")
 _DOTTED = lazy(r"(?:[^\W\d_]\.-?)+$")
 _OTHERS = frozenset(Name(word) for word in ("others", "Others", "et al", "et al.", "and others")) | {Name("al.", "et")}
@@ -63,6 +66,7 @@ _HINTS = {
     "organisation-name": ("is read as an organisation", "put the name in braces to keep it together"),
     "capital-name": ("is written in capitals and read as a name in mixed case", "write it in mixed case"),
     "family-first-name": ("is read as a family name and initials", "write it as Family, I."),
+    "beside-name": ("is read without the title or note that stands beside the name", "write the name alone"),
     "name-commas": ("has too many commas for one name", "separate names with “and”, write one as Family, Given"),
 }
 
@@ -101,6 +105,8 @@ def _known(piece: str) -> tuple[Writer, str, bool]:
 
 def name(piece: str) -> Read:
     r"""One name: "{\bf Hogg}, N. B." -> Hogg, N. B. with look:bold; "{CMS Collaboration}" stays whole."""
+    if "\\relax" in piece:
+        piece = _RELAX.sub("\\1\ue002", piece)
     simple = latex.lettered(piece)
     if not _ODD.search(simple):
         return _repaired(" ".join(simple.split()).strip(", ") if simple != piece else piece, ())
@@ -211,13 +217,22 @@ def _plain(text: str) -> str:
 
 
 def _shown(name: Name) -> Name:
-    return Name(_plain(name.family), _plain(name.given), _plain(name.particle), _plain(name.suffix))
+    short = _short(name.given) if "\ue002" in name.given else ""
+    return Name(_plain(name.family), _plain(name.given), _plain(name.particle), _plain(name.suffix), short)
+
+
+def _short(given: str) -> str:
+    """Initials of which the name says how long they are: "Ch|arles Eve" -> "Ch. E."."""
+    parts = (part.partition("\ue002") for part in given.split())
+    return " ".join(f"{first.removesuffix('.')}." if told else names.initials(first) for first, told, _ in parts)
 
 
 def _repaired(text: str, roles: tuple[str, ...]) -> Read:
     """A name by BibTeX's rules, or what it must mean where they would read nonsense."""
     if "," not in text and _ORGANISATION.search(text) and len(text.split()) > 1:
         return Read(Writer(Name(_plain(text)), roles), "organisation-name")
+    if (alone := _alone(text)) != text:
+        return Read(_repaired(alone, roles).writer, "beside-name")
     if "0" in text:
         text = _DBLP_NUMBER.sub("", text)  # dblp tells people of one name apart by four digits
     words, first = text.split(), 0
@@ -231,6 +246,14 @@ def _repaired(text: str, roles: tuple[str, ...]) -> Read:
         given = parsed.given.title() if shouted else parsed.given
         return Read(Writer(Name(parsed.family.title(), given, parsed.particle, parsed.suffix), roles), "capital-name")
     return Read(Writer(parsed, roles), "family-first-name" if first else "")
+
+
+def _alone(text: str) -> str:
+    """A name without a title in front or a note behind it: "Doe, John (deceased)"; "Doe, John (Jack)" keeps his."""
+    note = _NOTE.search(text) if text.endswith(")") else None
+    if note and note.start() and not ("," in text and note[1].istitle() and note[1][-1] != "."):
+        text = text[: note.start()].rstrip()
+    return names.untitled(text)
 
 
 def _shouted(name: str) -> bool:

@@ -27,6 +27,8 @@ _ARXIV = lazy(
     r"(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)(?!\d)",
     re.IGNORECASE,
 )
+# An address without a scheme: "www.x.org", "github.com/a/b"; no eprint, "math.gt/0309136".
+_HOST = lazy(r"(?i:www\.|(?:dx\.)?doi\.org/)|(?:[a-z\d-]+\.)+[a-z]{2,}/(?!\d{7})\S*$")
 _TRUE = frozenset(("true", "1", "yes", "y", "on", "selected", "x"))
 
 
@@ -76,13 +78,13 @@ def arxiv(text: str) -> str:
 
 
 def link(text: str) -> tuple[str, str]:
-    """The link, or ("", what it is): "www.x.org" gets its https, "javascript:…" is refused."""
+    """The link and what was wrong, or ("", what it is): "x.org/a" gets its https, "javascript:…" is refused."""
     words = text.split()
     several = len(words) > 1 and all(safe(address(word)) for word in words[:2])
     url = address(words[0].rstrip(",;") if several else text)
-    if url.lower().startswith(("www.", "doi.org/", "dx.doi.org/")):
+    if _HOST.match(url):
         url = "https://" + url
-    return (url, "") if safe(url) else ("", url)
+    return (url, "several-links" if several else "") if safe(url) else ("", url)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -53,12 +53,13 @@ _PLACEHOLDERS = frozenset("n/a na 0 pp none null - -- – tbd tba xx 0-0 0–0 0
 _NUMBER_OF_ARTICLE = lazy(r"(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z\d.]{3,}")
 _NUMBERS_OF_ARTICLES = ("eid", "articleno", "article-number", "art_number")
 _ELSEWHERE = frozenset((*_NUMBERS_OF_ARTICLES, "eprintclass", "primaryclass", "venue", "maintitle", "mainsubtitle"))
+# What stands for a link and is none: a scheme that may not be, a file's path, words that hold a link; no flag.
+_SCHEME, _FILE = lazy(r"[A-Za-z][\w+.-]*:"), lazy(r"\S*/\S*$|\S+\.[A-Za-z]\w{1,3}$|.*://")
 # "June-August", "November, December": more than one month, which a date has no place for.
 _SEVERAL_MONTHS = lazy(r"[^\W\d_]{3}\.?\s*(?:[-–—/,]|and\b|\\&)+\s*(?:\d+\s+)?[^\W\d_]{3}")
 _PLACED = frozenset(
     "title subtitle shorttitle author editor date year month day venueid abbr track award pubstate volume number issue "
-    "pages doi eprint archiveprefix eprinttype url keywords selected include-me "
-    "note arxiv keyword".split()
+    "pages doi eprint archiveprefix eprinttype url keywords selected include-me note arxiv keyword".split()
 )
 # What few entries say.
 _OF_FEW = frozenset("shorttitle venueid abbr track award selected include-me ids langid hyphenation".split())
@@ -210,7 +211,8 @@ class _Builder:
         reading = latex.reading(text)
         for command in reading.unknown:
             if self.report.first("unknown-command", command):
-                message = f"\\{command} in {name} is not understood; only its arguments are printed"
+                shown = "only its arguments are" if re.search(rf"\\{command}\s*[{{\s]", text) else "its name is"
+                message = f"\\{command} in {name} is not understood; {shown} printed"
                 hint = "write it without the command"
                 if name in _ROLES and not re.search(rf"\\{command}\s*\{{", text):
                     message = f"\\{command} in {name} is defined nowhere; its name is printed"
@@ -222,6 +224,13 @@ class _Builder:
     def _refused(self, name: str, url: str) -> None:
         message = f"the link {url[:60]} in {name} is refused"
         self._warn("refused-link", message, name, "write a link that begins with https:// or http:// or mailto:")
+
+    def _link(self, name: str) -> tuple[str, str]:
+        """A field's link, of several the first one, which is said; or ("", what stands there)."""
+        url, wrong = field_values.link(self.entry.text(name)) if self.entry.text(name) else ("", "")
+        if url and wrong and name != "doi":
+            self._warn(wrong, f"several links stand in {name}; the first one counts, {url}", name, "keep one")
+        return url, wrong
 
     def _writers(self, role: str) -> tuple[tuple[Writer, ...], bool]:
         field = self.entry.fields.get(role)
@@ -350,8 +359,7 @@ class _Builder:
 
     def _url(self) -> str:
         for name in ("url", "howpublished", "doi", "eprint"):
-            text = self.entry.text(name) if name in self.entry.fields else ""
-            url, refused = field_values.link(text) if text else ("", "")
+            url, refused = self._link(name)
             if url and (name in ("url", "howpublished") or "doi.org/" not in url):
                 return url
             if refused and name == "url":
@@ -362,15 +370,13 @@ class _Builder:
         """Links with their labels: url_pdf, url_code, and the fields that other programs read."""
         links: dict[str, NamedLink] = {}
         for name in filter(_may_lead, self.entry.fields):
-            typed = name.startswith("url_")
-            url, refused = field_values.link(self.entry.text(name)) if self.entry.text(name) else ("", "")
-            if typed or url:
+            url, wrong = self._link(name)
+            if url or name.startswith("url_") or _SCHEME.match(wrong):
                 self.used.add(name)
             if url:
                 links.setdefault(url, NamedLink(_label(name), url))
-            elif refused and (typed or re.match(r"[A-Za-z][\w+.-]*:", refused)):
-                self.used.add(name)
-                self._refused(name, refused)
+            elif wrong and (name in self.used or _FILE.match(wrong) and self.report.first("refused-link", name)):
+                self._refused(name, self.entry.text(name))
         return tuple(links.values())
 
     def _rest(self, pages: tuple[str, ...], *, dated: bool) -> tuple[tuple[str, Inline], ...]:
@@ -379,7 +385,6 @@ class _Builder:
         found = [(name, self._inline(name)) for name in others if name != self.instead and "+an" not in name]
         undated = not dated and not field_values.status(self.entry.text("year", "date"))
         year = self._first("year", "date") if undated else ()
-        entry_class = self._first("eprintclass", "primaryclass")
         venue = self._inline("venue") if "venue" not in self.used else ()
         eid = self._first(*_NUMBERS_OF_ARTICLES)
         if not eid and self._article_number(pages):
@@ -389,7 +394,7 @@ class _Builder:
         several = month and not month.isalpha() and _SEVERAL_MONTHS.search(month)
         months = latex.inline(month) if several else ()
         more = (
-            ("year", year), ("eid", eid), ("eprintclass", entry_class), ("eventvenue", venue), ("maintitle", whole),
-            ("months", months),
+            ("year", year), ("eid", eid), ("eprintclass", self._first("eprintclass", "primaryclass")),
+            ("eventvenue", venue), ("maintitle", whole), ("months", months),
         )  # fmt: skip
         return tuple((name, nodes) for name, nodes in (*found, *more) if nodes)

@@ -27,7 +27,6 @@ FOREIGN = frozenset(
     "pii pmc pmcid pmid poster preview priority project publication_stage pubmedid readstatus reportnumber sciencedirect "
     "shortbooktitle slides source supp supplementary timestamp urlyear video videos website zblnumber".split()
 )
-KNOWN = BIBTEX | BIBLATEX | OURS | FOREIGN
 
 LABELS = {
     "pdf": "PDF", "doi": "DOI", "arxiv": "arXiv", "html": "HTML", "github": "GitHub", "openreview": "OpenReview",
@@ -42,6 +41,7 @@ LINK_FIELDS = {
     "blog": "Blog", "supp": "Supplement", "slideslive": "Talk", "media": "Media", "data": "Data", "dataset": "Dataset",
     "publisherlink": "Publisher",
 }  # fmt: skip
+KNOWN = BIBTEX | BIBLATEX | OURS | FOREIGN | LINK_FIELDS.keys()
 
 STATUSES = {
     "submitted": "submitted", "under review": "under review", "in review": "under review", "in press": "in press",

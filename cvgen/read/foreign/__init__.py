@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from cvgen.model import dates, slugs
+from cvgen.model import dates, names, slugs
 from cvgen.model.content import Cv
 from cvgen.model.errors import Position, Problems, nearest
 from cvgen.model.record import Record, Struct, field, replace
@@ -243,13 +243,12 @@ def paper_date(said: str) -> dict[str, str]:
     return {"dated": bib_writer.escaped(said), "year": year(said)}
 
 
-_TITLES = lazy(r"(?:(?:Prof|Professor|Dr|Mr|Mrs|Ms|Mx)\b\.?\s+)+")
 _DEGREES = lazy(r"(?:,?\s+(?:Ph\.?\s?D|M\.?D|MBA|M\.?Sc|B\.?Sc|D\.?Phil|J\.?D|PMP|CPA|CFA)\b\.?)+$")
 
 
 def untitled(name: str) -> str:
     """A name without titles and degrees: "Dr. Ann Bee, Ph.D." -> "Ann Bee"."""
-    return _DEGREES.sub("", _TITLES.sub("", name.strip(), count=1)) or name
+    return _DEGREES.sub("", names.untitled(name.strip())) or name
 
 
 def page(section: Value, shown: str, taken: set[str]) -> tuple[str, Value]:

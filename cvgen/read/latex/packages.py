@@ -1,4 +1,4 @@
-r"""What commands of csquotes, BibLaTeX, mhchem and siunitx print: \enquote, \mkbibparens, \ce, \SI.
+r"""What commands of csquotes, BibLaTeX, mhchem and siunitx print: \enquote, \mkbibparens, \ce, \SI; and \verb.
 
 The reader runs them; they know it by its methods alone.
 """
@@ -33,6 +33,7 @@ class Reading(Protocol):
 
 Command: TypeAlias = Callable[[Reading, str, bool], None]
 
+_VERBATIM = lazy(r"([^\w\s{}])(.*?)\1|\{([^{}]*)\}", re.DOTALL)
 _INNER = str.maketrans("“”„", "‘’‚")
 _QUOTES = {"german": "„“", "ngerman": "„“", "austrian": "„“", "french": "«»", "italian": "«»", "spanish": "«»"}
 
@@ -186,6 +187,13 @@ def _number_alone(reader: Reading, name: str, _spaced: bool) -> None:
     reader.feed([*_number(reader.raw()), *(["°"] if name == "ang" else [])])
 
 
+def _verb(reader: Reading, _name: str, _spaced: bool) -> None:
+    r"""Code as it was typed, between two of the same sign: "\verb|a_b|"; braces stand for such signs as well."""
+    if found := _VERBATIM.match(reader.text, reader.pos):
+        reader.pos = found.end()
+        reader.feed(styled(Style.CODE, [found[2] or found[3] or ""]))
+
+
 COMMANDS: dict[str, Command] = {
     **dict.fromkeys(("enquote", "textquote", "mkbibquote", "blockquote", "blockcquote"), _enquote),
     **dict.fromkeys(("foreignquote", "foreigntextquote", "hyphenquote", "hyphentextquote"), _foreign_quote),
@@ -194,5 +202,6 @@ COMMANDS: dict[str, Command] = {
     "slash": _sign("/"), "hyphen": _sign("-"), "nbhyphen": _sign("\u2011"), "fshyphen": _sign("-"),
     "ce": _chemical, "cee": _chemical, "chem": _chemical,
     "SI": _quantity, "qty": _quantity, "si": _unit_alone, "unit": _unit_alone,
+    "verb": _verb, "lstinline": _verb,
     "num": _number_alone, "ang": _number_alone,
 }  # fmt: skip

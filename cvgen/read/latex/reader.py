@@ -150,7 +150,8 @@ class Reader:
                 return
             self.feed([text[0]])
             text = text[1:]
-        self.out.append(text)
+        if text:
+            self.out.append(text)
 
     def raw(self) -> str:
         r"""The next argument as it was typed: the URL of \href."""
@@ -298,7 +299,7 @@ def _operator(reader: Reader, name: str, spaced: bool) -> None:
 
 def _function(reader: Reader, name: str, spaced: bool) -> None:
     last = reader.out[-1] if reader.out else ""
-    before = " " if isinstance(last, str) and last[-1:].isalnum() and not reader.waiting else ""
+    before = " " if plain((last,))[-1:].isalnum() and not reader.waiting else ""
     reader.feed([before + name + (" " if spaced and reader.ahead().isalnum() else "")])
 
 

@@ -15,6 +15,7 @@ def records(works: Iterable[Work], people: tuple[tuple[str, str], ...]) -> Recor
 
 def record(work: Work) -> Record:
     """One paper: `{"key": …, "type": "article", "title": …, "by": [["Liu", "Sijia"]], "year": "2025"}`."""
+    own = dict(work.fields)
     fields: Record = {
         "key": work.key,
         "type": work.type,
@@ -30,10 +31,11 @@ def record(work: Work) -> Record:
         "publisher": work.publisher,
         "doi": work.doi,
         "eprint": work.eprint,
-        "url": work.url,
+        "url": own.pop("url", work.url),
         "status": work.status,
         "topics": list(work.topics),
         "who": list(work.people),
+        "bib": own,
     }
     return {name: value for name, value in fields.items() if value}
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from cvgen import theme
 from cvgen.model import slugs
 from cvgen.model.document import Document, SubjectKind, Work, items
+from cvgen.model.typed import place
 from cvgen.render import look_css, picture, templating
 from cvgen.render.context import Context, in_columns
 from cvgen.render.page import (
@@ -113,8 +114,8 @@ def _previews(placed: dict[str, Work], context: Context) -> Iterator[tuple[str, 
                 yield anchor, found
             elif context.project:
                 message = f"{work.key} is shown without its preview {work.preview.path[:200]!r}: {why}"
-                hint = "a preview is a picture in data/, by its path from there; or take preview out of the entry"
-                context.problems.warn("preview", message, None, hint, work.key)
+                hint = "write a picture's path from the project's folder or its data/, or take preview out of the entry"
+                context.problems.warn("preview", message, place(work.preview.path, None), hint, work.key)
 
 
 def _graph(page: Document, placed: dict[str, Work]) -> dict[str, object]:
