@@ -421,9 +421,11 @@ def test_a_locale_has_its_own_names_of_months(tmp_path: Path, case: str) -> None
 
 DESIGNS = [
     ("colors: {body: black}", {"ink": "#000000"}, []),
-    ("section_titles: {type: moderncv}, colors: {body: Navy, section_titles: 7fffd4, footer: 'hsl(270, 60%, 70%)'}", {"ink": "#000080", "headings": "bar", "accent": "#7fffd4", "quiet": "#b285e0"}, []),
+    ("section_titles: {type: moderncv}, colors: {body: Navy, section_titles: 7fffd4}", {"ink": "#000080", "headings": "bar", "accent": "#7fffd4"}, []),
+    ("colors: {body: 'hsl(270, 60%, 70%)'}", {"ink": "#b285e0"}, []),
+    ("colors: {body: 'rgba(0,79,144, 1)', footer: 'rgb(128, 128, 128)'}", {"ink": "#004f90"}, ["colors.footer"]),
     ("colors: {body: blak}", {}, ["colors.body"]),
-    ("section_titles: {type: moderncv}, colors: {body: rgb(0 79 144), footer: 'rgba(0,79,144, 1)', section_titles: hsl(270deg 60% 70%)}", {"ink": "#004f90", "quiet": "#004f90", "headings": "bar", "accent": "#b285e0"}, []),
+    ("section_titles: {type: moderncv}, colors: {body: rgb(0 79 144), section_titles: hsl(270deg 60% 70%)}", {"ink": "#004f90", "headings": "bar", "accent": "#b285e0"}, []),
     ("colors: {body: rgb(0 79 144 / 20%)}", {}, ["colors.body"]),
     ("page: {left_margin: 20 mm, right_margin: 0.5 in}", {"margins": "2cm 0.5in 2cm 20mm"}, []),
     ("page: {left_margin: 120mm, right_margin: wide}", {}, ["page.left_margin", "page.right_margin"]),

@@ -107,7 +107,6 @@ _VALUES: dict[str, tuple[str, _Reader]] = {
     **{f"page.{side}": (side, _A_LENGTH) for side in _SIDES},
     "colors.body": ("ink", _A_COLOUR),
     "colors.section_titles": ("accent", _A_COLOUR),
-    "colors.footer": ("quiet", _A_COLOUR),
     "entries.highlights.bullet": ("bullet", _fitting(Bullet)),
     "highlights.bullet": ("bullet", _fitting(Bullet)),
     "typography.font_family": ("font", _fitting(Family)),
