@@ -278,6 +278,7 @@ WRONG = [
     (("--set", "accent=#123456"), "sets nothing", "write look.accent=#123456"),
     (("--set", "accnt=#123456"), "sets nothing", "look.accent=#7a1f2b"),
     (("--set", "look.accent=blak"), "'blak' is not a colour", "did you mean black?"),
+    (("--set", "look.accent=blu"), "'blu' is not a colour", "did you mean blue?"),
     (("--set", "look.accent=colour"), "'colour' is not a colour", "as CSS calls it: navy"),
     (("--set", "look.bullet=abc"), "'abc' is not a bullet", "one or two characters"),
     (("--set", "look.bullet=\u2060"), "is not a bullet", "one or two characters"),

@@ -274,7 +274,7 @@ class Converter(Struct):
             if isinstance(made, Typed):
                 made.at = value.at
             return made
-        near = nearly(text.casefold(), known)
+        near = nearly(text.casefold(), known, least=3)
         hint = f"did you mean {near}?" if near else _in_digits(text) or to.HINT
         return self._wrong(value, f"{text!r} is not {spoken(to)}", hint)
 
