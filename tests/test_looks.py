@@ -23,7 +23,7 @@ from cvgen.loading import looks
 from cvgen.model.choices import Layout, PaperSize
 from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Photo, Section, Work
 from cvgen.model.errors import Problems
-from cvgen.model.look import Colour, Density, Family, Length, Margins, PageLook, Ratio, SidebarSide
+from cvgen.model.look import Colour, Density, Family, FooterForm, Length, Margins, PageLook, Ratio, SidebarSide
 from cvgen.model.recipe import Recipe
 from cvgen.model.record import replace
 from cvgen.model.text import Link, plain
@@ -679,6 +679,18 @@ def test_no_date_in_the_line_of_its_words_stands_alone_in_the_next(engine: Modul
     assert len(lines) == len(items)
     assert all("end 2024 – 2025" in line for line in lines)
     assert any(line.startswith("end") for line in lines)
+
+
+@pytest.mark.parametrize("engine", [pdf, typst_pdf])
+def test_no_name_is_so_long_that_the_number_of_the_page_is_divided(engine: ModuleType) -> None:
+    if engine is typst_pdf:
+        pytest.importorskip("typst")
+    part = Section(("Part",), "part", listings=(Listing((Item(("Dated",)),)),))
+    for more in range(8, 32):
+        head = Header(f"Ada {'Lamp ' * more}Moss")
+        document = replace(sample.document(part), header=head, look=made(PageLook(footer=FooterForm.SPREAD)))
+        text = pypdf.PdfReader(io.BytesIO(engine.render(document, Context(OURS, Problems())))).pages[0].extract_text()
+        assert re.search(r"(?<!\S)1 / 1$", text, re.MULTILINE), text
 
 
 @pytest.mark.parametrize("style", ["classic", "modern"])

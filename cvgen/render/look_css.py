@@ -245,7 +245,7 @@ def _paper(look: PageLook, *, browser: bool) -> Iterator[str]:
         case FooterForm.SPREAD:
             yield "  @page { @bottom-center { content: none }"
             yield f" @bottom-left {{ content: string(name); {place} }}"
-            yield f' @bottom-right {{ content: counter(page) " / " counter(pages); {place} }} }}\n'
+            yield f' @bottom-right {{ content: counter(page) " / " counter(pages); white-space: nowrap; {place} }} }}\n'
         case FooterForm.NUMBER:
             yield f"  @page {{ @bottom-center {{ content: counter(page); {place} }} }}\n"
         case FooterForm.NONE:
