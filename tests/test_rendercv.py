@@ -257,6 +257,17 @@ def test_convert_knows_its_own(desk: Desk) -> None:
     assert (ran.code, ran.err) == (1, "data/ada.yaml: this file names its subject, so it is cvgen's own already\n")
 
 
+@pytest.mark.parametrize("name", ["work_and_life", "Work and Life", "work and life"])
+def test_a_section_is_found_by_its_key_and_by_its_title(tmp_path: Path, name: str) -> None:
+    text = "cv: {name: Ada Moss, sections: {work_and_life: [Lamps], odd jobs: [Dusk]}}\n"
+    desk = Desk(tmp_path).write("a.yaml", text)
+    ran = desk.run("md", "a.yaml", "-o", "-", "--look", "sidebar", "--set", f"look.sidebar_sections=[{name}]")
+    assert (ran.code, ran.err) == (0, "")
+    desk.write("a.yaml", f"{text}documents: {{cv: {{sections: [{name}]}}}}\n")
+    ran = desk.run("md", "a.yaml", "-o", "-")
+    assert (ran.code, "Lamps" in ran.out, "Dusk" in ran.out) == (0, True, False), ran.err
+
+
 def test_a_photo_counts_from_the_file(tmp_path: Path) -> None:
     desk = Desk(tmp_path).write("data/x.yaml", "cv: {name: Ada Example, photo: me.png}\n")
     assert desk.messages("md", "x.yaml") == [
