@@ -554,6 +554,10 @@ def test_a_document_is_set_tighter_until_it_fits_and_no_further() -> None:
         pages[fit] = (counted and int(counted[1]), [each.code for each in problems.items])
     assert pages[None][0] != 1
     assert pages[1][1] == ["too-many-pages"]
+    denser = replace(made(PageLook(extends=Word("page"))), fit=1)
+    longer = sample.document(replace(part, listings=(sample.papers(200),)))
+    pdf.render(replace(longer, look=denser), Context(OURS, problems := Problems()))
+    assert [each.hint for each in problems.items] == ["leave out sections, or choose a denser look: compact"]
     assert all("pt" not in look.size or float(look.size[:-2]) >= 8 for look in tightest(long.look) if look.size)
 
 
