@@ -1,5 +1,6 @@
 """A name -> the template, style, reference style or pack of that name: the user's folders first, then ours."""
 
+import itertools
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
@@ -38,6 +39,7 @@ _FETCHING = frozenset(("url", "src", "image", "image-set", "-webkit-image-set"))
 ADDRESS = lazy(r"""\burl\(\s*(?:"([^"\\\n]*)"|'([^'\\\n]*)'|([^\s"'()\\]*))\s*\)""", re.IGNORECASE)
 _ABSOLUTE = lazy(r"[a-z][a-z\d+.-]*:|[/#\\]", re.IGNORECASE)
 _EXTENDS = lazy(r"\s*/\*\s*extends:\s*(\S+?)\s*\*/")
+_UNFIT = lazy(r"[^\w.-]+")
 _WORD = lazy(r"[^\W_][\w-]*(?:\.[\w-]+)*")
 
 
@@ -165,6 +167,17 @@ class Theme(Record):
         if self.trusted or path.is_relative_to(OURS):
             return True
         return gate.inside(path, self.folders)
+
+    def misnamed(self) -> Iterator[Problem]:
+        """A warning for each file of the user's that lies where styles do, and has a name that none can be asked by."""
+        mine = [folder for folder in self.folders if folder != OURS]
+        named = [(place, ending) for places, ending in _PLACES.values() if ending for place in places]
+        for folder, (place, ending) in itertools.product(mine, named):
+            for path in sorted((folder / place).glob("[!.]*.*")):
+                fit = _UNFIT.sub("-", path.stem).strip("-.") + ending
+                if path.suffix.lower() in (ending, ending.replace("yaml", "yml")) and path.name != fit:
+                    hint = f"call it {fit}: letters, digits, - and _, and {ending} at the end"
+                    yield Problem("misnamed-file", Level.WARNING, f"{path.name} is not read", Position(str(path)), hint)
 
     def _chain(self, name: str) -> dict[Path, str]:
         """The files of a style and of all that it extends; one that extends its own name means the next folder's."""

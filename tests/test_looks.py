@@ -380,6 +380,17 @@ def test_a_look_of_ones_own_may_extend_ours_of_its_name(desk: Desk) -> None:
     assert "--accent: #1f3a5f" in page
 
 
+def test_a_file_whose_name_nobody_can_ask_by_is_told(desk: Desk) -> None:
+    for name in ("looks/classic.yml", "looks/My Look.yaml", "Mine.CSS", "references/own.yaml", "looks/README.md"):
+        desk.write(f"styles/{name}", "extends: classic\n")
+    found = re.findall(
+        r"^styles/(.*?): warning: .*\n  hint: call it (.*?): ", desk.run("html", "ada.yaml").err, re.MULTILINE
+    )
+    assert found == [
+        ("Mine.CSS", "Mine.css"), ("looks/My Look.yaml", "My-Look.yaml"), ("looks/classic.yml", "classic.yaml")
+    ]  # fmt: skip
+
+
 def test_check_reads_looks_that_no_document_has(desk: Desk) -> None:
     desk.write("styles/looks/mine.yaml", "extends: bok\n").write("styles/looks/other.yaml", "leading: 9\n")
     desk.write("styles/looks/whole.yaml", "extends: modern\n")
