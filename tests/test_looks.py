@@ -60,7 +60,7 @@ def test_there_are_ten_and_each_says_everything_by_what_it_extends() -> None:
     for name in NAMES:
         found = made(PageLook(extends=Word(name)))
         assert None not in {
-            v for k in PageLook.__slots__ if k not in ("at", "fit", "paper") for v in [getattr(found, k)]
+            v for k in PageLook.__slots__ if k not in ("at", "entry_gap", "fit", "paper") for v in [getattr(found, k)]
         }, name
 
 
@@ -256,6 +256,7 @@ def test_a_compact_look_is_tighter_and_still_read_well() -> None:
     assert (compact.margins, compact.name_size) == (usual.margins, usual.name_size)
     tight = PageLook(size=Length("3mm"), leading=Ratio("1.12"), gap=Length("4pt"), section_gap=Length("0")).tighter(0.8)
     assert (tight.size, tight.leading, tight.gap, tight.section_gap) == ("2.822mm", "1.120", "1.600pt", "0.000em")
+    assert PageLook(entry_gap=Length("1em")).tighter(0.9).entry_gap == "0.700em"
 
 
 def test_a_colour_may_be_called_as_css_calls_it_for_every_engine(desk: Desk) -> None:

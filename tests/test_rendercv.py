@@ -476,7 +476,7 @@ DESIGNS = [
     ("theme: ember", {"extends": "modern", "paper": "letter"}, []),
     ("theme: mine", {}, ["theme"]),
     ("page: {show_footer: False}, links: {underline: Yes}", {"footer": "none", "links": "underlined"}, []),
-    ("sections: {space_between_regular_entries: 0.5em}", {"gap": "0.5em"}, []),
+    ("sections: {space_between_regular_entries: 1.2em, space_between_text_based_entries: 0.3em}", {"entry_gap": "1.2em", "gap": "0.3em"}, []),
     ("typography: {small_caps: {section_titles: true}}", {"headings": "small-caps"}, []),
     ("typography: {small_caps: {section_titles: false}}", {}, []),
     ("typography: {small_caps: {section_titles: true}}, section_titles: {type: without_line}", {"headings": "plain"}, ["typography.small_caps.section_titles"]),

@@ -195,6 +195,7 @@ def _forms(css: str) -> dict[tuple[str, str], str]:
 def _values(look: PageLook) -> Iterator[tuple[str, str]]:
     named: dict[str, str | None] = {
         "accent": look.accent, "ink": look.ink, "quiet": look.quiet, "rule": look.rule, "gap": look.gap,
+        "entry-gap": look.entry_gap,
         "section-gap": look.section_gap, "hang": look.label_width, "name-size": look.name_size,
         "photo-width": look.photo_width, "sidebar-width": look.sidebar_width if look.beside else None,
         "date-width": look.date_width, "measure": look.measure,
