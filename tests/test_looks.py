@@ -164,6 +164,13 @@ def test_what_a_recipe_says_wins_and_what_a_style_is_called_is_its_look() -> Non
     assert (found.accent, found.justify, found.font) == ("#123456", True, "Source Serif Pro")
 
 
+@pytest.mark.parametrize("first", ["", "/* extends: classic */ "])
+def test_a_look_has_the_css_that_is_called_like_it_whatever_it_extends(desk: Desk, first: str) -> None:
+    desk.write("styles/looks/mine.yaml", "extends: classic\n").write("styles/mine.css", f"{first}h2 {{ color: olive }}")
+    assert desk.run("html", "ada.yaml", "--look", "mine").code == 0
+    assert "h2 { color: olive }" in desk.read("out/ada.html")
+
+
 def test_a_users_css_stands_behind_the_look(desk: Desk) -> None:
     desk.write("styles/mine.css", "/* extends: classic */ :root { --gap: 7em }")
     assert desk.run("html", "ada.yaml", "--style", "mine", "--look", "book", "--set", "look.gap=3em").code == 0

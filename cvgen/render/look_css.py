@@ -88,7 +88,7 @@ def sheet(document: Document, theme: Theme, hosted: str | None = None, own: Call
     extended = sheets
     if name != document.style:
         extended = _sheets(theme, name, own) if theme.has(Resource.STYLE, name) else ()
-    rules = [css for _, css in extended[1:] if css not in theirs]
+    rules = [css for path, css in extended if path != structure[0] and css not in theirs]
     look = replace(
         look, label_width=label_width(document), date_width=date_width(document), name_size=name_fit.size(document)
     )
