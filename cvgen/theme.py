@@ -1,8 +1,9 @@
 """A name -> the template, style, reference style or pack of that name: the user's folders first, then ours."""
 
+import itertools
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 
@@ -38,6 +39,7 @@ _FETCHING = frozenset(("url", "src", "image", "image-set", "-webkit-image-set"))
 ADDRESS = lazy(r"""\burl\(\s*(?:"([^"\\\n]*)"|'([^'\\\n]*)'|([^\s"'()\\]*))\s*\)""", re.IGNORECASE)
 _ABSOLUTE = lazy(r"[a-z][a-z\d+.-]*:|[/#\\]", re.IGNORECASE)
 _EXTENDS = lazy(r"\s*/\*\s*extends:\s*(\S+?)\s*\*/")
+_UNFIT = lazy(r"[^\w.-]+")
 _WORD = lazy(r"[^\W_][\w-]*(?:\.[\w-]+)*")
 
 
@@ -95,27 +97,28 @@ class Theme(Record):
         folder = path.parent.relative_to(project).as_posix()
         return ADDRESS.sub(lambda found: f'url("{rooted(folder, found)}")' if _counts(found) else found[0], css)
 
-    def place(self, style: str, words: str) -> Position | None:
-        """Where these words stand in a style's files, those of the user's; None where they do not."""
-        own = ((path, css) for path, css in self.sheets(style) if not path.is_relative_to(OURS))
-        lines = ((path, css[: css.index(words)].count("\n") + 1) for path, css in own if words in css)
-        return next((Position(str(path), line) for path, line in lines), None)
+    def own(self, styles: Iterable[str]) -> dict[Path, str]:
+        """The user's files of these styles with their CSS; what is called like a look alone has none."""
+        known = (each for each in styles if self.has(Resource.STYLE, each))
+        return {path: css for each in known for path, css in self.sheets(each) if not path.is_relative_to(OURS)}
+
+    def place(self, styles: Iterable[str], words: str) -> Position | None:
+        """Where these words stand in the user's files of styles; None where they do not."""
+        pattern = re.compile(r"\s*:".join(map(re.escape, words.split(":", 1))))
+        found = ((path, css, pattern.search(css)) for path, css in self.own(styles).items())
+        return next((_at(path, css, match) for path, css, match in found if match), None)
 
     def look(self, style: str) -> str:
         """The look whose values a style has, which is called as the style or as what it extends; "" if it has none."""
         return next((path.stem for path in self._chain(style) if self.has(Resource.LOOK, path.stem)), "")
 
-    def remote(self, name: str) -> tuple[Problem, ...]:
-        """A warning for each address elsewhere that a page in this style would ask for what is there."""
-        return tuple(problem for path, css in self._own(name) for problem in _remote(path, css))
+    def remote(self, styles: Iterable[str]) -> tuple[Problem, ...]:
+        """A warning for each address elsewhere that a page in these styles would ask for what is there."""
+        return tuple(problem for path, css in self.own(styles).items() for problem in _remote(path, css))
 
-    def unclosed(self, name: str) -> tuple[Problem, ...]:
-        """A warning for what is opened and never closed in a style of the user's, or closed and never opened."""
-        return tuple(problem for path, css in self._own(name) for problem in _unclosed(path, css))
-
-    def _own(self, name: str) -> Iterator[tuple[Path, str]]:
-        """The user's files of a style, with what stands in them."""
-        return ((path, css) for path, css in self._chain(name).items() if not path.is_relative_to(OURS))
+    def unclosed(self, styles: Iterable[str]) -> tuple[Problem, ...]:
+        """A warning for what is opened and never closed in styles of the user's, or closed and never opened."""
+        return tuple(problem for path, css in self.own(styles).items() for problem in _unclosed(path, css))
 
     def source(self, kind: Resource, name: str) -> str:
         """The text of a file as it stands, to start one's own from: "html/page.html"."""
@@ -164,6 +167,17 @@ class Theme(Record):
         if self.trusted or path.is_relative_to(OURS):
             return True
         return gate.inside(path, self.folders)
+
+    def misnamed(self) -> Iterator[Problem]:
+        """A warning for each file of the user's that lies where styles do, and has a name that none can be asked by."""
+        mine = [folder for folder in self.folders if folder != OURS]
+        named = [(place, ending) for places, ending in _PLACES.values() if ending for place in places]
+        for folder, (place, ending) in itertools.product(mine, named):
+            for path in sorted((folder / place).glob("[!.]*.*")):
+                fit = _UNFIT.sub("-", path.stem).strip("-.") + ending
+                if path.suffix.lower() in (ending, ending.replace("yaml", "yml")) and path.name != fit:
+                    hint = f"call it {fit}: letters, digits, - and _, and {ending} at the end"
+                    yield Problem("misnamed-file", Level.WARNING, f"{path.name} is not read", Position(str(path)), hint)
 
     def _chain(self, name: str) -> dict[Path, str]:
         """The files of a style and of all that it extends; one that extends its own name means the next folder's."""

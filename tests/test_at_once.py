@@ -1,5 +1,6 @@
 """All that is wrong is told in one run, the same by every command that makes a document, each thing at its place."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,21 @@ def test_what_is_wrong_with_a_style_is_told_at_its_line(desk: Desk) -> None:
     said = desk.run("pdf", "ada.yaml").err
     assert "styles/mine.css:2: warning: while making the PDF: Ignored `color: rde" in said
     assert "styles/mine.css:3: warning: while making the PDF: Failed to load image" in said
+
+
+@pytest.mark.parametrize("option", ["--style", "--look"])
+def test_what_is_wrong_with_the_css_of_a_look_is_told_as_that_of_a_style(desk: Desk, option: str) -> None:
+    desk.write("styles/looks/mine.yaml", "extends: classic\n")
+    css = "h1 { colr : red }\nh2 { background: url(https://a.example/b.png) }\nh3 { font-family: Lampshade }\nh4 {"
+    desk.write("styles/mine.css", f"/* extends: classic */\n{css}")
+    assert (
+        "mine.css:2: warning: while making the PDF: Ignored `colr: red"
+        in desk.run("pdf", "ada.yaml", option, "mine").err
+    )
+    said = desk.run("html", "ada.yaml", option, "mine").err
+    assert re.findall(r"^styles/mine.css:(\d): warning: (.*?) ", said, re.MULTILINE) == [
+        ("3", "whoever"), ("4", "there"), ("5", "the"),
+    ], said  # fmt: skip
 
 
 def test_files_by_themselves_are_checked_for_what_they_are(desk: Desk) -> None:

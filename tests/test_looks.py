@@ -23,7 +23,7 @@ from cvgen.loading import looks
 from cvgen.model.choices import Layout, PaperSize
 from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Photo, Section, Work
 from cvgen.model.errors import Problems
-from cvgen.model.look import Colour, Density, Family, Length, Margins, PageLook, Ratio, SidebarSide
+from cvgen.model.look import Colour, Density, Family, FooterForm, Length, Margins, PageLook, Ratio, SidebarSide
 from cvgen.model.recipe import Recipe
 from cvgen.model.record import replace
 from cvgen.model.text import Link, plain
@@ -60,7 +60,7 @@ def test_there_are_ten_and_each_says_everything_by_what_it_extends() -> None:
     for name in NAMES:
         found = made(PageLook(extends=Word(name)))
         assert None not in {
-            v for k in PageLook.__slots__ if k not in ("at", "fit", "paper") for v in [getattr(found, k)]
+            v for k in PageLook.__slots__ if k not in ("at", "entry_gap", "fit", "paper") for v in [getattr(found, k)]
         }, name
 
 
@@ -164,6 +164,13 @@ def test_what_a_recipe_says_wins_and_what_a_style_is_called_is_its_look() -> Non
     assert (found.accent, found.justify, found.font) == ("#123456", True, "Source Serif Pro")
 
 
+@pytest.mark.parametrize("first", ["", "/* extends: classic */ "])
+def test_a_look_has_the_css_that_is_called_like_it_whatever_it_extends(desk: Desk, first: str) -> None:
+    desk.write("styles/looks/mine.yaml", "extends: classic\n").write("styles/mine.css", f"{first}h2 {{ color: olive }}")
+    assert desk.run("html", "ada.yaml", "--look", "mine").code == 0
+    assert "h2 { color: olive }" in desk.read("out/ada.html")
+
+
 def test_a_users_css_stands_behind_the_look(desk: Desk) -> None:
     desk.write("styles/mine.css", "/* extends: classic */ :root { --gap: 7em }")
     assert desk.run("html", "ada.yaml", "--style", "mine", "--look", "book", "--set", "look.gap=3em").code == 0
@@ -256,6 +263,7 @@ def test_a_compact_look_is_tighter_and_still_read_well() -> None:
     assert (compact.margins, compact.name_size) == (usual.margins, usual.name_size)
     tight = PageLook(size=Length("3mm"), leading=Ratio("1.12"), gap=Length("4pt"), section_gap=Length("0")).tighter(0.8)
     assert (tight.size, tight.leading, tight.gap, tight.section_gap) == ("2.822mm", "1.120", "1.600pt", "0.000em")
+    assert PageLook(entry_gap=Length("1em")).tighter(0.9).entry_gap == "0.700em"
 
 
 def test_a_colour_may_be_called_as_css_calls_it_for_every_engine(desk: Desk) -> None:
@@ -278,6 +286,7 @@ WRONG = [
     (("--set", "accent=#123456"), "sets nothing", "write look.accent=#123456"),
     (("--set", "accnt=#123456"), "sets nothing", "look.accent=#7a1f2b"),
     (("--set", "look.accent=blak"), "'blak' is not a colour", "did you mean black?"),
+    (("--set", "look.accent=blu"), "'blu' is not a colour", "did you mean blue?"),
     (("--set", "look.accent=colour"), "'colour' is not a colour", "as CSS calls it: navy"),
     (("--set", "look.bullet=abc"), "'abc' is not a bullet", "one or two characters"),
     (("--set", "look.bullet=\u2060"), "is not a bullet", "one or two characters"),
@@ -377,6 +386,17 @@ def test_a_look_of_ones_own_may_extend_ours_of_its_name(desk: Desk) -> None:
     page = desk.read("out/ada.html")
     assert "line-height: 1.5 " in page
     assert "--accent: #1f3a5f" in page
+
+
+def test_a_file_whose_name_nobody_can_ask_by_is_told(desk: Desk) -> None:
+    for name in ("looks/classic.yml", "looks/My Look.yaml", "Mine.CSS", "references/own.yaml", "looks/README.md"):
+        desk.write(f"styles/{name}", "extends: classic\n")
+    found = re.findall(
+        r"^styles/(.*?): warning: .*\n  hint: call it (.*?): ", desk.run("html", "ada.yaml").err, re.MULTILINE
+    )
+    assert found == [
+        ("Mine.CSS", "Mine.css"), ("looks/My Look.yaml", "My-Look.yaml"), ("looks/classic.yml", "classic.yaml")
+    ]  # fmt: skip
 
 
 def test_check_reads_looks_that_no_document_has(desk: Desk) -> None:
@@ -553,6 +573,10 @@ def test_a_document_is_set_tighter_until_it_fits_and_no_further() -> None:
         pages[fit] = (counted and int(counted[1]), [each.code for each in problems.items])
     assert pages[None][0] != 1
     assert pages[1][1] == ["too-many-pages"]
+    denser = replace(made(PageLook(extends=Word("page"))), fit=1)
+    longer = sample.document(replace(part, listings=(sample.papers(200),)))
+    pdf.render(replace(longer, look=denser), Context(OURS, problems := Problems()))
+    assert [each.hint for each in problems.items] == ["leave out sections, or choose a denser look: compact"]
     assert all("pt" not in look.size or float(look.size[:-2]) >= 8 for look in tightest(long.look) if look.size)
 
 
@@ -678,6 +702,18 @@ def test_no_date_in_the_line_of_its_words_stands_alone_in_the_next(engine: Modul
     assert len(lines) == len(items)
     assert all("end 2024 – 2025" in line for line in lines)
     assert any(line.startswith("end") for line in lines)
+
+
+@pytest.mark.parametrize("engine", [pdf, typst_pdf])
+def test_no_name_is_so_long_that_the_number_of_the_page_is_divided(engine: ModuleType) -> None:
+    if engine is typst_pdf:
+        pytest.importorskip("typst")
+    part = Section(("Part",), "part", listings=(Listing((Item(("Dated",)),)),))
+    for more in range(8, 32):
+        head = Header(f"Ada {'Lamp ' * more}Moss")
+        document = replace(sample.document(part), header=head, look=made(PageLook(footer=FooterForm.SPREAD)))
+        text = pypdf.PdfReader(io.BytesIO(engine.render(document, Context(OURS, Problems())))).pages[0].extract_text()
+        assert re.search(r"(?<!\S)1 / 1$", text, re.MULTILINE), text
 
 
 @pytest.mark.parametrize("style", ["classic", "modern"])

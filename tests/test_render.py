@@ -19,14 +19,16 @@ from markdown_it import MarkdownIt
 from workbench import project
 
 from cvgen import theme
+from cvgen.check import codes
 from cvgen.export import csl_json, rendercv
 from cvgen.model.choices import Layout
+from cvgen.model.content import Cv
 from cvgen.model.document import Document, Item, Listing, Photo, Section
 from cvgen.model.errors import CvgenError, Problem
 from cvgen.model.record import replace
 from cvgen.model.text import AuthorName, Inline, Link, Node, Style, Styled, Symbol, plain
 from cvgen.read.bib import bib_writer
-from cvgen.read.yaml import markdown_text
+from cvgen.read.yaml import descriptions, markdown_text
 from cvgen.render import docx, html, links, markdown, pixels, tex, typ
 from cvgen.render.context import Context
 
@@ -389,6 +391,11 @@ def test_a_photo_is_a_picture_inside_the_project(tmp_path: Path, path: str) -> N
     with pytest.raises(CvgenError) as error:
         html.text(with_photo(path), Context(OURS, project=project))
     assert problem(error).code == "photo"
+
+
+def test_what_is_said_of_photos_names_every_kind_that_is_read() -> None:
+    said = descriptions.key(Cv, "photo").means, codes.catalogue()["photo"].why
+    assert [kind for kind in ("PNG", "JPEG", "GIF", "WebP") for each in said if kind not in each] == []
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "WEBP lossless", "WEBP exif"])

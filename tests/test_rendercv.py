@@ -257,6 +257,17 @@ def test_convert_knows_its_own(desk: Desk) -> None:
     assert (ran.code, ran.err) == (1, "data/ada.yaml: this file names its subject, so it is cvgen's own already\n")
 
 
+@pytest.mark.parametrize("name", ["work_and_life", "Work and Life", "work and life"])
+def test_a_section_is_found_by_its_key_and_by_its_title(tmp_path: Path, name: str) -> None:
+    text = "cv: {name: Ada Moss, sections: {work_and_life: [Lamps], odd jobs: [Dusk]}}\n"
+    desk = Desk(tmp_path).write("a.yaml", text)
+    ran = desk.run("md", "a.yaml", "-o", "-", "--look", "sidebar", "--set", f"look.sidebar_sections=[{name}]")
+    assert (ran.code, ran.err) == (0, "")
+    desk.write("a.yaml", f"{text}documents: {{cv: {{sections: [{name}]}}}}\n")
+    ran = desk.run("md", "a.yaml", "-o", "-")
+    assert (ran.code, "Lamps" in ran.out, "Dusk" in ran.out) == (0, True, False), ran.err
+
+
 def test_a_photo_counts_from_the_file(tmp_path: Path) -> None:
     desk = Desk(tmp_path).write("data/x.yaml", "cv: {name: Ada Example, photo: me.png}\n")
     assert desk.messages("md", "x.yaml") == [
@@ -421,10 +432,14 @@ def test_a_locale_has_its_own_names_of_months(tmp_path: Path, case: str) -> None
 
 DESIGNS = [
     ("colors: {body: black}", {"ink": "#000000"}, []),
-    ("section_titles: {type: moderncv}, colors: {body: Navy, section_titles: 7fffd4, footer: 'hsl(270, 60%, 70%)'}", {"ink": "#000080", "headings": "bar", "accent": "#7fffd4", "quiet": "#b285e0"}, []),
+    ("section_titles: {type: moderncv}, colors: {body: Navy, section_titles: 7fffd4}", {"ink": "#000080", "headings": "bar", "accent": "#7fffd4"}, []),
+    ("colors: {body: 'hsl(270, 60%, 70%)'}", {"ink": "#b285e0"}, []),
+    ("colors: {body: 'rgba(0,79,144, 1)', footer: 'rgb(128, 128, 128)'}", {"ink": "#004f90"}, ["colors.footer"]),
     ("colors: {body: blak}", {}, ["colors.body"]),
-    ("section_titles: {type: moderncv}, colors: {body: rgb(0 79 144), footer: 'rgba(0,79,144, 1)', section_titles: hsl(270deg 60% 70%)}", {"ink": "#004f90", "quiet": "#004f90", "headings": "bar", "accent": "#b285e0"}, []),
+    ("section_titles: {type: moderncv}, colors: {body: rgb(0 79 144), section_titles: hsl(270deg 60% 70%)}", {"ink": "#004f90", "headings": "bar", "accent": "#b285e0"}, []),
     ("colors: {body: rgb(0 79 144 / 20%)}", {}, ["colors.body"]),
+    ("colors: {body: 'rgb(0, 79, 400)'}", {}, ["colors.body"]),
+    ("colors: {body: 'hsl(20, 200%, 28%)'}", {}, ["colors.body"]),
     ("page: {left_margin: 20 mm, right_margin: 0.5 in}", {"margins": "2cm 0.5in 2cm 20mm"}, []),
     ("page: {left_margin: 120mm, right_margin: wide}", {}, ["page.left_margin", "page.right_margin"]),
     ("typography: {line_spacing: 9em, font_size: {body: 1pt}}", {}, ["typography.font_size.body", "typography.line_spacing"]),
@@ -461,7 +476,7 @@ DESIGNS = [
     ("theme: ember", {"extends": "modern", "paper": "letter"}, []),
     ("theme: mine", {}, ["theme"]),
     ("page: {show_footer: False}, links: {underline: Yes}", {"footer": "none", "links": "underlined"}, []),
-    ("sections: {space_between_regular_entries: 0.5em}", {"gap": "0.5em"}, []),
+    ("sections: {space_between_regular_entries: 1.2em, space_between_text_based_entries: 0.3em}", {"entry_gap": "1.2em", "gap": "0.3em"}, []),
     ("typography: {small_caps: {section_titles: true}}", {"headings": "small-caps"}, []),
     ("typography: {small_caps: {section_titles: false}}", {}, []),
     ("typography: {small_caps: {section_titles: true}}, section_titles: {type: without_line}", {"headings": "plain"}, ["typography.small_caps.section_titles"]),
@@ -486,8 +501,13 @@ def test_a_design_is_read_as_far_as_a_look_has_words_for_it(
 ASIDE = [
     ("page: {size: a3}", "2:23: warning: design: page.size cannot be a3 here, so it is left aside", "what is read: a4, us-letter"),
     ("page: {left_margin: 120mm}", "2:30: warning: design: page.left_margin cannot be 120mm here", "it may be from 0mm to 65mm"),
-    ("colors: {body: blak}", "2:25: warning: design: colors.body cannot be blak here", "rgb(0, 79, 144)"),
+    ("colors: {body: blak}", "2:25: warning: design: colors.body cannot be blak here", "did you mean black?"),
     ("typography: {line_spacing: 0.1em}", "2:37: warning: design: typography.line_spacing cannot be 0.1em", "leading may be"),
+    ("colors: {links: redd}", "2:26: warning: design: colors.links cannot be redd here", "did you mean red?"),
+    ("colors: {links: [1, 2]}", "2:26: warning: design: colors.links cannot be a list here", "a name of CSS: navy"),
+    ("theme: [a]", "2:17: warning: design: theme cannot be a list here", "what is read: classic, "),
+    ("colrs: {links: red}", "2:18: warning: design: colrs.links has no meaning here", "did you mean colors.links?"),
+    ("theem: classic", "2:10: warning: design: theem has no meaning here", "did you mean theme?"),
     ("page: {show_top_note: true}", "2:17: warning: design: page.show_top_note has no meaning here", "cvgen schema look"),
 ]  # fmt: skip
 
@@ -495,6 +515,24 @@ ASIDE = [
 @pytest.mark.parametrize(("design", "told", "hint"), ASIDE)
 def test_of_a_value_that_cannot_be_used_it_is_said_what_can(tmp_path: Path, design: str, told: str, hint: str) -> None:
     desk = Desk(tmp_path).write("a.yaml", f"cv: {{name: Ada Moss, sections: {{a: [x]}}}}\ndesign: {{{design}}}\n")
+    ran = desk.run("html", "a.yaml")
+    assert (ran.code, told in ran.err, hint in ran.err) == (0, True, True), ran.err
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "hint"),
+    [
+        ("design: foo", "2:9: warning: design is not written as keys and values", "below design:"),
+        ("design: [a]", "2:9: warning: design is not written as keys and values", "below design:"),
+        ("locale: 5", "2:9: warning: locale is not written as keys and values", "below locale:"),
+        ("locale: {langauge: german}", "2:10: warning: locale: langauge has no", "did you mean language?"),
+        ("locale: {language: [a]}", "2:10: warning: locale: language cannot be a list here", "locales/"),
+        ("settings: {bold_keywords: [x]}", "2:1: warning: settings is RenderCV's", "`--as-of DATE`"),
+        ("design: {theme: ink}\ndocuments: {}", "2:1: warning: design is RenderCV's", "say look: or lang:"),
+    ],
+)
+def test_no_mistake_in_what_is_rendercvs_passes_in_silence(tmp_path: Path, line: str, told: str, hint: str) -> None:
+    desk = Desk(tmp_path).write("a.yaml", f"cv: {{name: Ada Moss, sections: {{a: [x]}}}}\n{line}\n")
     ran = desk.run("html", "a.yaml")
     assert (ran.code, told in ran.err, hint in ran.err) == (0, True, True), ran.err
 

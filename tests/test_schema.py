@@ -145,6 +145,11 @@ WRONG = [
     ("documents: {cv: {link_authors: perhaps}}", "1:32 'perhaps' is not true or false; "),
     ("documents: {cv: {formats: [pdf, odt]}}", "1:33 'odt' is not known here; "),
     ("documents: {cv: {page: A4}}", "1:24 'A4' is not known here; did you mean a4?"),
+    ("look: book", "1:1 look is not a key of a cv file; put it under documents:, below the name of one, or into cvgen"),
+    ("headline: R", "1:1 headline is not a key of a cv file; put it under cv:"),
+    ("documents: {cv: {accent: red}}", "1:18 accent is not a key of a recipe; put it under look:"),
+    ("documents: {cv: {style: [book]}}", "1:25 one value is expected here, not several; write one, without [ ] and"),
+    ("documents: {cv: {look: {extends: [a, b]}}}", "1:34 one value is expected here, not several; write one, without"),
     ("documents: {cv: {marks: {owner: {look: fat}}}}", "1:40 'fat' is not known here; "),
     (
         "documents: {cv: {patterns: {award: {main: x, layout: bulets}}}}",

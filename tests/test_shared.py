@@ -330,6 +330,14 @@ def test_a_photo_on_its_side_stands_upright(desk: Desk) -> None:
     assert "scaled down to 667 × 1,000" in desk.run("html", "wen.yaml").err
 
 
+def test_greys_of_sixteen_bits_are_printed_as_greys(desk: Desk) -> None:
+    photo(desk, "me.png", (60, 40))
+    PIL.Image.new("I;16", (60, 40), 257 * 90).save(desk.folder / "data/me.png")
+    assert (ran := desk.run("pdf", "wen.yaml")).err == "", ran.err
+    made = scaling.scaled("image/png", (desk.folder / "data/me.png").read_bytes())
+    assert PIL.Image.open(io.BytesIO(made)).getpixel((9, 9)) == 90
+
+
 def held(path: Path, orientation: int) -> bytes:
     """The bytes of a picture with a note of how its camera was held (Exif 2.3, Orientation)."""
     with PIL.Image.open(path) as opened:

@@ -263,7 +263,7 @@ def test_what_no_font_has_is_said_and_printed_all_the_same() -> None:
 
 VALUES = {
     "font": "Source Sans Pro", "size": "9pt", "leading": "1.5", "numerals": "old-style", "accent": "#aa0000",
-    "ink": "#112233", "quiet": "#336699", "rule": "#00aa00", "margins": "30mm", "gap": "1em", "section_gap": "3em",
+    "ink": "#112233", "quiet": "#336699", "rule": "#00aa00", "margins": "30mm", "gap": "1em", "entry_gap": "2em", "section_gap": "3em",
     "label_width": "4em", "bullet": "–", "headings": "bar small-caps centred colour plain", "dates": "left inline",
     "head": "left ruled banner", "name_size": "3em", "links": "underlined plain", "footer": "spread number none",
     "photo": "left", "photo_width": "40mm", "sidebar": "left right", "justify": True, "hyphenate": True,
@@ -294,7 +294,7 @@ def test_every_value_of_a_look_changes_the_page(root: Path) -> None:
     for told, data in pages.items():
         same.setdefault(data, []).append(told)
     assert [told for told in same.values() if len(told) > 1] == []
-    assert {name for name, _ in pages} - {"as it is"} == set(typ_values.USUAL)
+    assert {name for name, _ in pages} - {"as it is"} == {*typ_values.USUAL, "entry_gap"}
 
 
 @pytest.mark.usefixtures("typst")

@@ -162,6 +162,7 @@ def _loaded(path: Path, file: CvFile, found: Identified, subject: Subject) -> Lo
 
 
 def _heard(loaded: Loaded, problems: Problems) -> Loaded:
-    """The file, when what its writer lets stand is known to the collector."""
+    """The file, when what its writer lets stand is known to the collector, and which files beside it nobody reads."""
     problems.silence(loaded.silences)
+    problems.add(loaded.theme.misnamed())
     return loaded

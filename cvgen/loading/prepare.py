@@ -2,11 +2,12 @@
 
 from cvgen import mark
 from cvgen.loading import Loaded, contacts, labels, locales, looks, places, queries, styles, words
+from cvgen.model.content import called
 from cvgen.model.errors import Problems
 from cvgen.model.locale import Locale
 from cvgen.model.look import PageLook
 from cvgen.model.recipe import EntryPattern, Recipe, ReferenceStyle
-from cvgen.model.record import Record
+from cvgen.model.record import Record, replace
 
 
 class Prepared(Record):
@@ -34,6 +35,8 @@ def prepare(loaded: Loaded, recipe: Recipe, problems: Problems) -> Prepared:
     mark.check_rules(recipe.marks, problems)
     found = references(loaded, recipe, problems, locale)
     look = looks.look(recipe, loaded.theme, problems)
+    if look and look.sidebar_sections:
+        look = replace(look, sidebar_sections=called(loaded.file.cv, look.sidebar_sections))
     words.sidebar(look, recipe, loaded.file, problems)
     return Prepared(patterns, found, look, locale)
 

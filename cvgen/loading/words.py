@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from cvgen.loading.ids import KINDS
 from cvgen.mark import ADVISOR, OWNER, glyphs
 from cvgen.model.choices import Look
-from cvgen.model.content import CvFile, Project, PublicationGroup, shown
+from cvgen.model.content import CvFile, Project, PublicationGroup, called, shown
 from cvgen.model.errors import Position, Problems, meant, nearest, nearly
 from cvgen.model.facts import Roster, Venue, head
 from cvgen.model.formats import FORMATS
@@ -252,7 +252,7 @@ def recipe(made: Recipe, content: CvFile, roster: Roster, problems: Problems) ->
     for _, role in made.glyphs:
         words.known(role, known, "role", made.at)
     sections = dict(content.cv.sections)
-    _sections(made.sections or (), sections, content, words)
+    _sections(called(content.cv, made.sections or ()), sections, content, words)
     if made.limits:
         for section, _ in (*made.limits.characters, *made.limits.item_characters, *made.limits.items):
             words.known(section, sections, "section", made.limits.at)

@@ -1,5 +1,6 @@
 """What you wrote for a document: the header, the sections, the subject."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from cvgen.model.choices import Direction, Grouping, SortOrder
@@ -126,8 +127,15 @@ def shown(cv: Cv, recipe: Recipe) -> tuple[str, ...]:
     """The names of the sections that a document has, in its order, whether there is anything in them or not."""
     if recipe.sections is not None:
         known = dict(cv.sections)
-        return tuple(word.text for word in recipe.sections if word.text in known)
+        return tuple(word.text for word in called(cv, recipe.sections) if word.text in known)
     return tuple(name for name, section in cv.sections if not section.aside)
+
+
+def called(cv: Cv, words: Iterable[Word]) -> tuple[Word, ...]:
+    """The names of the sections that are meant: RenderCV prints what stands under "work_and_life" as Work and Life."""
+    known = {name.casefold(): name for name, _ in cv.sections} | {name: name for name, _ in cv.sections}
+    folded = ((word, word.text.replace("_", " ").casefold()) for word in words)
+    return tuple(Word(known.get(word.text) or known.get(name, word.text), word.at) for word, name in folded)
 
 
 class Topic(Record):

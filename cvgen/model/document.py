@@ -273,3 +273,8 @@ class Document(Record):
     locale: Locale = field(default_factory=Locale)
     home: str = ""
     related: Inline = ()
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """The names of the styles whose rules it has: its own, and that which is called like its look."""
+        return (self.style, self.look.extends.text) if self.look and self.look.extends else (self.style,)

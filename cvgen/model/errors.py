@@ -187,9 +187,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return by_folded[found[0]] if found else ""
 
 
-def nearly(word: str, known: Iterable[str]) -> str:
+def nearly(word: str, known: Iterable[str], least: int = 4) -> str:
     """The known word that this one differs from by a slip of the fingers, or "": "jounral" -> "journal"."""
-    if not 4 <= len(word) <= _SLIP:
+    if not least <= len(word) <= _SLIP:
         return ""
     close = [each for each in known if each[:1] == word[0] and abs(len(each) - len(word)) < 3]
     near = nearest(word, close)

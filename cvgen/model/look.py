@@ -213,6 +213,7 @@ class PageLook(Placed):
         "margins": Bounds(Length("0mm"), Length("65mm")),
         "measure": Bounds(Length("20rem"), Length("120rem")),
         "gap": Bounds(Length("0em"), Length("6em")),
+        "entry_gap": Bounds(Length("0em"), Length("10em")),
         "section_gap": Bounds(Length("0em"), Length("10em")),
         "label_width": Bounds(Length("1em"), Length("14em")),
         "date_width": Bounds(Length("10mm"), Length("60mm")),
@@ -235,6 +236,7 @@ class PageLook(Placed):
     margins: Margins | None = None
     measure: Length | None = None
     gap: Length | None = None
+    entry_gap: Length | None = None
     section_gap: Length | None = None
     label_width: Length | None = None
     bullet: Bullet | None = None
@@ -283,6 +285,7 @@ class PageLook(Placed):
             size=_scaled(self.size or Length("10pt"), share, _SMALLEST),
             leading=Ratio(f"{max(_CLOSEST, float(self.leading or 1.29) * (1 - loss / 2)):.3f}"),
             gap=_scaled(self.gap or Length(".34em"), 1 - 3 * loss),
+            entry_gap=_scaled(self.entry_gap, 1 - 3 * loss) if self.entry_gap else None,
             section_gap=_scaled(self.section_gap or Length("1.3em"), 1 - 3 * loss),
         )
 

@@ -19,7 +19,6 @@ from cvgen.model.look import PageLook
 from cvgen.model.regex import lazy
 from cvgen.render.context import Context
 from cvgen.render.paper import fonts
-from cvgen.theme import OURS
 
 _COMMENT = lazy(r"/\*.*?\*/", re.DOTALL)
 _FACE = lazy(r"@font-face\s*\{([^}]*)\}", re.IGNORECASE)
@@ -36,14 +35,13 @@ _LIBRARIES = ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dl
 
 def tried(document: Document, context: Context, problems: Problems) -> None:
     """Warn of each font that is asked for and is not there."""
-    sheets = context.theme.sheets(document.style)
-    own = {str(path): _COMMENT.sub("", css) for path, css in sheets if not path.is_relative_to(OURS)}
-    faces = [name for css in own.values() for face in _FACE.findall(css) for name, _ in _families(face)]
+    own = [_COMMENT.sub("", css) for css in context.theme.own(document.styles).values()]
+    faces = [name for css in own for face in _FACE.findall(css) for name, _ in _families(face)]
     known = {name.casefold() for name in (*fonts.FAMILIES, *faces)}
     asked: dict[str, Position | None] = {}
-    for css in own.values():
+    for css in own:
         for name, words in _families(_FACE.sub("", css)):
-            asked.setdefault(name, context.theme.place(document.style, words))
+            asked.setdefault(name, context.theme.place(document.styles, words))
     if document.look and document.look.font:
         asked.setdefault(document.look.font, typed.place(document.look.font, document.look.at))
     for name, at in asked.items():

@@ -8,6 +8,7 @@ from cvgen.model.errors import Problems
 from cvgen.model.look import PageLook
 from cvgen.model.record import replace
 
+_DENSE = ("compact", "page")
 # The share of the text's size that each try keeps.
 _STEPS = (0.975, 0.95, 0.925, 0.9, 0.875)
 
@@ -25,7 +26,8 @@ def fitted(document: Document, printed: Callable[[Document], tuple[T, int]], pro
         if least <= document.look.fit:
             return made, least
     message = f"the document has {pages} pages, {least} set as tight as can be read, and is to fit on "
-    hint = "leave out sections, or choose a denser look: compact, page"
+    own = document.look.extends.text if document.look.extends else ""
+    hint = f"leave out sections, or choose a denser look: {', '.join(each for each in _DENSE if each != own)}"
     problems.warn("too-many-pages", f"{message}{document.look.fit}", hint=hint)
     return made, least
 

@@ -25,7 +25,7 @@ from cvgen.model.text import (
 from cvgen.render import contact_lines, links, look_css, name_fit, picture, templating, wrapping
 from cvgen.render.context import Context, in_columns
 from cvgen.render.page import screen, webfonts
-from cvgen.theme import OURS, Resource
+from cvgen.theme import Resource
 
 _TAGS = {
     Style.STRONG: ("<strong>", "</strong>"),
@@ -127,8 +127,8 @@ def _told(document: Document, context: Context) -> None:
     context.problems.add(picture.told(document.header.photo, context.project))
     if document.look:
         look_css.tried(document.look, context.problems)
-    own = any(not path.is_relative_to(OURS) for path, _ in context.theme.sheets(document.style))
-    context.problems.add(context.theme.unclosed(document.style) if own else ())
+    own = context.theme.own(document.styles)
+    context.problems.add(context.theme.unclosed(document.styles) if own else ())
     if own or (document.look and document.look.font not in (None, "Source Serif Pro", "Source Sans Pro")):
         from cvgen.render import families
 

@@ -91,7 +91,7 @@ def sheet(document: Document, theme: Theme, place: Place = Place.PAPER, own: Cal
     extended = sheets
     if name != document.style:
         extended = _sheets(theme, name, own) if theme.has(Resource.STYLE, name) else ()
-    rules = [css for _, css in extended[1:] if css not in theirs]
+    rules = [css for path, css in extended if path != structure[0] and css not in theirs]
     look = replace(
         look, label_width=label_width(document), date_width=date_width(document), name_size=name_fit.size(document)
     )
@@ -213,6 +213,7 @@ def _forms(css: str) -> dict[tuple[str, str], str]:
 def _values(look: PageLook) -> Iterator[tuple[str, str]]:
     named: dict[str, str | None] = {
         "accent": look.accent, "ink": look.ink, "quiet": look.quiet, "rule": look.rule, "gap": look.gap,
+        "entry-gap": look.entry_gap,
         "section-gap": look.section_gap, "hang": look.label_width, "name-size": look.name_size,
         "photo-width": look.photo_width, "sidebar-width": look.sidebar_width if look.beside else None,
         "date-width": look.date_width, "measure": look.measure,
@@ -263,7 +264,7 @@ def _paper(look: PageLook, *, browser: bool) -> Iterator[str]:
         case FooterForm.SPREAD:
             yield "  @page { @bottom-center { content: none }"
             yield f" @bottom-left {{ content: string(name); {place} }}"
-            yield f' @bottom-right {{ content: counter(page) " / " counter(pages); {place} }} }}\n'
+            yield f' @bottom-right {{ content: counter(page) " / " counter(pages); white-space: nowrap; {place} }} }}\n'
         case FooterForm.NUMBER:
             yield f"  @page {{ @bottom-center {{ content: counter(page); {place} }} }}\n"
         case FooterForm.NONE:

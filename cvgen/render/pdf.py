@@ -102,13 +102,13 @@ def _path(address: str) -> Path:
 
 
 def _in_a_style(message: str, document: Document, context: Context) -> Position | None:
-    """Where the declaration or the file that WeasyPrint speaks of stands in a style of the user's.
+    """Where the declaration or the file that WeasyPrint speaks of stands in a style of the user's, or in a look's.
 
     It tells the line in all sheets together: base.css, what is extended and the style are given to it as one.
     """
     found = _SPOKEN_OF.search(message)
     said = (found[1] or Path(found[2]).name).strip() if found else ""
-    return context.theme.place(document.style, said) if said else None
+    return context.theme.place(document.styles, said) if said else None
 
 
 def _names(message: str, char: str) -> bool:

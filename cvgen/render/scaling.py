@@ -50,11 +50,13 @@ def _packed(kind: str, picture: "Picture", **own: bytes | None) -> bytes:
 def scaled(kind: str, data: bytes, enough: int = ENOUGH, too_many: int = TOO_MANY) -> bytes:
     """A JPEG or PNG of which the longer side has no more pixels than are seen; what cannot be unpacked as it is.
 
-    It is turned as its camera was held: browsers do that by themselves, and neither Typst nor Word does. The same
-    bytes for the same picture: nothing but pixels, and how colours are meant, is kept of it.
+    It is turned as its camera was held: browsers do that by themselves, and neither Typst nor Word does. Of greys
+    nobody sees more than 256. The same bytes for the same picture: nothing but pixels, and how colours are meant, is
+    kept of it.
     """
     few = max(pixels.size(data)) <= too_many
-    if (few and pixels.orientation(data) == pixels.UPRIGHT) or kind not in ("image/jpeg", "image/png"):
+    deep = kind == "image/png" and data[24:26] == b"\x10\0"  # greys of 16 bits, which WeasyPrint cannot print
+    if (few and not deep and pixels.orientation(data) == pixels.UPRIGHT) or kind not in ("image/jpeg", "image/png"):
         return data
     from PIL import Image, ImageOps  # comes with WeasyPrint, and is needed for few photos
 
@@ -65,6 +67,7 @@ def scaled(kind: str, data: bytes, enough: int = ENOUGH, too_many: int = TOO_MAN
             picture = ImageOps.exif_transpose(opened)
             if kind == "image/jpeg" and picture.mode not in ("RGB", "L"):
                 return data  # inks, of which only whoever made it knows how they look
+            picture = picture.convert("I").point(lambda each: each * (1 / 257)).convert("L") if deep else picture
             picture = picture.convert("RGBA") if picture.mode in ("P", "1", "LA") else picture
             if not few:
                 picture.thumbnail((enough, enough), Image.Resampling.LANCZOS, reducing_gap=3.0)

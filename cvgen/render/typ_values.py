@@ -31,6 +31,7 @@ _LENGTHS = frozenset(
         "gutter",
         "spacing",
         "gap",
+        "entry_gap",
         "section_gap",
         "label_width",
         "date_width",
@@ -60,6 +61,7 @@ def look(document: Document, others: tuple[str, ...] = ()) -> str:
         "name_size": name_fit.size(document), "photo_width": _photo_width(document),
     }  # fmt: skip
     values = {name: USUAL[name] if value is None else value for name, value in said.items()}
+    values |= {"entry_gap": own.entry_gap} if own.entry_gap else {}
     font = str(values["font"])
     asked = (font, fonts.OFFERED.get(font, own.stand_in), *_FALLBACK, *others)
     values |= {

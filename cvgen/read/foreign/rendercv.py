@@ -26,8 +26,13 @@ from cvgen.read.yaml import schema
 from cvgen.read.yaml.markdown_text import written
 from cvgen.read.yaml.values import Listed, Mapped, Scalar, Value
 
-LOOKS = frozenset(("design", "locale", "locale_catalog", "rendercv_settings", "settings"))
-_LOCALES = ("locale", "locale_catalog")
+_RECIPES = {
+    "design": rendercv_design.recipe,
+    "locale_catalog": rendercv_locale.recipe,
+    "locale": rendercv_locale.recipe,
+}
+_SETTINGS = "nothing here is set by it; `--as-of DATE` gives a document its date"
+LOOKS = frozenset((*_RECIPES, "rendercv_settings", "settings"))
 _SHARED = ("date", "start_date", "end_date", "location", "summary", "highlights", "detail", "url", "only")
 EMPHASES = {Style.STRONG: "bold", Style.EMPH: "italic"}
 PAPER = ("title", "authors", "doi", "journal")
@@ -56,11 +61,11 @@ def translated(top: Mapped, problems: Problems) -> Foreign:
     out: Values = {}
     own = bool(top.find("documents") or top.find("bibliography"))
     for key, value in top.pairs:
-        if key.text in ("design", *_LOCALES) and not own:
+        if key.text in _RECIPES and not own:
             continue
         if key.text in LOOKS:
-            message = f"{key.text} is RenderCV's and is left aside"
-            problems.warn("left-aside", message, key.at, "put it under documents:")
+            hint = "say look: or lang: under documents:" if key.text in _RECIPES else _SETTINGS
+            problems.warn("left-aside", f"{key.text} is RenderCV's and is left aside", key.at, hint)
         else:
             out[key.text] = _content(value, visit) if key.text in ("cv", "page") else value
     if own:
@@ -69,10 +74,14 @@ def translated(top: Mapped, problems: Problems) -> Foreign:
                 "left-aside", f"authors in {role} are printed as all others", look.at, f"add {role} to marks:"
             )
     else:
-        design = top.find("design")
-        looks = rendercv_design.recipe(design, visit) if design else {}
-        locale = top.find("locale") or top.find("locale_catalog")
-        looks |= rendercv_locale.recipe(locale, visit) if locale else {}
+        looks: Values = {}
+        for name, recipe in _RECIPES.items():
+            given = top.find(name)
+            if isinstance(given, Mapped):
+                looks |= recipe(given, visit)
+            elif given is not None and filled(given):
+                message = f"{name} is not written as keys and values, so it is left aside"
+                problems.warn("left-aside", message, given.at, f"write RenderCV's keys below {name}:")
         out["documents"] = foreign.recipe(top.at, visit.roles, looks or None)
     return Foreign(mapped(out, top.at), tuple(visit.papers), words=tuple(visit.words.items()))
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
-from cvgen.model.errors import meant
+from cvgen.model.errors import meant, nearly
 from cvgen.model.look import Bullet, Colour, Family, Length, PageLook, Ratio, bounds
 from cvgen.model.regex import lazy
 from cvgen.read.foreign import Values, Visit, filled, mapped, words
@@ -44,8 +44,9 @@ _IN_COLOUR = ("modern", "page-serif", "bar", "dates-left", "book")
 _HEADS = {"center": "centred", "left": "left"}
 # As CSS writes them, with commas or without, and opaque.
 _COMMA, _OPAQUE = r"(?:\s*,\s*|\s+)", r"(?:\s*[,/]\s*(?:1(?:\.0*)?|100%))?"
-_RGB = lazy(rf"rgba?\(\s*(\d{{1,3}}){_COMMA}(\d{{1,3}}){_COMMA}(\d{{1,3}}){_OPAQUE}\s*\)", re.IGNORECASE)
-_HSL = lazy(rf"hsla?\(\s*(\d{{1,3}})(?:deg)?{_COMMA}(\d{{1,3}})%{_COMMA}(\d{{1,3}})%{_OPAQUE}\s*\)", re.IGNORECASE)
+_TO_255, _TO_100 = r"(\d{1,2}|1\d\d|2[0-4]\d|25[0-5])", r"(\d{1,2}|100)%"
+_RGB = lazy(rf"rgba?\(\s*{_TO_255}{_COMMA}{_TO_255}{_COMMA}{_TO_255}{_OPAQUE}\s*\)", re.IGNORECASE)
+_HSL = lazy(rf"hsla?\(\s*(\d{{1,3}})(?:deg)?{_COMMA}{_TO_100}{_COMMA}{_TO_100}{_OPAQUE}\s*\)", re.IGNORECASE)
 # Typst's space between lines is from the line below to the capitals of the next, which are about so high, in ems.
 _CAPITALS = 0.66
 _SIDES = ("top_margin", "right_margin", "bottom_margin", "left_margin")
@@ -78,10 +79,10 @@ def _length(text: str) -> str:
 def _colour(text: str) -> str:
     """A colour in hexadecimal: "rgb(0, 79, 144)" -> "#004f90", "Black" -> "#000000"; "" for what is none."""
     if found := _RGB.fullmatch(text):
-        return "#" + "".join(f"{min(int(each), 255):02x}" for each in found.groups())
+        return "#" + "".join(f"{int(each):02x}" for each in found.groups())
     if found := _HSL.fullmatch(text):
         hue, saturation, light = (int(each) for each in found.groups())
-        shares = colorsys.hls_to_rgb(hue / 360 % 1, min(light, 100) / 100, min(saturation, 100) / 100)
+        shares = colorsys.hls_to_rgb(hue / 360 % 1, light / 100, saturation / 100)
         return "#" + "".join(f"{round(255 * each):02x}" for each in shares)
     bare = f"#{text}" if text[:1] != "#" else text
     return Colour.named().get(text.casefold()) or _fitting(Colour)[0](bare)
@@ -107,7 +108,6 @@ _VALUES: dict[str, tuple[str, _Reader]] = {
     **{f"page.{side}": (side, _A_LENGTH) for side in _SIDES},
     "colors.body": ("ink", _A_COLOUR),
     "colors.section_titles": ("accent", _A_COLOUR),
-    "colors.footer": ("quiet", _A_COLOUR),
     "entries.highlights.bullet": ("bullet", _fitting(Bullet)),
     "highlights.bullet": ("bullet", _fitting(Bullet)),
     "typography.font_family": ("font", _fitting(Family)),
@@ -122,7 +122,8 @@ _VALUES: dict[str, tuple[str, _Reader]] = {
     "header.photo_position": ("photo", _of({"left": "left", "right": "right"})),
     "links.underline": ("links", _switch("underlined", "coloured")),
     "page.show_footer": ("footer", _switch("centred", "none")),
-    "sections.space_between_regular_entries": ("gap", _A_LENGTH),
+    "sections.space_between_regular_entries": ("entry_gap", _A_LENGTH),
+    "sections.space_between_text_based_entries": ("gap", _A_LENGTH),
     "entries.date_and_location_width": ("date_width", _A_LENGTH),
     "typography.line_spacing": ("leading", (_leading, Length.HINT)),
     "colors.links": ("accent", _A_COLOUR),
@@ -141,14 +142,14 @@ _LAST = ("typography.line_spacing", _SMALL_CAPS, _TITLE_COLOUR, "colors.links")
 _KEYS = "`cvgen schema look` lists what a look can say"
 
 
-def recipe(design: Value, visit: Visit) -> Values:
+def recipe(design: Mapped, visit: Visit) -> Values:
     """The keys `look` and `page` of a recipe, as far as the design says what they hold."""
-    if not isinstance(design, Mapped):
-        return {}
     found: Values = {}
     for name, key, value in sorted(_leaves(design, ""), key=_turn):
         if name not in _VALUES:
-            visit.problems.warn("left-aside", f"design: {name} has no meaning here, so it is left aside", key.at, _KEYS)
+            near = nearly(name, _VALUES)
+            message, hint = f"design: {name} has no meaning here", f"did you mean {near}?" if near else _KEYS
+            visit.problems.warn("left-aside", f"{message}, so it is left aside", key.at, hint)
         elif said := _said(name, value, words(found.get("size")), visit):
             if name == "colors.links":
                 _links(said, key, found, visit)
@@ -179,12 +180,14 @@ def _said(name: str, value: Value, size: str, visit: Visit) -> str:
     ours, (read, known) = _VALUES[name]
     said = _leading(text, size) if ours == "leading" else read(text)
     hint = known if isinstance(known, str) else meant(text, known, "what is read")
+    if read is _colour and (near := nearly(text.casefold(), Colour.named(), least=3)):
+        hint = f"did you mean {near}?"
     limits = bounds(PageLook, "margins" if ours in _SIDES else ours)
     if said and (limits is None or limits.hold(Ratio(said) if ours == "leading" else Length(said))):
         return said
     if said:
         hint = f"{ours} may be {limits}" if ours not in _SIDES else f"it may be {limits}"
-    message = f"design: {name} cannot be {text} here, so it is left aside"
+    message = f"design: {name} cannot be {text or 'a list'} here, so it is left aside"
     visit.problems.warn("left-aside", message, value.at, hint)
     return ""
 

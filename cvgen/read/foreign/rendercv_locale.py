@@ -4,6 +4,7 @@ The keys are those of RenderCV 2.8's locales (docs.rendercv.com, "locale"), and 
 """
 
 from cvgen.model.dates import MONTHS
+from cvgen.model.errors import nearly
 from cvgen.read.foreign import Values, Visit, filled, items, mapped, words
 from cvgen.read.yaml.values import Mapped, Scalar, Value
 
@@ -24,12 +25,12 @@ _MONTHS = {
     "month_abbreviations": ("months.short", "months.short-alone", "months.ap", "months.cited"),
     "abbreviations_for_months": ("months.short", "months.short-alone", "months.ap", "months.cited"),
 }
+_KEYS = ("language", *_DATES, *_MONTHS, "last_updated")
+_WORDS = "the words of a language are in locales/; `cvgen show locale` lists them"
 
 
-def recipe(locale: Value, visit: Visit) -> Values:
+def recipe(locale: Mapped, visit: Visit) -> Values:
     """The keys `lang` and `dates` of a recipe, as far as the locale has them; other words are the visit's."""
-    if not isinstance(locale, Mapped):
-        return {}
     made: Values = {}
     dates: Values = {}
     for key, value in locale.pairs:
@@ -45,9 +46,10 @@ def recipe(locale: Value, visit: Visit) -> Values:
         elif key.text == "last_updated" and text:
             visit.words["titles.updated"] = f"{text} {{0}}"
         elif filled(value):
-            message = f"locale: {key.text} has no meaning here, so it is left aside"
-            hint = "the words of a language are in locales/; `cvgen show locale` lists them"
-            visit.problems.warn("left-aside", message, key.at, hint)
+            why = f"cannot be {text or 'a list'} here" if key.text in _KEYS else "has no meaning here"
+            near = nearly(key.text, _KEYS)
+            hint = f"did you mean {near}?" if near and near != key.text else _WORDS
+            visit.problems.warn("left-aside", f"locale: {key.text} {why}, so it is left aside", key.at, hint)
     return made | ({"dates": mapped(dates, locale.at)} if dates else {})
 
 

@@ -8,13 +8,14 @@ from functools import cache
 from typing import Annotated, Any, TypeGuard, get_args, get_origin
 
 from cvgen.model import dates, forms, names
+from cvgen.model.content import Cv, CvFile
 from cvgen.model.entry import Entry
 from cvgen.model.errors import Position, Problems, meant, nearly
 from cvgen.model.facts import DateLink, NamedLink
 from cvgen.model.formats import FORMATS, Format
-from cvgen.model.look import bounds
+from cvgen.model.look import PageLook, bounds
 from cvgen.model.printable import blank
-from cvgen.model.recipe import MarkRule
+from cvgen.model.recipe import MarkRule, Recipe
 from cvgen.model.record import Field, Struct, field, fields, is_record
 from cvgen.model.regex import lazy
 from cvgen.model.text import Prose, Written
@@ -83,7 +84,7 @@ class Converter(Struct):
     def _as_mapping(self, value: Value, cls: type) -> Mapped | None:
         first = str(getattr(cls, "SCALAR", ""))
         if [*keys(cls)] == [first] and not self._is_alone(value, first):
-            self._wrong(value, _SEVERAL, "")
+            self._wrong(value, _SEVERAL, "write one, without [ ] and { }")
             return None
         if isinstance(value, Mapped):
             # A text in several languages, where a text alone stands for the record.
@@ -274,7 +275,7 @@ class Converter(Struct):
             if isinstance(made, Typed):
                 made.at = value.at
             return made
-        near = nearly(text.casefold(), known)
+        near = nearly(text.casefold(), known, least=3)
         hint = f"did you mean {near}?" if near else _in_digits(text) or to.HINT
         return self._wrong(value, f"{text!r} is not {spoken(to)}", hint)
 
@@ -303,7 +304,17 @@ def _unknown(key: str, cls: type) -> str:
     """What to do about a key that a record has not: in a section it may be an entry's, which lacks its dash."""
     if getattr(cls, "SEQUENCE", "") and any(key in keys(kind) for kind in entry_kinds()):
         return f"an entry of a section begins with a dash: `- {key}: …`, its other keys below {key}"
-    return meant(key, keys(cls))
+    known = (where for outer, where, inner in _WITHIN if issubclass(cls, outer) and key in keys(inner))
+    where = next(known, "")
+    return f"put it under {where}" if where else meant(key, keys(cls))
+
+
+# Where a key belongs that stands one level too high.
+_WITHIN = (
+    (CvFile, "cv:", Cv),
+    (CvFile, "documents:, below the name of one, or into cvgen.yaml", Recipe),
+    (Recipe, "look:", PageLook),
+)
 
 
 def _filled(value: Value, to: Any) -> Value | None:

@@ -34,7 +34,7 @@ def context(document: Document, context: Context, write: templating.Writer) -> d
     placed = {item.anchor: item.work for item in anchored if item.work}
     behind = tails.Tails(page, write).all(anchored, below)
     works = {work.key: work for work in placed.values()}
-    context.problems.add(context.theme.remote(document.style))
+    context.problems.add(context.theme.remote(document.styles))
     own = context.theme.source(Resource.TEMPLATE, "html/page.css")
     if document.locale.right_to_left:
         from cvgen.render import mirroring
@@ -81,7 +81,7 @@ def _whole(css: str, document: Document, context: Context) -> str:
 
     found, lacking = embedding.embedded(css, context.project)
     for name, why, hint in lacking:
-        at = context.theme.place(document.style, name)
+        at = context.theme.place(document.styles, name)
         context.problems.warn("style-file", f"{name} {why}", at, hint)
     return found
 
