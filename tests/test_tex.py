@@ -12,9 +12,10 @@ from workbench import Desk
 
 from cvgen import loading, pipeline, theme
 from cvgen.model.choices import Layout
-from cvgen.model.document import Document, Item, Line, Listing, Section, items
+from cvgen.model.document import Affiliation, Document, Header, Item, Line, Listing, Section, items
 from cvgen.model.errors import Problems
 from cvgen.model.formats import FORMATS
+from cvgen.model.record import replace
 from cvgen.model.text import AuthorName, Inline, Link, Style, walk
 from cvgen.render import tex
 from cvgen.render.context import Context
@@ -213,3 +214,17 @@ def test_full_width_signs_stay_so_where_characters_are_as_wide(desk: Desk) -> No
     problems = desk.run("tex", "ada.yaml", "--lang", "es", "-o", "cv.tex", "--overwrite").err
     assert "(a,b)" in desk.read("cv.tex")
     assert "，" not in problems
+
+
+def test_a_long_position_has_its_place_in_a_line_of_its_own() -> None:
+    def headed(lab: str) -> str:
+        lines = ((f"Laboratory of {lab}",), ("University of Gull Rock, Lampton",))
+        head = Header("Ada Moss", ("Keeper",), (Affiliation(("Professor",), lines, (", ", ", ")),))
+        text = tex.render(replace(sample.document(), header=head), Context(theme.open(None), Problems())).decode()
+        return text.partition(r"\LARGE")[2].partition(r"\end{center}")[0]
+
+    assert "\\\\[.35em]{}\nKeeper\\\\{}\n" in headed("Lamps")
+    assert "Laboratory of Lamps, University of Gull Rock" in headed("Lamps")
+    assert "Laboratory of Lamps, Their Wicks, and All That Burns,\\\\{}\nUniversity of Gull" in headed(
+        "Lamps, Their Wicks, and All That Burns"
+    )

@@ -11,9 +11,10 @@ from urllib.parse import quote
 
 from cvgen.model import wide
 from cvgen.model.choices import Layout
-from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Photo, Section, runs
+from cvgen.model.document import Affiliation, Contact, Document, Header, Item, Line, Listing, Photo, Section, runs
 from cvgen.model.errors import Problems
 from cvgen.model.forms import babel_name
+from cvgen.model.record import replace
 from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, plain
 from cvgen.render import links, picture, templating, tex_languages
@@ -135,16 +136,31 @@ def _page_of(phrase: str) -> str:
     return templating.trusted(words.replace("{0}", r"\thepage{}").replace("{1}", r"\pageref*{LastPage}"))
 
 
+# Characters of the font that a line of the head holds for certain.
+_LINE = 84
+
+
 def _header(head: Header, name: Inline, context: Context) -> str:
     """The name, positions, and ways to reach the person, centred."""
-    lines = [_run(line) for line in (head.headline, *(place.run for place in head.affiliations)) if line]
+    lines = [_run(head.headline), *map(_position, head.affiliations)]
     contacts = (
         _run(contact.content) + (f" ({_escaped(contact.label)})" if contact.label else "") for contact in head.contacts
     )
     lines.append(r" \textperiodcentered{} ".join(contacts))
     photo = _photo(head.photo, context) if head.photo else ""
-    below = "".join(f"\\\\{{}}\n{line}" for line in lines if line)
+    below = "\\\\{}\n".join(filter(None, lines))
+    below = f"\\\\[.35em]{{}}\n{below}" if below else ""
     return f"\\begin{{center}}\n{photo}{{\\LARGE\\bfseries {_run(name)}}}{below}\n\\end{{center}}"
+
+
+def _position(place: Affiliation) -> str:
+    """A position; of what is longer than a line the last part, which is where, stands in a second one."""
+    if len(place.lines) <= 1 or len(plain(place.run)) < _LINE:
+        return _run(place.run)
+    *lines, where = place.lines
+    *commas, last = place.commas
+    first = replace(place, lines=tuple(lines), commas=tuple(commas)).run
+    return f"{_run((*first, last.rstrip()))}\\\\{{}}\n{_run(where)}"
 
 
 def _photo(photo: Photo, context: Context) -> str:
