@@ -143,7 +143,7 @@ def test_a_template_that_was_changed_is_not_taken_from_the_wheel(tmp_path: Path,
     assert "<h1 class='big'>" in desk.run("html", "ada.yaml", "-o", "-").out
     assert (
         "html/parts.html"
-        in desk.change("templates/html/parts.html", "head.name", "head.nome").run("html", "ada.yaml").err
+        in desk.change("templates/html/parts.html", "head.title", "head.titel").run("html", "ada.yaml").err
     )
 
 
