@@ -71,33 +71,29 @@ def sheet(document: Document, theme: Theme, place: Place = Place.PAPER, own: Cal
         from cvgen.render import mirroring
 
         turned = mirroring.css
-    (path, css), *others = sheets
-    fragment = place is Place.FRAGMENT
+    (path, structure), *styled = sheets
+    base, fragment = path.stem == "base", place is Place.FRAGMENT
     inherited = fragment and not _coloured(look, sheets)
     cards = any(each.layout is Layout.CARDS for each in listings(document.sections))
-    parts = {"colours": path.stem == "base" and path.is_relative_to(OURS) and not inherited, "cards": cards}
-    sheets = ((path, "\n".join([css, *_sources(theme, parts)])), *others)
-    hosted = _sources(theme, {"fragment": fragment, "fragment_colours": inherited})
-    if look is None or sheets[0][0].stem != "base":
-        ours = [turned(css) for path, css in sheets if path.is_relative_to(OURS)]
-        first = next((i for i, (path, _) in enumerate(sheets) if not path.is_relative_to(OURS)), len(sheets))
-        texts = [*ours[:first], *(css for _, css in sheets[first:])]
-        texts[:1] = [texts[0], *(_measured(document) if sheets[0][0].stem == "base" else ())]
-        first += len(texts) - len(sheets)
-        return "\n".join([*texts[:first], *hosted, *texts[first:]])
-    name = look.extends.text if look.extends else ""
-    structure, *styled = sheets
+    first = [
+        structure,
+        *_sources(theme, {"colours": base and path.is_relative_to(OURS) and not inherited, "cards": cards}),
+    ]
+    first += _measured(document) if base else ()
+    rules = [css for path, css in styled if path.is_relative_to(OURS)]
     theirs = [css for path, css in styled if not path.is_relative_to(OURS)]
-    extended = sheets
-    if name != document.style:
-        extended = _sheets(theme, name, own) if theme.has(Resource.STYLE, name) else ()
-    rules = [css for path, css in extended if path != structure[0] and css not in theirs]
-    look = replace(
-        look, label_width=label_width(document), date_width=date_width(document), name_size=name_fit.size(document)
-    )
-    looked = _look(look, theme.source(Resource.TEMPLATE, "html/forms.css"), place)
-    ours = [structure[1], *_measured(document), *looked, *rules, *hosted]
-    return "\n".join([*map(turned, ours), *theirs])
+    if look and base:
+        name = look.extends.text if look.extends else ""
+        extended = sheets
+        if name != document.style:
+            extended = _sheets(theme, name, own) if theme.has(Resource.STYLE, name) else ()
+        rules = [css for each, css in extended if each != path and css not in theirs]
+        look = replace(
+            look, label_width=label_width(document), date_width=date_width(document), name_size=name_fit.size(document)
+        )
+        first += _look(look, theme.source(Resource.TEMPLATE, "html/forms.css"), place)
+    hosted = _sources(theme, {"fragment": fragment, "fragment_colours": inherited})
+    return "\n".join([*map(turned, [*first, *rules, *hosted]), *theirs])
 
 
 def _sources(theme: Theme, parts: dict[str, bool]) -> list[str]:
