@@ -22,9 +22,9 @@ _OBJECT, _KEPT = "\N{OBJECT REPLACEMENT CHARACTER}", "\N{REPLACEMENT CHARACTER}"
 
 # A space after a stop or a sign, or before a figure or dots: few of those there are. What stands before it decides; in
 # English that is no word that ends in another letter.
-_SIGNED, _CLOCK = r"(?<=[.*∗⋆†‡§¶♦♠★✝✉”’»] )(?=\w)", r"(?=[AP]M\b)(?<=\d )"
-_SPACES = lazy(rf" (?:{_SIGNED}|(?=[\d{_KEPT}….])(?<=[a-zé:] )|{_CLOCK}|(?=\d{{4}})(?<=\d, ))")
-_SPACES_ABROAD = lazy(rf" (?:{_SIGNED}|(?=[\d{_KEPT}….])(?<=[^\s\d,;] )|{_CLOCK}|(?=»)|(?<=« ))")
+_SIGNED, _CLOCK = r"(?<=[.*∗⋆†‡§¶♦♠★✝✉”’»] )(?=\w)", ("AM", "PM")
+_SPACES = lazy(rf" (?:{_SIGNED}|(?=[\d{_KEPT}….])(?<=[a-zé:] )|(?=[AP]M\b)(?<=\d )|(?=\d{{4}})(?<=\d, ))")
+_SPACES_ABROAD = lazy(rf" (?:{_SIGNED}|(?=[\d{_KEPT}….])(?<=[^\s\d,;] )|(?<=\d )(?=[^\W\d_])|(?=»)|(?<=« ))")
 _SPACE = lazy(" ")
 _RANGE = lazy(r"\u00a0\d+(?=-\d+(?![\w–-]))")
 _SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
@@ -77,13 +77,14 @@ def typeset(document: Document, *, paper: bool = False, foreign: bool = False, a
         mute = addresses.mute(document.locale)
 
     before_figures = _before_figures(document.locale)
+    months = _MONTHS if document.locale.english else _months(document.locale)
 
     def setter(mute: frozenset[str]) -> _Setter:
         linked = partial(addresses.on_paper, printed=printed, mute=mute) if paper else None
         made = _Setter(marks, partial(_alone, linked) if apart else linked, document.look, foreign=foreign)
         made.widest, made.title_pair = (_WIDEST, _PAIR) if paper else (_WIDEST_ON_A_PAGE, _PAIR_OF_NAME)
         if not document.locale.english:
-            made.spaces, made.figures = _SPACES_ABROAD, before_figures
+            made.spaces, made.figures, made.months = _SPACES_ABROAD, before_figures, months
             made.ranges = _BEFORE_RANGES.union(*[document.locale.row(f"pages.{form}") for form in ("short", "long")])
         return made
 
@@ -111,11 +112,15 @@ def _before_figures(locale: Locale) -> frozenset[str]:
         *locale.row("pages.short"),
         *locale.row("pages.long"),
     ]
-    months = [
-        word for row in ("long", "alone", "short", "short-alone", "cited") for word in locale.row(f"months.{row}")
-    ]
-    words += [*months, *[month.rstrip(".") for month in months]]
+    words += _months(locale)
     return _BEFORE_FIGURES.union(words, [capital(word, locale.tag) for word in words])
+
+
+def _months(locale: Locale) -> frozenset[str]:
+    """The words for months, with and without a stop."""
+    rows = ("long", "alone", "short", "short-alone", "cited")
+    months = [word for row in rows for word in locale.row(f"months.{row}")]
+    return frozenset((*months, *(month.rstrip(".") for month in months)))
 
 
 class _Setter:
@@ -135,6 +140,7 @@ class _Setter:
         self.marks, self.linked, self.foreign = marks, linked, foreign
         self.widest, self.title_pair = _WIDEST, _PAIR_OF_NAME
         self.spaces, self.figures, self.ranges = _SPACES, _BEFORE_FIGURES, _BEFORE_RANGES
+        self.months = _MONTHS
         self.curly = True  # whether outer ones are; in a paper they are somebody's style's
         self.works = self  # what sets papers
         self.headings = not (look and look.beside)  # no two words may fit into a line there
@@ -208,6 +214,7 @@ class _Setter:
         nodes = self._abroad(nodes) if self.foreign else nodes
         nodes = self.linked(nodes) if self.linked else nodes
         text = _typed(nodes)
+        dashed = dashes.found(text)
         changed = self._joins(text)
         for i in changed:
             text = f"{text[:i]}{_TIE}{text[i + 1 :]}"
@@ -219,7 +226,6 @@ class _Setter:
             for i in [found.end() for found in _RANGE.finditer(text) if _word_at(text, found.start()) in self.ranges]:
                 changed.append(i)
                 text = f"{text[:i]}–{text[i + 1 :]}"
-        dashed = dashes.found(text)
         if dashed or quotes.any_in(text, self.marks):
             return _put_back(nodes, _turned(quotes.quoted(text, self.marks, curly=self.curly), dashed), 0, 0)
         if not changed:
@@ -241,6 +247,8 @@ class _Setter:
                 return True
             if word[-1:] == ",":  # "Aug. 31, 2018"
                 return text[max(0, i - 20) : i].split()[-2:][0] in _MONTHS
+        elif word[-1:].isdigit() or word[:-1].isdigit():
+            return self._follows(word, text[i + 1 : i + _LINE])
         elif word[-1:] == ".":
             if word in self.figures and text[i + 2 : i + 3].isdigit():  # "pp. S3"
                 return True
@@ -249,11 +257,14 @@ class _Setter:
             if word[-2:-1].islower():  # "z. B.", "d. h."
                 return text[i + 2 : i + 3] == "." and text[i + 1].isalpha()
             return word[-2:-1].isupper() and not _ABBREVIATED.match(text, max(0, i - 6), i)
-        elif word[-1:].isdigit():  # "4:00 PM"
-            return True
         if text[i - 1] == "«" or text.startswith(("»", "…", "..."), i + 1):
             return True
         return 0 < len(word) < 3 and not any(map(str.isalnum, word)) and word[-1] != "."
+
+    def _follows(self, figures: str, behind: str) -> bool:
+        """Whether a month follows a day, or its half an hour: "31. Dez.", "31 déc.", "4:00 PM"."""
+        month = behind.partition(" ")[0].partition(_TIE)[0].rstrip(",;")
+        return behind[:2] in _CLOCK or (len(figures) <= len("31.") and month in self.months)
 
     def _abroad(self, nodes: Inline, before: str = "") -> Inline:
         """The nodes behind these words, those in another language set by its rules."""

@@ -3,13 +3,19 @@
 from cvgen.model.regex import lazy
 
 # Two or three hyphens, as LaTeX and Markdown programs read them, but not before an option, "--fast"; one between
-# spaces; one between two years. A word with a slash or an @ is an address.
+# spaces; one between two years.
 _DASH = lazy(
     r"(?<=[^\s-])-{2,3}(?=[^\s-])|(?<=\S )-{1,3}(?= \S)"
     r"|(?<![\w.-])(?P<from>(?:1[5-9]|20)\d\d)-(?=(?P<to>(?:1[5-9]|20)\d\d)(?![\w-]))"
 )
 _FIGURES = lazy(r"\d-(?=[12])")
-_EM = 3
+# A word with one of these within it is an address, a file or a version: "data--final.csv".
+_NO_WORD = lazy(r"[/@\\]|[\w-][._:][\w-]")
+# Behind these, and behind other figures, stand numbers that are no years: "ISSN 1984-2013", "Grant 1990-2010".
+_NUMBERED = lazy(
+    r"(?:\b[A-Z]{2,}:?|\b(?i:grants?|awards?|reports?|projects?|contracts?|no|nr|tel|phone)\b[.:]*|[\d+)]) $"
+)
+_EM, _LONGEST = 3, 150  # hyphens; years
 
 
 def found(text: str) -> dict[int, str]:
@@ -18,10 +24,13 @@ def found(text: str) -> dict[int, str]:
     if "-" not in text or not ("--" in text or " - " in text or _FIGURES.search(text)):  # as in most
         return dashes
     for each in _DASH.finditer(text):
-        end = each.end()
+        start, end = each.span()
         word = text[text.rfind(" ", 0, end - 1) + 1 : end] + text[end:].partition(" ")[0]
-        if "/" in word or "@" in word or (each["from"] and each["from"] >= each["to"]):
+        if _NO_WORD.search(word):
             continue
-        start = end - 1 if each["from"] else each.start()
+        if years := each["from"]:
+            if not 0 < int(each["to"]) - int(years) <= _LONGEST or _NUMBERED.search(text[:start]):
+                continue
+            start = end - 1
         dashes |= dict.fromkeys(range(start, end), "") | {start: "—" if end - start == _EM else "–"}
     return dashes
