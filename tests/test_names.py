@@ -1,6 +1,9 @@
 """A name in its parts, and the forms that print it."""
 
+from pathlib import Path
+
 import pytest
+from workbench import project
 
 from cvgen.model import names
 from cvgen.model.names import Name, NameForm
@@ -88,3 +91,27 @@ def test_a_name_prints_in_each_form(name: Name, form: NameForm, text: str) -> No
 
 def test_the_full_form_may_be_somebodys_own() -> None:
     assert names.printed(Name("Hero", "Alfred O."), NameForm.FULL, "Alfred Hero") == "Alfred Hero"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("John Doe PhD", "John Doe"), ("Ph.D. John Doe", "John Doe"), ("DR. JANE DOE", "JANE DOE"), ("dr Jane Roe", "Jane Roe"),
+        ("Univ.-Prof. Dr. Max Loe", "Max Loe"), ("Associate Professor Lee Zoe", "Lee Zoe"), ("A/Prof. Sam Toe", "Sam Toe"),
+        ("Lee, Min (Corresponding Author)", "Lee, Min"), ("Doe, John (Jack)", "Doe, John (Jack)"),
+        ("Amelia [deceased] Brown", "Amelia Brown"), ("Prof. dr. ir. Jan de Vries", "Jan de Vries"), ("Drew Barry", "Drew Barry"),
+        ("García Márquez, M. A.", "García Márquez, M. A."), ("de la Cruz, Mda", "de la Cruz, Mda"),
+    ],
+)  # fmt: skip
+def test_titles_degrees_and_notes_are_no_part_of_a_name(typed: str, name: str) -> None:
+    assert names.alone(typed) == name
+
+
+def test_a_title_in_people_yaml_and_of_an_owner_is_no_part_of_the_name(tmp_path: Path) -> None:
+    desk = project(tmp_path)
+    desk.change("data/people.yaml", "name: Example, Ada", "name: Dr. Ada Example")
+    ran = desk.run("md", "ada.yaml", "-o", "-")
+    assert "data/people.yaml:4:11: warning: Dr. Ada Example is read as Ada Example" in ran.err
+    assert "**A. Example**" in ran.out
+    ran = desk.run("md", "data/publications.bib", "--owner", "Dr. Ada Example", "-o", "-")
+    assert "**Ada Example**" in ran.out

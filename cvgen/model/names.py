@@ -66,9 +66,12 @@ _DEGREE = lazy(
     r"Sc\.D|Ed\.?D|Pharm\.?D|MPH|MBA|Esq|Prof|FR[CS][A-Z]*)\.?$"
 )
 _TITLES = lazy(
-    r"(^|,\s*)(?:(?:Prof|Professor|Dr|Dipl\.?-Ing|Mr|Mrs|Ms|Mx)\b(?:\.?-Ing)?(?:\.\s*|\s+)"
-    r"(?:(?:rer\. ?nat|med|phil|h\. ?c|mult|habil)\.\s*)*)+(?=\w)"
+    r"(^|,\s*)(?:(?:(?:Univ\.?-|A/|(?:Assoc|Asst|Adj)\.?\s+|(?:Associate|Assistant|Adjunct)\s+)?(?i:prof|professor|dr)"
+    r"|Dipl\.?-Ing|Mr|Mrs|Ms|Mx)\b(?:\.?-Ing)?(?:\.\s*|\s+)"
+    r"(?:(?:rer\. ?nat|med|phil|sc|techn|jur|h\. ?c|mult|habil|ir|ing)\.\s*)*)+(?=\w)"
 )
+_NOTE = lazy(r"\(([^()]*)\)$")
+_BRACKETED = lazy(r"\s*\[[^\[\]]*\]")
 _PARTICLES = frozenset(
     "af al ap aus av bin ben da dal de del della dello dem den der des di do dos du e el ibn la las le les los op "
     "ou 't te ten ter tho thoe tot und van vom von vor y zu zum zur".split()
@@ -173,6 +176,22 @@ def _particle_behind(given: str) -> tuple[str, str, str]:
 def untitled(text: str) -> str:
     """A name without the titles in front: "Prof. Dr. Jane Roe" -> "Jane Roe", "Roe, Dr.-Ing. Jane" -> "Roe, Jane"."""
     return _TITLES.sub(r"\1", text)
+
+
+def alone(text: str) -> str:
+    """A name without titles, degrees and notes: "Ann Bee PhD (deceased)" -> "Ann Bee"; "Doe, John (Jack)" keeps his."""
+    if "[" in text:
+        text = _BRACKETED.sub("", text)
+    note = _NOTE.search(text) if text.endswith(")") else None
+    if note and note.start() and not ("," in text and note[1].istitle() and note[1].isalpha()):
+        text = text[: note.start()].rstrip()
+    text = untitled(text)
+    words = text.split() if "," not in text else []
+    while len(words) > 2 and is_degree(words[-1]):
+        text = " ".join(words := words[:-1])
+    while len(words) > 2 and is_degree(words[0]):
+        text = " ".join(words := words[1:])
+    return text
 
 
 def is_degree(word: str) -> bool:

@@ -50,7 +50,7 @@ def bare(owners: tuple[str, ...], group_by: Grouping, shared: Recipe | None = No
 
 def owner(text: str) -> Person:
     """A person from "Name=another spelling=…"."""
-    spellings = [part.strip() for part in text.split("=") if part.strip(" ,")]
+    spellings = [names.alone(part.strip()) for part in text.split("=") if part.strip(" ,")]
     if not spellings:
         message, hint = f"{text!r} is nobody's name", "say whose papers they are: --owner 'Ada Moss'"
         raise CvgenError(Problem("wrong-value", Level.ERROR, message, None, hint))

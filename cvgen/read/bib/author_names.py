@@ -41,7 +41,6 @@ _FAMILY_GIVEN = lazy(
     r"(?!.*\b(?:of|for|and|the|Inc|Ltd|LLC|Corp|Co|GmbH|AG|University|Institute)\b)"
     r"[\w'’.-]+(?: [\w'’.-]+){0,2}, ?(?:[\w'’-]+|(?:[\w'’-]+[. -]+)*[^\W\d_]\.?)(?:, ?[\w'’. -]+)?$"
 )
-_NOTE = lazy(r"\(([^()]*)\)$")
 _DBLP_NUMBER = lazy(r" 0\d{3}(?=,|$)")
 _DOTTED = lazy(r"(?:[^\W\d_]\.-?)+$")
 _OTHERS = frozenset(Name(word) for word in ("others", "Others", "et al", "et al.", "and others")) | {Name("al.", "et")}
@@ -66,7 +65,10 @@ _HINTS = {
     "organisation-name": ("is read as an organisation", "put the name in braces to keep it together"),
     "capital-name": ("is written in capitals and read as a name in mixed case", "write it in mixed case"),
     "family-first-name": ("is read as a family name and initials", "write it as Family, I."),
-    "beside-name": ("is read without the title or note that stands beside the name", "write the name alone"),
+    "beside-name": (
+        "is read without the title or note that stands beside the name",
+        "write the name alone; an organisation stands in braces",
+    ),
     "name-commas": ("has too many commas for one name", "separate names with “and”, write one as Family, Given"),
 }
 
@@ -231,7 +233,7 @@ def _repaired(text: str, roles: tuple[str, ...]) -> Read:
     """A name by BibTeX's rules, or what it must mean where they would read nonsense."""
     if "," not in text and _ORGANISATION.search(text) and len(text.split()) > 1:
         return Read(Writer(Name(_plain(text)), roles), "organisation-name")
-    if (alone := _alone(text)) != text:
+    if (alone := names.alone(text)) != text:
         return Read(_repaired(alone, roles).writer, "beside-name")
     if "0" in text:
         text = _DBLP_NUMBER.sub("", text)  # dblp tells people of one name apart by four digits
@@ -246,14 +248,6 @@ def _repaired(text: str, roles: tuple[str, ...]) -> Read:
         given = parsed.given.title() if shouted else parsed.given
         return Read(Writer(Name(parsed.family.title(), given, parsed.particle, parsed.suffix), roles), "capital-name")
     return Read(Writer(parsed, roles), "family-first-name" if first else "")
-
-
-def _alone(text: str) -> str:
-    """A name without a title in front or a note behind it: "Doe, John (deceased)"; "Doe, John (Jack)" keeps his."""
-    note = _NOTE.search(text) if text.endswith(")") else None
-    if note and note.start() and not ("," in text and note[1].istitle() and note[1][-1] != "."):
-        text = text[: note.start()].rstrip()
-    return names.untitled(text)
 
 
 def _shouted(name: str) -> bool:

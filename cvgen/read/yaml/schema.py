@@ -253,7 +253,10 @@ class Converter(Struct):
             return typed(value.text, value.at)
         text = value.text.strip()
         if to is names.Name:
-            return names.parse(text)
+            if (alone := names.alone(text)) != text:
+                message = f"{text} is read as {alone}, without the title or note that stands beside the name"
+                self.problems.warn("beside-name", message, value.at, "write the name alone")
+            return names.parse(alone)
         if to is dates.Date:
             if date := dates.parse(text):
                 self.days.append((date, value.at))
