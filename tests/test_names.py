@@ -112,6 +112,6 @@ def test_a_title_in_people_yaml_and_of_an_owner_is_no_part_of_the_name(tmp_path:
     desk.change("data/people.yaml", "name: Example, Ada", "name: Dr. Ada Example")
     ran = desk.run("md", "ada.yaml", "-o", "-")
     assert "data/people.yaml:4:11: warning: Dr. Ada Example is read as Ada Example" in ran.err
-    assert "**A. Example**" in ran.out
+    assert "**A.\N{NO-BREAK SPACE}Example**" in ran.out
     ran = desk.run("md", "data/publications.bib", "--owner", "Dr. Ada Example", "-o", "-")
     assert "**Ada Example**" in ran.out
