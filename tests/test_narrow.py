@@ -126,3 +126,19 @@ def test_from_right_to_left_contacts_stand_beside_the_photo(desk: Desk, look: st
     (line,) = [pymupdf.Rect(each[:4]) for each in made.get_text("words") if each[4].startswith("m.alkh")]
     assert line.y1 < face.y1
     assert not face.intersects(line)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_long_word_in_a_sidebar_is_divided_with_a_hyphen(desk: Desk, engine: str) -> None:
+    if engine == "typst":
+        pytest.importorskip("typst")
+    word = "Forschungsdatenmanagementbeauftragte"
+    told = {"name": "Ada Moss", "sections": {"Berufe": [{"bullet": word}, word], "Mehr": ["Text."]}}
+    desk.write("data/long.yaml", yaml.safe_dump({"cv": told}, allow_unicode=True, sort_keys=False))
+    options = (f"--set=look.{each}" for each in ("extends=sidebar", "sidebar_sections=[Berufe]"))
+    ran = desk.run("pdf", "long.yaml", "--lang", "de", "--engine", engine, *options)
+    assert ran.code == 0, ran.err
+    with pymupdf.open(desk.folder / "out/long.pdf") as file:
+        words = [each[4] for each in file[0].get_text("words")]
+    begun = [each[:-1] for each in words if each[-1] in "-\N{SOFT HYPHEN}"]
+    assert begun == ["Forschungsdatenmanagement", "Forschungsdatenmanagementbe"]
