@@ -243,6 +243,7 @@ def test_every_word_is_looked_for_in_everything(lab: Page) -> None:
         "2501.01234": ["lund2025"],
         "10.1000/a_b%c": ["godel2024"],
         "https://doi.org/10.1000/a_b": ["godel2024"],
+        "doi:10.1000/a_b": ["godel2024"],
         "g'odel": ["godel2024"],
         "nothing like this": [],
     }

@@ -562,3 +562,15 @@ def test_of_what_is_filled_in_elsewhere_it_is_said_that_it_stays(tmp_path: Path,
     assert [(each.about, each.at.line if each.at else 0) for each in problems.items] == [
         ((each,), 1) for each in told.split()
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("documents: {cv: {look: book}}", "documents: stands beside cv:, not below it"),
+        ("look: book", "put it under documents:, below the name of one, or into cvgen.yaml"),
+    ],
+)
+def test_a_key_below_cv_is_sent_where_it_belongs(tmp_path: Path, key: str, hint: str) -> None:
+    desk = Desk(tmp_path).write("data/cv.yaml", f"cv:\n  name: Ann Smith\n  sections: {{A: [one]}}\n  {key}\n")
+    assert f"left aside\n  hint: {hint}\n" in desk.run("md", "cv.yaml").err

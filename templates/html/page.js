@@ -209,7 +209,7 @@
   let shown = papers.map(() => true);
 
   function narrow() {
-    const wanted = folded(form.elements.q.value.replace(/https?:\/\/(dx\.)?doi\.org\//, "")).split(" ").filter(Boolean);
+    const wanted = folded(form.elements.q.value.replace(/https?:\/\/(dx\.)?doi\.org\/|\b(doi|arxiv):\s*/i, "")).split(" ").filter(Boolean);
     const chosen = filters.map((name) => [name, form.elements[name].value]).filter(([, value]) => value);
     shown = found.map(({ hay, values }) => wanted.every((word) => hay.includes(word)) && chosen.every(([name, value]) => values[name].includes(value)));
     for (const row of rows) {

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from cvgen.model import names
-from cvgen.model.content import Cv
+from cvgen.model.content import Cv, CvFile
 from cvgen.model.errors import Problems
+from cvgen.model.recipe import Recipe
 from cvgen.model.text import Link, Style, Styled, Written, plain, walk
 from cvgen.read import foreign
 from cvgen.read.bib import bib_writer
@@ -119,8 +120,17 @@ def _known(key: Scalar, value: Value, given: set[str], visit: Visit) -> Values:
     if key.text == "label" or key.text in schema.keys(Cv):
         return {"headline" if key.text == "label" else key.text: value}
     if key.text != "summary" or "sections" not in given:
-        visit.left(key, schema.keys(Cv), "entries stand as they are typed" if key.text == "sort_entries" else "")
+        visit.left(key, schema.keys(Cv), _elsewhere(key.text))
     return {}
+
+
+def _elsewhere(key: str) -> str:
+    """What to do about a key that is not the header's."""
+    if key == "sort_entries":
+        return "entries stand as they are typed"
+    if key in schema.keys(CvFile):
+        return f"{key}: stands beside cv:, not below it"
+    return f"put it under {schema.BELOW_DOCUMENTS}" if key in schema.keys(Recipe) else ""
 
 
 def _connection(value: Value, wanted: tuple[str, ...], visit: Visit) -> Value:

@@ -313,9 +313,10 @@ def _unknown(key: str, cls: type) -> str:
 
 
 # Where a key belongs that stands one level too high.
+BELOW_DOCUMENTS = "documents:, below the name of one, or into cvgen.yaml"
 _WITHIN = (
     (CvFile, "cv:", Cv),
-    (CvFile, "documents:, below the name of one, or into cvgen.yaml", Recipe),
+    (CvFile, BELOW_DOCUMENTS, Recipe),
     (Recipe, "look:", PageLook),
 )
 
