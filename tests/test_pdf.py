@@ -13,6 +13,7 @@ from typing import Any
 import pypdf
 import pytest
 import sample
+import uharfbuzz
 from workbench import project
 
 from cvgen import theme
@@ -147,6 +148,17 @@ def test_both_families_are_found_with_all_faces() -> None:
     assert len(paths) == 14
     assert all(path.is_file() for path in paths)
     assert fonts.lacking("*†‡▷–…é", ("Source Serif Pro",)) == ""
+
+
+@pytest.mark.parametrize("family", fonts.FAMILIES)
+def test_a_narrow_space_is_widened_and_what_is_no_font_is_left_as_it_is(family: str) -> None:
+    for path in fonts.files(family):
+        data = path.read_bytes()
+        made = uharfbuzz.Font(uharfbuzz.Face(fonts.spaced(data)))
+        assert {made.get_glyph_h_advance(made.get_nominal_glyph(ord(char))) for char in " \xa0"} == {250}
+        assert fonts.spaced(fonts.spaced(data)) == fonts.spaced(data) != data
+        for broken in (b"", b"abc", *(data[:size] for size in range(0, 4000, 100)), b"\x00\x01\x00\x00" + b"\xff" * 90):
+            assert len(fonts.spaced(broken)) == len(broken)
 
 
 def test_too_many_pages_is_a_warning() -> None:

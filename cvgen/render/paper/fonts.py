@@ -109,14 +109,16 @@ def spaced(font: bytes) -> bytes:
     wide, shaped = round(SPACE * face.upem), harfbuzz.Font(face)
     spaces = {shaped.get_nominal_glyph(ord(char)) for char in " \N{NO-BREAK SPACE}"} - {None}
     narrow = [glyph for glyph in spaces if shaped.get_glyph_h_advance(glyph) < wide]
-    places = {tag: at for tag, _, at, _ in struct.iter_unpack(">4sLLL", font[12 : 12 + 16 * int.from_bytes(font[4:6])])}
-    if not narrow or not {b"hhea", b"hmtx"} <= places.keys():
-        return font
-    (count,) = struct.unpack_from(">H", font, places[b"hhea"] + 34)  # numberOfHMetrics: those behind share one width
     made = bytearray(font)
-    for glyph in narrow:
-        if glyph < count - 1:
-            struct.pack_into(">H", made, places[b"hmtx"] + 4 * glyph, wide)
+    try:
+        tables = struct.iter_unpack(">4sLLL", font[12 : 12 + 16 * int.from_bytes(font[4:6])]) if narrow else ()
+        places = {tag: at for tag, _, at, _ in tables}
+        for glyph in narrow:
+            (count,) = struct.unpack_from(">H", font, places[b"hhea"] + 34)  # numberOfHMetrics: others share one width
+            if glyph < count - 1:
+                struct.pack_into(">H", made, places[b"hmtx"] + 4 * glyph, wide)
+    except (KeyError, struct.error):  # no font, or half of one, which the engine says
+        return font
     return bytes(made)
 
 
