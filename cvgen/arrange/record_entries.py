@@ -244,9 +244,10 @@ def relation_entries(kind: str, scene: Scene, role: str = "", *, cards: bool = F
                 continue
             main = known[0] if known else None
             told = main if main and _is_told(main, relation, person, scene, cards=cards, heads=heads) else None
-            made = _person_entry(person, roles.dated(relation, main if role else told, scene), scene)
-            if not told and _is_misread(made, person, scene):
-                made = _person_entry(person, roles.dated(relation, main, scene), scene)
+            years = roles.dated(relation, main if role else told, scene)
+            misread = not told and _is_misread(years, person, scene)
+            made = _person_entry(person, roles.dated(relation, main, scene) if misread else years, scene)
+            if misread:
                 made = replace(made, role=_role(main or relation, scene))
             elif told:
                 made = replace(made, role=_role(told, scene)) if cards else replace(made, note=(_head(told, scene),))
@@ -262,13 +263,13 @@ def _is_told(  # noqa: PLR0913 - of a row and of a card
     return id(membership) in heads and bool(head(role.as_)) and not membership.note
 
 
-def _is_misread(entry: PersonEntry, person: Person, scene: Scene) -> bool:
+def _is_misread(relation: Relation, person: Person, scene: Scene) -> bool:
     """Whether years stand beside a position that are not its own: it wants the role or membership that they are of."""
-    job = next(scene.jobs(person), None)
-    if not (job and entry.position and (entry.start_date or entry.end_date)):
+    job, ended = next(scene.jobs(person), None), roles.ended(relation, scene)
+    if not (job and _position(person, scene, left=ended is not None) and (relation.start_date or ended)):
         return False
-    years = {each and each.year for each in (job.start_date, entry.start_date)}
-    return bool(entry.end_date) or None in years or len(years) > 1
+    years = {each and each.year for each in (job.start_date, relation.start_date)}
+    return bool(ended) or None in years or len(years) > 1
 
 
 def _head(leads: Relation, scene: Scene) -> str:

@@ -76,8 +76,8 @@ def typeset(document: Document, *, paper: bool = False, foreign: bool = False, a
 
         mute = addresses.mute(document.locale)
 
-    before_figures = _before_figures(document.locale)
     months = _MONTHS if document.locale.english else _months(document.locale)
+    before_figures = _before_figures(document.locale, months)
 
     def setter(mute: frozenset[str]) -> _Setter:
         linked = partial(addresses.on_paper, printed=printed, mute=mute) if paper else None
@@ -100,7 +100,7 @@ def _alone(linked: Callable[[Inline], Inline] | None, nodes: Inline) -> Inline:
     return alone(linked(nodes) if linked else nodes)
 
 
-def _before_figures(locale: Locale) -> frozenset[str]:
+def _before_figures(locale: Locale, months: frozenset[str]) -> frozenset[str]:
     """The words that no line parts from the number behind them: the language's, and English ones in all."""
     if locale.english:
         return _BEFORE_FIGURES
@@ -112,7 +112,7 @@ def _before_figures(locale: Locale) -> frozenset[str]:
         *locale.row("pages.short"),
         *locale.row("pages.long"),
     ]
-    words += _months(locale)
+    words += months
     return _BEFORE_FIGURES.union(words, [capital(word, locale.tag) for word in words])
 
 

@@ -40,8 +40,8 @@ def context(document: Document, context: Context, write: templating.Writer) -> d
         from cvgen.render import mirroring
 
         own = mirroring.css(own)
-    place = look_css.Place.FRAGMENT if context.fragment else look_css.Place.PAGE
-    looked = look_css.sheet(document, context.theme, place, both_schemes.dark_too)
+    shown = look_css.Place.FRAGMENT if context.fragment else look_css.Place.PAGE
+    looked = look_css.sheet(document, context.theme, shown, both_schemes.dark_too)
     css = f"{'' if context.fragment else webfonts.PLACE}\n{own}\n{looked}"
     if context.fragment:
         from cvgen.render.page import scoped_css
