@@ -7,6 +7,8 @@ text keeps its nodes: its characters are read in a row, across them, and put bac
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 
+from cvgen.arrange import last_lines
+from cvgen.arrange.last_lines import KEPT, TIE
 from cvgen.model import dashes, quotes
 from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section, items
 from cvgen.model.locale import Locale, capital
@@ -16,16 +18,20 @@ from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Break, Inline, Link, Node, Style, Styled, alone
 
 _RUNS = (Styled, Link)
-_TIE = "\N{NO-BREAK SPACE}"
-# What stands in a text for a picture sign, and where nothing may be changed: code, an address that is a link's words.
-_OBJECT, _KEPT = "\N{OBJECT REPLACEMENT CHARACTER}", "\N{REPLACEMENT CHARACTER}"
+# What stands in a text for a picture sign.
+_OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 # A space after a stop or a sign, or before a figure or dots: few of those there are. What stands before it decides; in
-# English that is no word that ends in another letter.
-_SIGNED, _CLOCK = r"(?<=[.*∗⋆†‡§¶♦♠★✝✉”’»] )(?=\w)", ("AM", "PM")
-_SPACES = lazy(rf" (?:{_SIGNED}|(?=[\d{_KEPT}….])(?<=[a-zé:] )|(?=[AP]M\b)(?<=\d )|(?=\d{{4}})(?<=\d, ))")
-_SPACES_ABROAD = lazy(rf" (?:{_SIGNED}|(?=[\d{_KEPT}….])(?<=[^\s\d,;] )|(?<=\d )(?=[^\W\d_])|(?=»)|(?<=« ))")
-_SPACE = lazy(" ")
+# English that is no word that ends in another letter. Elsewhere one may stand before a colon or a unit, too.
+_MARKS, _CLOCK, _SPACE = "*∗⋆†‡§¶♦♠★✝✉", ("AM", "PM"), lazy(" ")
+_SIGNED = rf"(?:(?<=[.{_MARKS}”’»] )|(?<=[{_MARKS}”]: )|(?<=[{_MARKS}] [:=–—] ))(?=[\w=–—])"
+_SPACES = lazy(rf" (?:{_SIGNED}|(?=[\d{KEPT}….])(?<=[a-zé:] )|(?=[AP]M\b)(?<=\d )|(?=\d{{4}})(?<=\d, ))")
+_BEHIND_SPACES = ("»", ":", ";", "!", "?", "%", "€", "£", "°", "…", "...")
+_SPACES_ABROAD = lazy(
+    rf" (?:{_SIGNED}|(?=[\d{KEPT}….])(?<=[^\s\d,;] )|(?<=\d )(?=[^\W\d_])|(?=[»:;!?%€£°](?!\w))|(?<=« ))"
+)
+# What may stand between a mark and its meaning.
+_DENOTES: tuple[str, ...] = (" denotes ", " denote ", " indicates ", " indicate ", " marks ", " means ", " stands for ")
 _RANGE = lazy(r"\u00a0\d+(?=-\d+(?![\w–-]))")
 _SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 _MONTHS = frozenset(
@@ -51,16 +57,6 @@ _WORD = lazy(r"(\S+)[ \u00a0]\{0\}|'(\S+)' y")
 _ABBREVIATED = lazy(r".?(?<!\w)[a-zäöü]\.[ \u00a0]\w\.")
 _BEFORE_NAMES = frozenset("Dr. Prof. St. Mr. Mrs. Ms.".split())
 
-# A text that is longer than a line does not end in one with less than this, nor with links in brackets or figures
-# alone, unless too much would have to stay together: on a phone, of which lines have some thirty letters, with a button
-# behind it. For figures it may be more by a scrap.
-_LINE, _SCRAP, _WIDEST, _WIDEST_ON_A_PAGE = 60, 12, 36, 14
-# What is no more than figures, an address or signs has no such run of letters: a year, pages, a DOI.
-_WORDY = lazy(r"[^\W\d_]{4}")
-# A heading that is longer than this may need two lines; its last two words, if no longer than that, stay together
-# where the last would be a scrap. The letters of a document's name are larger.
-_HEADING, _PAIR, _NAME, _PAIR_OF_NAME = 40, 24, 24, 18
-
 
 def typeset(document: Document, *, paper: bool = False, foreign: bool = False, apart: bool = False) -> Document:
     """The document with each of its texts as it is set, on paper with the addresses that it asks for.
@@ -82,9 +78,11 @@ def typeset(document: Document, *, paper: bool = False, foreign: bool = False, a
     def setter(mute: frozenset[str]) -> _Setter:
         linked = partial(addresses.on_paper, printed=printed, mute=mute) if paper else None
         made = _Setter(marks, partial(_alone, linked) if apart else linked, document.look, foreign=foreign)
-        made.widest, made.title_pair = (_WIDEST, _PAIR) if paper else (_WIDEST_ON_A_PAGE, _PAIR_OF_NAME)
+        if paper:
+            made.widest, made.title_pair = last_lines.WIDEST, last_lines.PAIR
         if not document.locale.english:
             made.spaces, made.figures, made.months = _SPACES_ABROAD, before_figures, months
+            made.verbs = (*_DENOTES, document.locale["legend.sign"].partition("{0}")[2].partition("{1}")[0])
             made.ranges = _BEFORE_RANGES.union(*[document.locale.row(f"pages.{form}") for form in ("short", "long")])
         return made
 
@@ -138,9 +136,9 @@ class _Setter:
         foreign: bool = False,
     ) -> None:
         self.marks, self.linked, self.foreign = marks, linked, foreign
-        self.widest, self.title_pair = _WIDEST, _PAIR_OF_NAME
+        self.widest, self.title_pair = last_lines.WIDEST_ON_A_PAGE, last_lines.PAIR_OF_NAME
         self.spaces, self.figures, self.ranges = _SPACES, _BEFORE_FIGURES, _BEFORE_RANGES
-        self.months = _MONTHS
+        self.months, self.verbs = _MONTHS, _DENOTES
         self.curly = True  # whether outer ones are; in a paper they are somebody's style's
         self.works = self  # what sets papers
         self.headings = not (look and look.beside)  # no two words may fit into a line there
@@ -163,7 +161,7 @@ class _Setter:
         contacts = tuple(Contact(each.kind, self.inline(each.content), each.label) for each in head.contacts)
         return replace(
             head,
-            name=_large(self.words(head.name), self.title_pair) if self.headings else self.words(head.name),
+            name=last_lines.of_name(self.words(head.name), self.title_pair) if self.headings else self.words(head.name),
             styled=self.inline(head.styled, heading=self.headings),
             headline=self.inline(head.headline),
             affiliations=places,
@@ -217,12 +215,12 @@ class _Setter:
         dashed = dashes.found(text)
         changed = self._joins(text)
         for i in changed:
-            text = f"{text[:i]}{_TIE}{text[i + 1 :]}"
-        ends_at = _ends(text, self.widest) if ends and len(text) > _LINE else _last(text) if heading else ()
+            text = f"{text[:i]}{TIE}{text[i + 1 :]}"
+        ends_at = last_lines.ends(text, self.widest) if ends else last_lines.of_heading(text) if heading else ()
         for i in ends_at:
             changed.append(i)
-            text = f"{text[:i]}{_TIE}{text[i + 1 :]}"
-        if "-" in text and _TIE in text:
+            text = f"{text[:i]}{TIE}{text[i + 1 :]}"
+        if "-" in text and TIE in text:
             for i in [found.end() for found in _RANGE.finditer(text) if _word_at(text, found.start()) in self.ranges]:
                 changed.append(i)
                 text = f"{text[:i]}–{text[i + 1 :]}"
@@ -237,18 +235,25 @@ class _Setter:
 
     def _joins(self, text: str) -> list[int]:
         """The spaces within "vol. 3", "Dec. 2022", "May 4, 2023", "4:00 PM", "Y. Zhang", "Dr. Moss", "† student"."""
-        return [i for found in self.spaces.finditer(text) if self._holds(text, i := found.start())]
+        joins = [i for found in self.spaces.finditer(text) if self._holds(text, i := found.start())]
+        for i in tuple(joins):
+            if text[i - 1] in f"{_MARKS}”":  # "† denotes students"
+                verb = next((each for each in self.verbs if text.startswith(each, i)), "")
+                joins += [i + found.start() for found in _SPACE.finditer(verb, 1)]
+        return joins
 
     def _holds(self, text: str, i: int) -> bool:
         """Whether what stands before this space would be misread without what follows."""
         word = text[text.rfind(" ", 0, i) + 1 : i].lstrip(_BRACKETS)
-        if text[i + 1].isdigit() or text[i + 1] == _KEPT:
+        if text[i - 1] == "«" or text.startswith(_BEHIND_SPACES, i + 1):
+            return True
+        if text[i + 1].isdigit() or text[i + 1] == KEPT:
             if word in self.figures or ":" in text[i + 2 : i + 4]:  # "at 4:00"
                 return True
             if word[-1:] == ",":  # "Aug. 31, 2018"
                 return text[max(0, i - 20) : i].split()[-2:][0] in _MONTHS
         elif word[-1:].isdigit() or word[:-1].isdigit():
-            return self._follows(word, text[i + 1 : i + _LINE])
+            return self._follows(word, text[i + 1 :])
         elif word[-1:] == ".":
             if word in self.figures and text[i + 2 : i + 3].isdigit():  # "pp. S3"
                 return True
@@ -257,13 +262,13 @@ class _Setter:
             if word[-2:-1].islower():  # "z. B.", "d. h."
                 return text[i + 2 : i + 3] == "." and text[i + 1].isalpha()
             return word[-2:-1].isupper() and not _ABBREVIATED.match(text, max(0, i - 6), i)
-        if text[i - 1] == "«" or text.startswith(("»", "…", "..."), i + 1):
-            return True
-        return 0 < len(word) < 3 and not any(map(str.isalnum, word)) and word[-1] != "."
+        if word == ":":  # "† : étudiants"
+            return text[i - 3] in _MARKS
+        return 0 < len(word) < 4 and not any(map(str.isalnum, word)) and word[-1] not in ".!?;"
 
     def _follows(self, figures: str, behind: str) -> bool:
         """Whether a month follows a day, or its half an hour: "31. Dez.", "31 déc.", "4:00 PM"."""
-        month = behind.partition(" ")[0].partition(_TIE)[0].rstrip(",;")
+        month = behind.partition(" ")[0].partition(TIE)[0].rstrip(",;")
         return behind[:2] in _CLOCK or (len(figures) <= len("31.") and month in self.months)
 
     def _abroad(self, nodes: Inline, before: str = "") -> Inline:
@@ -277,10 +282,12 @@ class _Setter:
     def _set_abroad(self, node: Styled[Node] | Link[Node], before: str) -> Node:
         if isinstance(node, Styled) and node.style is Style.FOREIGN:
             marks = quotes.marks(node.lang, self.marks)
-            around = before.rstrip(_TIE)[-1:]
+            around = before.rstrip(TIE)[-1:]
             if (self.marks[0] if around == '"' else around)[:1] == marks[0][:1]:  # they stand in marks like their own
                 marks = (*marks[2:], *marks[:2])
-            return replace(node, children=_Setter(marks).inline(node.children))
+            setter = _Setter(marks)
+            setter.spaces = _SPACES if node.lang.startswith("en") else _SPACES_ABROAD
+            return replace(node, children=setter.inline(node.children))
         return replace(node, children=self._abroad(node.children, before))
 
 
@@ -291,7 +298,7 @@ def _turned(chars: Sequence[str], dashed: Mapping[int, str]) -> Sequence[str]:
 
 def _word_at(text: str, end: int) -> str:
     """The word that ends there, without what opens around it."""
-    return text[max(text.rfind(" ", 0, end), text.rfind(_TIE, 0, end)) + 1 : end].lstrip(_BRACKETS)
+    return text[max(text.rfind(" ", 0, end), text.rfind(TIE, 0, end)) + 1 : end].lstrip(_BRACKETS)
 
 
 def _typed(nodes: Inline) -> str:
@@ -304,7 +311,7 @@ def _typed(nodes: Inline) -> str:
             out.append(node.name)
         elif isinstance(node, _RUNS):
             text = _characters(node.children)
-            out.append(_KEPT * len(text) if _kept(node, text) else text)
+            out.append(KEPT * len(text) if _kept(node, text) else text)
         else:
             out.append("\n" if isinstance(node, Break) else _OBJECT)
     return "".join(out)
@@ -329,7 +336,7 @@ def _put_back(nodes: Inline, chars: Sequence[str], at: int, first: int) -> Inlin
             out.append(node if name == node.name else _renamed(node, name))
         elif isinstance(node, _RUNS):
             at += len(_characters(node.children))
-            same = at <= first or chars[start : start + 1] in (_KEPT, [_KEPT])
+            same = at <= first or chars[start : start + 1] in (KEPT, [KEPT])
             out.append(node if same else _run(node, _put_back(node.children, chars, start, first)))
         else:
             at += 1
@@ -354,46 +361,3 @@ def _kept(node: Styled[Node] | Link[Node], text: str) -> bool:
         if isinstance(node, Styled)
         else text.casefold() in node.url.casefold()
     )
-
-
-def _ends(text: str, widest: int) -> list[int]:
-    """The spaces between the last words, which stay together until they are no scrap: "Dec. 2022. [PDF].".
-
-    What stands in brackets at the end stays together too: "(Best Student Paper)".
-    """
-    start = last = text.rfind(" ") + 1
-    while start and len(text) - start < _SCRAP:
-        start = _word(text, start)
-    opened = text.rfind(" (") + 1
-    if opened and text.endswith((")", ").")) and len(text) - opened <= widest:
-        start = min(start, opened)
-    if start == last and last and len(text) - last < 2 * _SCRAP and not _WORDY.search(text, start):
-        before = _word(text, last)
-        return [last - 1] if before and len(text) - before <= widest + _SCRAP else []
-    if text.find(_KEPT, start, start + len("doi: ") + 1) >= 0:
-        widest += max(_SCRAP, widest // 2)  # of DOIs the longest with a link has 54 letters
-    links = start
-    while links and text.startswith("[", links):
-        links = _word(text, links)
-    if text.startswith("[", last) and len(text) - links > widest:  # of a long row two
-        links = _word(text, last)
-    held = next((each for each in (links, start) if each and len(text) - each <= widest), len(text))
-    return [found.start() for found in _SPACE.finditer(text, held)]
-
-
-def _last(text: str, longest: int = _HEADING, pair: int = _PAIR, scrap: int = _SCRAP) -> list[int]:
-    """The space between the last two words of a heading: the engines of paper do not balance lines, as browsers do."""
-    last = text.rfind(" ")
-    held = len(text) > longest and len(text) - last <= scrap and len(text) - _word(text, last + 1) <= pair
-    return [last] if held and last > 0 else []
-
-
-def _large(name: str, title_pair: int) -> str:
-    """A document's name; that of a talk or a group, which is long, is smaller."""
-    pair = title_pair if len(name) > _HEADING else _PAIR_OF_NAME
-    return _TIE.join(name.rsplit(" ", 1)) if _last(name, _NAME, pair, _PAIR_OF_NAME) else name
-
-
-def _word(text: str, start: int) -> int:
-    """Where the word before this one begins; 0 for the first, which holds nothing together."""
-    return text.rfind(" ", 0, start - 1) + 1 if start else 0
