@@ -245,6 +245,7 @@ def test_every_word_is_looked_for_in_everything(lab: Page) -> None:
         "https://doi.org/10.1000/a_b": ["godel2024"],
         "doi:10.1000/a_b": ["godel2024"],
         "g'odel": ["godel2024"],
+        "best paper logic": ["godel2024"],
         "nothing like this": [],
     }
     found = {}

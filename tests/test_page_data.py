@@ -428,7 +428,7 @@ NIGHTS = "Leaves on a hundred nights, in the morning, from above, "
     ("words", "made"),
     [
         ("A. Moss, Leaves 2025.", "A. Moss, Leaves {2025.-}"),
-        ("Leaves, <em>Journal of X</em>", "Leaves, {<em>Journal of X</em>-}"),
+        ("Leaves, <em>Journal of X</em>", "Leaves, {<em>Journal_of_X</em>-}"),
         ('<a href="x">Leaves <b>at</b> Night</a>.”', '{<a href="x">Leaves <b>at</b> Night</a>.”-}'),
         (
             "“<em>Leaves at night, and in the morning, seen from above</em>",
@@ -446,6 +446,7 @@ NIGHTS = "Leaves on a hundred nights, in the morning, from above, "
         (f"{NIGHTS}<a>seen at_midnight</a>.", f"{NIGHTS}{{<a>seen at_midnight</a>.-}}"),
         ("<em>Leaves</em>,_pp._3527–3535", "<em>Leaves</em>,_pp._{3527–3535-}"),
         ("Leaves at night, doi:_10.1000/leaves.at.night", "Leaves at night, doi:_{10.1000/leaves.at.night-}"),
+        ("Leaves, 2025. <strong>Best Leaf</strong>.", "Leaves, 2025. {<strong>Best_Leaf</strong>.-}"),
         ("Leaves", "{Leaves-}"),
         ("", None),
     ],

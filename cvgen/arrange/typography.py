@@ -262,9 +262,8 @@ class _Setter:
             if word[-2:-1].islower():  # "z. B.", "d. h."
                 return text[i + 2 : i + 3] == "." and text[i + 1].isalpha()
             return word[-2:-1].isupper() and not _ABBREVIATED.match(text, max(0, i - 6), i)
-        if word == ":":  # "† : étudiants"
-            return text[i - 3] in _MARKS
-        return 0 < len(word) < 4 and not any(map(str.isalnum, word)) and word[-1] not in ".!?;"
+        sign = 0 < len(word) < 4 and not any(map(str.isalnum, word)) and word[-1] not in ".!?;"
+        return sign and (word != ":" or text[i - 3] in _MARKS)  # "† : étudiants"
 
     def _follows(self, figures: str, behind: str) -> bool:
         """Whether a month follows a day, or its half an hour: "31. Dez.", "31 déc.", "4:00 PM"."""

@@ -38,8 +38,8 @@
   const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
   const folded = (text) =>
     text.normalize("NFKD").toLowerCase().replace(/[\p{M}'\u2018\u2019\u02bb\u02bc]/gu, "").replace(/[ßæœøłđðþı]/g, (c) => LETTERS[c]).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-  const haystack = (paper) =>
-    folded([paper.title, ...list(paper, "by").map((name) => [...name].reverse().join(" ")), paper.in, paper.short, paper.year, paper.doi, paper.eprint, ...list(paper, "topics")].join(" | "));
+  const haystack = (paper, badges) =>
+    folded([paper.title, ...list(paper, "by").map((name) => [...name].reverse().join(" ")), paper.in, paper.short, paper.year, paper.doi, paper.eprint, ...list(paper, "topics"), ...badges].join(" | "));
 
   // Citations
 
@@ -199,7 +199,9 @@
   fold.addEventListener("click", () => unfold(!form.classList.contains("open")));
   if (!filters.length) fold.remove();
 
-  const found = papers.map((paper) => ({ hay: haystack(paper), values: Object.fromEntries(filters.map((name) => [name, values[name](paper)])) }));
+  const badges = papers.map(() => []);
+  for (const badge of root.querySelectorAll("[data-work] .badge")) badges[badge.closest("[data-work]").dataset.work].push(badge.textContent);
+  const found = papers.map((paper, i) => ({ hay: haystack(paper, badges[i]), values: Object.fromEntries(filters.map((name) => [name, values[name](paper)])) }));
   const other = (section) => section.querySelector(":is(li, .plain):not([data-work], [data-work] *)");
   const sections = Array.from(root.querySelectorAll("section"), (element) => ({ element, rows: rows.filter((row) => element.contains(row.element)) }))
     .filter(({ element, rows }) => rows.length && !element.contains(form) && !other(element));

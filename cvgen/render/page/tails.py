@@ -22,6 +22,7 @@ EVERYBODY = 200
 _LONG_BADGES, _LONG_BADGE = 16, 34
 
 _TAG = lazy(r"<[^>]*>")
+_SPACE = lazy(r" (?![^<]*>)")  # not one within a tag
 # The last element of a text that ends with one, a long name of a meeting: its words but the last, and that.
 _ELEMENT = lazy(r"<(em|strong)>((?:(?!</\1>).)*) ([^<> ]*</\1>[^<> ]*)\Z", re.DOTALL)
 # The letters that go into the next line together with a row: of words that hold together, of those where the screen is
@@ -141,7 +142,10 @@ def ended(words: str, tail: str) -> str:
     if places is None:
         return templating.trusted(words + tail)
     held, last = places
-    box = f'<div class="end">{words[last:]}{tail}</div>'
+    end = words[last:]
+    if " " in end and _letters(end) <= _LONG:  # an award's name: beside a row that is wider than a line it would break
+        end = _SPACE.sub("\u00a0", end)
+    box = f'<div class="end">{end}{tail}</div>'
     if held < last:
         box = f'<div class="end held">{words[held:last]}{box}</div>'
     return templating.trusted(words[:held] + box)
