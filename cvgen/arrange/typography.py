@@ -24,7 +24,7 @@ _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 # A space after a stop or a sign, or before a figure or dots: few of those there are. What stands before it decides; in
 # English that is no word that ends in another letter. Elsewhere one may stand before a colon or a unit, too.
 _MARKS, _CLOCK, _SPACE = "*∗⋆†‡§¶♦♠★✝✉", ("AM", "PM"), lazy(" ")
-_SIGNED = rf"(?:(?<=[.{_MARKS}”’»] )|(?<=[{_MARKS}”]: )|(?<=[{_MARKS}] [:=–—] ))(?=[\w=–—])"
+_SIGNED = rf"(?<=[.{_MARKS}”’»:=–—] )(?=[\w=–—])(?:(?<![:=–—] )|(?<=[{_MARKS}”]: )|(?<=[{_MARKS}] [:=–—] ))"
 _SPACES = lazy(rf" (?:{_SIGNED}|(?=[\d{KEPT}….])(?<=[a-zé:] )|(?=[AP]M\b)(?<=\d )|(?=\d{{4}})(?<=\d, ))")
 _BEHIND_SPACES = ("»", ":", ";", "!", "?", "%", "€", "£", "°", "…", "...")
 _SPACES_ABROAD = lazy(
