@@ -270,7 +270,7 @@ def test_the_heading_of_an_emptied_group_goes_and_comes_back(lab: Page) -> None:
 def test_a_filter_keeps_what_it_names(lab: Page) -> None:
     wanted = {
         ("Year", "2023 (2)"): ["berg2023", "lund2023"],
-        ("Type", "Conference paper (3)"): ["berg2024", "berg2023", "lund2023"],
+        ("Type", "Conference papers (3)"): ["berg2024", "berg2023", "lund2023"],
         ("Topic", "Logic (2)"): ["godel2024", "berg2024"],
         ("Member", "Ada Berg (4)"): ["lund2025", "godel2024", "berg2024", "berg2023"],
     }
@@ -283,7 +283,7 @@ def test_a_filter_keeps_what_it_names(lab: Page) -> None:
 
 
 def test_filters_and_search_hold_together(lab: Page) -> None:
-    chooser(lab, "Type").select_option("Conference paper")
+    chooser(lab, "Type").select_option("Conference papers")
     search(lab).fill("robust")
     assert shown(lab) == ["berg2023", "lund2023"]
     chooser(lab, "Member").select_option("bo-lund")
@@ -416,11 +416,63 @@ def test_every_kind_has_its_type(lab: Page) -> None:
     forms = ("RIS", "CSL-JSON")
     found = [tuple(cite(lab, key, form) for form in forms) for key in keys]
     assert [ris.splitlines()[0].removeprefix("TY  - ") for ris, _ in found] == (
-        ["JOUR", "CPAPER", "CHAP", "BOOK", "THES", "RPRT", "UNPB"]
+        ["JOUR", "CONF", "CHAP", "BOOK", "THES", "RPRT", "UNPB"]
     )
     assert [json.loads(csl)[0]["type"] for _, csl in found] == (
         ["article-journal", "paper-conference", "chapter", "book", "thesis", "report", "article"]
     )
+
+
+EDITED = r"""
+@collection{oil, editor = {von Moss, Ada and Reed, Tom}, title = {Lamps of $10^{-3}$ K and H$_2$O}, series = {Oil},
+  number = 4, edition = {2}, publisher = {North Press}, address = {Rome}, year = 2003}
+@incollection{odd key, author = {Berg, Ada and others}, title = {A Chapter}, booktitle = {The Book},
+  editor = {{Lamp Office}}, translator = {Lund, Bo}, pages = {S1-1--S1-9}, year = 2004}
+@article{several, author = {Berg, Ada}, title = {Parts}, journal = {Journal of Parts}, pages = {1, 4--7, 9}, year = 2005}
+"""
+
+
+def test_a_citation_calls_nobody_what_they_are_not(opened: Opener, site: Path, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    for name, text in (LAB | {"publications.bib": EDITED}).items():
+        (tmp_path / "data" / name).write_text(text, encoding="utf-8")
+    build(tmp_path / "data/lab.yaml", site / "edited")
+    page = opened("edited/lab.html")
+    volume, chapter = parsed(cite(page, "oil")).entries["oil"], parsed(cite(page, "odd_key")).entries["odd-key"]
+    assert [str(who) for who in volume.persons["editor"]] == ["von Moss, Ada", "Reed, Tom"]
+    assert "author" not in volume.persons
+    assert {name: volume.fields[name] for name in ("title", "series", "edition", "address")} == {
+        "title": r"Lamps of 10\textsuperscript{−3} K and H\textsubscript{2}O",
+        "series": "Oil", "edition": "2", "address": "Rome",
+    }  # fmt: skip
+    assert [str(who) for who in chapter.persons["author"]] == ["Berg, Ada", "others"]
+    assert [str(who) for who in chapter.persons["translator"]] == ["Lund, Bo"]
+    assert chapter.fields["pages"] == "S1-1--S1-9"
+    ris = {key: cite(page, key, "RIS").splitlines() for key in ("oil", "odd_key", "several")}
+    assert ris["oil"][:6] == [
+        "TY  - EDBOOK", "ID  - oil", "TI  - Lamps of 10⁻³ K and H₂O", "ED  - von Moss, Ada", "ED  - Reed, Tom", "T3  - Oil",
+    ]  # fmt: skip
+    assert ris["odd_key"][3:7] == ["AU  - Berg, Ada", "AU  - et al.", "ED  - Lamp Office,", "A4  - Lund, Bo"]
+    assert [line for line in ris["odd_key"] if line[:2] in ("SP", "EP")] == ["SP  - S1-1", "EP  - S1-9"]
+    assert "SP  - 1, 4–7, 9" in ris["several"]
+    item = json.loads(cite(page, "oil", "CSL-JSON"))[0]
+    assert "author" not in item
+    assert (item["type"], item["editor"][0], item["publisher-place"]) == (
+        "collection", {"family": "von Moss", "given": "Ada"}, "Rome",
+    )  # fmt: skip
+
+
+def test_the_filter_of_types_says_what_the_headings_say(opened: Opener, site: Path, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    bib = EDITED + LAB["publications.bib"] + "@mvbook{volumes, title = {Volumes}, author = {Lund, Bo}, year = 1999}"
+    for name, text in (LAB | {"publications.bib": bib}).items():
+        (tmp_path / "data" / name).write_text(text, encoding="utf-8")
+    build(tmp_path / "data/lab.yaml", site / "types")
+    page = opened("types/lab.html")
+    assert chooser(page, "Type").locator("option").all_inner_texts() == [
+        "Type", "Book chapters (2)", "Books (2)", "Conference papers (3)", "Edited volumes (1)", "Journal articles (2)",
+        "Preprints (1)", "Reports (1)", "Theses (1)",
+    ]  # fmt: skip
 
 
 def test_a_citation_can_be_copied_and_saved(opened: Opener, server: str) -> None:

@@ -362,3 +362,15 @@ def test_the_library_writes_the_same(tmp_path: Path, form: str) -> None:
     assert file.document().export(form) == desk.run("export", form, "ada.yaml", "-d", "cv", "-o", "-").out
     with pytest.raises(ValueError, match="'endnote' is no form: bib, ris, csl-json"):
         file.export("endnote")
+
+
+def test_editors_are_written_as_editors(tmp_path: Path) -> None:
+    path = tmp_path / "a.bib"
+    path.write_text(
+        "@collection{a, editor = {Moss, Ada}, editora = {Reed, Tom}, translator = {Fern, Ivy}, title = {Lamps}}"
+    )
+    (entry,) = parse_string(written(path, "bib")[1], "bibtex").entries.values()
+    assert {role: list(map(str, people)) for role, people in entry.persons.items()} == {
+        "editor": ["Moss, Ada", "Reed, Tom"],
+    }
+    assert entry.fields["translator"] == "Fern, Ivy"

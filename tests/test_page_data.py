@@ -40,7 +40,7 @@ PAPER = Work(
     short="Monatsh. Math.",
     volume="38",
     number="1",
-    pages="173-198",
+    pages=("173", "198"),
     doi="10.1007/BF01700692",
     kind=Kind.ARTICLE,
     topics=("logic",),
@@ -196,6 +196,16 @@ def test_json_ld_of_a_paper() -> None:
     assert found["isPartOf"]["isPartOf"]["isPartOf"]["name"] == PAPER.container
     types = {kind: json_ld.paper(replace(PAPER, kind=kind))["@type"] for kind in (Kind.BOOK, Kind.THESIS, Kind.OTHER)}
     assert types == {Kind.BOOK: "Book", Kind.THESIS: "Thesis", Kind.OTHER: "CreativeWork"}
+
+
+def test_editors_are_no_authors_for_machines() -> None:
+    edited = replace(
+        PAPER, kind=Kind.COLLECTION, authors=(), editors=(("Gödel", "Kurt"),), translators=(("Moss", "Ada"),)
+    )
+    found = json_ld.paper(edited)
+    assert (found["author"], found["editor"]) == ([], json_ld.paper(PAPER)["author"][:1])
+    assert [who["name"] for who in json.loads(json.dumps(found["translator"]))] == ["Ada Moss"]
+    assert not any(name.startswith("rft.au") for name, _ in parse_qsl(coins.context(edited)))
 
 
 def test_coins_decode() -> None:

@@ -1,46 +1,48 @@
 """A publication -> Work: its facts in plain text, for citing and finding; and what a project says of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from cvgen.arrange import blocks
 from cvgen.cite import Citer
 from cvgen.cite.venue import all_links, best_url
-from cvgen.mark import Marked
+from cvgen.mark import Marked, MarkedAuthor
 from cvgen.model.content import Project
 from cvgen.model.document import Photo, Work
 from cvgen.model.facts import Group
 from cvgen.model.recipe import LinkStyle
+from cvgen.model.reference import Reference
 from cvgen.model.slugs import link_field
-from cvgen.model.text import Icon, Inline, join, plain
+from cvgen.model.text import Icon, Inline, flat, join, plain
 from cvgen.model.typed import typed
 
 # Links that stand before all others in a row of them.
 _FIRST = {"PDF": 0, "Code": 1}
 # A row has all of them, whatever a reference style prints.
 _ALL = LinkStyle()
+# What a reference may print besides, and what of it is a field of a .bib alone.
+_FOR_BIB = ("eprintclass", "organization", "isbn", "issn")
+_PRINTED = frozenset(("series", "edition", "location", "address", *_FOR_BIB))
 
 
 def work(marked: Marked, citer: Citer, subject: frozenset[str]) -> Work:
-    """The facts of one work, from the fields that patterns print; `people` are the subject's members who made it.
-
-    Without authors editors count.
-    """
+    """The facts of one work, from the fields that patterns print; `people` are the subject's members who made it."""
     reference, fields = marked.publication.reference, citer.fields(marked)
     named = {link.url for link in reference.links}
     found = sorted(all_links(reference, _ALL, citer.locale), key=lambda link: _FIRST.get(link.label, len(_FIRST)))
     links = [(link.url, plain(citer.labelled(link.label))) for link in found]
-    editors = (people for each in marked.contributors if each.role == "editor" for people in each.people)
-    written = [a.person.name if a.person else a.author.name for a in marked.authors or editors]
+    others = {each.role: _names(each.people) for each in marked.contributors}
     picture = plain(fields.get("preview", ()))
-    more = [("url", reference.url), ("primaryclass", plain(fields.get("eprintclass", ())))]
-    more += [(link_field(link.label), link.url) for link in reference.links]
+    printed = {name: plain(nodes) for name, nodes in reference.fields if name in _PRINTED}
     return Work(
-        reference.key, reference.type, plain(reference.title),
-        authors=tuple((f"{n.particle} {n.family} {n.suffix}".strip(), n.given) for n in written),
+        reference.key, reference.type, flat(reference.title),
+        authors=_names(marked.authors), editors=others.get("editor", ()), translators=others.get("translator", ()),
+        others=reference.others,
         year=str(reference.date.year) if reference.date else "", month=reference.date.month if reference.date else 0,
         container=plain(fields.get("venue.proceedings" if reference.type != "article" else "venue.full", ())),
         short=plain(fields.get("venue.short", ())), volume=reference.volume, number=reference.number,
-        pages="-".join(reference.pages) or plain(fields.get("eid", ())),
+        pages=reference.pages or tuple(filter(None, (plain(fields.get("eid", ())),))),
+        series=printed.get("series", ""), edition=printed.get("edition", ""),
+        place=printed.get("location") or printed.get("address", ""),
         publisher=plain(fields.get("publisher", ())), doi=reference.doi, eprint=reference.eprint,
         url=best_url(reference),
         status=reference.status, topics=reference.keywords,
@@ -50,8 +52,29 @@ def work(marked: Marked, citer: Citer, subject: frozenset[str]) -> Work:
         places=tuple(link for link in links if link[0] not in named),
         award=plain(reference.award), cut=citer.cut(marked), abstract=blocks.lines(fields.get("abstract", ())),
         preview=Photo(typed(picture, reference.at) if reference.at else picture, "") if picture else None,
-        language=reference.language, fields=tuple(own for own in more if own[1]),
+        language=reference.language, fields=tuple(_more(reference, printed)),
     )  # fmt: skip
+
+
+def _names(people: Iterable[MarkedAuthor]) -> tuple[tuple[str, str], ...]:
+    """Family and given names."""
+    written = (each.person.name if each.person else each.author.name for each in people)
+    return tuple((f"{n.particle} {n.family} {n.suffix}".strip(), n.given) for n in written)
+
+
+def _more(reference: Reference, printed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The fields of a .bib that no other one of a work has, in LaTeX."""
+    from cvgen.read.bib import bib_writer
+
+    if not all(isinstance(node, str) for node in reference.title):
+        yield "title", bib_writer.latex(reference.title)
+    if reference.url:
+        yield "url", bib_writer.address(reference.url)
+    for name in _FOR_BIB:
+        if name in printed:
+            yield name.replace("eprintclass", "primaryclass"), bib_writer.escaped(printed[name])
+    for link in reference.links:
+        yield link_field(link.label), bib_writer.address(link.url)
 
 
 def team(marked: Marked, groups: Mapping[str, Group]) -> str:

@@ -16,7 +16,7 @@ _VENUES = {
     "online": "howpublished", "patent": "howpublished", "inproceedings": "booktitle", "incollection": "booktitle",
     "inbook": "booktitle", "conference": "booktitle",
 }  # fmt: skip
-_FIELDS = {role: field for field, role in CONTRIBUTORS.items()}
+_FIELDS = {role: field for field, role in reversed(CONTRIBUTORS.items())}  # of several fields the first
 # What the reader calls otherwise than the field that it comes from.
 _READ_FROM = {"months": "month", "eventvenue": "venue"}
 

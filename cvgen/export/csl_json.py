@@ -8,13 +8,13 @@ from cvgen.cite.venue import eprint_url
 from cvgen.export import paper
 from cvgen.export.paper import Paper
 from cvgen.identify import Author
+from cvgen.model import kinds
 from cvgen.model.dates import Date
 from cvgen.model.kinds import Kind
 from cvgen.model.names import Name
 from cvgen.model.text import Inline, Style, Styled, plain
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json]"
-_TYPES = {Kind.PREPRINT: "article", Kind.TALK: "speech", Kind.POSTER: "speech"}
 _TAGS = {Style.STRONG: "b", Style.EMPH: "i", Style.SUP: "sup", Style.SUB: "sub"}
 # CSL's name variables; who has another role has contributed.
 _ROLES = frozenset(
@@ -39,7 +39,7 @@ def _item(each: Paper) -> dict[str, Json]:
     serial = reference.kind.startswith("article-") or reference.kind in (Kind.REVIEW, Kind.PERIODICAL)
     people = {role: _names(who) for role, who in _people(each).items()}
     found: dict[str, Json] = {
-        "id": reference.key, "type": _TYPES.get(reference.kind, str(reference.kind)), "title": _rich(reference.title),
+        "id": reference.key, "type": kinds.csl(reference.kind), "title": _rich(reference.title),
         "title-short": _rich(reference.short_title), **people, "issued": _date(reference.date),
         "container-title": plain(each.venue) if reference.kind is not Kind.THESIS else "",
         "volume": reference.volume, "issue": reference.number if serial else "",

@@ -5,19 +5,11 @@ from collections.abc import Iterable, Iterator
 from cvgen.cite.venue import eprint_url
 from cvgen.export import paper
 from cvgen.export.paper import Paper
+from cvgen.model import kinds
 from cvgen.model.dates import Date
 from cvgen.model.kinds import Kind
 from cvgen.model.names import Name
 from cvgen.model.text import Inline, plain
-
-_TYPES = {
-    Kind.ARTICLE: "JOUR", Kind.MAGAZINE: "MGZN", Kind.NEWSPAPER: "NEWS", Kind.REVIEW: "JOUR", Kind.PAPER: "CONF",
-    Kind.CHAPTER: "CHAP", Kind.ENTRY: "ENCYC", Kind.BOOK: "BOOK", Kind.COLLECTION: "EDBOOK", Kind.PERIODICAL: "JFULL",
-    Kind.THESIS: "THES", Kind.REPORT: "RPRT", Kind.STANDARD: "STAND", Kind.PREPRINT: "UNPB", Kind.MANUSCRIPT: "UNPB",
-    Kind.PAMPHLET: "PAMP", Kind.PATENT: "PAT", Kind.SOFTWARE: "COMP", Kind.DATASET: "DATA", Kind.TALK: "SLIDE",
-    Kind.POSTER: "SLIDE", Kind.WEB: "ELEC", Kind.FILM: "VIDEO", Kind.MUSIC: "SOUND", Kind.ART: "ART",
-    Kind.LAW: "STAT", Kind.LETTER: "PCOMM",
-}  # fmt: skip
 
 
 def text(papers: Iterable[Paper]) -> str:
@@ -27,7 +19,7 @@ def text(papers: Iterable[Paper]) -> str:
 
 def _record(each: Paper) -> Iterator[tuple[str, str]]:
     reference, fields = each.reference, each.fields
-    yield "TY", _TYPES.get(reference.kind, "GEN")
+    yield "TY", kinds.ris(reference.kind)
     yield "ID", reference.key
     for author in each.publication.authors:
         yield "AU", _name(paper.name(author))

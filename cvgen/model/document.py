@@ -38,9 +38,12 @@ class Photo(Record):
 class Work(Record):
     """A publication's bibliographic facts in plain text, for citing and finding; names are (family, given).
 
-    `links` are (address, label) as the reference style labels them, those that the entry names, PDF and code first;
-    `places` are the others that there are, a DOI or an archive. `cut` is how many authors its text leaves out.
-    `fields` are those of a .bib that no other one here has: the entry's own address, its links, the archive's class.
+    `others` says that it has more authors than are named; where it has none its editors stand in front, then its
+    translators. `pages` are the first and the last, or what there is. `links` are (address, label) as the reference
+    style labels them, those that the entry names, PDF and code first; `places` are the others that there are, a DOI or
+    an archive. `cut` is how many authors its text leaves out.
+    `fields` are those of a .bib that no other one here has, in LaTeX: the entry's own address, its links, the archive's
+    class, a title that is more than its letters.
     The abstract's lines are its paragraphs, the preview is a path as it was typed.
     """
 
@@ -50,11 +53,17 @@ class Work(Record):
     authors: tuple[tuple[str, str], ...] = ()
     year: str = ""
     month: int = 0
+    others: bool = False
+    editors: tuple[tuple[str, str], ...] = ()
+    translators: tuple[tuple[str, str], ...] = ()
     container: str = ""
     short: str = ""
     volume: str = ""
     number: str = ""
-    pages: str = ""
+    pages: tuple[str, ...] = ()
+    series: str = ""
+    edition: str = ""
+    place: str = ""
     publisher: str = ""
     doi: str = ""
     eprint: str = ""

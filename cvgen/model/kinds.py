@@ -53,6 +53,15 @@ LIKE: dict[Kind, Kind] = {
     Kind.STANDARD: Kind.REPORT, Kind.DATASET: Kind.SOFTWARE, Kind.POSTER: Kind.TALK, Kind.PERIODICAL: Kind.COLLECTION,
     Kind.COLLECTION: Kind.BOOK, Kind.MUSIC: Kind.FILM, Kind.MANUSCRIPT: Kind.PREPRINT,
 }  # fmt: skip
+_RIS = {
+    Kind.ARTICLE: "JOUR", Kind.MAGAZINE: "MGZN", Kind.NEWSPAPER: "NEWS", Kind.REVIEW: "JOUR", Kind.PAPER: "CONF",
+    Kind.CHAPTER: "CHAP", Kind.ENTRY: "ENCYC", Kind.BOOK: "BOOK", Kind.COLLECTION: "EDBOOK", Kind.PERIODICAL: "JFULL",
+    Kind.THESIS: "THES", Kind.REPORT: "RPRT", Kind.STANDARD: "STAND", Kind.PREPRINT: "UNPB", Kind.MANUSCRIPT: "UNPB",
+    Kind.PAMPHLET: "PAMP", Kind.PATENT: "PAT", Kind.SOFTWARE: "COMP", Kind.DATASET: "DATA", Kind.TALK: "SLIDE",
+    Kind.POSTER: "SLIDE", Kind.WEB: "ELEC", Kind.FILM: "VIDEO", Kind.MUSIC: "SOUND", Kind.ART: "ART",
+    Kind.LAW: "STAT", Kind.LETTER: "PCOMM",
+}  # fmt: skip
+_CSL = {Kind.PREPRINT: "article", Kind.TALK: "speech", Kind.POSTER: "speech"}
 # As messages call one of them.
 SPOKEN: dict[Kind, str] = {
     Kind.ARTICLE: "a journal article", Kind.MAGAZINE: "a magazine article", Kind.NEWSPAPER: "a newspaper article",
@@ -64,6 +73,17 @@ SPOKEN: dict[Kind, str] = {
     Kind.FILM: "a film", Kind.MUSIC: "a recording", Kind.ART: "a work of art", Kind.LAW: "a legal text",
     Kind.LETTER: "a letter", Kind.OTHER: "another work",
 }  # fmt: skip
+
+
+def csl(kind: Kind) -> str:
+    """CSL's type of works of this kind."""
+    return _CSL.get(kind, str(kind))
+
+
+def ris(kind: Kind) -> str:
+    """RIS's type of works of this kind."""
+    return _RIS.get(kind, "GEN")
+
 
 # Prefixes of DOIs that servers of preprints register: arXiv, bioRxiv, SSRN, Research Square, OSF, ChemRxiv, …
 _SERVERS = frozenset(

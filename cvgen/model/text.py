@@ -36,6 +36,13 @@ class Style(StrEnum):
     FOREIGN = "foreign"
 
 
+# The signs that Unicode has for what is raised or lowered.
+_SHIFTED = {
+    Style.SUP: str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ"),
+    Style.SUB: str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"),
+}
+
+
 class Block(StrEnum):
     """What begins within a text: a paragraph, a line of the same paragraph, an item of a list."""
 
@@ -149,6 +156,21 @@ def plain(nodes: Sequence[AnyNode]) -> str:
     if len(nodes) == 1 and isinstance(first := nodes[0], str):
         return first
     return "".join([node if isinstance(node, str) else _plain(node) for node in nodes])
+
+
+def flat(nodes: Sequence[AnyNode]) -> str:
+    """The text alone where it has no styles, raised and lowered figures in signs of their own: "10⁻³ K", "H₂O"."""
+    if all(isinstance(node, str) for node in nodes):
+        return plain(nodes)
+    return "".join([node if isinstance(node, str) else _flat(node) for node in nodes])
+
+
+def _flat(node: AnyNode) -> str:
+    if not isinstance(node, Styled | Link | Mention):
+        return _plain(node)
+    text = flat(node.children)
+    shifted = _SHIFTED.get(node.style) if isinstance(node, Styled) else None
+    return text.translate(shifted) if shifted and all(ord(char) in shifted for char in text) else text
 
 
 def spaced(nodes: Sequence[AnyNode]) -> str:

@@ -6,29 +6,12 @@ RIS goes by the tags that Zotero and EndNote agree on, without abstracts: large 
 
 from collections.abc import Iterator
 
-from cvgen.model import slugs
+from cvgen.model import kinds, slugs
 from cvgen.model.document import Document, Item, Listing, Section, Work
 from cvgen.model.errors import Position, Problems
 from cvgen.model.kinds import Kind
 from cvgen.model.text import plain
 
-_TYPES = {
-    **dict.fromkeys((Kind.ARTICLE, Kind.REVIEW), "JOUR"),
-    **dict.fromkeys((Kind.CHAPTER, Kind.ENTRY), "CHAP"),
-    **dict.fromkeys((Kind.BOOK, Kind.COLLECTION), "BOOK"),
-    Kind.PAPER: "CONF",
-    Kind.MAGAZINE: "MGZN",
-    Kind.NEWSPAPER: "NEWS",
-    Kind.THESIS: "THES",
-    Kind.REPORT: "RPT",
-    Kind.STANDARD: "STAND",
-    Kind.PREPRINT: "UNPB",
-    Kind.MANUSCRIPT: "UNPB",
-    Kind.PATENT: "PAT",
-    Kind.SOFTWARE: "COMP",
-    Kind.DATASET: "DATA",
-    Kind.WEB: "ELEC",
-}
 _UNSUBMITTED = frozenset(("in preparation", "working paper"))
 
 
@@ -92,20 +75,19 @@ def _address(work: Work) -> str:
 
 def _ris(work: Work) -> str:
     """A work's record: TY first, ER last, a person a line."""
-    first, _, last = work.pages.partition("-")
     year = f"{work.year}/{work.month:02}" if work.month else work.year
     container = "JO" if work.kind is Kind.ARTICLE else "T2"
     values = [
-        ("TY", _TYPES.get(work.kind, "GEN")),
+        ("TY", kinds.ris(work.kind)),
         *(("AU", f"{family}, {given}" if given else family) for family, given in work.authors),
+        *(("ED", f"{family}, {given}" if given else family) for family, given in work.editors),
         ("TI", work.title),
         (container, work.container or work.short),
         ("PY", work.year),
         ("DA", year),
         ("VL", work.volume),
         ("IS", work.number),
-        ("SP", first),
-        ("EP", last),
+        *zip(("SP", "EP"), work.pages, strict=False),
         ("PB", work.publisher),
         ("DO", work.doi),
         ("UR", _address(work)),

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const root = document.currentScript.parentElement;
-  const { papers, people, words: said, kinds } = JSON.parse(root.querySelector("script.papers").textContent);
+  const { papers, people: members, words: said, kinds } = JSON.parse(root.querySelector("script.papers").textContent);
   const parts = root.querySelector("template.tools").content;
   const rows = Array.from(root.querySelectorAll("[data-work]"), (element) => ({ element, paper: papers[element.dataset.work] }));
 
@@ -14,32 +14,22 @@
   const language = root.closest("[lang]")?.lang || "en";
   const several = (name, count, ...about) => filled(said[`${name}.${new Intl.PluralRules(language).select(count)}`] ?? said[`${name}.other`], ...about);
 
-  // BibTeX's type: what it is called, in RIS, in CSL, and BibTeX's field for what contains it.
-  const KINDS = {
-    article: [kinds.article, "JOUR", "article-journal", "journal"],
-    inproceedings: [kinds.inproceedings, "CPAPER", "paper-conference", "booktitle"],
-    incollection: [kinds.incollection, "CHAP", "chapter", "booktitle"],
-    book: [kinds.book, "BOOK", "book", "series"],
-    proceedings: [kinds.proceedings, "CONF", "book", "series"],
-    phdthesis: [kinds.phdthesis, "THES", "thesis", "school"],
-    techreport: [kinds.techreport, "RPRT", "report", "institution"],
-    patent: [kinds.patent, "PAT", "patent", "howpublished"],
-    software: [kinds.software, "COMP", "software", "howpublished"],
-    dataset: [kinds.dataset, "DATA", "dataset", "howpublished"],
-    unpublished: [kinds.misc, "UNPB", "manuscript", "howpublished"],
-    misc: [kinds.misc, "UNPB", "article", "howpublished"],
+  // What a kind of work is called in a list, in RIS and in CSL; BibTeX's field for what contains one of its types.
+  const [LABEL, RIS, CSL] = [0, 1, 2];
+  const kind = (paper, language) => kinds[paper.kind][language];
+  const CONTAINERS = {
+    article: "journal", inproceedings: "booktitle", conference: "booktitle", incollection: "booktitle", inbook: "booktitle",
+    book: "series", proceedings: "series", phdthesis: "school", mastersthesis: "school", thesis: "institution",
+    techreport: "institution", report: "institution",
   };
-  const SAME = { conference: "inproceedings", inbook: "incollection", mastersthesis: "phdthesis", thesis: "phdthesis", report: "techreport" };
-  const [LABEL, RIS, CSL, CONTAINER] = [0, 1, 2, 3];
-  const kind = (paper) => KINDS[SAME[paper.type] ?? paper.type] ?? KINDS.misc;
   const list = (paper, field) => paper[field] ?? [];
 
   // Letters as one types them: "Gödel, K." -> "godel k", "Xi'an" -> "xian".
   const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
   const folded = (text) =>
     text.normalize("NFKD").toLowerCase().replace(/[\p{M}'\u2018\u2019\u02bb\u02bc]/gu, "").replace(/[ßæœøłđðþı]/g, (c) => LETTERS[c]).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-  const haystack = (paper, badges) =>
-    folded([paper.title, ...list(paper, "by").map((name) => [...name].reverse().join(" ")), paper.in, paper.short, paper.year, paper.doi, paper.eprint, ...list(paper, "topics"), ...badges].join(" | "));
+  const haystack = (paper, printed) =>
+    folded([paper.title, ...list(paper, "by").map((name) => [...name].reverse().join(" ")), paper.in, paper.short, paper.year, paper.doi, paper.eprint, ...list(paper, "topics"), ...printed].join(" | "));
 
   // Citations
 
@@ -49,39 +39,53 @@
   const texAddress = (text) => text.replace(/[{}\\\s]/g, encodeURIComponent);
   const texName = ([family, given]) =>
     given ? `${/,| and /.test(family) ? `{${tex(family)}}` : tex(family)}, ${tex(given)}` : family === "others" ? family : `{${tex(family)}}`;
+  const texNames = (paper, those) => list(paper, those).map(texName).join(" and ");
   const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
   function bibtex(paper) {
     const arxiv = paper.eprint && /^(\d{4}\.\d{4,5}|[a-z.-]+\/\d{7})(v\d+)?$/i.test(paper.eprint);
     const fields = {
       title: texTitle(paper.title),
-      author: list(paper, "by").map(texName).join(" and "),
-      [kind(paper)[CONTAINER]]: paper.in && tex(paper.in),
+      author: texNames(paper, "by"),
+      editor: texNames(paper, "editors"),
+      translator: texNames(paper, "translators"),
+      [CONTAINERS[paper.type] ?? "howpublished"]: paper.in && paper.in !== paper.number && tex(paper.in),
+      series: paper.series && tex(paper.series),
+      edition: paper.edition && tex(paper.edition),
       year: paper.year,
       volume: paper.volume && tex(paper.volume),
       number: paper.number && tex(paper.number),
-      pages: paper.pages && tex(paper.pages.replace(/\s*[-–]+\s*/g, "--")),
+      pages: tex(list(paper, "pages").join("--").replace(/\s*–\s*/g, "--")),
+      address: paper.place && tex(paper.place),
       publisher: paper.publisher && tex(paper.publisher),
       doi: paper.doi && texAddress(paper.doi),
       eprint: paper.eprint && texAddress(paper.eprint),
       archiveprefix: arxiv && "arXiv",
       url: paper.url && texAddress(paper.url),
       note: paper.status && tex(paper.status),
-      ...Object.fromEntries(Object.entries(paper.bib ?? {}).map(([name, value]) => [name, texAddress(value)])),
+      ...paper.bib,
     };
     const lines = Object.entries(fields).filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}},`);
     if (paper.month) lines.push(`  month = ${MONTHS[paper.month - 1]},`);
-    return `@${paper.type}{${paper.key},\n${lines.join("\n")}\n}\n`;
+    return `@${paper.type}{${paper.key.replace(/[\s,{}"#%~\\]+/g, "-")},\n${lines.join("\n")}\n}\n`;
   }
 
+  // Names in RIS and CSL, which have no word for the rest of a list; behind an organisation's a comma says that this is all of it.
+  const REST = "et al.";
+  const called = ([family, given]) => [family === "others" && !given ? REST : family, given ?? ""];
+  const risName = ([family, given]) => (given ? `${family}, ${given}` : family.includes(" ") && family !== REST ? `${family},` : family);
+  const cslName = ([family, given]) => (given ? { family, given } : { literal: family });
+  const people = (paper, those, written) => list(paper, those).map(called).map(written);
+
   function ris(paper) {
-    const [first, last] = (paper.pages ?? "").split(/-+|–/);
+    const [first, last] = list(paper, "pages");
     const date = paper.year && paper.month && `${paper.year}/${String(paper.month).padStart(2, "0")}//`;
     const lines = [
-      ["TY", kind(paper)[RIS]], ["ID", paper.key], ["TI", paper.title],
-      ...list(paper, "by").map((name) => ["AU", name.join(", ")]),
-      ["T2", paper.in], ["J2", paper.short], ["PY", paper.year], ["DA", date], ["VL", paper.volume], ["IS", paper.number],
-      ["SP", first], ["EP", last], ["PB", paper.publisher], ["DO", paper.doi], ["UR", paper.url],
+      ["TY", kind(paper, RIS)], ["ID", paper.key], ["TI", paper.title],
+      ...people(paper, "by", risName).map((name) => ["AU", name]), ...people(paper, "editors", risName).map((name) => ["ED", name]),
+      ...people(paper, "translators", risName).map((name) => ["A4", name]),
+      ["T2", paper.in], ["J2", paper.short], ["T3", paper.series], ["ET", paper.edition], ["PY", paper.year], ["DA", date], ["VL", paper.volume], ["IS", paper.number],
+      ["SP", first], ["EP", last], ["PB", paper.publisher], ["CY", paper.place], ["DO", paper.doi], ["UR", paper.url],
       ...list(paper, "topics").map((word) => ["KW", word]), ["N1", paper.status],
     ];
     const filled = lines.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${value.replace(/\s+/g, " ")}`);
@@ -90,13 +94,14 @@
 
   function csl(paper) {
     const item = {
-      id: paper.key, type: kind(paper)[CSL], title: paper.title,
-      author: list(paper, "by").map(([family, given]) => (given ? { family, given } : { literal: family })),
+      id: paper.key, type: kind(paper, CSL), title: paper.title,
+      author: people(paper, "by", cslName), editor: people(paper, "editors", cslName), translator: people(paper, "translators", cslName),
       issued: paper.year && { "date-parts": [[Number(paper.year), ...(paper.month ? [paper.month] : [])]] },
       "container-title": paper.in, "container-title-short": paper.short, volume: paper.volume, issue: paper.number,
-      page: paper.pages, publisher: paper.publisher, DOI: paper.doi, number: paper.eprint, URL: paper.url, status: paper.status,
+      page: list(paper, "pages").join("-"), "collection-title": paper.series, edition: paper.edition,
+      "publisher-place": paper.place, publisher: paper.publisher, DOI: paper.doi, number: paper.eprint, URL: paper.url, status: paper.status,
     };
-    return JSON.stringify([Object.fromEntries(Object.entries(item).filter(([, value]) => value))], null, 2) + "\n";
+    return JSON.stringify([Object.fromEntries(Object.entries(item).filter(([, value]) => value?.length !== 0 && value))], null, 2) + "\n";
   }
 
   const FORMATS = { bib: [bibtex, "application/x-bibtex"], ris: [ris, "application/x-research-info-systems"], json: [csl, "application/vnd.citationstyles.csl+json"] };
@@ -173,11 +178,11 @@
 
   const values = {
     year: (paper) => (paper.year ? [paper.year] : []),
-    type: (paper) => [kind(paper)[LABEL]],
+    type: (paper) => [kind(paper, LABEL)],
     topic: (paper) => list(paper, "topics").map((word) => word.toLowerCase()),
     member: (paper) => list(paper, "who"),
   };
-  const words = { member: Object.fromEntries(people), topic: {} };
+  const words = { member: Object.fromEntries(members), topic: {} };
   for (const paper of papers) for (const word of list(paper, "topics")) words.topic[word.toLowerCase()] = word[0].toUpperCase() + word.slice(1).replace(/-/g, " ");
 
   for (const [name, of] of Object.entries(values)) {
@@ -199,9 +204,14 @@
   fold.addEventListener("click", () => unfold(!form.classList.contains("open")));
   if (!filters.length) fold.remove();
 
-  const badges = papers.map(() => []);
-  for (const badge of root.querySelectorAll("[data-work] .badge")) badges[badge.closest("[data-work]").dataset.work].push(badge.textContent);
-  const found = papers.map((paper, i) => ({ hay: haystack(paper, badges[i]), values: Object.fromEntries(filters.map((name) => [name, values[name](paper)])) }));
+  // What can be read of a paper besides: whom its text names of a thousand authors, its badges; not the buttons' words.
+  const printed = papers.map(() => []);
+  for (const { element } of rows) {
+    const tail = element.querySelector(".tail");
+    const badges = Array.from(element.querySelectorAll(".badge"), (badge) => badge.textContent);
+    printed[element.dataset.work].push(element.textContent.replace(tail?.textContent ?? "", " "), ...badges);
+  }
+  const found = papers.map((paper, i) => ({ hay: haystack(paper, printed[i]), values: Object.fromEntries(filters.map((name) => [name, values[name](paper)])) }));
   const other = (section) => section.querySelector(":is(li, .plain):not([data-work], [data-work] *)");
   const sections = Array.from(root.querySelectorAll("section"), (element) => ({ element, rows: rows.filter((row) => element.contains(row.element)) }))
     .filter(({ element, rows }) => rows.length && !element.contains(form) && !other(element));

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from cvgen.model.document import Work
+from cvgen.model.kinds import HEADED, Kind, csl, ris
+from cvgen.model.locale import Locale
 
 Record = dict[str, object]
 FIRST = 100  # of very many authors; BibTeX has a word for the rest
@@ -13,14 +15,23 @@ def records(works: Iterable[Work], people: tuple[tuple[str, str], ...]) -> Recor
     return {"papers": [record(work) for work in works], "people": [list(person) for person in people]}
 
 
+def kinds(works: Iterable[Work], locale: Locale) -> Record:
+    """What those that there are are called in a list, in RIS and in CSL: `{"thesis": ["Theses", "THES", "thesis"]}`."""
+    found = sorted({work.kind for work in works})
+    return {kind: [locale[f"headings.{HEADED.get(kind, Kind.OTHER)}"], ris(kind), csl(kind)] for kind in found}
+
+
 def record(work: Work) -> Record:
     """One paper: `{"key": …, "type": "article", "title": …, "by": [["Liu", "Sijia"]], "year": "2025"}`."""
     own = dict(work.fields)
     fields: Record = {
         "key": work.key,
         "type": work.type,
+        "kind": work.kind,
         "title": work.title,
-        "by": _writers(work.authors),
+        "by": _names(work.authors, others=work.others),
+        "editors": _names(work.editors),
+        "translators": _names(work.translators),
         "year": work.year,
         "month": work.month,
         "in": work.container,
@@ -28,6 +39,9 @@ def record(work: Work) -> Record:
         "volume": work.volume,
         "number": work.number,
         "pages": work.pages,
+        "series": work.series,
+        "edition": work.edition,
+        "place": work.place,
         "publisher": work.publisher,
         "doi": work.doi,
         "eprint": work.eprint,
@@ -40,7 +54,7 @@ def record(work: Work) -> Record:
     return {name: value for name, value in fields.items() if value}
 
 
-def _writers(authors: tuple[tuple[str, str], ...]) -> list[list[str]]:
+def _names(people: tuple[tuple[str, str], ...], *, others: bool = False) -> list[list[str]]:
     """Family and given names: `[["Liu", "Sijia"], ["others"]]`."""
-    names = [[part for part in name if part] for name in authors[:FIRST]]
-    return [*names, ["others"]] if len(authors) > FIRST else names
+    names = [[part for part in name if part] for name in people[:FIRST]]
+    return [*names, ["others"]] if others or len(people) > FIRST else names

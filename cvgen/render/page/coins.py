@@ -27,7 +27,7 @@ FIRST = 100  # of very many authors, who would weigh more than the rest of the p
 
 
 def context(work: Work) -> str:
-    """The span's title: "ctx_ver=Z39.88-2004&rft_val_fmt=…&rft.atitle=…"."""
+    """The span's title, which has no word for editors: "ctx_ver=Z39.88-2004&rft_val_fmt=…&rft.atitle=…"."""
     facts = [f"{name}={_quoted(value)}" for name, value in _pairs(work) if value]
     people = [_author(*name) for name in work.authors[:FIRST]]
     return "&".join([_begun(work.kind), *facts, *[_first_author(*name) for name in work.authors[:1]], *people])
@@ -76,17 +76,14 @@ def _pairs(work: Work) -> Iterator[tuple[str, str]]:
     yield "rft.date", f"{work.year}-{work.month:02}" if work.year and work.month else work.year
     yield "rft.volume", work.volume
     yield "rft.issue", work.number
-    yield from _pages(work.pages)
+    yield "rft.pages", "-".join(work.pages)
+    if len(work.pages) == 2:
+        yield "rft.spage", work.pages[0]
+        yield "rft.epage", work.pages[1]
+    yield "rft.series", work.series if container != "series" else ""
+    yield "rft.edition", work.edition
+    yield "rft.place", work.place
     yield "rft.pub", work.publisher
     yield "rft_id", f"info:doi/{work.doi}" if work.doi else ""
     yield "rft_id", f"info:arxiv/{work.eprint}" if work.eprint else ""
     yield "rft_id", work.url
-
-
-def _pages(pages: str) -> Iterator[tuple[str, str]]:
-    """Pages in one piece and in two: "181-194", "181", "194"."""
-    yield "rft.pages", pages
-    first, _, last = pages.partition("-")
-    if last:
-        yield "rft.spage", first
-        yield "rft.epage", last

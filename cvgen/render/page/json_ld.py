@@ -11,7 +11,6 @@ from cvgen.render import links
 
 Thing = dict[str, object]
 
-# BibTeX's type: what it is, and what contains it.
 # schema.org's type of each kind, and the type of what contains it.
 _TYPES: dict[Kind, tuple[str, str]] = {
     Kind.ARTICLE: ("ScholarlyArticle", "Periodical"),
@@ -116,9 +115,11 @@ def paper(work: Work, place: str = "") -> Thing:
         "@id": place,
         "name": work.title,
         "author": [_author(*name) for name in work.authors[:FIRST]],
+        "editor": [_author(*name) for name in work.editors[:FIRST]],
+        "translator": [_author(*name) for name in work.translators[:FIRST]],
         "datePublished": f"{work.year}-{work.month:02}" if work.year and work.month else work.year,
         "isPartOf": _container(work, whole) if whole and work.container else "",
-        "pagination": work.pages.replace("-", "–"),
+        "pagination": "–".join(work.pages),
         "publisher": {"@type": "Organization", "name": work.publisher} if work.publisher else "",
         "creativeWorkStatus": work.status,
         "keywords": ", ".join(work.topics),

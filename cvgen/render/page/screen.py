@@ -93,10 +93,9 @@ def _inside(text: str) -> str:
 
 def _records(works: Iterable[Work], page: Document) -> dict[str, object]:
     """What a browser searches and cites, and what it says of it."""
-    return citation_data.records(works, page.people) | {
-        "words": page.locale.group("page", _SAID),
-        "kinds": page.locale.group("kinds"),
-    }
+    made = tuple(works)
+    kinds = citation_data.kinds(made, page.locale)
+    return citation_data.records(made, page.people) | {"words": page.locale.group("page", _SAID), "kinds": kinds}
 
 
 def _numbers(placed: dict[str, Work]) -> dict[str, int]:
