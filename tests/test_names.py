@@ -107,6 +107,30 @@ def test_titles_degrees_and_notes_are_no_part_of_a_name(typed: str, name: str) -
     assert names.alone(typed) == name
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Dr. Ann Bee", "Ann Bee"), ("Ann Bee, Ph.D.", "Ann Bee"), ("Bee, Ann", "Bee, Ann"), ("Drew Bee", "Drew Bee"),
+        ("Ann Bee, MBBS", "Ann Bee"), ("Ann Bee MD", "Ann Bee"), ("Bee, Ann, MD", "Bee, Ann"), ("Ma, MD", "Ma, MD"),
+        ("Ann Bee, M.D., Ph. D., FACC", "Ann Bee"), ("Ann Bee, FIEEE", "Ann Bee"), ("Ann Bee, P.E.", "Ann Bee"),
+        ("Prof. Ann Bee, Emerita", "Ann Bee"), ("Ann Bee, OBE, FRS", "Ann Bee"), ("Ann Bee III", "Ann Bee III"),
+    ],
+)  # fmt: skip
+def test_a_persons_own_name_has_no_degrees(typed: str, name: str) -> None:
+    assert names.own(typed) == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Ann Bee, MBBS", Name("Bee", "Ann")), ("Ann Bee, M.D., FACC", Name("Bee", "Ann")), ("Bee, Ann, LL.M.", Name("Bee", "Ann")),
+        ("Bee, MD", Name("Bee", "MD")), ("Bee, OBE", Name("Bee", "OBE")), ("García Ruiz, M. D.", Name("García Ruiz", "M. D.")),
+    ],
+)  # fmt: skip
+def test_what_may_be_initials_stays_without_a_degree_beside_it(typed: str, name: Name) -> None:
+    assert names.parse(typed) == name
+
+
 def test_a_title_in_people_yaml_and_of_an_owner_is_no_part_of_the_name(tmp_path: Path) -> None:
     desk = project(tmp_path)
     desk.change("data/people.yaml", "name: Example, Ada", "name: Dr. Ada Example")

@@ -16,7 +16,7 @@ from cvgen.model.errors import Problems
 from cvgen.model.look import PageLook
 from cvgen.model.text import AuthorName, walk
 from cvgen.model.word import Word
-from cvgen.read import foreign, latex, project
+from cvgen.read import latex, project
 from cvgen.read.bib import bib_writer
 from cvgen.read.foreign import rendercv
 from cvgen.read.yaml import yaml_file
@@ -216,14 +216,6 @@ def test_what_could_run_is_refused(tmp_path: Path) -> None:
     )
     assert "javascript" not in str(made)
     assert found == ["the link javascript:x() is refused", "the link data:x is refused"]
-
-
-NAMES = [("Dr. Ann Bee", "Ann Bee"), ("Ann Bee, Ph.D.", "Ann Bee"), ("Bee, Ann", "Bee, Ann"), ("Drew Bee", "Drew Bee")]
-
-
-@pytest.mark.parametrize(("typed", "name"), NAMES)
-def test_titles_and_degrees_are_no_part_of_a_name(typed: str, name: str) -> None:
-    assert foreign.untitled(typed) == name
 
 
 def test_what_convert_writes_prints_the_same(desk: Desk, tmp_path: Path) -> None:

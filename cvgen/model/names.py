@@ -60,16 +60,19 @@ _MODIFIERS = "ʻʼʾʿˈ"
 # Kana, ideographs (their extension A, and compatibility forms), Hangul: scripts that write the family name first.
 _NATIVE = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"), ("\uf900", "\ufaff"))
 _SUFFIX = lazy(r"(?:(?i:jr|sr|j[uú]nior)\.?|II|III|IV|VI{1,3}|IX|2nd|3rd|[4-9]th)$")
-# Degrees that are nobody's name or initials; "MD" and "MA" may be both.
+# Degrees, memberships and orders that are nobody's name or initials, and those that may be both.
 _DEGREE = lazy(
     r"(?:Ph\.? ?D|D\.? ?Phil|M\.? ?Phil|[BM]\.? ?Sc|[BM]\.? ?Eng|Dr(?:\.? ?-?(?:Ing|rer\. ?nat|med))?|Dipl\.?-?Ing|"
-    r"Sc\.D|Ed\.?D|Pharm\.?D|MPH|MBA|Esq|Prof|FR[CS][A-Z]*)\.?$"
+    r"D\.?Sc|Sc\.D|Ed\.?D|Psy\.?D|Pharm\.?D|Dr\.?PH|DNP|DDS|DVM|DMD|MB ?BS|MB ?B?ChB?|MPH|MBA|"
+    r"LL\.?[BMD]|CPA|CFA|PMP|[CO]BE|MBE|CEng|P\.?Eng|Esq|Prof|Emerit(?:us|a)|FR[CS][A-Z]*|F(?:AC|AH|AA|IE|AS|BC)[A-Z]+|FBA)\.?$"
 )
+_OFTEN_DEGREE = lazy(r"(?:[BM]\.?[AS]|[MJ]\.?D|R\.?N|N\.?P|P\.?E)\.?$")
 _TITLES = lazy(
     r"(^|,\s*)(?:(?:(?:Univ\.?-|A/|(?:Assoc|Asst|Adj)\.?\s+|(?:Associate|Assistant|Adjunct)\s+)?(?i:prof|professor|dr)"
     r"|Dipl\.?-Ing|Mr|Mrs|Ms|Mx)\b(?:\.?-Ing)?(?:\.\s*|\s+)"
     r"(?:(?:rer\. ?nat|med|phil|sc|techn|jur|h\. ?c|mult|habil|ir|ing)\.\s*)*)+(?=\w)"
 )
+_LAST_WORD = lazy(r"(\S+ .*?),?\s+((?:Ph\. ?|MB ?)?\S+)$")
 _NOTE = lazy(r"\(([^()]*)\)$")
 _BRACKETED = lazy(r"\s*\[[^\[\]]*\]")
 _PARTICLES = frozenset(
@@ -141,7 +144,9 @@ def parse(text: str) -> Name:
         parts.pop()
     if len(parts) == 1:
         return _natural(parts[0].split())
-    rest = [part for part in parts[1:] if part and not is_degree(part)]
+    rest = [part for part in parts[1:] if part]
+    if " " in parts[0] or not (len(rest) == 1 and rest[0].isupper()):  # behind a family name alone "OBE" are initials
+        rest = without_degrees(rest)
     if not rest or len(rest) == 1 and " " in parts[0] and is_suffix(rest[0]):
         return _natural([*parts[0].split(), *rest])  # "Tom A. Reed, Jr.", "Hans Berg, PhD"
     particle, family = _particle(parts[0].split())
@@ -194,9 +199,23 @@ def alone(text: str) -> str:
     return text
 
 
+def own(text: str) -> str:
+    """A person's own name without titles and degrees, also those that may be initials: "Ann Bee, MD" -> "Ann Bee"."""
+    text = untitled(text.strip())
+    while (found := _LAST_WORD.match(text)) and (is_degree(found[2]) or _OFTEN_DEGREE.match(found[2])):
+        text = found[1]
+    return text
+
+
 def is_degree(word: str) -> bool:
     """Whether it is an academic degree or title, which is no part of a name: "PhD", "Dr."; not the initials "MD"."""
     return bool(_DEGREE.match(word))
+
+
+def without_degrees(parts: list[str]) -> list[str]:
+    """What stands between commas besides degrees; beside one that is certain "MD" is another."""
+    rest = [part for part in parts if not is_degree(part)]
+    return [part for part in rest if not _OFTEN_DEGREE.match(part)] if len(rest) < len(parts) else rest
 
 
 def is_suffix(word: str) -> bool:

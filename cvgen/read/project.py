@@ -190,8 +190,8 @@ def alone(cv: CvFile, problems: Problems) -> tuple[CvFile, Roster]:
     if not cv.cv.name:
         problems.error("missing-key", "the file names no person", cv.at, "add `person: ID` or `cv: {name: …}`")
         return cv, Roster()
-    from cvgen.read import bare, foreign
+    from cvgen.read import bare
 
-    name = names.parse(foreign.untitled(cv.cv.name))
+    name = names.parse(names.own(cv.cv.name))
     identity = bare.identity(name)
     return replace(cv, person=Word(identity)), Roster(people=(Person(identity, name, at=cv.at),))

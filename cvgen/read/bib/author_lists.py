@@ -25,7 +25,6 @@ _VANCOUVER = lazy(
     r"((?:[^\W\d_][\w'’‐‑–-]*\s)*[^\W\d_][\w'’‐‑–-]+)\s"
     r"([A-Z](?:-?[A-Z]){0,2}|(?:[^\W\d_a-z]\.[\s~-]?){1,4})(?:\s(?:Jr|Sr|II|III)\.?)?$"
 )
-_OFTEN_DEGREES = frozenset(("MD", "M.D.", "MA", "M.A.", "BA", "B.A.", "MS", "M.S.", "BS", "B.S.", "RN", "JD"))
 # What often stands behind another given name, and is no family's.
 _SECOND_GIVEN = frozenset(
     "alberto alejandra alejandro alfonso ana andrea andré andrés angela angelo anna anne annie antoine antonia "
@@ -218,10 +217,9 @@ def _vancouver(part: str) -> bool:
 def _behind_names(parts: list[str]) -> list[str]:
     """The parts between commas, with a suffix or a degree joined to the name in front of it."""
     out: list[str] = []
-    degrees = _OFTEN_DEGREES if any(map(names.is_degree, parts)) else ()
-    for part in parts:
-        if out and (names.is_suffix(part) or names.is_degree(part) or part in degrees):
-            out[-1] += f" {part}" if names.is_suffix(part) else ""
+    for part in (*parts[:1], *names.without_degrees(parts[1:])):
+        if out and names.is_suffix(part):
+            out[-1] += f" {part}"
         else:
             out.append(part)
     return out

@@ -238,8 +238,11 @@ def _repaired(text: str, roles: tuple[str, ...]) -> Read:
     if "0" in text:
         text = _DBLP_NUMBER.sub("", text)  # dblp tells people of one name apart by four digits
     words, first = text.split(), 0
-    if len(words) > 1 and "," not in text and (first := _initials_behind(words)):
-        text = f"{' '.join(words[:first])}, {names.initials(' '.join(words[first:]))}"
+    if len(words) > 1 and "," not in text:
+        suffix = words.pop() if len(words) > 2 and names.is_suffix(words[-1]) else ""  # III of "J. Moss III" is none
+        if first := _initials_behind(words):
+            family = [" ".join(words[:first]), *filter(None, [suffix])]
+            text = ", ".join((*family, names.initials(" ".join(words[first:]))))
     parsed = _shown(names.parse(text))
     if text.count(",") > 1 and not parsed.suffix and not any(map(names.is_degree, map(str.strip, text.split(",")))):
         return Read(Writer(parsed, roles), "name-commas")

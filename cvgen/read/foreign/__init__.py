@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from cvgen.model import dates, names, slugs
+from cvgen.model import dates, slugs
 from cvgen.model.content import Cv
 from cvgen.model.errors import Position, Problems, nearest
 from cvgen.model.record import Record, Struct, field, replace
@@ -241,14 +241,6 @@ def paper_date(said: str) -> dict[str, str]:
     if known := field_values.status(said):
         return {"pubstate": known}
     return {"dated": bib_writer.escaped(said), "year": year(said)}
-
-
-_DEGREES = lazy(r"(?:,?\s+(?:Ph\.?\s?D|M\.?D|MBA|M\.?Sc|B\.?Sc|D\.?Phil|J\.?D|PMP|CPA|CFA)\b\.?)+$")
-
-
-def untitled(name: str) -> str:
-    """A name without titles and degrees: "Dr. Ann Bee, Ph.D." -> "Ann Bee"."""
-    return _DEGREES.sub("", names.untitled(name.strip())) or name
 
 
 def page(section: Value, shown: str, taken: set[str]) -> tuple[str, Value]:

@@ -58,7 +58,7 @@ _SMALL = frozenset(
 
 def translated(top: Mapped, problems: Problems) -> Foreign:
     """The file in our words; a file that names a bibliography or documents keeps its own look."""
-    visit = Visit("RenderCV", problems, foreign.untitled(words(_cv(top).find("name"))))
+    visit = Visit("RenderCV", problems, names.own(words(_cv(top).find("name"))))
     out: Values = {}
     own = bool(top.find("documents") or top.find("bibliography"))
     for key, value in top.pairs:
