@@ -305,3 +305,16 @@ def test_no_entry_of_one_line_stands_alone_on_a_page(layout: Layout) -> None:
         reader, _ = made(sample.document(Section(("Lamps",), "lamps", listings=(Listing(items, layout),))))
         found = [each.extract_text().count("Lamp number") for each in reader.pages]
         assert 1 not in found, (count, found)
+
+
+@pytest.mark.parametrize("layout", [Layout.BULLETS, Layout.ROWS])
+def test_three_entries_of_many_lines_do_not_go_to_the_next_page_together(layout: Layout) -> None:
+    long = "Lamps of glass and of oil in the houses of the poor, and what they cost before there was any gas, " * 5
+    entries = Listing(tuple(Item((f"Number {n}: {long}",)) for n in range(3)), layout)
+    found = set()
+    for count in range(20, 40, 2):
+        before = Listing(tuple(Item((f"Line {n}",)) for n in range(count)), Layout.BULLETS)
+        sections = Section(("Lines",), "a", listings=(before,)), Section(("Lamps",), "b", listings=(entries,))
+        reader, _ = made(sample.document(*sections))
+        found.add(reader.pages[0].extract_text().count("Number"))
+    assert {1, 2} <= found

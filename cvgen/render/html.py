@@ -22,7 +22,7 @@ from cvgen.model.text import (
     plain,
     right_to_left,
 )
-from cvgen.render import contact_lines, links, look_css, name_fit, picture, templating, wrapping
+from cvgen.render import contact_lines, extents, links, look_css, name_fit, picture, templating, wrapping
 from cvgen.render.context import Context, in_columns
 from cvgen.render.page import screen, webfonts
 from cvgen.theme import Resource
@@ -98,6 +98,7 @@ def paper(document: Document, context: Context) -> str:
         "stacked": contact_lines.stacked(document),
         "css": templating.trusted(_for_paper(css).replace("</", "<\\/")),
         "paper": True,
+        "in_one_line": extents.in_one_line,
         "photo": picture.embedded(document.header.photo, context.project),
         "reachable": _reachable,
         "pictured": functools.partial(picture.thumbnail, project=context.project),

@@ -17,7 +17,7 @@ from cvgen.model.locale import filled
 from cvgen.model.record import replace
 from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, plain, right_to_left
-from cvgen.render import contact_lines, links, mirroring, name_fit, picture, pixels, typ_values, wrapping
+from cvgen.render import contact_lines, extents, links, mirroring, name_fit, picture, pixels, typ_values, wrapping
 from cvgen.render.context import Context
 
 _FUNCTIONS = Path(__file__).with_name("cv.typ")
@@ -249,7 +249,7 @@ def _listing(listing: Listing, context: Context) -> str:
 def _kept(items: Sequence[Item]) -> set[int]:
     """Which items stay with the next one, so that none of one line stands alone at the foot or the head of a page."""
     last = len(items) - 1
-    return {at for at, alone in ((0, 0), (last - 1, last)) if last > 0 and not items[alone].lines}
+    return {at for at, alone in ((0, 0), (last - 1, last)) if last > 0 and extents.in_one_line(items[alone])}
 
 
 def _item(name: str, item: Item, *, first: bool, kept: bool) -> str:
@@ -264,7 +264,7 @@ def _item(name: str, item: Item, *, first: bool, kept: bool) -> str:
     told["side"] = f"[{_run(item.side)}]" if item.side else ""
     told["first"] = "true" if first and item.lines and not labelled else ""
     prose = name == "plain" and not item.lines
-    told["long"] = "true" if _extent(item) > (_PARAGRAPH if prose else _LONG) else ""
+    told["long"] = "true" if extents.letters(item) > (_PARAGRAPH if prose else _LONG) else ""
     told["kept"] = "true" if kept and not told["long"] else ""
     below = f"[{_lines(item.lines)}\n]" if item.lines else ""
     return f"{name}{_told(told)}[{_run(main)}]{below}"
@@ -282,15 +282,6 @@ def _told(values: Mapping[str, str]) -> str:
     """The arguments of a call that are said: "(side: [2020])"."""
     said = ", ".join(f"{key}: {value}" for key, value in values.items() if value)
     return f"({said})" if said else ""
-
-
-def _extent(item: Item) -> int:
-    """About how many characters an item prints."""
-
-    def of(lines: Iterable[Line]) -> int:
-        return sum(max(len(plain(line.main)), 80) + of(line.lines) for line in lines)
-
-    return len(plain(item.main)) + of(item.lines)
 
 
 def _point(item: Item) -> str:
