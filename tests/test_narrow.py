@@ -57,6 +57,30 @@ def test_all_of_a_sidebar_stands_in_it(desk: Desk, engine: str, side: str, name:
     assert [each.strip() for each in lines[: len(NAMES[name])]] == NAMES[name]
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    "email",
+    [
+        "first.last@department.university.example",
+        "averyveryverylongnameofalamp@northlands.example",
+        "moss@lamps.example",
+    ],
+)
+def test_an_address_stays_in_its_sidebar(desk: Desk, engine: str, email: str) -> None:
+    if engine == "typst":
+        pytest.importorskip("typst")
+    desk.write(
+        "data/mail.yaml", yaml.safe_dump({"cv": {"name": "Ada Moss", "email": email, "sections": {"A": ["Text."]}}})
+    )
+    look = ("extends=sidebar", "size=13pt")
+    assert desk.run("pdf", "mail.yaml", "--engine", engine, *(f"--set=look.{each}" for each in look)).code == 0
+    words = pymupdf.open(desk.folder / "out/mail.pdf")[0].get_text("words")
+    shown = [each for each in words if each[0] < 40 * MM and each[4] not in ("Ada", "Moss")]
+    assert "".join(each[4] for each in shown).replace("\u200b", "") == email
+    assert max(each[2] for each in shown) < 62 * MM - 5 * MM + 1
+    assert min(len(each[4]) for each in shown) > 3
+
+
 @pytest.mark.parametrize(("side", "margins"), [("left", "20mm 25mm"), ("right", "15mm"), ("left", "13.7mm 17.3mm")])
 @pytest.mark.parametrize("word", ["Optics", LONG])
 def test_no_entry_beside_a_sidebar_stands_below_it(desk: Desk, side: str, margins: str, word: str) -> None:

@@ -19,7 +19,7 @@ from cvgen.model.document import Document, Item, Line, Listing, Photo, Section, 
 from cvgen.model.errors import CvgenError, Problems
 from cvgen.model.formats import FORMATS, PDF, TYPST_PDF
 from cvgen.model.limits import Limits
-from cvgen.model.look import DatePlace, Family, FooterForm, Length, Margins, PageLook, SidebarSide
+from cvgen.model.look import DatePlace, Family, FooterForm, HeadingForm, Length, Margins, PageLook, SidebarSide
 from cvgen.model.recipe import Recipe
 from cvgen.model.record import replace
 from cvgen.model.text import AuthorName, Block, Break, Inline, Link, Style, Styled, plain, walk
@@ -157,6 +157,23 @@ def test_no_level_of_heading_is_left_out() -> None:
     inner = Section(("Inner",), "c", listings=(Listing((Item(("x",)),)),))
     text = body(sample.document(Section((), "a", sections=(Section(("Outer",), "b", sections=(inner,)),))))
     assert re.findall(r"^=+ \w+", text, re.MULTILINE) == ["== Outer", "=== Inner"]
+
+
+@pytest.mark.usefixtures("typst")
+def test_turkish_capitals_keep_their_dots() -> None:
+    turkish = replace(
+        sample.document(Section(("İlgi ve eğitim",), "a")), lang="tr", look=PageLook(headings=HeadingForm.RULE)
+    )
+    assert "İLGİ VE EĞİTİM" in words(made(turkish))
+    assert "ILGI" in words(made(replace(turkish, lang="en", sections=(Section(("Ilgi",), "a"),))))
+
+
+@pytest.mark.usefixtures("typst")
+def test_a_label_is_not_printed_over_what_it_stands_before() -> None:
+    papers = Listing(tuple(Item(("Lamps",), label=(f"[{n}]",)) for n in (12, 11)), Layout.LABELS)
+    look = PageLook(label_width=Length("1em"))
+    document = replace(sample.document(Section(("P",), "p", listings=(papers,))), look=look)
+    assert "[12] Lamps" in words(made(document))
 
 
 def test_the_values_of_the_look_are_in_it() -> None:

@@ -4,9 +4,8 @@ import functools
 import re
 from html import escape
 
-from cvgen.model.document import Contact, Document, Item
+from cvgen.model.document import Document, Item
 from cvgen.model.look import LinkForm
-from cvgen.model.record import replace
 from cvgen.model.regex import lazy
 from cvgen.model.text import (
     AuthorName,
@@ -89,6 +88,7 @@ def paper(document: Document, context: Context) -> str:
     """The plainer page that the PDF is made from."""
     _told(document, context)
     document = name_fit.breakable(document)
+    narrow = bool(document.look and document.look.beside)
     css = look_css.sheet(document, context.theme)
     if document.locale.right_to_left:
         css += context.theme.source(Resource.TEMPLATE, "html/right_to_left.css")
@@ -100,7 +100,7 @@ def paper(document: Document, context: Context) -> str:
         "paper": True,
         "in_one_line": extents.in_one_line,
         "photo": picture.embedded(document.header.photo, context.project),
-        "reachable": _reachable,
+        "reachable": lambda contact: wrapping.addresses(links.reachable(contact), narrow=narrow),
         "pictured": functools.partial(picture.thumbnail, project=context.project),
         "ended": _ended,
         "fragment": False,
@@ -162,17 +162,6 @@ def _paper(nodes: Inline) -> str:
     made = _SPACE_BEFORE_ELEMENT.sub(_within, "".join(_node(node, paper=True) for node in nodes))
     made = made.replace("doi:<a", "doi:\N{WORD JOINER}<a")
     return _BEGINS.sub("\\1\N{WORD JOINER}\\2", made) if "-<" in made else made
-
-
-def _reachable(contact: Contact) -> Inline:
-    """A contact that can be followed, whose long address may be broken: WeasyPrint prints it over what is beside it."""
-
-    def parted(node: Node) -> Node:
-        if isinstance(node, (Link, Styled)):
-            return replace(node, children=tuple(map(parted, node.children)))
-        return wrapping.breakable(node) if isinstance(node, str) else node
-
-    return tuple(map(parted, links.reachable(contact)))
 
 
 def _whole_word(found: re.Match[str]) -> str:

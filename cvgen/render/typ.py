@@ -144,10 +144,12 @@ def _facts(document: Document) -> dict[str, str]:
 def _head(document: Document, context: Context) -> str:
     """The name, positions, and ways to reach the person, with the photo in the file itself."""
     head = document.header
+    narrow = bool(document.look and document.look.beside)
     large = _LARGE if any(each.kind == "date" for each in head.contacts) else ()
     contacts = [
-        (each.kind in large, f"[{_run(links.reachable(each))}{_escaped(f' ({each.label})') if each.label else ''}]")
+        (each.kind in large, f"[{_run(shown)}{_escaped(f' ({each.label})') if each.label else ''}]")
         for each in head.contacts
+        for shown in [wrapping.addresses(links.reachable(each), narrow=narrow)]
     ]
     own = _own_commas(head)
     places = ("".join(f"[{part}], " for part in _parts(place, own=own)).rstrip() for place in head.affiliations)

@@ -34,6 +34,7 @@ _LENGTHS = frozenset(
         "entry_gap",
         "section_gap",
         "label_width",
+        "label_room",
         "date_width",
         "name_size",
         "photo_width",
@@ -72,9 +73,16 @@ def look(document: Document, others: tuple[str, ...] = ()) -> str:
         "paper": _PAPERS.get(document.page, "a4"),
         "own": own.extends.text if own.extends else "",
         "gutter": GUTTER,
+        "label_room": _label_room(str(values["label_width"]), own),
         "spacing": f"{max(fonts.SPACE - spacing(replace(own, font=font)), 0):g}em",
     }
     return f"(\n{arguments({name.replace('_', '-'): _of_look(name, value) for name, value in values.items()})})"
+
+
+def _label_room(width: str, own: PageLook) -> str:
+    """How wide a label is before the gap behind it, at the least as wide as "[12]"."""
+    size = contact_lines.size(own)
+    return f"{max(contact_lines.points(width, size) / size - 0.23, 1.95):g}em"
 
 
 def _photo_width(document: Document) -> str | None:

@@ -2,7 +2,9 @@
 
 import re
 
+from cvgen.model.record import replace
 from cvgen.model.regex import lazy
+from cvgen.model.text import Inline, Link, Node, Styled
 
 # "Bi-level", "3–9", "J.-P.": short ones stay on one line. An engine may drop the sign itself where a line ends, and
 # then the text in the PDF is not what was typed: who searches or copies it finds "Bilevel". So does a short DOI.
@@ -14,18 +16,34 @@ COMPOUND = lazy(
 BEGUN = lazy(r"\A(?=[\w–-]{2,28}(?![\w–-]))(?:[–-]\w+)+")
 
 
-# Behind these signs a long address may be broken, where it has no space.
-_LONG_ADDRESS = lazy(r"\S{25,}")
+# Behind these signs a long address may be broken, where it has no space; in a sidebar shorter ones, too.
+_LONG_ADDRESS, _ADDRESS = lazy(r"\S{25,}"), lazy(r"\S{16,}")
+_WIDE = lazy(r"[^\W_]{25,}")
 _JOINT = lazy(r"(?<=[^\W_])([@/]+|[.?&=_-])(?=\w)")
 
 
-def breakable(text: str) -> str:
-    """The text with a zero width space before the @ and behind other signs of each long address in it."""
+def addresses(nodes: Inline, *, narrow: bool = False) -> Inline:
+    """A way to reach somebody whose long address may be broken: engines print it over what stands beside it."""
+
+    def parted(node: Node) -> Node:
+        if isinstance(node, Link | Styled):
+            return replace(node, children=tuple(map(parted, node.children)))
+        return breakable(node, narrow=narrow) if isinstance(node, str) else node
+
+    return tuple(map(parted, nodes))
+
+
+def breakable(text: str, *, narrow: bool = False) -> str:
+    """The text with a zero width space before the @ and behind other signs of each long address in it.
+
+    What is then still wider than a sidebar may be broken anywhere there.
+    """
 
     def parted(found: re.Match[str]) -> str:
-        return _JOINT.sub(lambda sign: "\u200b@" if sign[0] == "@" else f"{sign[0]}\u200b", found[0])
+        made = _JOINT.sub(lambda sign: "\u200b@" if sign[0] == "@" else f"{sign[0]}\u200b", found[0])
+        return _WIDE.sub(lambda wide: "\u200b".join(wide[0]), made) if narrow else made
 
-    return _LONG_ADDRESS.sub(parted, text) if len(text) >= 25 else text
+    return (_ADDRESS if narrow else _LONG_ADDRESS).sub(parted, text) if len(text) >= 16 else text
 
 
 def compounds(text: str) -> bool:
