@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import page
+import pymupdf
 import pypdf
 import pytest
 import sample
@@ -170,10 +171,16 @@ def test_turkish_capitals_keep_their_dots() -> None:
 
 @pytest.mark.usefixtures("typst")
 def test_a_label_is_not_printed_over_what_it_stands_before() -> None:
-    papers = Listing(tuple(Item(("Lamps",), label=(f"[{n}]",)) for n in (12, 11)), Layout.LABELS)
+    papers = Listing(
+        tuple(
+            Item(("Lamps",), label=("[12]",)),
+        ),
+        Layout.LABELS,
+    )
     look = PageLook(label_width=Length("1em"))
     document = replace(sample.document(Section(("P",), "p", listings=(papers,))), look=look)
-    assert "[12] Lamps" in words(made(document))
+    found = {each[4]: each for each in pymupdf.open(stream=made(document))[0].get_text("words")}
+    assert found["[12]"][2] < found["Lamps"][0]
 
 
 def test_the_values_of_the_look_are_in_it() -> None:
