@@ -171,12 +171,7 @@ def test_turkish_capitals_keep_their_dots() -> None:
 
 @pytest.mark.usefixtures("typst")
 def test_a_label_is_not_printed_over_what_it_stands_before() -> None:
-    papers = Listing(
-        tuple(
-            Item(("Lamps",), label=("[12]",)),
-        ),
-        Layout.LABELS,
-    )
+    papers = Listing((Item(("Lamps",), label=("[12]",)),), Layout.LABELS)
     look = PageLook(label_width=Length("1em"))
     document = replace(sample.document(Section(("P",), "p", listings=(papers,))), look=look)
     found = {each[4]: each for each in pymupdf.open(stream=made(document))[0].get_text("words")}
