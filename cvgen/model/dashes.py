@@ -3,12 +3,14 @@
 from cvgen.model.regex import lazy
 
 # Two or three hyphens, as LaTeX and Markdown programs read them, but not before an option, "--fast"; one between
-# spaces; one between two years.
+# spaces; one between two years or decades, also of "1914-18", not of a month as in "2018-12"; between sections and shares.
 _DASH = lazy(
     r"(?<=[^\s-])-{2,3}(?=[^\s-])|(?<=\S )-{1,3}(?= \S)"
-    r"|(?<![\w.-])(?P<from>(?:1[5-9]|20)\d\d)-(?=(?P<to>(?:1[5-9]|20)\d\d)(?![\w-]))"
+    r"|(?<![\w.-])(?P<from>(?:1[5-9]|20)\d\d)-(?=(?P<to>(?:1[5-9]|20)\d\d|1[3-9]|[2-9]\d)(?![\w-]))"
+    r"|(?<![\w.-])(?:1[5-9]|20)\d0s-(?=(?:1[5-9]|20)?\d0s(?![\w-]))"
+    r"|(?<=§ )\d+-(?=\d+(?![\w-]))|(?<![\w.-])\d+(?:\.\d+)?-(?=\d+(?:\.\d+)?[ \u00a0]?%)"
 )
-_FIGURES = lazy(r"\d-(?=[12])")
+_FIGURES = lazy(r"[\ds]-(?=\d)")
 # A word with one of these within it is an address, a file or a version: "data--final.csv".
 _NO_WORD = lazy(r"[/@\\]|[\w-][._:][\w-]")
 # Behind these, and behind other figures, stand numbers that are no years: "ISSN 1984-2013", "Grant 1990-2010".
@@ -29,8 +31,10 @@ def found(text: str) -> dict[int, str]:
         if _NO_WORD.search(word):
             continue
         if years := each["from"]:
-            if not 0 < int(each["to"]) - int(years) <= _LONGEST or _NUMBERED.search(text[:start]):
+            last = each["to"] if len(each["to"]) > len("18") else f"{years[:2]}{each['to']}"
+            if not 0 < int(last) - int(years) <= _LONGEST or _NUMBERED.search(text[:start]):
                 continue
+        if text[start] != "-":
             start = end - 1
         dashes |= dict.fromkeys(range(start, end), "") | {start: "—" if end - start == _EM else "–"}
     return dashes
