@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pymupdf
 import pypdf
 import pytest
 import sample
@@ -318,3 +319,14 @@ def test_three_entries_of_many_lines_do_not_go_to_the_next_page_together(layout:
         reader, _ = made(sample.document(*sections))
         found.add(reader.pages[0].extract_text().count("Number"))
     assert {1, 2} <= found
+
+
+def test_entries_of_several_kinds_stand_as_far_from_each_other_as_those_of_one() -> None:
+    kinds = (Layout.LABELS, Layout.BULLETS, Layout.ROWS, Layout.PLAIN, Layout.BULLETS)
+    listings = tuple(Listing((Item(("Lamps",)), Item(("Oil",))), kind) for kind in kinds)
+    data = pdf.render(sample.document(Section(("S",), "s", listings=listings)), Context(theme.open(None), Problems()))
+    words = pymupdf.open(stream=data)[0].get_text("words")
+    places = sorted(each[3] for each in words if each[4] in ("Lamps", "Oil"))
+    steps = [after - before for before, after in itertools.pairwise(places)]
+    assert len(steps) == 9
+    assert max(steps) - min(steps) < 1

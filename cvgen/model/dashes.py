@@ -3,7 +3,8 @@
 from cvgen.model.regex import lazy
 
 # Two or three hyphens, as LaTeX and Markdown programs read them, but not before an option, "--fast"; one between
-# spaces; one between two years or decades, also of "1914-18", not of a month as in "2018-12"; between sections and shares.
+# spaces; one between two years or decades, also of "1914-18", not of a month as in "2018-12"; one between sections or
+# shares.
 _DASH = lazy(
     r"(?<=[^\s-])-{2,3}(?=[^\s-])|(?<=\S )-{1,3}(?= \S)"
     r"|(?<![\w.-])(?P<from>(?:1[5-9]|20)\d\d)-(?=(?P<to>(?:1[5-9]|20)\d\d|1[3-9]|[2-9]\d)(?![\w-]))"
