@@ -166,3 +166,19 @@ def test_a_long_word_in_a_sidebar_is_divided_with_a_hyphen(desk: Desk, engine: s
         words = [each[4] for each in file[0].get_text("words")]
     begun = [each[:-1] for each in words if each[-1] in "-\N{SOFT HYPHEN}"]
     assert begun == ["Forschungsdatenmanagement", "Forschungsdatenmanagementbe"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_no_scrap_of_an_address_stands_alone_in_a_line(desk: Desk, engine: str) -> None:
+    if engine == "typst":
+        pytest.importorskip("typst")
+    addresses = ("https://doi.org/10.1000/abc.109", "https://lamps.example/116.pdf", "10.1016/j.lamps.2023.03.016")
+    entries = [f"{'Lamp ' * 8}{'i' * n} [{each}](https://lamps.example/a)" for each in addresses for n in range(1, 40)]
+    told = {"name": "Ada Moss", "sections": {"Papers": [{"bullet": each} for each in entries]}}
+    desk.write("data/scraps.yaml", yaml.safe_dump({"cv": told}))
+    assert desk.run("pdf", "scraps.yaml", "--engine", engine, "--set=look.margins=20mm 60mm").code == 0
+    made = pymupdf.open(desk.folder / "out/scraps.pdf")
+    lines = [line.strip() for sheet in made for line in sheet.get_text().splitlines() if line.strip(" •")]
+    ends = [line for line in lines if line.endswith(("109", "pdf", "016"))]
+    assert len(ends) == 3 * 39
+    assert min(map(len, ends)) > 10

@@ -56,7 +56,8 @@ _LAST_WORD = lazy(r"([ \u00a0])([^\s<>&]{6,})(</(?:p|div)>)")
 _CAPITALS = lazy(r"([ \u00a0])(?=[^\s<>&]{6})(?>([^\s<>&]*?[A-Z]{2}[^\s<>&]*))()(?=[^<>]*<)")
 # What holds a compound together: on paper a word joiner (U+2060) after each sign; on a page a span, since with a joiner
 # in it "3–9" is not found by all browsers that search for it, and is copied with the joiner.
-_BREAKABLE = lazy(r"[–/-]|(?<=p)\.(?!-)")
+_BREAKABLE, _BREAKABLE_DOI = lazy(r"[–/-]|(?<=p)\.(?!-)"), lazy(r"[–/.-]")
+_SIGNS = lazy(r"[^\w]|_")
 _JOINED = "\\g<0>\N{WORD JOINER}"
 # Letters that a line of a phone holds in a list within a list, and in a heading; how much wider a capital is.
 _PHONE, _LARGE, _CAPITAL = 26, 12, 0.4
@@ -185,8 +186,11 @@ def _node(node: Node, *, paper: bool) -> str:
             start, end = _around(node, paper=paper)
             return f"{start}{_run(node.children, paper=paper)}{end}"
         case Link():
-            url = links.absolute(node.url) if paper else links.target(node.url)
-            return _linked(_run(node.children, paper=paper), url, paper=paper)
+            if not paper:
+                return _linked(_run(node.children, paper=False), links.target(node.url), paper=False)
+            first, end = wrapping.parted(node.children)
+            words = escape(first + _SIGNS.sub(_JOINED, end)) if end else _run(node.children, paper=True)
+            return _linked(words, links.absolute(node.url), paper=True)
         case Break():
             return "<br>" if node.block is Block.LINE else " "
         case Icon():
@@ -250,7 +254,7 @@ def _whole(found: re.Match[str]) -> str:
 
 def _joined(found: re.Match[str]) -> str:
     """Who searches or copies the text finds "Bi-level", not "Bilevel"."""
-    return _BREAKABLE.sub(_JOINED, found[0])
+    return (_BREAKABLE_DOI if found[0].startswith("10.") else _BREAKABLE).sub(_JOINED, found[0])
 
 
 def _run(nodes: Inline, *, paper: bool) -> str:

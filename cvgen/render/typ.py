@@ -343,7 +343,9 @@ def _node(node: Node) -> str:
         case AuthorName():
             return _author(node)
         case Link(url, children):
-            return _link(links.absolute(url), _run(children))
+            first, end = wrapping.parted(children)
+            words = f"{_marked_up(first)}#unbroken[{_marked_up(end)}]" if end else _run(children)
+            return _link(links.absolute(url), words)
         case Icon():
             return _escaped(node.glyph)
         case Break():

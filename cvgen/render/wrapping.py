@@ -18,6 +18,7 @@ BEGUN = lazy(r"\A(?=[\w–-]{2,28}(?![\w–-]))(?:[–-]\w+)+")
 
 # Behind these signs a long address may be broken, where it has no space; in a sidebar shorter ones, too.
 _LONG_ADDRESS, _ADDRESS = lazy(r"\S{25,}"), lazy(r"\S{16,}")
+_LONG, _END, _LONGEST_END = 20, 11, 30  # letters of an address, of its last line at least and at most
 _WIDE = lazy(r"[^\W_]{25,}")
 _JOINT = lazy(r"(?<=[^\W_])([@/]+|[.?&=_-])(?=\w)")
 
@@ -44,6 +45,18 @@ def breakable(text: str, *, narrow: bool = False) -> str:
         return _WIDE.sub(lambda wide: "\u200b".join(wide[0]), made) if narrow else made
 
     return (_ADDRESS if narrow else _LONG_ADDRESS).sub(parted, text) if len(text) >= 16 else text
+
+
+def parted(nodes: Inline) -> tuple[str, str]:
+    """An address that is a link's words, and its end that stays together: no scrap of it stands alone in a line.
+
+    Both are empty for other words.
+    """
+    text = nodes[0] if len(nodes) == 1 and isinstance(nodes[0], str) else ""
+    if len(text) < _LONG or " " in text or "\u00a0" in text:
+        return "", ""
+    start = max(text.rfind(sign, 0, len(text) - _END) for sign in "/.?=&_-") + 1
+    return (text[:start], text[start:]) if len(text) - start <= _LONGEST_END else ("", "")
 
 
 def compounds(text: str) -> bool:
