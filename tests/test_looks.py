@@ -302,6 +302,8 @@ WRONG = [
     (("--set", "look.paper=a5"), "'a5' is not known here", "a4, letter"),
     (("--set", "look.density=compct"), "'compct' is not known here", "did you mean compact?"),
     (("--set", "look.fit=two"), "'two' is not a page count", "write 2"),
+    (("--set", "look.sidebar=on"), "'on' is not known here", "known: left, none, right"),
+    (("--set", "look.colour=navy"), "colour is not a key of a page look", "did you mean accent?"),
     (("--set", "look.fit=2 leaves"), "'2 leaves' is not a page count", "2 pages"),
     (("--set", "look.sidebar_sections=[Publications"), "this is not YAML", "needs quotes"),
     (("--set", "look.sidebar_sections=Publicatons"), "no section Publicatons", "did you mean Publications?"),
@@ -320,6 +322,7 @@ BEYOND = [
     ("margins: 10mm 105mm", "margins cannot be 10mm 105mm", "each may be from 0mm to 65mm"),
     ("measure: 2rem", "measure cannot be 2rem", "from 20rem to 120rem"),
     ("label_width: 0", "label_width cannot be 0", "from 1em to 14em"),
+    ("leading: .8", "leading cannot be .8", "from 0.9 to 3"),
     ("gap: 9em", "gap cannot be 9em", "from 0em to 6em"),
     ("photo_width: 300mm", "photo_width cannot be 300mm", "from 10mm to 80mm"),
     ("sidebar_width: 200mm", "sidebar_width cannot be 200mm", "from 30mm to 90mm"),
@@ -757,10 +760,11 @@ def test_no_way_to_reach_somebody_stands_alone_in_its_line(
         ("clear", False, "Northland ada-m-moss@example.org people.example.org/ada-m-moss", [3]),
         ("banner", True, "Gull Dusk Moth people.example.org/ada-m-moss/and-her-lanterns-of-the-north", [1, 1, 1, 1]),
         ("modern", True, "Northland ada-m-moss@example.org people.example.org/ada 555-0101-2020", [2, 2]),
+        ("modern", True, "Northland ada.moss@people.example.org 555-0101 www.ada-moss.example Lamps Oils Moth", None),
     ],
 )
 def test_few_ways_to_reach_somebody_have_a_line_each_where_one_would_be_alone(
-    root: Path, engine: ModuleType, name: str, photo: bool, ways: str, lines: list[int]
+    root: Path, engine: ModuleType, name: str, photo: bool, ways: str, lines: list[int] | None
 ) -> None:
     if engine is typst_pdf:
         pytest.importorskip("typst")
@@ -768,7 +772,8 @@ def test_few_ways_to_reach_somebody_have_a_line_each_where_one_would_be_alone(
     head = Header("Ada Moss", contacts=contacts, photo=Photo("data/portrait.png", "A face") if photo else None)
     document = replace(sample.document(), header=head, look=made(PageLook(extends=Word(name))))
     text = pypdf.PdfReader(io.BytesIO(engine.render(document, Context(OURS, Problems(), root)))).pages[0].extract_text()
-    assert [found for line in text.splitlines() if (found := sum(way in line for way in ways.split()))] == lines
+    found = [count for line in text.splitlines() if (count := sum(way in line for way in ways.split()))]
+    assert found == lines if lines else min(found) > 1
 
 
 @pytest.mark.parametrize("engine", [pdf, typst_pdf])

@@ -183,7 +183,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     if len(by_folded) > _COMPARED:
         begins = word.casefold()[:1]
         by_folded = dict(islice(((k, v) for k, v in by_folded.items() if k.startswith(begins)), _COMPARED))
-    found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    alike = 0.6 if len(word) > _SHORT else 0.75  # "on" is not like "none"
+    found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=alike)
     return by_folded[found[0]] if found else ""
 
 
@@ -197,7 +198,7 @@ def nearly(word: str, known: Iterable[str], least: int = 4) -> str:
     return near if near and max((left - right).total(), (right - left).total()) < 3 else ""
 
 
-_SLIP = 25  # longer words are phrases
+_SHORT, _SLIP = 2, 25  # letters; longer words are phrases
 _LISTED = 30
 
 

@@ -72,7 +72,7 @@ class Ratio(str):
     """A plain number: "1.29"."""
 
     __slots__ = ()
-    PATTERN: ClassVar = r"[0-9](?:\.[0-9]{1,3})?"
+    PATTERN: ClassVar = r"[0-9](?:\.[0-9]{1,3})?|\.[0-9]{1,3}"
     HINT: ClassVar = "write a number such as 1.3"
 
     @property

@@ -4,6 +4,7 @@ Both engines fill a line before they begin another, and the last contact would s
 estimated, so that they agree and no font is read for it.
 """
 
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -26,15 +27,19 @@ _STACKED = 3
 
 
 def turned(document: Document) -> int:
-    """The width, in ems, at which contacts that need two lines turn so that these are about equal; 0 for any.
+    """The width, in ems, at which contacts that need several lines turn so that these are about equal; 0 for any.
 
-    From right to left WeasyPrint sets what is narrower than the page beyond its margin.
+    Those that need more than two do so if the last would be alone. From right to left WeasyPrint sets what is narrower
+    than the page beyond its margin.
     """
     lengths, line = _lengths(document), _line(document)
-    if document.locale.right_to_left or not line < sum(lengths) < 2 * line:
+    lines = _lines(lengths, line)
+    if document.locale.right_to_left or len(lines) < 2 or (len(lines) > 2 and lines[-1] > 1):
         return 0
-    turns = sorted(max(sum(lengths[:at]), sum(lengths[at:])) for at in range(2, len(lengths) - 1))
-    return next((math.ceil(each) + 1 for each in turns if _last(lengths, math.ceil(each) + 1) > 1), 0)
+    places = range(len(lengths) + 1)
+    widths = {math.ceil(sum(lengths[start:end])) + 1 for start, end in itertools.combinations(places, 2)}
+    turns = (each for each in sorted(widths) if each <= line + 1)
+    return next((each for each in turns if len(found := _lines(lengths, each)) == len(lines) and min(found) > 1), 0)
 
 
 def stacked(document: Document) -> bool:
@@ -59,12 +64,15 @@ def width(words: str, look: PageLook) -> float:
     return share * sum(_WIDTHS.get(letter, _LETTER) for letter in words)
 
 
-def _last(lengths: Sequence[float], width: float) -> int:
-    """How many stand in the last of the lines that are filled."""
-    count, filled = 0, 0.0
+def _lines(lengths: Sequence[float], width: float) -> list[int]:
+    """How many stand in each of the lines that are filled."""
+    counts, filled = [0], 0.0
     for each in lengths:
-        count, filled = (count + 1, filled + each) if filled + each <= width else (1, each)
-    return count
+        if counts[-1] and filled + each > width:
+            counts, filled = [*counts, 0], 0.0
+        counts[-1] += 1
+        filled += each
+    return counts
 
 
 def room(document: Document) -> float:

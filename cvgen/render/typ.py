@@ -30,6 +30,8 @@ _STYLES = {
     Style.SUB: "sub",
     Style.CODE: "code",
 }
+# Where a line may end within a word: no character, which would be copied with the word from a PDF.
+_MAY_TURN = "#h(.001pt);"
 # In a sidebar dates stand below what they belong to.
 _NARROW = (
     "(sided, row, dated-reference, work, plain, under) = (sided, row, dated-reference, work, plain, under)"
@@ -389,4 +391,4 @@ def _escaped(words: str) -> str:
 
 
 def _marked_up(words: str) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", words).replace("\N{NO-BREAK SPACE}", "~")
+    return _SPECIAL.sub(r"\\\g<0>", words).replace("\N{NO-BREAK SPACE}", "~").replace("\u200b", _MAY_TURN)

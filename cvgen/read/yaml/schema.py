@@ -308,10 +308,17 @@ def _unknown(key: str, cls: type) -> str:
     if getattr(cls, "SEQUENCE", "") and any(key in keys(kind) for kind in entry_kinds()):
         return f"an entry of a section begins with a dash: `- {key}: …`, its other keys below {key}"
     known = (where for outer, where, inner in _WITHIN if issubclass(cls, outer) and key in keys(inner))
-    where = next(known, "")
-    return f"put it under {where}" if where else meant(key, keys(cls))
+    if where := next(known, ""):
+        return f"put it under {where}"
+    here = _ELSEWHERE_CALLED.get(key, "")
+    return f"did you mean {here}?" if here in keys(cls) else meant(key, keys(cls))
 
 
+# What other programs and style sheets call our keys.
+_ELSEWHERE_CALLED = {
+    "color": "accent", "colour": "accent", "font_family": "font", "font_size": "size", "line_height": "leading",
+    "page_size": "paper",
+}  # fmt: skip
 # Where a key belongs that stands one level too high.
 BELOW_DOCUMENTS = "documents:, below the name of one, or into cvgen.yaml"
 _WITHIN = (
