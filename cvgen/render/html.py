@@ -241,7 +241,9 @@ def _words(text: str, paper: bool) -> str:
     first, text = (whole(begun), text[begun.end() :]) if begun else ("", text)
     if "10." in text:
         return first + sub(whole, text)
-    return first + " ".join([sub(whole, word) if "-" in word or "–" in word else word for word in text.split(" ")])
+    return first + " ".join(
+        [sub(whole, word) if "-" in word or not word.isascii() else word for word in text.split(" ")]
+    )
 
 
 def _whole(found: re.Match[str]) -> str:
@@ -254,6 +256,8 @@ def _whole(found: re.Match[str]) -> str:
 
 def _joined(found: re.Match[str]) -> str:
     """Who searches or copies the text finds "Bi-level", not "Bilevel"."""
+    if found[0][-1] > "\u3000":  # "第725–734页", in which a line could end anywhere
+        return "\N{WORD JOINER}".join(found[0])
     return (_BREAKABLE_DOI if found[0].startswith("10.") else _BREAKABLE).sub(_JOINED, found[0])
 
 

@@ -8,10 +8,13 @@ from cvgen.model.text import Inline, Link, Node, Styled
 
 # "Bi-level", "3–9", "J.-P.": short ones stay on one line. An engine may drop the sign itself where a line ends, and
 # then the text in the PDF is not what was typed: who searches or copies it finds "Bilevel". So does a short DOI.
+_COUNTERS = "卷期页頁巻号章版回年月日권호쪽장년월일"  # behind figures: of volumes, issues, pages, of dates
 COMPOUND = lazy(
-    r"(?:\bpp?\.)?(?<![\w–-])(?=[\w–-]{3,28}(?![\w–-]))\w+(?:[–-]\w+)+|\b\w{1,4}(?:\.-\w+)+\.?"
+    rf"(?:[第제]?\d[\d–-]*[{_COUNTERS}])+"
+    r"|(?:\bpp?\.)?(?<![\w–-])(?=[\w–-]{3,28}(?![\w–-]))\w+(?:[–-]\w+)+|\b\w{1,4}(?:\.-\w+)+\.?"
     r"|(?<![\w./-])(?=[\w./-]{9,28}(?![\w./()-]))10\.\d{4,9}/[\w./-]*\w"
 )
+_COUNTED = lazy(rf"\d[{_COUNTERS}]")
 # A compound whose beginning is in the node before: "-means" after an italic k.
 BEGUN = lazy(r"\A(?=[\w–-]{2,28}(?![\w–-]))(?:[–-]\w+)+")
 
@@ -61,7 +64,8 @@ def parted(nodes: Inline) -> tuple[str, str]:
 
 def compounds(text: str) -> bool:
     """Whether a text may have any; most have no sign of one."""
-    return "-" in text or "–" in text or "10." in text
+    signs = "-" in text or "–" in text or "10." in text
+    return signs or (not text.isascii() and bool(_COUNTED.search(text)))
 
 
 # Labels that are surely no wider than a look says: "12", "[12]", "123.".
