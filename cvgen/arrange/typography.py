@@ -163,7 +163,7 @@ class _Setter:
             head,
             name=last_lines.of_name(self.words(head.name), self.title_pair) if self.headings else self.words(head.name),
             styled=self.inline(head.styled, heading=self.headings),
-            headline=self.inline(head.headline),
+            headline=self.inline(head.headline, ends=True),
             affiliations=places,
             contacts=contacts,
         )

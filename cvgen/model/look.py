@@ -97,7 +97,7 @@ class Bullet(str):
     PATTERN: ClassVar = (
         r"[^\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufe00-\ufe0f\ufeff]{1,2}"
     )
-    HINT: ClassVar = "write one or two characters: •, –, ▸"
+    HINT: ClassVar = "write one or two characters: •, –, ›"
 
 
 class HeadingForm(StrEnum):
