@@ -962,6 +962,21 @@ def test_search_takes_a_row_and_filters_are_folded_on_a_phone(opened: Opener, wi
         expect(chooser(page, "Year")).to_be_visible()
 
 
+def test_without_filters_the_search_is_as_wide_as_the_text(opened: Opener, site: Path, tmp_path: Path) -> None:
+    one = "@article{{a{0}, title={{Leaf {0}}}, author={{Moss, Ada}}, journal={{Leaves}}, year=2024}}\n"
+    (tmp_path / "same.bib").write_text("".join(map(one.format, range(9))), encoding="utf-8")
+    (tmp_path / "same.yaml").write_text(
+        "bibliography: same.bib\ncv: {name: Ada Moss, sections: {Papers: {publications: [{}]}}}\n", encoding="utf-8"
+    )
+    build(tmp_path / "same.yaml", site)
+    page = opened("same.html")
+    assert page.get_by_role("combobox").count() == page.locator(".filters").count() == 0
+    ends = [
+        each["x"] + each["width"] for each in map(Locator.bounding_box, (search(page), page.locator("main"))) if each
+    ]
+    assert max(ends) - min(ends) < 1
+
+
 ALONE = """rows => rows.filter(row => {
   const buttons = [...row.querySelectorAll(".button > a, button.cite, summary")].map(e => [...e.getClientRects()]);
   const badges = [...row.querySelectorAll(".badge")].map(e => [...e.getClientRects()]);

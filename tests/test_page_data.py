@@ -13,7 +13,7 @@ import sample
 from workbench import Desk
 
 from cvgen import theme
-from cvgen.loading import looks
+from cvgen.loading import locales, looks
 from cvgen.model.document import Document, Event, Item, Layout, Line, Listing, Photo, Section, SubjectKind, Work
 from cvgen.model.errors import Problems
 from cvgen.model.kinds import Kind
@@ -488,6 +488,19 @@ def test_an_abstract_is_escaped_and_shown_when_it_is_asked_for() -> None:
     shown = "<p>Leaves &lt;b&gt; <em>glow</em>.</p><p>They sing.</p>"
     assert f"<details><summary>Abstract</summary>{shown}</details>" in text
     assert "Leaves" not in html.paper(page(listed(work)), Context(OURS))
+
+
+def test_what_unfolds_keeps_names_and_paragraphs_of_another_direction_apart() -> None:
+    names = ("כהן", "דנה"), ("הלוי", "משה"), ("Smith", "John")
+    abstract = Line(("תקציר (בעברית).",)), Line(("Leaves.",))
+    work = replace(PAPER, authors=names, cut=2, abstract=abstract)
+    text = html.text(page(listed(work)), Context(OURS))
+    assert "<p><bdi>דנה כהן</bdi>, <bdi>משה הלוי</bdi>, John Smith</p>" in text
+    assert '<p dir="rtl">תקציר (בעברית).</p><p>Leaves.</p>' in text
+    hebrew = locales.locale("he", OURS, Problems())
+    text = html.text(replace(page(listed(work)), lang="he", locale=hebrew), Context(OURS))
+    assert "<p>דנה כהן, משה הלוי, <bdi>John Smith</bdi></p>" in text
+    assert "<p>תקציר (בעברית).</p>" in text
 
 
 def test_a_preview_that_is_not_there_is_told_at_its_entry(tmp_path: Path) -> None:

@@ -197,7 +197,7 @@
     fold.setAttribute("aria-expanded", open);
   };
   fold.addEventListener("click", () => unfold(!form.classList.contains("open")));
-  if (!filters.length) fold.remove();
+  if (!filters.length) for (const each of [fold, form.querySelector(".filters")]) each.remove();
 
   const badges = papers.map(() => []);
   for (const badge of root.querySelectorAll("[data-work] .badge")) badges[badge.closest("[data-work]").dataset.work].push(badge.textContent);
