@@ -562,7 +562,10 @@ WORDS = """h1 => { const cut = [], at = document.createRange();
   return cut }"""
 
 
-@pytest.mark.parametrize("look", sorted(path.stem for path in (OURS / "styles/looks").glob("*.yaml")))
+ALL_LOOKS = sorted(path.stem for path in (OURS / "styles/looks").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("look", ALL_LOOKS)
 def test_no_word_makes_a_page_wider_than_a_phone(opened: Opener, site: Path, tmp_path: Path, look: str) -> None:
     (tmp_path / "long.yaml").write_text(LONG, encoding="utf-8")
     build(tmp_path / "long.yaml", site, look=look)
@@ -572,6 +575,22 @@ def test_no_word_makes_a_page_wider_than_a_phone(opened: Opener, site: Path, tmp
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         # A name breaks between its words and behind a hyphen.
         assert page.eval_on_selector("h1", WORDS) == []
+
+
+@pytest.mark.parametrize("look", ALL_LOOKS)
+def test_a_name_is_larger_than_headings_or_the_text_of_its_sidebar_and_a_word_too_long_for_that_is_broken(
+    opened: Opener, site: Path, tmp_path: Path, look: str
+) -> None:
+    text = "cv:\n  name: Janice Keihanaikukauakahihuliheekahaunaele\n  sections: {Papers: [Few.]}\n"
+    (tmp_path / "janice.yaml").write_text(text, encoding="utf-8")
+    build(tmp_path / "janice.yaml", site, look=look)
+    page = opened(f"janice-{look}.html")
+    for width in (320, 600, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        sizes = "all => all.map(e => parseFloat(getComputedStyle(e).fontSize))"
+        text, name, heading = page.eval_on_selector_all("header, h1, main h2", sizes)
+        assert name >= (1.2 * text if look == "sidebar" else heading)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -708,7 +727,7 @@ LOOKS = """() => Array.from(document.querySelectorAll("html, body, body > header
     rule => !/height|block-size|width|inline-size|origin/.test(rule)).join() })"""
 
 
-@pytest.mark.parametrize("look", ["own", *sorted(path.stem for path in (OURS / "styles/looks").glob("*.yaml"))])
+@pytest.mark.parametrize("look", ["own", *ALL_LOOKS])
 def test_a_heading_is_larger_than_those_below_it(opened: Opener, site: Path, tmp_path: Path, look: str) -> None:
     section = "{groups: [{title: Group, entries: [{company: Leaves, position: Reader}]}]}"
     sections = f"  sections:\n    Papers: {section}\n"
@@ -1171,7 +1190,7 @@ def test_a_page_in_print_and_its_copied_text_have_the_links_as_paper_has_them(op
 # As others check it
 
 
-def test_the_nu_html_checker_finds_no_error(site: Path, tmp_path: Path) -> None:
+def test_the_nu_html_checker_finds_no_error(site: Path, tmp_path: Path, root: Path) -> None:
     """npm's vnu-jar: `npm pack vnu-jar`, and CVGEN_VNU=package/build/dist/vnu.jar."""
     jar = os.environ.get("CVGEN_VNU", "")
     if not jar:
@@ -1180,7 +1199,10 @@ def test_the_nu_html_checker_finds_no_error(site: Path, tmp_path: Path) -> None:
     part = (site / "lab-part.html").read_text(encoding="utf-8")
     around.write_text(HOST.replace('<ul class="papers">', "<ul>") % part, encoding="utf-8")
     parts = {"lab-part.html", "lamps-part.html", "host.html", "with.html", "scheme.html", "two.html"}
-    pages = [*(str(path) for path in site.rglob("*.html") if path.name not in parts), str(around)]
+    for look in ALL_LOOKS:
+        build(root / "data/zhang.yaml", tmp_path, look=look)
+    made = (*site.rglob("*.html"), *tmp_path.glob("zhang-*.html"))
+    pages = [*(str(path) for path in made if path.name not in parts), str(around)]
     done = subprocess.run(
         ["java", "-jar", jar, "--errors-only", "--format", "json", *pages], capture_output=True, text=True, check=False
     )

@@ -82,7 +82,7 @@ class Tails:
         return f'<div class="tail actions">&nbsp;{machines}{boxed}</div>'
 
     def _paragraph(self, nodes: Inline) -> str:
-        """One of an abstract, from right to left where it begins so; on a page that runs so the text is apart itself."""
+        """A paragraph, from right to left where it begins so; on a page that runs so the text itself is apart."""
         reverse = not self._locale.right_to_left and first_is_right_to_left(plain(nodes))
         direction = ' dir="rtl"' if reverse else ""
         return f"<p{direction}>{self._write(nodes)}</p>"
