@@ -1172,6 +1172,51 @@ def test_beside_a_picture_what_unfolds_is_below_all_of_its_row(
         assert below > buttons - 1
 
 
+# How far below the text before it each row begins, and what unfolds below the lowest button of its row; how far these
+# reach over the picture; and how far a row of a few links that is in a box sank or rose when it was opened.
+UNFOLDED = """() => [...document.querySelectorAll("[data-work]")].map(work => {
+  const edges = range => { const all = [...range.getClientRects()].filter(r => r.width > 1);
+    return [Math.min(...all.map(r => r.top)), Math.max(...all.map(r => r.bottom))] };
+  const row = work.querySelector(".tail"), text = document.createRange(), picture = work.querySelector(".preview");
+  const buttons = () => [...row.querySelectorAll(".button > a, button, summary")].map(e => e.getBoundingClientRect());
+  text.setStartAfter(picture);
+  text.setEndBefore(work.querySelector(".end") ?? row);
+  const closed = buttons(), hole = closed[0].top - edges(text)[1], detail = row.querySelector("details");
+  detail.open = true;
+  const open = buttons(), below = detail.lastElementChild.getBoundingClientRect();
+  const beside = picture.getBoundingClientRect(), left = getComputedStyle(picture).float === "left";
+  const over = Math.max(...[...open, below].map(r => left ? beside.right - r.left : r.right - beside.left));
+  const moved = closed.length < 5 && work.querySelector(".end") ? Math.abs(open[0].top - closed[0].top) : 0;
+  return [hole, below.top - Math.max(...open.map(r => r.bottom)), over, moved];
+})"""
+
+
+@pytest.mark.parametrize("lang", ["en", "he"])
+@pytest.mark.parametrize("reference", ["group", "classic"])
+def test_beside_a_picture_rows_without_a_badge_and_what_unfolds_stand_right_below_the_text(
+    opened: Opener, site: Path, root: Path, tmp_path: Path, lang: str, reference: str
+) -> None:
+    names = "pdf code slides poster video data appendix preprint blog demo supplement".split()
+    links = [f", url_{name} = {{https://example.org/{name}}}" for name in names]
+    work = "@inproceedings{{a{0}, title={{A Title}}, author={{Reed, Tom}}, preview={{ada.png}}, year=2021, booktitle={{"
+    work += "Proceedings of the Annual Meeting of Leaves}}, abstract={{{1}}}{2}}}\n"
+    works = (work.format(count, "They glow on and on. " * count, "".join(links[:count])) for count in range(1, 12))
+    (tmp_path / "data").mkdir()
+    for name, text in (LAB | {"lamps.bib": "".join(works)}).items():
+        (tmp_path / "data" / name).write_text(text, encoding="utf-8")
+    (tmp_path / "data/ada.png").write_bytes((root / "data/portrait.png").read_bytes())
+    build(tmp_path / "data/lamps.yaml", site / "beside", lang=lang, reference=reference)
+    page = opened("beside/lamps.html")
+    for width in (1280, 700, 650):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.locator("details").evaluate_all("all => all.forEach(each => (each.open = false))")
+        for hole, below, over, moved in page.evaluate(UNFOLDED):
+            assert hole < 16
+            assert -2 < below < 40  # with the address of the paper, which may be alone in the last line
+            assert over < 1
+            assert moved < 1
+
+
 def test_a_page_in_print_and_its_copied_text_have_the_links_as_paper_has_them(opened: Opener) -> None:
     page = opened("lamps.html")
     row = page.locator("#pub_moss2025")
