@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import sample
+from PIL import Image
 from workbench import Desk
 
 from cvgen import theme
@@ -518,6 +519,25 @@ def test_a_preview_is_part_of_the_page_or_its_lack_is_said(root: Path) -> None:
     assert text.count('<img class="preview" src="data:image/png;base64,') == 1
     assert [(each.code, each.about) for each in problems.items] == [("preview", ("talk",))]
     assert "<img" not in html.paper(page(listed(work)), Context(OURS, Problems(), root))
+
+
+def test_a_preview_that_may_be_seen_through_has_a_light_ground(tmp_path: Path) -> None:
+    def drawn(kind: str, mode: str, **own: object) -> bool:
+        Image.new(mode, (8, 8)).save(tmp_path / f"plot.{kind}", **own)
+        work = replace(PAPER, preview=Photo(f"plot.{kind}", ""))
+        text = html.text(page(listed(work)), Context(OURS, Problems(), tmp_path))
+        assert text.count('<img class="preview') == 1
+        return '<img class="preview drawn" src="data:image/' in text
+
+    clear = (
+        drawn("png", "RGBA"),
+        drawn("png", "LA"),
+        drawn("png", "P", transparency=0),
+        drawn("gif", "P", transparency=0),
+    )
+    assert (*clear, drawn("webp", "RGBA", lossless=True, exact=True)) == (True,) * 5
+    opaque = drawn("png", "RGB"), drawn("gif", "P"), drawn("webp", "RGB"), drawn("jpeg", "RGB")
+    assert (*opaque, drawn("webp", "RGB", lossless=True)) == (False,) * 5
 
 
 # What a browser gets
