@@ -1191,10 +1191,18 @@ UNFOLDED = """() => [...document.querySelectorAll("[data-work]")].map(work => {
 })"""
 
 
-@pytest.mark.parametrize("lang", ["en", "he"])
-@pytest.mark.parametrize("reference", ["group", "classic"])
+@pytest.mark.parametrize(
+    ("reference", "lang", "fragment"),
+    [
+        ("group", "en", False),
+        ("group", "he", False),
+        ("classic", "en", False),
+        ("classic", "he", False),
+        ("group", "en", True),
+    ],
+)
 def test_beside_a_picture_rows_without_a_badge_and_what_unfolds_stand_right_below_the_text(
-    opened: Opener, site: Path, root: Path, tmp_path: Path, lang: str, reference: str
+    opened: Opener, site: Path, root: Path, tmp_path: Path, reference: str, lang: str, *, fragment: bool
 ) -> None:
     names = "pdf code slides poster video data appendix preprint blog demo supplement".split()
     links = [f", url_{name} = {{https://example.org/{name}}}" for name in names]
@@ -1205,7 +1213,10 @@ def test_beside_a_picture_rows_without_a_badge_and_what_unfolds_stand_right_belo
     for name, text in (LAB | {"lamps.bib": "".join(works)}).items():
         (tmp_path / "data" / name).write_text(text, encoding="utf-8")
     (tmp_path / "data/ada.png").write_bytes((root / "data/portrait.png").read_bytes())
-    build(tmp_path / "data/lamps.yaml", site / "beside", lang=lang, reference=reference)
+    build(tmp_path / "data/lamps.yaml", site / "beside", lang=lang, reference=reference, fragment=fragment)
+    if fragment:
+        part = (site / "beside/lamps-part.html").read_text(encoding="utf-8")
+        (site / "beside/lamps.html").write_text(HOST % part, encoding="utf-8")
     page = opened("beside/lamps.html")
     for width in (1280, 700, 650):
         page.set_viewport_size({"width": width, "height": 900})

@@ -325,6 +325,7 @@ def split(selectors: str) -> list[str]:
         ("html body.home p { x: y }", ".cvgen.home p { x: y }\n"),
         (":root { --a: url('}{') }", ".cvgen { --a: url('}{') }\n"),
         ("a:is(b, c):not([d=',']) { x: y }", ".cvgen a:is(b, c):not([d=',']) { x: y }\n"),
+        ("a:is(b:has(c:not(d, e)), f) { x: y }", ".cvgen a:is(b:has(c:not(d, e)), f) { x: y }\n"),
         ("@media print { p { x: y } }", "@media print {\n.cvgen p { x: y }\n}\n"),
         ("@page { margin: 0; @bottom-center { x: y } } p { x: y }", ".cvgen p { x: y }\n"),
         ("/* body { } */ @charset 'x'; p { x: y; & b { z: 1 } }", ".cvgen p { x: y; & b { z: 1 } }\n"),
