@@ -614,7 +614,10 @@ WORDS = """h1 => { const cut = [], at = document.createRange();
   return cut }"""
 
 
-@pytest.mark.parametrize("look", sorted(path.stem for path in (OURS / "styles/looks").glob("*.yaml")))
+ALL_LOOKS = sorted(path.stem for path in (OURS / "styles/looks").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("look", ALL_LOOKS)
 def test_no_word_makes_a_page_wider_than_a_phone(opened: Opener, site: Path, tmp_path: Path, look: str) -> None:
     (tmp_path / "long.yaml").write_text(LONG, encoding="utf-8")
     build(tmp_path / "long.yaml", site, look=look)
@@ -624,6 +627,22 @@ def test_no_word_makes_a_page_wider_than_a_phone(opened: Opener, site: Path, tmp
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         # A name breaks between its words and behind a hyphen.
         assert page.eval_on_selector("h1", WORDS) == []
+
+
+@pytest.mark.parametrize("look", ALL_LOOKS)
+def test_a_name_is_larger_than_headings_or_the_text_of_its_sidebar_and_a_word_too_long_for_that_is_broken(
+    opened: Opener, site: Path, tmp_path: Path, look: str
+) -> None:
+    text = "cv:\n  name: Janice Keihanaikukauakahihuliheekahaunaele\n  sections: {Papers: [Few.]}\n"
+    (tmp_path / "janice.yaml").write_text(text, encoding="utf-8")
+    build(tmp_path / "janice.yaml", site, look=look)
+    page = opened(f"janice-{look}.html")
+    for width in (320, 600, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        sizes = "all => all.map(e => parseFloat(getComputedStyle(e).fontSize))"
+        text, name, heading = page.eval_on_selector_all("header, h1, main h2", sizes)
+        assert name >= (1.2 * text if look == "sidebar" else heading)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -760,7 +779,7 @@ LOOKS = """() => Array.from(document.querySelectorAll("html, body, body > header
     rule => !/height|block-size|width|inline-size|origin/.test(rule)).join() })"""
 
 
-@pytest.mark.parametrize("look", ["own", *sorted(path.stem for path in (OURS / "styles/looks").glob("*.yaml"))])
+@pytest.mark.parametrize("look", ["own", *ALL_LOOKS])
 def test_a_heading_is_larger_than_those_below_it(opened: Opener, site: Path, tmp_path: Path, look: str) -> None:
     section = "{groups: [{title: Group, entries: [{company: Leaves, position: Reader}]}]}"
     sections = f"  sections:\n    Papers: {section}\n"
@@ -1014,6 +1033,21 @@ def test_search_takes_a_row_and_filters_are_folded_on_a_phone(opened: Opener, wi
         expect(chooser(page, "Year")).to_be_visible()
 
 
+def test_without_filters_the_search_is_as_wide_as_the_text(opened: Opener, site: Path, tmp_path: Path) -> None:
+    one = "@article{{a{0}, title={{Leaf {0}}}, author={{Moss, Ada}}, journal={{Leaves}}, year=2024}}\n"
+    (tmp_path / "same.bib").write_text("".join(map(one.format, range(9))), encoding="utf-8")
+    (tmp_path / "same.yaml").write_text(
+        "bibliography: same.bib\ncv: {name: Ada Moss, sections: {Papers: {publications: [{}]}}}\n", encoding="utf-8"
+    )
+    build(tmp_path / "same.yaml", site)
+    page = opened("same.html")
+    assert page.get_by_role("combobox").count() == page.locator(".filters").count() == 0
+    ends = [
+        each["x"] + each["width"] for each in map(Locator.bounding_box, (search(page), page.locator("main"))) if each
+    ]
+    assert max(ends) - min(ends) < 1
+
+
 ALONE = """rows => rows.filter(row => {
   const buttons = [...row.querySelectorAll(".button > a, button.cite, summary")].map(e => [...e.getClientRects()]);
   const badges = [...row.querySelectorAll(".badge")].map(e => [...e.getClientRects()]);
@@ -1190,6 +1224,62 @@ def test_beside_a_picture_what_unfolds_is_below_all_of_its_row(
         assert below > buttons - 1
 
 
+# How far below the text before it each row begins, and what unfolds below the lowest button of its row; how far these
+# reach over the picture; and how far a row of a few links that is in a box sank or rose when it was opened.
+UNFOLDED = """() => [...document.querySelectorAll("[data-work]")].map(work => {
+  const edges = range => { const all = [...range.getClientRects()].filter(r => r.width > 1);
+    return [Math.min(...all.map(r => r.top)), Math.max(...all.map(r => r.bottom))] };
+  const row = work.querySelector(".tail"), text = document.createRange(), picture = work.querySelector(".preview");
+  const buttons = () => [...row.querySelectorAll(".button > a, button, summary")].map(e => e.getBoundingClientRect());
+  text.setStartAfter(picture);
+  text.setEndBefore(work.querySelector(".end") ?? row);
+  const closed = buttons(), hole = closed[0].top - edges(text)[1], detail = row.querySelector("details");
+  detail.open = true;
+  const open = buttons(), below = detail.lastElementChild.getBoundingClientRect();
+  const beside = picture.getBoundingClientRect(), left = getComputedStyle(picture).float === "left";
+  const over = Math.max(...[...open, below].map(r => left ? beside.right - r.left : r.right - beside.left));
+  const moved = closed.length < 5 && work.querySelector(".end") ? Math.abs(open[0].top - closed[0].top) : 0;
+  return [hole, below.top - Math.max(...open.map(r => r.bottom)), over, moved];
+})"""
+
+
+@pytest.mark.parametrize(
+    ("reference", "lang", "fragment"),
+    [
+        ("group", "en", False),
+        ("group", "he", False),
+        ("classic", "en", False),
+        ("classic", "he", False),
+        ("group", "en", True),
+    ],
+)
+def test_beside_a_picture_rows_without_a_badge_and_what_unfolds_stand_right_below_the_text(
+    opened: Opener, site: Path, root: Path, tmp_path: Path, reference: str, lang: str, *, fragment: bool
+) -> None:
+    names = "pdf code slides poster video data appendix preprint blog demo supplement".split()
+    links = [f", url_{name} = {{https://example.org/{name}}}" for name in names]
+    work = "@inproceedings{{a{0}, title={{A Title}}, author={{Reed, Tom}}, preview={{ada.png}}, year=2021, booktitle={{"
+    work += "Proceedings of the Annual Meeting of Leaves}}, abstract={{{1}}}{2}}}\n"
+    works = (work.format(count, "They glow on and on. " * count, "".join(links[:count])) for count in range(1, 12))
+    (tmp_path / "data").mkdir()
+    for name, text in (LAB | {"lamps.bib": "".join(works)}).items():
+        (tmp_path / "data" / name).write_text(text, encoding="utf-8")
+    (tmp_path / "data/ada.png").write_bytes((root / "data/portrait.png").read_bytes())
+    build(tmp_path / "data/lamps.yaml", site / "beside", lang=lang, reference=reference, fragment=fragment)
+    if fragment:
+        part = (site / "beside/lamps-part.html").read_text(encoding="utf-8")
+        (site / "beside/lamps.html").write_text(HOST % part, encoding="utf-8")
+    page = opened("beside/lamps.html")
+    for width in (1280, 700, 650):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.locator("details").evaluate_all("all => all.forEach(each => (each.open = false))")
+        for hole, below, over, moved in page.evaluate(UNFOLDED):
+            assert hole < 16
+            assert -2 < below < 40  # with the address of the paper, which may be alone in the last line
+            assert over < 1
+            assert moved < 1
+
+
 def test_a_page_in_print_and_its_copied_text_have_the_links_as_paper_has_them(opened: Opener) -> None:
     page = opened("lamps.html")
     row = page.locator("#pub_moss2025")
@@ -1208,7 +1298,7 @@ def test_a_page_in_print_and_its_copied_text_have_the_links_as_paper_has_them(op
 # As others check it
 
 
-def test_the_nu_html_checker_finds_no_error(site: Path, tmp_path: Path) -> None:
+def test_the_nu_html_checker_finds_no_error(site: Path, tmp_path: Path, root: Path) -> None:
     """npm's vnu-jar: `npm pack vnu-jar`, and CVGEN_VNU=package/build/dist/vnu.jar."""
     jar = os.environ.get("CVGEN_VNU", "")
     if not jar:
@@ -1217,7 +1307,10 @@ def test_the_nu_html_checker_finds_no_error(site: Path, tmp_path: Path) -> None:
     part = (site / "lab-part.html").read_text(encoding="utf-8")
     around.write_text(HOST.replace('<ul class="papers">', "<ul>") % part, encoding="utf-8")
     parts = {"lab-part.html", "lamps-part.html", "host.html", "with.html", "scheme.html", "two.html"}
-    pages = [*(str(path) for path in site.rglob("*.html") if path.name not in parts), str(around)]
+    for look in ALL_LOOKS:
+        build(root / "data/zhang.yaml", tmp_path, look=look)
+    made = (*site.rglob("*.html"), *tmp_path.glob("zhang-*.html"))
+    pages = [*(str(path) for path in made if path.name not in parts), str(around)]
     done = subprocess.run(
         ["java", "-jar", jar, "--errors-only", "--format", "json", *pages], capture_output=True, text=True, check=False
     )

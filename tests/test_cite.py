@@ -335,6 +335,30 @@ VENUE_ROWS = [
 ]
 
 
+PARTED = "author={Doe, Jo}, translator={Roe, Ida}, editor={Ink, Pen}, publisher={Press}"
+
+
+def lines(bib: str, name: str) -> str:
+    """The lines of an entry in a shipped style."""
+    (reference,) = bibtex.references("papers.bib", bib, Problems())
+    return " ".join(map(said, citer(shipped(name)).reference(seen(reference), Problems())))
+
+
+OURS = "classic group highlight plain project resume tight venue-first".split()
+
+
+@pytest.mark.parametrize("name", [*OURS, "acm", "ama", "apa", "chicago", "harvard", "ieee", "mla", "nature"])
+def test_every_style_names_who_translated_a_book(name: str) -> None:
+    assert "Roe" in lines(f"@book{{a, title={{A Book}}, year=2001, {PARTED}}}", name)
+
+
+@pytest.mark.parametrize("year", ["", ", year={2001}"])
+@pytest.mark.parametrize("name", OURS)
+def test_our_styles_name_who_translated_and_who_edited_a_chapter(name: str, year: str) -> None:
+    text = lines(f"@incollection{{a, title={{A Chapter}}, booktitle={{A Book}}, {PARTED}{year}}}", name)
+    assert ("Roe" in text, "Ink" in text) == (True, True)
+
+
 @pytest.mark.parametrize(("fields", "text"), VENUE_ROWS)
 def test_a_venue_by_all_its_names(fields: dict[str, object], text: str) -> None:
     assert printed(VENUE_FIELDS, paper("Doe, Jo", **fields)) == text  # type: ignore[arg-type]

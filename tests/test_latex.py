@@ -39,6 +39,10 @@ PLAIN = [
     (r"$A\to B$, $x \leq y$, $\mathbb{R}$, $\mathcal{O}(n\log n)$", "A→B, x ≤ y, ℝ, O(n log n)"),
     (r"$\tilde{x}\bar{y}\hat z$, \(\beta\), \ensuremath{\gamma}", "x̃ȳẑ, β, γ"),
     (r"$\frac{1}{2}$, 90$^\circ$, $f'$", "1/2, 90°, f′"),
+    (r"$\begin{pmatrix}1&2\\3&4\end{pmatrix}$ a & b", "(1 2; 3 4) a & b"),
+    (r"\begin{align} A&=\left[\begin{array}{cc}1 & 2\\ 3 & 4\end{array}\right] \end{align}", "A=[1 2; 3 4]"),
+    (r"\begin{equation} x_1 \begin{matrix} \end{equation} a_1 \end{equation} b_1", "x1 a_1 b_1"),
+    (r"\begin{itemize} a_b & c \end{itemize}", "a_b & c"),
     ("from $5 to $10", "from $5 to $10"),
     ("<i>not</i> ours", "<i>not</i> ours"),
     (r"\nobodyknows{words} \myname", "words myname"),
@@ -97,6 +101,15 @@ STYLED: list[tuple[str, Inline]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "name", ["equation", "equation*", "align", "align*", "gather", "displaymath", "math", "multline"]
+)
+def test_an_environment_of_math_is_read_as_math(name: str) -> None:
+    formula = latex.inline(r"is \[ a^{-1}_{ij} &= \frac{a+b}{2} \] and b_c")
+    assert latex.inline(rf"is \begin{{{name}}} a^{{-1}}_{{ij}} &= \frac{{a+b}}{{2}} \end{{{name}}} and b_c") == formula
+    assert formula[1:3] == (emph("a"), Styled(Style.SUP, ("−1",)))
+
+
 @pytest.mark.parametrize(("typed", "nodes"), STYLED)
 def test_latex_becomes_nodes(typed: str, nodes: Inline) -> None:
     assert latex.inline(typed) == nodes
@@ -115,6 +128,7 @@ HOSTILE = {
     "accents": r"\'{" * 50_000 + "e",
     "dollars": "$x^" * 50_000,
     "links": r"\url{" * 100_000,
+    "environments": r"$\begin{matrix}&" * 50_000 + r"\end{matrix}" * 50_000,
     "quotes": r"\enquote{" * 20_000,
     "long": "x" * 1_000_000,
     "long and odd": r"x' \- " * 150_000,
@@ -129,7 +143,7 @@ def test_hostile_text_is_read_in_bounded_time_and_depth(attack: str) -> None:
     assert time.process_time() - start < 10
 
 
-SIGNS = [*"ae1 ^_~'`-=[]{}$\\", r"\emph", r"\'", r"\sqrt", r"\url{", r"\bf "]
+SIGNS = [*"ae1 ^_~'`-=[]{}$\\", r"\emph", r"\'", r"\sqrt", r"\url{", r"\bf ", r"\begin{align}", r"\end{align}", "&"]
 TEX = st.lists(st.sampled_from(SIGNS), max_size=80).map("".join)
 
 

@@ -10,10 +10,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import sample
+from PIL import Image
 from workbench import Desk
 
 from cvgen import theme
-from cvgen.loading import looks
+from cvgen.loading import locales, looks
 from cvgen.model.document import Document, Event, Item, Layout, Line, Listing, Photo, Section, SubjectKind, Work
 from cvgen.model.errors import Problems
 from cvgen.model.kinds import Kind
@@ -334,6 +335,7 @@ def split(selectors: str) -> list[str]:
         ("html body.home p { x: y }", ".cvgen.home p { x: y }\n"),
         (":root { --a: url('}{') }", ".cvgen { --a: url('}{') }\n"),
         ("a:is(b, c):not([d=',']) { x: y }", ".cvgen a:is(b, c):not([d=',']) { x: y }\n"),
+        ("a:is(b:has(c:not(d, e)), f) { x: y }", ".cvgen a:is(b:has(c:not(d, e)), f) { x: y }\n"),
         ("@media print { p { x: y } }", "@media print {\n.cvgen p { x: y }\n}\n"),
         ("@page { margin: 0; @bottom-center { x: y } } p { x: y }", ".cvgen p { x: y }\n"),
         ("/* body { } */ @charset 'x'; p { x: y; & b { z: 1 } }", ".cvgen p { x: y; & b { z: 1 } }\n"),
@@ -500,6 +502,19 @@ def test_an_abstract_is_escaped_and_shown_when_it_is_asked_for() -> None:
     assert "Leaves" not in html.paper(page(listed(work)), Context(OURS))
 
 
+def test_what_unfolds_keeps_names_and_paragraphs_of_another_direction_apart() -> None:
+    names = ("כהן", "דנה"), ("הלוי", "משה"), ("Smith", "John")
+    abstract = Line(("תקציר (בעברית).",)), Line(("Leaves.",))
+    work = replace(PAPER, authors=names, cut=2, abstract=abstract)
+    text = html.text(page(listed(work)), Context(OURS))
+    assert "<p><bdi>דנה כהן</bdi>, <bdi>משה הלוי</bdi>, John Smith</p>" in text
+    assert '<p dir="rtl">תקציר (בעברית).</p><p>Leaves.</p>' in text
+    hebrew = locales.locale("he", OURS, Problems())
+    text = html.text(replace(page(listed(work)), lang="he", locale=hebrew), Context(OURS))
+    assert "<p>דנה כהן, משה הלוי, <bdi>John Smith</bdi></p>" in text
+    assert "<p>תקציר (בעברית).</p>" in text
+
+
 def test_a_preview_that_is_not_there_is_told_at_its_entry(tmp_path: Path) -> None:
     desk = Desk(tmp_path).write(
         "ada.bib", "\n@misc{leaf, author={Ada Moss}, title={Leaves}, year=2024, preview={none.png}}"
@@ -515,6 +530,25 @@ def test_a_preview_is_part_of_the_page_or_its_lack_is_said(root: Path) -> None:
     assert text.count('<img class="preview" src="data:image/png;base64,') == 1
     assert [(each.code, each.about) for each in problems.items] == [("preview", ("talk",))]
     assert "<img" not in html.paper(page(listed(work)), Context(OURS, Problems(), root))
+
+
+def test_a_preview_that_may_be_seen_through_has_a_light_ground(tmp_path: Path) -> None:
+    def drawn(kind: str, mode: str, **own: object) -> bool:
+        Image.new(mode, (8, 8)).save(tmp_path / f"plot.{kind}", **own)
+        work = replace(PAPER, preview=Photo(f"plot.{kind}", ""))
+        text = html.text(page(listed(work)), Context(OURS, Problems(), tmp_path))
+        assert text.count('<img class="preview') == 1
+        return '<img class="preview drawn" src="data:image/' in text
+
+    clear = (
+        drawn("png", "RGBA"),
+        drawn("png", "LA"),
+        drawn("png", "P", transparency=0),
+        drawn("gif", "P", transparency=0),
+    )
+    assert (*clear, drawn("webp", "RGBA", lossless=True, exact=True)) == (True,) * 5
+    opaque = drawn("png", "RGB"), drawn("gif", "P"), drawn("webp", "RGB"), drawn("jpeg", "RGB")
+    assert (*opaque, drawn("webp", "RGB", lossless=True)) == (False,) * 5
 
 
 # What a browser gets

@@ -11,28 +11,37 @@ from pathlib import Path
 
 from cvgen import gate, pipeline
 from cvgen.builds.task import Beside
-from cvgen.loading import Loaded, subjects
+from cvgen.loading import Loaded, locales, subjects
 from cvgen.model import slugs
 from cvgen.model.content import CvFile
 from cvgen.model.errors import CvgenError, Problems
 from cvgen.model.facts import Roster
 from cvgen.model.formats import HTML
-from cvgen.model.locale import Locale
+from cvgen.model.recipe import Recipe
 from cvgen.model.text import Inline, Link
 from cvgen.read import files, project
 
 PERSON, GROUP, PROJECT = "person", "group", "project"
 
 
-def links(loaded: Loaded, goal: Path, others: Sequence[Beside], locale: Locale) -> Inline:
-    """Links from a page to the group's and the project's, the CVs of a project's people, and a member's own CV."""
+def links(loaded: Loaded, goal: Path, others: Sequence[Beside]) -> Inline:
+    """Links from a page to the group's and the project's, the CVs of a project's people, and a member's own CV.
+
+    A member's page stands beside the CV of the same name, which it calls a CV as that page does, in its language.
+    """
     found = ((each, name) for each, name in _related(loaded, others) if _made(each.path))
     places = (
-        (os.path.relpath(each.page, goal.parent).replace(os.sep, "/"), name, each.kind == PERSON)
+        (os.path.relpath(each.page, goal.parent).replace(os.sep, "/"), _titled(loaded, each, name))
         for each, name in found
     )
-    cv = locale["titles.cv"] if loaded.back else "{0}"
-    return tuple(Link(slugs.beside(place), (cv.replace("{0}", name) if own else name,)) for place, name, own in places)
+    return tuple(Link(slugs.beside(place), (title,)) for place, title in places)
+
+
+def _titled(loaded: Loaded, each: Beside, name: str) -> str:
+    if each.kind != PERSON or not loaded.back:
+        return name
+    first = _first(each.path)
+    return locales.locale(first.lang if first else Recipe().lang, loaded.theme, Problems()).phrase("titles.cv", name)
 
 
 def people(loaded: Loaded, goal: Path, others: Sequence[Beside]) -> tuple[tuple[str, str], ...]:
@@ -92,10 +101,15 @@ def _people(file: CvFile, roster: Roster) -> frozenset[str]:
 
 def _made(path: Path) -> bool:
     """Whether the first document of a file is a page among others."""
+    first = _first(path)
+    return first is not None and HTML in first.formats
+
+
+def _first(path: Path) -> Recipe | None:
+    """The first document of a file, whose page others lead to; None where the file cannot be read."""
     file = _file(path, gate.version(path))
     documents = dict(file.documents) if file else {}
-    first = documents.get("cv") or next(iter(documents.values()), None)
-    return file is not None and (first is None or HTML in first.formats)
+    return documents.get("cv") or next(iter(documents.values()), Recipe()) if file else None
 
 
 @functools.lru_cache(maxsize=1 << 8)

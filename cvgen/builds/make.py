@@ -94,7 +94,7 @@ def _page(page: ArrangedPage, request: Request, task: Task, problems: Problems) 
     place = str(page.goal)
     if task.home and request.format.medium is Medium.PAGE:
         home = os.path.relpath(task.home, page.goal.parent).replace(os.sep, "/")
-        related = beside.links(page.loaded, page.goal, task.others, page.document.locale)
+        related = beside.links(page.loaded, page.goal, task.others)
         page = replace(page, document=replace(page.document, home=slugs.beside(home), related=related))
     told = (
         "" if problems.errors else fingerprints.of_page(page, pipeline.form(page.loaded, request, problems), task.theme)

@@ -91,7 +91,8 @@ def sheet(document: Document, theme: Theme, place: Place = Place.PAPER, own: Cal
         look = replace(
             look, label_width=label_width(document), date_width=date_width(document), name_size=name_fit.size(document)
         )
-        first += _look(look, theme.source(Resource.TEMPLATE, "html/forms.css"), place)
+        named = name_fit.asked(document)
+        first += _look(look, theme.source(Resource.TEMPLATE, "html/forms.css"), place, named)
     hosted = _sources(theme, {"fragment": fragment, "fragment_colours": inherited})
     return "\n".join([*map(turned, [*first, *rules, *hosted]), *theirs])
 
@@ -164,8 +165,8 @@ def _foot(document: Document) -> Iterator[str]:
         yield f"@page {{ @bottom-center {{ content: string(name) {' '.join(words)} }} }}"
 
 
-def _look(look: PageLook, forms: str, place: Place) -> Iterator[str]:
-    """The chosen forms, then the values."""
+def _look(look: PageLook, forms: str, place: Place, named: Length | None) -> Iterator[str]:
+    """The chosen forms, then the values; a screen has room of its own for a name of the size that was asked for."""
     known, on = _forms(forms), {True: "on", False: "off", None: ""}
     column = "margin" if place is Place.PAPER else "beside"
     chosen = {
@@ -183,6 +184,8 @@ def _look(look: PageLook, forms: str, place: Place) -> Iterator[str]:
     values = {name: either(value, in_the_dark(value, least)) for name, (value, least) in asked.items() if value}
     if look.accent:
         values["--on-accent"] = either(on_colour(look.accent), on_colour(in_the_dark(look.accent)))
+    if look.name_size != named:
+        values["--name-size"] = named or name_fit.USUAL
     if look.rule:
         values["--rule"] = f"light-dark({look.rule}, color-mix(in srgb, {look.rule} 28%, {_DARK}))"
     yield "@media screen { :root { " + "; ".join(f"{name}: {value}" for name, value in values.items()) + " } }"

@@ -12,7 +12,7 @@ from cvgen.render import contact_lines
 
 # A name of more letters is a talk's or a group's, of many words, and this share of the size is enough for it.
 _LONGEST, _OF_MANY_WORDS = 40, 0.8
-_USUAL = Length("2.35em")
+USUAL = Length("2.35em")
 # Bold letters are wider than those of a text; the light ones of a ruled head are not.
 _BOLD = 1.05
 # Behind a hyphen a line may end; between the signs of some scripts anywhere.
@@ -22,18 +22,24 @@ _PARTS = lazy(
 _HYPHEN = lazy(r"(?<=\w)([-‐–])(?=\w)")
 
 
+def asked(document: Document) -> Length | None:
+    """The size of the name where there is room for it: the look's, smaller for many words."""
+    said = document.look.name_size if document.look else None
+    if said and len(document.header.name) > _LONGEST:
+        return Length(f"{_OF_MANY_WORDS * said.number:.4g}{said.unit}")
+    return said
+
+
 def size(document: Document) -> Length | None:
-    """The size of the name: the look's, smaller for many words, and where a word of it would not fit in the head.
+    """The same on paper, smaller where a word of it would not fit in the head.
 
     It is never smaller than the text: words that are too wide even so are broken anywhere.
     """
     look = document.look
     if look is None:
         return None
-    said = look.name_size
-    if said and len(document.header.name) > _LONGEST:
-        said = Length(f"{_OF_MANY_WORDS * said.number:.4g}{said.unit}")
-    length = Length(said or _USUAL)
+    said = asked(document)
+    length = Length(said or USUAL)
     widest = max((_width(part, look) for part in _parts(document.header.name)), default=0)
     usual = _ems(length, look)
     share = max(contact_lines.room(document) / (widest * usual), 1 / usual) if widest else 1
@@ -55,7 +61,7 @@ def breakable(document: Document) -> Document:
     Two words that stay together do so where there is room for both.
     """
     header, look = document.header, document.look or PageLook()
-    room = contact_lines.room(document) / _ems(Length(size(document) or _USUAL), look)
+    room = contact_lines.room(document) / _ems(Length(size(document) or USUAL), look)
 
     def wide(word: str) -> bool:
         return _width(word, look) > room

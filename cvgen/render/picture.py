@@ -1,6 +1,7 @@
 """A picture's file, inside the project -> an address that holds the picture itself."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from cvgen import gate
 from cvgen.model.document import Photo
@@ -34,16 +35,25 @@ def thumbnail(photo: Photo, project: Path | None) -> str:
 _PREVIEWS = ("data", "", "assets/img/publication_preview")
 
 
-def preview(photo: Photo, project: Path | None) -> tuple[str, str]:
-    """The preview of a paper as an address that holds it, or "" and why there is none."""
+class Preview(NamedTuple):
+    """An address that holds a picture, and whether it may be seen through; or "" and why there is none."""
+
+    address: str
+    why: str = ""
+    clear: bool = False
+
+
+def preview(photo: Photo, project: Path | None) -> Preview:
+    """The preview of a paper."""
     paths = [f"{folder}/{photo.path}".lstrip("/") for folder in _PREVIEWS]
     found = next((path for path in paths if project and gate.is_file(project / path)), "")
-    if not found:
-        return "", "there is no such file"
+    if not found or project is None:
+        return Preview("", "there is no such file")
     try:
-        return thumbnail(Photo(found, photo.alternative), project), ""
+        kind, data = content(Photo(found, photo.alternative), project)
     except CvgenError as error:
-        return "", next(iter(error.problems)).message
+        return Preview("", next(iter(error.problems)).message)
+    return Preview(_address(kind, scaling.small(kind, data)), clear=pixels.is_clear(data))
 
 
 def _address(kind: str, data: bytes) -> str:

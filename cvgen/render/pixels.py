@@ -1,5 +1,6 @@
 """The bytes of a picture -> how large it is when it is unpacked, by what its first bytes say; nothing is unpacked."""
 
+import itertools
 import struct
 from collections.abc import Iterator
 
@@ -9,7 +10,8 @@ BROKEN = "its file is broken"
 UPRIGHT, _SIDEWAYS = 1, 5
 _ORIENTATION, _SHORT = 0x0112, 3
 _EXIF = b"Exif\0\0"
-# The kinds of colour of a PNG (PNG 1.2, 4.1.1), each with how many bits a sample may have.
+# The kinds of colour of a PNG (PNG 1.2, 4.1.1): those with alpha, and how many bits a sample of each may have.
+_CLEAR = (4, 6)
 _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
 # Of a JPEG, the segments that say its size; all others are skipped by the length that they begin with.
 _FRAMES = frozenset((*range(0xC0, 0xD0),)) - {0xC4, 0xC8, 0xCC}
@@ -37,6 +39,17 @@ def size(data: bytes) -> tuple[int, int]:
         return kind(data) if kind else (0, 0)
     except (struct.error, IndexError, ValueError):
         return 0, 0
+
+
+def is_clear(data: bytes) -> bool:
+    """Whether a picture may be seen through: a PNG, a GIF or a WebP that says so."""
+    if data.startswith(b"\x89PNG"):
+        before = itertools.takewhile(lambda kind: kind != b"IDAT", (kind for kind, *_ in _chunks(data)))
+        return data[25] in _CLEAR or b"tRNS" in before
+    if data.startswith(b"GIF8"):
+        control = data.find(b"\x21\xf9\x04")
+        return control >= 0 and any(flags & 1 for flags in data[control + 3 : control + 4])
+    return (data[12:16] == b"VP8X" and bool(data[20] & 0x10)) or (data[12:16] == b"VP8L" and bool(data[24] & 0x10))
 
 
 def shown(data: bytes) -> tuple[int, int]:

@@ -202,7 +202,7 @@
     fold.setAttribute("aria-expanded", open);
   };
   fold.addEventListener("click", () => unfold(!form.classList.contains("open")));
-  if (!filters.length) fold.remove();
+  if (!filters.length) for (const each of [fold, form.querySelector(".filters")]) each.remove();
 
   // What can be read of a paper besides: whom its text names of a thousand authors, its badges; not the buttons' words.
   const printed = papers.map(() => []);

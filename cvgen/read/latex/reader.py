@@ -12,7 +12,7 @@ from cvgen.model.printable import blank
 from cvgen.model.record import Struct
 from cvgen.model.regex import lazy
 from cvgen.model.text import Link, Style, plain
-from cvgen.read.latex import packages, symbols
+from cvgen.read.latex import environments, packages, symbols
 from cvgen.read.latex.addresses import address, safe
 from cvgen.read.latex.nodes import Nodes, Upright, accented, bracketed, styled, variables
 
@@ -32,7 +32,7 @@ _OPERATES = lazy(r"[-+=<>*/]|\\([A-Za-z]+)")
 _BRACES = lazy(r"\\.|[{}]", re.DOTALL)
 LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`": "¡", "`": "‘", "~": "\u00a0"}
 _MATH_TEXT = str.maketrans({"-": "−", "'": "′"})
-_ESCAPED = {",": "\u00a0", ";": " ", ":": " ", ">": " ", "\\": " ", "|": "‖"} | dict.fromkeys("!-/@", "")
+_ESCAPED = {",": "\u00a0", ";": " ", ":": " ", ">": " ", "|": "‖"} | dict.fromkeys("!-/@", "")
 _ACCENT_SIGNS = {sign: sign for sign in "`'^~=.\""} | {"’": "'", "´": "'", "‘": "`"}
 _DEEPEST = 40
 # More formulas than any field has; in what goes on beyond, variables are not looked for.
@@ -76,6 +76,7 @@ class Reader:
         self.groups: list[_Group] = []
         self.waiting: list[_Waiting] = []
         self.math = self.group_math = self.code = False
+        self.environments: list[str] = []
         self.math_from, self.formulas = 0, 0
         self.open = 0
         self.unknown: list[str] = []
@@ -109,7 +110,7 @@ class Reader:
             case 8:
                 self.print(self._ligature(token))
             case 9:
-                self.print(token.translate(_MATH_TEXT) if self.math else token)
+                self.print(environments.cells(self, token.translate(_MATH_TEXT)) if self.math else token)
 
     def _ligature(self, token: str) -> str:
         """A dash or a quotation mark as it prints; in code it is none."""
@@ -213,11 +214,11 @@ class Reader:
         math = re.search(r"[\\^_{]", inside) or inside and inside == inside.strip() and not after.isdigit()
         if self.math or math:
             self._flush()
-            self._math(begins=not self.math)
+            self.formula(begins=not self.math)
         elif inside or not found:
             self.print(sign)
 
-    def _math(self, *, begins: bool) -> None:
+    def formula(self, *, begins: bool) -> None:
         """Math begins here, or ends, and its variables are known."""
         if self.math and not begins and self.formulas < _FORMULAS:
             self.formulas += 1
@@ -235,11 +236,11 @@ class Reader:
         if sign in _ACCENT_SIGNS:
             run(self, _ACCENT_SIGNS[sign], spaced=False)
         elif sign in "()[]":
-            self._math(begins=sign in "([")
+            self.formula(begins=sign in "([")
         elif sign.isspace():
             self.out.append(" ")
         else:
-            printed = _ESCAPED.get(sign, sign)
+            printed = environments.rows(self) if sign == "\\" else _ESCAPED.get(sign, sign)
             if printed.strip(" "):
                 self.print(printed)
             else:
@@ -376,6 +377,7 @@ _COMMANDS: dict[str, Command] = {
     **dict.fromkeys(STYLES, _style),
     **dict.fromkeys(DECLARATIONS, _declaration),
     **packages.COMMANDS,
+    **environments.COMMANDS,
     "url": _url,
     "href": _href,
     "sqrt": _root,

@@ -108,7 +108,7 @@ SILENT = frozenset(
 # Their argument is not text.
 DROPPED = frozenset(
     "label ref eqref cite citep citet citealt nocite footnote footnotemark thanks vspace hspace phantom hphantom "
-    "vphantom begin end color index pagestyle fontsize usefont includegraphics hypertarget fontfamily selectlanguage "
+    "vphantom color index pagestyle fontsize usefont includegraphics hypertarget fontfamily selectlanguage "
     "bibitem footnotetext input include url@ providecommand newcommand renewcommand def let inst affil orcidlink".split()
 )
 DOUBLE_STRUCK = dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))

@@ -13,7 +13,7 @@ ROOT = ".cvgen"
 # Comments, strings (a brace in them is text), the signs that shape a sheet, all between them.
 _TOKEN = lazy(r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[{};]|[^{};"'/]+|/""", re.DOTALL)
 # What a selector is made of: a comma within brackets or quotes does not divide, so these are taken whole.
-_PART = lazy(r"""\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]|"(?:\\.|[^"\\])*"|,|[^,(["]+|.""", re.DOTALL)
+_PART = lazy(r"""\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\[[^\]]*\]|"(?:\\.|[^"\\])*"|,|[^,(["]+|.""", re.DOTALL)
 # The whole page, which in a part of a page is the part: "html > body" and ":root" alike.
 _PAGE = lazy(r"(?:(?::root|html|body)(?![\w-])(?:\s*>?\s*(?=body(?![\w-])))?)+")
 # The page's title, which a part of a page leaves to the page around it and prints as a line of text.

@@ -104,15 +104,15 @@ def _numbers(placed: dict[str, Work]) -> dict[str, int]:
     return {anchor: records.setdefault(work.key, len(records)) for anchor, work in placed.items()}
 
 
-def _previews(placed: dict[str, Work], context: Context) -> Iterator[tuple[str, str]]:
+def _previews(placed: dict[str, Work], context: Context) -> Iterator[tuple[str, picture.Preview]]:
     """The pictures of the papers that have one; one that cannot be used is left out, and that is said."""
     for anchor, work in placed.items():
         if work.preview:
-            found, why = picture.preview(work.preview, context.project)
-            if found:
+            found = picture.preview(work.preview, context.project)
+            if found.address:
                 yield anchor, found
             elif context.project:
-                message = f"{work.key} is shown without its preview {work.preview.path[:200]!r}: {why}"
+                message = f"{work.key} is shown without its preview {work.preview.path[:200]!r}: {found.why}"
                 hint = "write a picture's path from the project's folder or its data/, or take preview out of the entry"
                 context.problems.warn("preview", message, place(work.preview.path, None), hint, work.key)
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from cvgen.model import quotes, wide
 from cvgen.model.document import Document, Item, Work
 from cvgen.model.regex import lazy
-from cvgen.model.text import Inline
+from cvgen.model.text import Inline, alone, first_is_right_to_left, isolated, plain
 from cvgen.render import links, templating
 from cvgen.render.page import anchors, coins
 
@@ -66,7 +66,7 @@ class Tails:
         venue, award, buttons = below or ("", "", ())
         row = [_button(url, label) for url, label in buttons]
         if work.abstract:
-            lines = "".join([f"<p>{self._write(line.main)}</p>" for line in work.abstract])
+            lines = "".join([self._paragraph(line.main) for line in work.abstract])
             row.append(f"<details><summary>{self._abstract}</summary>{lines}</details>")
         if work.cut and len(work.authors) <= EVERYBODY:
             row.append(self._everybody(work))
@@ -81,10 +81,18 @@ class Tails:
             return f'<div class="tail actions apart"> {machines}{boxed}</div>'
         return f'<div class="tail actions">&nbsp;{machines}{boxed}</div>'
 
+    def _paragraph(self, nodes: Inline) -> str:
+        """A paragraph, from right to left where it begins so; on a page that runs so the text itself is apart."""
+        reverse = not self._locale.right_to_left and first_is_right_to_left(plain(nodes))
+        direction = ' dir="rtl"' if reverse else ""
+        return f"<p{direction}>{self._write(nodes)}</p>"
+
     def _everybody(self, work: Work) -> str:
         """All authors of a paper whose text leaves out so many."""
-        names = wide.words((f"{given} {family}".strip() for family, given in work.authors), self._locale)
-        shown = escape("".join(self._quoted(names, names)))
+        names = (f"{given} {family}".strip() for family, given in work.authors)
+        kept = alone if self._locale.right_to_left else isolated
+        parts = [kept(("".join(self._quoted(name, name)),)) for name in names if name]
+        shown = self._write(wide.joined(parts, self._locale))
         summary = str(work.cut).join(self._more) if work.cut > 1 else self._one_more
         return f'<details class="more"><summary>{summary}</summary><p>{shown}</p></details>'
 
