@@ -14,6 +14,7 @@ from cvgen.model.reference import Reference
 from cvgen.model.slugs import link_field
 from cvgen.model.text import Icon, Inline, flat, join, plain
 from cvgen.model.typed import typed
+from cvgen.read.bib import bib_writer
 
 # Links that stand before all others in a row of them.
 _FIRST = {"PDF": 0, "Code": 1}
@@ -58,19 +59,17 @@ def work(marked: Marked, citer: Citer, subject: frozenset[str]) -> Work:
 
 def _names(people: Iterable[MarkedAuthor]) -> tuple[tuple[str, str], ...]:
     """Family and given names."""
-    written = (each.person.name if each.person else each.author.name for each in people)
-    return tuple((f"{n.particle} {n.family} {n.suffix}".strip(), n.given) for n in written)
+    written = [each.person.name if each.person else each.author.name for each in people]
+    return tuple([(f"{n.particle} {n.family} {n.suffix}".strip(), n.given) for n in written])
 
 
 def _more(reference: Reference, printed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The fields of a .bib that no other one of a work has, in LaTeX."""
-    from cvgen.read.bib import bib_writer
-
     if not all(isinstance(node, str) for node in reference.title):
         yield "title", bib_writer.latex(reference.title)
     if reference.url:
         yield "url", bib_writer.address(reference.url)
-    for name in _FOR_BIB:
+    for name in _FOR_BIB if printed else ():
         if name in printed:
             yield name.replace("eprintclass", "primaryclass"), bib_writer.escaped(printed[name])
     for link in reference.links:

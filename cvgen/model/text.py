@@ -160,8 +160,8 @@ def plain(nodes: Sequence[AnyNode]) -> str:
 
 def flat(nodes: Sequence[AnyNode]) -> str:
     """The text alone where it has no styles, raised and lowered figures in signs of their own: "10⁻³ K", "H₂O"."""
-    if all(isinstance(node, str) for node in nodes):
-        return plain(nodes)
+    if len(nodes) == 1 and isinstance(first := nodes[0], str):
+        return first
     return "".join([node if isinstance(node, str) else _flat(node) for node in nodes])
 
 

@@ -239,11 +239,9 @@ def _words(text: str, paper: bool) -> str:
     whole, sub = _joined if paper else _whole, wrapping.COMPOUND.sub
     begun = wrapping.BEGUN.match(text)
     first, text = (whole(begun), text[begun.end() :]) if begun else ("", text)
-    if "10." in text:
+    if "10." in text or wrapping.counted(text):
         return first + sub(whole, text)
-    return first + " ".join(
-        [sub(whole, word) if "-" in word or not word.isascii() else word for word in text.split(" ")]
-    )
+    return first + " ".join([sub(whole, word) if "-" in word or "–" in word else word for word in text.split(" ")])
 
 
 def _whole(found: re.Match[str]) -> str:

@@ -8,13 +8,12 @@ from cvgen.model.text import Inline, Link, Node, Styled
 
 # "Bi-level", "3–9", "J.-P.": short ones stay on one line. An engine may drop the sign itself where a line ends, and
 # then the text in the PDF is not what was typed: who searches or copies it finds "Bilevel". So does a short DOI.
-_COUNTERS = "卷期页頁巻号章版回年月日권호쪽장년월일"  # behind figures: of volumes, issues, pages, of dates
+_COUNTERS = "卷期页頁巻号章版回年月日"  # behind figures: of volumes, issues, pages, of dates
 COMPOUND = lazy(
-    rf"(?:[第제]?\d[\d–-]*[{_COUNTERS}])+"
+    rf"(?:第?\d[\d–-]*[{_COUNTERS}])+"
     r"|(?:\bpp?\.)?(?<![\w–-])(?=[\w–-]{3,28}(?![\w–-]))\w+(?:[–-]\w+)+|\b\w{1,4}(?:\.-\w+)+\.?"
     r"|(?<![\w./-])(?=[\w./-]{9,28}(?![\w./()-]))10\.\d{4,9}/[\w./-]*\w"
 )
-_COUNTED = lazy(rf"\d[{_COUNTERS}]")
 # A compound whose beginning is in the node before: "-means" after an italic k.
 BEGUN = lazy(r"\A(?=[\w–-]{2,28}(?![\w–-]))(?:[–-]\w+)+")
 
@@ -64,8 +63,12 @@ def parted(nodes: Inline) -> tuple[str, str]:
 
 def compounds(text: str) -> bool:
     """Whether a text may have any; most have no sign of one."""
-    signs = "-" in text or "–" in text or "10." in text
-    return signs or (not text.isascii() and bool(_COUNTED.search(text)))
+    return "-" in text or "–" in text or "10." in text or counted(text)
+
+
+def counted(text: str) -> bool:
+    """Whether figures stand between signs that count: "第12页", "2012年8月"."""
+    return not text.isascii() and ("第" in text or "年" in text)
 
 
 # Labels that are surely no wider than a look says: "12", "[12]", "123.".

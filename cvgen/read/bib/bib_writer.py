@@ -11,6 +11,7 @@ _SIGNS = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", "`": r"\textasciigrave{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
 }  # fmt: skip
+_ENCODED = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "{}\\"})
 _SIGN = lazy(r"[\\{}~^`&%$#_]|-(?=-)|'(?=')")
 _COMMANDS = {
     Style.STRONG: "textbf", Style.EMPH: "emph", Style.UNDERLINE: "underline", Style.SMALLCAPS: "textsc",
@@ -45,7 +46,7 @@ def escaped(text: str) -> str:
 
 def address(url: str) -> str:
     """A link with its braces and backslashes encoded."""
-    return re.sub(r"[{}\\]", lambda found: f"%{ord(found[0]):02X}", url)
+    return url.translate(_ENCODED)
 
 
 def authors(names: Iterable[str]) -> str:

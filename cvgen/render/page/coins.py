@@ -80,9 +80,12 @@ def _pairs(work: Work) -> Iterator[tuple[str, str]]:
     if len(work.pages) == 2:
         yield "rft.spage", work.pages[0]
         yield "rft.epage", work.pages[1]
-    yield "rft.series", work.series if container != "series" else ""
-    yield "rft.edition", work.edition
-    yield "rft.place", work.place
+    if work.series and container != "series":
+        yield "rft.series", work.series
+    if work.edition:
+        yield "rft.edition", work.edition
+    if work.place:
+        yield "rft.place", work.place
     yield "rft.pub", work.publisher
     yield "rft_id", f"info:doi/{work.doi}" if work.doi else ""
     yield "rft_id", f"info:arxiv/{work.eprint}" if work.eprint else ""

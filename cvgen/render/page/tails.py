@@ -8,7 +8,7 @@ from typing import TypeAlias
 from cvgen.model import quotes, wide
 from cvgen.model.document import Document, Item, Work
 from cvgen.model.regex import lazy
-from cvgen.model.text import Inline, alone, first_is_right_to_left, isolated, plain
+from cvgen.model.text import Inline, alone, first_is_right_to_left, isolated, plain, right_to_left
 from cvgen.render import links, templating
 from cvgen.render.page import anchors, coins
 
@@ -89,10 +89,14 @@ class Tails:
 
     def _everybody(self, work: Work) -> str:
         """All authors of a paper whose text leaves out so many."""
-        names = (f"{given} {family}".strip() for family, given in work.authors)
-        kept = alone if self._locale.right_to_left else isolated
-        parts = [kept(("".join(self._quoted(name, name)),)) for name in names if name]
-        shown = self._write(wide.joined(parts, self._locale))
+        names = [f"{given} {family}".strip() for family, given in work.authors]
+        text = wide.words(names, self._locale)
+        if self._locale.right_to_left or right_to_left(text):
+            kept = alone if self._locale.right_to_left else isolated
+            parts = [kept(("".join(self._quoted(name, name)),)) for name in names if name]
+            shown = self._write(wide.joined(parts, self._locale))
+        else:
+            shown = escape("".join(self._quoted(text, text)))
         summary = str(work.cut).join(self._more) if work.cut > 1 else self._one_more
         return f'<details class="more"><summary>{summary}</summary><p>{shown}</p></details>'
 
