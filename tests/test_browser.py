@@ -705,7 +705,7 @@ HOST = """<!DOCTYPE html>
 </body></html>"""
 LOOKS = """() => Array.from(document.querySelectorAll("html, body, body > header, body > header *"), e => {
   const style = getComputedStyle(e); return Array.from(style, name => name + style.getPropertyValue(name)).filter(
-    rule => !/height|block-size|width|inline-size|origin/.test(rule)).join() })"""
+    rule => !/height|block-size|width|inline-size|origin|--cvgen-/.test(rule)).join() })"""
 
 
 @pytest.mark.parametrize("look", ["own", *sorted(path.stem for path in (OURS / "styles/looks").glob("*.yaml"))])
@@ -775,6 +775,71 @@ def test_two_fragments_of_a_page_share_no_id_and_each_cites_its_own(opened: Open
         page.keyboard.press("Escape")
 
 
+def test_each_of_two_fragments_has_its_own_view_in_the_address(opened: Opener, site: Path) -> None:
+    part = (site / "lab-part.html").read_text(encoding="utf-8")
+    both = part + part.replace('data-part="lab-part"', 'data-part="other"').replace('id="pub_', 'id="other_')
+    (site / "twice.html").write_text(HOST % both, encoding="utf-8")
+    page = opened("twice.html")
+    words = "all => all.map(each => each.value)"
+    for place, word in enumerate(("robust", "chapter")):
+        search(page).nth(place).fill(word)
+        expect(page).to_have_url(re.compile(f"[?&](lab-part|other).q={word}$"))
+    assert page.eval_on_selector_all(".find input", words) == ["robust", "chapter"]
+    again = opened(page.url)
+    assert again.eval_on_selector_all(".find input", words) == ["robust", "chapter"]
+    page.go_back()
+    assert page.eval_on_selector_all(".find input", words) == ["robust", ""]
+    page.evaluate("location.hash = '#100%'")
+    expect(search(page).first).to_have_value("")
+
+
+NARROW = ("", "html { font-size: 62.5% } main { font-size: 16px }")
+SIZES = """all => all.map(each => { const style = getComputedStyle(each), box = each.getBoundingClientRect();
+  return [style.fontSize, style.padding, style.borderRadius, box.x, box.width, box.height].join() })"""
+
+
+def test_a_fragment_is_as_large_as_the_text_around_it_whatever_the_page_calls_a_rem(opened: Opener, site: Path) -> None:
+    found = []
+    for place, around in enumerate(NARROW):
+        text = HOST % (site / "lab-part.html").read_text(encoding="utf-8")
+        name = f"measure{place}.html"
+        (site / name).write_text(text.replace("p {", f"{around} p {{", 1), encoding="utf-8")
+        found.append(opened(name).eval_on_selector_all("article.cvgen *:not(style, script, template)", SIZES))
+    assert len(found[0]) > 100
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("width", [1280, 390, 200])
+def test_a_fragment_makes_no_page_around_it_scroll_sideways(
+    opened: Opener, site: Path, width: int, direction: str
+) -> None:
+    for name in ("lab", "lamps"):
+        part = (site / f"{name}-part.html").read_text(encoding="utf-8")
+        host = HOST.replace("<body>", f'<body style="margin: 0" dir="{direction}">').replace(
+            "<header>", "<header hidden>"
+        )
+        (site / "edge.html").write_text(host % part, encoding="utf-8")
+        page = opened("edge.html")
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_what_is_focused_at_the_edge_of_a_fragment_has_its_whole_outline(opened: Opener, site: Path) -> None:
+    text = HOST % (site / "lab-part.html").read_text(encoding="utf-8")
+    (site / "outline.html").write_text(text, encoding="utf-8")
+    page = opened("outline.html")
+    field = search(page)
+    box = page.locator("article.cvgen").bounding_box()
+    height = field.bounding_box()
+    assert box
+    assert height
+    outside = {"x": box["x"] - 4, "y": height["y"], "width": 4.0, "height": height["height"]}
+    before = page.screenshot(clip=outside)  # type: ignore[arg-type]
+    field.focus()
+    assert page.screenshot(clip=outside) != before  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(("around", "ink"), [("light", "rgb(0, 0, 0)"), ("light dark", "rgb(255, 255, 255)")])
 def test_a_fragment_has_ground_and_letters_from_its_host(opened: Opener, site: Path, around: str, ink: str) -> None:
     text = HOST % (site / "lab-part.html").read_text(encoding="utf-8")
@@ -789,7 +854,7 @@ def test_a_fragment_has_ground_and_letters_from_its_host(opened: Opener, site: P
     assert page.locator("article.cvgen button.cite").first.evaluate(looks)[1] == ink
 
 
-@pytest.mark.parametrize("width", ["22rem", "40rem", "60rem"])
+@pytest.mark.parametrize("width", ["14rem", "22rem", "40rem", "60rem"])
 def test_a_long_name_on_a_card_stays_on_it_however_wide_the_page_around_is(
     opened: Opener, site: Path, root: Path, tmp_path: Path, width: str
 ) -> None:
@@ -807,7 +872,7 @@ def test_a_long_name_on_a_card_stays_on_it_however_wide_the_page_around_is(
     )
     page = opened("cards.html")
     wider = "all => all.map(e => e.scrollWidth - e.clientWidth)"
-    assert max(page.eval_on_selector_all(".cards > li, .cards .who", wider)) <= 0
+    assert max(page.eval_on_selector_all(".cards, .cards > li, .cards .who", wider)) <= 0
 
 
 SEEN = """() => [".name", "h2", ".end a, .words a:not(.permalink), .line a:not(.permalink)"].map(

@@ -296,7 +296,7 @@ def test_a_fragment_is_a_part_of_a_page() -> None:
     names = {tag for tag, _ in found.elements}
     assert not names & {"html", "head", "body", "title", "meta", "link", "main", "h1"}
     assert "" not in map(str.strip, text.splitlines()[1:])
-    assert found.elements[0] == ("article", {"class": "cvgen", "lang": "en"})
+    assert found.elements[0] == ("article", {"class": "cvgen", "lang": "en", "data-part": "lab"})
     assert "application/json" in found.scripts
 
 
@@ -328,6 +328,11 @@ def split(selectors: str) -> list[str]:
         ("@page { margin: 0; @bottom-center { x: y } } p { x: y }", ".cvgen p { x: y }\n"),
         ("/* body { } */ @charset 'x'; p { x: y; & b { z: 1 } }", ".cvgen p { x: y; & b { z: 1 } }\n"),
         ("@keyframes a { from { x: y } }", "@keyframes a { from { x: y } }\n"),
+        (
+            "@media (width > 2rem) { p { x: -.5rem 1rem/2 url(a-1rem); y: '1rem'; @media (width > 2rem) { z: 0 } } }",
+            "@media (width > 2rem) {\n.cvgen p { x: calc(-.5 * var(--cvgen-rem)) calc(1 * var(--cvgen-rem))/2 url(a-1rem); "
+            "y: '1rem'; @media (width > 2rem) { z: 0 } }\n}\n",
+        ),
     ],
 )
 def test_a_selector_gets_the_class_in_front(rule: str, wanted: str) -> None:
