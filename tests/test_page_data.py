@@ -3,11 +3,13 @@
 import functools
 import json
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qsl
 from xml.etree import ElementTree as ET
 
+import pypandoc
 import pytest
 import sample
 from workbench import Desk
@@ -298,6 +300,34 @@ def test_a_fragment_is_a_part_of_a_page() -> None:
     assert "" not in map(str.strip, text.splitlines()[1:])
     assert found.elements[0] == ("article", {"class": "cvgen", "lang": "en", "data-part": "lab"})
     assert "application/json" in found.scripts
+
+
+SIGNS = (
+    "R*, S* and *T*", "a _b_ c_d", "~~x~~ H~2~O x^2^ $5 and $6", "`code` \\* \\(x\\)", "1. one", "a) two", "(3) three", "iv. four",
+    "- five", "+ six", "* seven", "# eight", ": nine", "@ada and [PDF] [A](b) [^1]", "a -- b ... c", ":smile: | x | y |",
+    "{{ page }} {% raw %} {# note #} {{< ref >}}",
+)  # fmt: skip
+
+
+def test_who_makes_a_page_of_markdown_reads_nothing_in_a_fragment() -> None:
+    work = replace(
+        PAPER, title="{{ a*b*c }} {% d %}", url="https://example.org/{{a}}", links=(("https://x.org/{{b}}", "*"),)
+    )
+    papers = Section(("S*",), "s", listings=(Listing((item(work),), Layout.PLAIN),))
+    words = Section(("Words",), "words", listings=(Listing(tuple(Item((sign,)) for sign in SIGNS), Layout.BULLETS),))
+    made = html.text(page(papers, words), Context(OURS, name="lab.html", fragment=True))
+    assert re.search(r"\{[{%#]", re.sub(r"(?s)<style>.*?</style>", "", made)) is None
+    assert json.loads(Page(made).scripts["application/json"])["papers"][0]["title"] == work.title
+    wanted = seen(made)
+    for form in ("markdown+emoji", "gfm", "commonmark_x"):
+        around = pypandoc.convert_text(f"# S*\n\n{made}\n", "html", format=form, extra_args=["--wrap=preserve"])
+        assert seen(around).endswith(wanted)
+
+
+def seen(text: str) -> str:
+    """The words of a page without white space, and its elements for emphasis, links and lists."""
+    text = re.sub(r"(?s)<(style|script|template)\b.*?</\1>", "", text)
+    return "".join(unescape(re.sub(r"<(?!/?(?:em|strong|a|ul|ol|li|su[bp]|code)\b)[^>]*>", "", text)).split())
 
 
 @pytest.mark.parametrize("style", ["base", "classic", "modern"])
