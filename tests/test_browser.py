@@ -809,6 +809,55 @@ def test_a_fragment_is_as_large_as_the_text_around_it_whatever_the_page_calls_a_
     assert found[0] == found[1]
 
 
+# What pages say of names that a part's classes have, too, of elements, of fields, and of what is in their text.
+AROUND = {
+    "classes": """.button, .label, .badge, .cite { display: inline-block; padding: .8em; margin: 1em; color: #fff;
+  background: navy; font-size: 75%; text-transform: uppercase } .button:hover, .close:hover { background: red; opacity: .5 }
+.label:not(:last-child) { margin-bottom: 1em } .close { float: right; opacity: .2; font-size: 2em }
+.row { display: grid; margin: 0 -15px } .row > * { width: 100%; padding: 0 15px; max-width: 9em }
+.line, .side, .face, .who, .end, .name, .found, .tail { border: 3px solid; letter-spacing: 2px }""",
+    "elements": """sup { position: relative; top: -.5em } ul li { list-style: square; margin: 1em; padding: 2px }
+header { margin: 2em; padding: 1em; background: #eee } section { padding: 3em } li::before, summary::after { content: ">" }
+article { border: 1px solid; border-radius: 9px; box-shadow: 0 0 9px } ul { border: 1px solid } p { margin: 2em 0 }
+img { border: 5px solid } div { padding: 1px } span { letter-spacing: 1px } details[open] { padding: 1em }""",
+    "fields": """input, select, textarea { appearance: none; height: 50px; margin-bottom: 1rem; box-shadow: 0 0 2px }
+button { text-transform: uppercase; letter-spacing: 2px; float: left } label { display: block; font-weight: bold }
+[type="search"] { position: relative } input[type="radio"]::after { content: "x" } form { padding: 1em; background: #eee }
+button[type] { transform: none; min-width: 9em } summary { list-style: disc; float: left; font-weight: bold }
+fieldset { margin: 3em } dialog { margin: 0; width: 100% }""",
+    "text": """main li { margin: 1em 0; padding-left: 2em; background: #eee } main p { margin-bottom: 2em }
+main ul { margin-left: 3em; list-style: square } main img { margin: 1em } main a { box-shadow: 0 1px }""",
+}
+APPEARANCE = """() => { const part = document.querySelector("article.cvgen"), top = part.getBoundingClientRect().y;
+  part.querySelector("dialog").show();
+  const names = ["fontSize", "fontWeight", "padding", "margin", "border", "borderRadius", "background", "boxShadow", "color",
+    "display", "position", "float", "listStyle", "opacity", "letterSpacing", "textTransform", "appearance", "maxWidth"];
+  return Array.from(part.querySelectorAll("*:not(style, script, template, option, .visually-hidden)"), (e) => {
+    const box = e.getBoundingClientRect(), style = getComputedStyle(e), link = e.matches("a:not(.button > *, .permalink)");
+    return [e.tagName, e.className, ...["::before", "::after"].map((at) => getComputedStyle(e, at).content),
+      ...names.map((name) => (link && name === "boxShadow" ? "" : style[name])), box.x, box.y - top, box.width, box.height].join();
+  }) }"""
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_what_a_page_says_of_its_own_reaches_nothing_in_a_fragment(
+    opened: Opener, site: Path, root: Path, around: str
+) -> None:
+    build(root / "data/liu.yaml", site, fragment=True)
+    for name in ("lab", "lamps", "liu"):
+        part = (site / f"{name}-part.html").read_text(encoding="utf-8")
+        found = []
+        for place, css in enumerate(("", AROUND[around])):
+            host = HOST.replace("<header>", "<header hidden>").replace("p { color: rgb(1, 2, 3) }", css)
+            (site / f"around{place}.html").write_text(host.replace("%s", part), encoding="utf-8")
+            page = opened(f"around{place}.html")
+            page.eval_on_selector_all(".cvgen details", "all => all.forEach(each => (each.open = true))")
+            page.locator("button.cite").first.hover()
+            found.append(page.evaluate(APPEARANCE))
+        assert len(found[0]) > 40
+        assert found[0] == found[1]
+
+
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 @pytest.mark.parametrize("width", [1280, 390, 200])
 def test_a_fragment_makes_no_page_around_it_scroll_sideways(
