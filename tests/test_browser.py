@@ -776,7 +776,7 @@ HOST = """<!DOCTYPE html>
 </body></html>"""
 LOOKS = """() => Array.from(document.querySelectorAll("html, body, body > header, body > header *"), e => {
   const style = getComputedStyle(e); return Array.from(style, name => name + style.getPropertyValue(name)).filter(
-    rule => !/height|block-size|width|inline-size|origin/.test(rule)).join() })"""
+    rule => !/height|block-size|width|inline-size|origin|--cvgen-/.test(rule)).join() })"""
 
 
 @pytest.mark.parametrize("look", ["own", *ALL_LOOKS])
@@ -846,6 +846,120 @@ def test_two_fragments_of_a_page_share_no_id_and_each_cites_its_own(opened: Open
         page.keyboard.press("Escape")
 
 
+def test_each_of_two_fragments_has_its_own_view_in_the_address(opened: Opener, site: Path) -> None:
+    part = (site / "lab-part.html").read_text(encoding="utf-8")
+    both = part + part.replace('data-part="lab-part"', 'data-part="other"').replace('id="pub_', 'id="other_')
+    (site / "twice.html").write_text(HOST % both, encoding="utf-8")
+    page = opened("twice.html")
+    words = "all => all.map(each => each.value)"
+    for place, word in enumerate(("robust", "chapter")):
+        search(page).nth(place).fill(word)
+        expect(page).to_have_url(re.compile(f"[?&](lab-part|other).q={word}$"))
+    assert page.eval_on_selector_all(".find input", words) == ["robust", "chapter"]
+    again = opened(page.url)
+    assert again.eval_on_selector_all(".find input", words) == ["robust", "chapter"]
+    page.go_back()
+    assert page.eval_on_selector_all(".find input", words) == ["robust", ""]
+    page.evaluate("location.hash = '#100%'")
+    expect(search(page).first).to_have_value("")
+
+
+NARROW = ("", "html { font-size: 62.5% } main { font-size: 16px }")
+SIZES = """all => all.map(each => { const style = getComputedStyle(each), box = each.getBoundingClientRect();
+  return [style.fontSize, style.padding, style.borderRadius, box.x, box.width, box.height].join() })"""
+
+
+def test_a_fragment_is_as_large_as_the_text_around_it_whatever_the_page_calls_a_rem(opened: Opener, site: Path) -> None:
+    found = []
+    for place, around in enumerate(NARROW):
+        text = HOST % (site / "lab-part.html").read_text(encoding="utf-8")
+        name = f"measure{place}.html"
+        (site / name).write_text(text.replace("p {", f"{around} p {{", 1), encoding="utf-8")
+        found.append(opened(name).eval_on_selector_all("article.cvgen *:not(style, script, template)", SIZES))
+    assert len(found[0]) > 100
+    assert found[0] == found[1]
+
+
+# What pages say of names that a part's classes have, too, of elements, of fields, and of what is in their text.
+AROUND = {
+    "classes": """.button, .label, .badge, .cite { display: inline-block; padding: .8em; margin: 1em; color: #fff;
+  background: navy; font-size: 75%; text-transform: uppercase } .button:hover, .close:hover { background: red; opacity: .5 }
+.label:not(:last-child) { margin-bottom: 1em } .close { float: right; opacity: .2; font-size: 2em }
+.row { display: grid; margin: 0 -15px } .row > * { width: 100%; padding: 0 15px; max-width: 9em }
+.line, .side, .face, .who, .end, .name, .found, .tail { border: 3px solid; letter-spacing: 2px }""",
+    "elements": """sup { position: relative; top: -.5em } ul li { list-style: square; margin: 1em; padding: 2px }
+header { margin: 2em; padding: 1em; background: #eee } section { padding: 3em } li::before, summary::after { content: ">" }
+article { border: 1px solid; border-radius: 9px; box-shadow: 0 0 9px } ul { border: 1px solid } p { margin: 2em 0 }
+img { border: 5px solid } div { padding: 1px } span { letter-spacing: 1px } details[open] { padding: 1em }""",
+    "fields": """input, select, textarea { appearance: none; height: 50px; margin-bottom: 1rem; box-shadow: 0 0 2px }
+button { text-transform: uppercase; letter-spacing: 2px; float: left } label { display: block; font-weight: bold }
+[type="search"] { position: relative } input[type="radio"]::after { content: "x" } form { padding: 1em; background: #eee }
+button[type] { transform: none; min-width: 9em } summary { list-style: disc; float: left; font-weight: bold }
+fieldset { margin: 3em } dialog { margin: 0; width: 100% }""",
+    "text": """main li { margin: 1em 0; padding-left: 2em; background: #eee } main p { margin-bottom: 2em }
+main ul { margin-left: 3em; list-style: square } main img { margin: 1em } main a { box-shadow: 0 1px }""",
+}
+APPEARANCE = """() => { const part = document.querySelector("article.cvgen"), top = part.getBoundingClientRect().y;
+  part.querySelector("dialog").show();
+  const names = ["fontSize", "fontWeight", "padding", "margin", "border", "borderRadius", "background", "boxShadow", "color",
+    "display", "position", "float", "listStyle", "opacity", "letterSpacing", "textTransform", "appearance", "maxWidth"];
+  return Array.from(part.querySelectorAll("*:not(style, script, template, option, .visually-hidden)"), (e) => {
+    const box = e.getBoundingClientRect(), style = getComputedStyle(e), link = e.matches("a:not(.button > *, .permalink)");
+    return [e.tagName, e.className, ...["::before", "::after"].map((at) => getComputedStyle(e, at).content),
+      ...names.map((name) => (link && name === "boxShadow" ? "" : style[name])), box.x, box.y - top, box.width, box.height].join();
+  }) }"""
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_what_a_page_says_of_its_own_reaches_nothing_in_a_fragment(
+    opened: Opener, site: Path, root: Path, around: str
+) -> None:
+    build(root / "data/liu.yaml", site, fragment=True)
+    for name in ("lab", "lamps", "liu"):
+        part = (site / f"{name}-part.html").read_text(encoding="utf-8")
+        found = []
+        for place, css in enumerate(("", AROUND[around])):
+            host = HOST.replace("<header>", "<header hidden>").replace("p { color: rgb(1, 2, 3) }", css)
+            (site / f"around{place}.html").write_text(host.replace("%s", part), encoding="utf-8")
+            page = opened(f"around{place}.html")
+            page.eval_on_selector_all(".cvgen details", "all => all.forEach(each => (each.open = true))")
+            page.locator("button.cite").first.hover()
+            found.append(page.evaluate(APPEARANCE))
+        assert len(found[0]) > 40
+        assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("width", [1280, 390, 200])
+def test_a_fragment_makes_no_page_around_it_scroll_sideways(
+    opened: Opener, site: Path, width: int, direction: str
+) -> None:
+    for name in ("lab", "lamps"):
+        part = (site / f"{name}-part.html").read_text(encoding="utf-8")
+        host = HOST.replace("<body>", f'<body style="margin: 0" dir="{direction}">').replace(
+            "<header>", "<header hidden>"
+        )
+        (site / "edge.html").write_text(host % part, encoding="utf-8")
+        page = opened("edge.html")
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_what_is_focused_at_the_edge_of_a_fragment_has_its_whole_outline(opened: Opener, site: Path) -> None:
+    text = HOST % (site / "lab-part.html").read_text(encoding="utf-8")
+    (site / "outline.html").write_text(text, encoding="utf-8")
+    page = opened("outline.html")
+    field = search(page)
+    box = page.locator("article.cvgen").bounding_box()
+    height = field.bounding_box()
+    assert box
+    assert height
+    outside = {"x": box["x"] - 4, "y": height["y"], "width": 4.0, "height": height["height"]}
+    before = page.screenshot(clip=outside)  # type: ignore[arg-type]
+    field.focus()
+    assert page.screenshot(clip=outside) != before  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(("around", "ink"), [("light", "rgb(0, 0, 0)"), ("light dark", "rgb(255, 255, 255)")])
 def test_a_fragment_has_ground_and_letters_from_its_host(opened: Opener, site: Path, around: str, ink: str) -> None:
     text = HOST % (site / "lab-part.html").read_text(encoding="utf-8")
@@ -860,7 +974,7 @@ def test_a_fragment_has_ground_and_letters_from_its_host(opened: Opener, site: P
     assert page.locator("article.cvgen button.cite").first.evaluate(looks)[1] == ink
 
 
-@pytest.mark.parametrize("width", ["22rem", "40rem", "60rem"])
+@pytest.mark.parametrize("width", ["14rem", "22rem", "40rem", "60rem"])
 def test_a_long_name_on_a_card_stays_on_it_however_wide_the_page_around_is(
     opened: Opener, site: Path, root: Path, tmp_path: Path, width: str
 ) -> None:
@@ -878,7 +992,7 @@ def test_a_long_name_on_a_card_stays_on_it_however_wide_the_page_around_is(
     )
     page = opened("cards.html")
     wider = "all => all.map(e => e.scrollWidth - e.clientWidth)"
-    assert max(page.eval_on_selector_all(".cards > li, .cards .who", wider)) <= 0
+    assert max(page.eval_on_selector_all(".cards, .cards > li, .cards .who", wider)) <= 0
 
 
 SEEN = """() => [".name", "h2", ".end a, .words a:not(.permalink), .line a:not(.permalink)"].map(

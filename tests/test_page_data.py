@@ -3,11 +3,13 @@
 import functools
 import json
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qsl
 from xml.etree import ElementTree as ET
 
+import pypandoc
 import pytest
 import sample
 from PIL import Image
@@ -307,8 +309,36 @@ def test_a_fragment_is_a_part_of_a_page() -> None:
     names = {tag for tag, _ in found.elements}
     assert not names & {"html", "head", "body", "title", "meta", "link", "main", "h1"}
     assert "" not in map(str.strip, text.splitlines()[1:])
-    assert found.elements[0] == ("article", {"class": "cvgen", "lang": "en"})
+    assert found.elements[0] == ("article", {"class": "cvgen", "lang": "en", "data-part": "lab"})
     assert "application/json" in found.scripts
+
+
+SIGNS = (
+    "R*, S* and *T*", "a _b_ c_d", "~~x~~ H~2~O x^2^ $5 and $6", "`code` \\* \\(x\\)", "1. one", "a) two", "(3) three", "iv. four",
+    "- five", "+ six", "* seven", "# eight", ": nine", "@ada and [PDF] [A](b) [^1]", "a -- b ... c", ":smile: | x | y |",
+    "{{ page }} {% raw %} {# note #} {{< ref >}}",
+)  # fmt: skip
+
+
+def test_who_makes_a_page_of_markdown_reads_nothing_in_a_fragment() -> None:
+    work = replace(
+        PAPER, title="{{ a*b*c }} {% d %}", url="https://example.org/{{a}}", links=(("https://x.org/{{b}}", "*"),)
+    )
+    papers = Section(("S*",), "s", listings=(Listing((item(work),), Layout.PLAIN),))
+    words = Section(("Words",), "words", listings=(Listing(tuple(Item((sign,)) for sign in SIGNS), Layout.BULLETS),))
+    made = html.text(page(papers, words), Context(OURS, name="lab.html", fragment=True))
+    assert re.search(r"\{[{%#]", re.sub(r"(?s)<style>.*?</style>", "", made)) is None
+    assert json.loads(Page(made).scripts["application/json"])["papers"][0]["title"] == work.title
+    wanted = seen(made)
+    for form in ("markdown+emoji", "gfm", "commonmark_x"):
+        around = pypandoc.convert_text(f"# S*\n\n{made}\n", "html", format=form, extra_args=["--wrap=preserve"])
+        assert seen(around).endswith(wanted)
+
+
+def seen(text: str) -> str:
+    """The words of a page without white space, and its elements for emphasis, links and lists."""
+    text = re.sub(r"(?s)<(style|script|template)\b.*?</\1>", "", text)
+    return "".join(unescape(re.sub(r"<(?!/?(?:em|strong|a|ul|ol|li|su[bp]|code)\b)[^>]*>", "", text)).split())
 
 
 @pytest.mark.parametrize("style", ["base", "classic", "modern"])
@@ -340,6 +370,11 @@ def split(selectors: str) -> list[str]:
         ("@page { margin: 0; @bottom-center { x: y } } p { x: y }", ".cvgen p { x: y }\n"),
         ("/* body { } */ @charset 'x'; p { x: y; & b { z: 1 } }", ".cvgen p { x: y; & b { z: 1 } }\n"),
         ("@keyframes a { from { x: y } }", "@keyframes a { from { x: y } }\n"),
+        (
+            "@media (width > 2rem) { p { x: -.5rem 1rem/2 url(a-1rem); y: '1rem'; @media (width > 2rem) { z: 0 } } }",
+            "@media (width > 2rem) {\n.cvgen p { x: calc(-.5 * var(--cvgen-rem)) calc(1 * var(--cvgen-rem))/2 url(a-1rem); "
+            "y: '1rem'; @media (width > 2rem) { z: 0 } }\n}\n",
+        ),
     ],
 )
 def test_a_selector_gets_the_class_in_front(rule: str, wanted: str) -> None:

@@ -81,8 +81,10 @@ def render(document: Document, context: Context) -> bytes:
     if not context.fragment:
         return webfonts.placed(templating.encoded(context.theme, name, _screen, escape, **words), document.look)
     made = templating.render(context.theme, name, _screen, escape, **words)
+    from cvgen.render.page import unread
+
     # A blank line ends a block of HTML for whoever makes a page of Markdown (CommonMark, 4.6).
-    return re.sub(r"\n\s*\n", "\n", made).encode()
+    return unread.unread(re.sub(r"\n\s*\n", "\n", made)).encode()
 
 
 def paper(document: Document, context: Context) -> str:

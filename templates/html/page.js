@@ -231,7 +231,7 @@
     for (const { element, rows } of sections) {
       const count = rows.filter((row) => !row.hidden).length;
       element.hidden = !count;
-      if (many) element.style.containIntrinsicBlockSize = `${count * 5 + 3}rem`;
+      if (many) element.style.containIntrinsicBlockSize = `${count * 5 + 3}em`;
     }
     const count = shown.filter(Boolean).length;
     form.querySelector("[role=status]").textContent = count < papers.length ? several("count-of", papers.length, count, papers.length) : several("count", papers.length, papers.length);
@@ -239,10 +239,15 @@
     form.querySelector("[type=reset]").hidden = count === papers.length && !wanted.length && !chosen.length;
   }
 
-  // The view's address: everything behind "#?", which no server sees and no page around this one uses.
+  // The view's address: everything behind "#?", which no server sees and no page around this one uses. Where several
+  // parts of a page are searched, each has its name before its own.
 
+  const mine = () => (document.querySelectorAll("script.papers[data-several]").length > 1 ? `${root.dataset.part ?? ""}.` : "");
+  const asked = () => Array.from(new URLSearchParams(location.hash.startsWith("#?") ? location.hash.slice(2) : ""));
   const view = () => {
-    const state = new URLSearchParams(Array.from(new FormData(form)).filter(([, value]) => value.trim()));
+    const others = asked().filter(([name]) => mine() && name.includes(".") && !name.startsWith(mine()));
+    const own = Array.from(new FormData(form), ([name, value]) => [mine() + name, value]).filter(([, value]) => value.trim());
+    const state = new URLSearchParams([...others, ...own]);
     return String(state) && `#?${state}`;
   };
   let typing = 0;
@@ -256,23 +261,33 @@
   }
 
   function restore() {
-    const state = new URLSearchParams(location.hash.startsWith("#?") ? location.hash.slice(2) : "");
+    const state = new Map(asked());
     for (const name of ["q", ...filters]) {
       const field = form.elements[name];
-      field.value = state.get(name) ?? "";
+      field.value = state.get(mine() + name) ?? "";
       if (field.selectedIndex < 0) field.value = "";
     }
     narrow();
   }
 
+  // What an address leads to, which somebody may have written as "#100%".
+  function target() {
+    const name = location.hash.startsWith("#?") ? "" : location.hash.slice(1);
+    try {
+      return document.getElementById(decodeURIComponent(name));
+    } catch {
+      return document.getElementById(name);
+    }
+  }
+
   function arrive() {
     begun = false;
     clearTimeout(typing);
-    const target = location.hash.length > 1 && !location.hash.startsWith("#?") && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target) return restore();
-    if (target.closest("[hidden]")) {
+    const place = target();
+    if (!place) return restore();
+    if (root.contains(place) && place.closest("[hidden]")) {
       restore();
-      target.scrollIntoView();
+      place.scrollIntoView();
     }
   }
 
@@ -287,5 +302,7 @@
   form.addEventListener("reset", () => setTimeout(() => (narrow(), remember(), form.elements.q.focus())));
   form.querySelector(".list").addEventListener("click", () => save(papers.filter((_, i) => shown[i]).map(bibtex).join("\n"), "publications.bib", FORMATS.bib[1]));
   addEventListener("popstate", arrive);
+  // Only the whole page tells whether this part is the only one.
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => mine() && restore());
   restore();
 })();

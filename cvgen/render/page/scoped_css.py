@@ -1,7 +1,8 @@
 """A style sheet -> the same for everything inside `.cvgen` and nothing outside.
 
 Each selector gets the class in front, which works in every browser, with or without JavaScript. A shadow root would
-hide the anchors of papers from links, and the papers from Zotero; `@scope` is still new.
+hide the anchors of papers from links, and the papers from Zotero; `@scope` is still new. Lengths in rem, which are the
+page's around, become shares of the part's own letters (templates/html/fragment.css).
 """
 
 import re
@@ -18,6 +19,10 @@ _PART = lazy(r"""\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\[[^\]]*\]|"(?:\\.|[^"
 _PAGE = lazy(r"(?:(?::root|html|body)(?![\w-])(?:\s*>?\s*(?=body(?![\w-])))?)+")
 # The page's title, which a part of a page leaves to the page around it and prints as a line of text.
 _TITLE = lazy(r"(?<![\w.#:-])h1(?![\w-])")
+# A length in rem, and where there is none: in strings, addresses, and queries of the browser's window.
+_REM = lazy(
+    r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)]*\)|@[^{};]*)|(?<![\w.#-])([+-]?(?:\d+\.?\d*|\.\d+))rem\b"""
+)
 # Blocks that hold rules, each to be scoped; and those without selectors, which go as they are.
 _GROUPS = ("@media", "@supports", "@container", "@layer")
 _WHOLE = ("@font-face", "@keyframes", "@property", "@counter-style")
@@ -61,7 +66,12 @@ def _block(tokens: Iterator[str]) -> str:
         if not depth:
             break
         out += token
-    return out
+    return _REM.sub(_length, out)
+
+
+def _length(found: re.Match[str]) -> str:
+    """A length in the part's own measure, and what is none as it stands."""
+    return f"calc({found[1]} * var(--cvgen-rem))" if found[1] else found[0]
 
 
 def _listed(selectors: str) -> list[str]:

@@ -42,7 +42,8 @@ def context(document: Document, context: Context, write: templating.Writer) -> d
         own = mirroring.css(own)
     shown = look_css.Place.FRAGMENT if context.fragment else look_css.Place.PAGE
     looked = look_css.sheet(document, context.theme, shown, both_schemes.dark_too)
-    css = f"{'' if context.fragment else webfonts.PLACE}\n{own}\n{looked}"
+    first = context.theme.source(Resource.TEMPLATE, "html/fragment_reset.css") if context.fragment else webfonts.PLACE
+    css = f"{first}\n{own}\n{looked}"
     if context.fragment:
         from cvgen.render.page import scoped_css
 
