@@ -182,3 +182,28 @@ def test_no_scrap_of_an_address_stands_alone_in_a_line(desk: Desk, engine: str) 
     ends = [line for line in lines if line.endswith(("109", "pdf", "016"))]
     assert len(ends) == 3 * 39
     assert min(map(len, ends)) > 10
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_further_lines_of_a_term_are_set_in_and_those_of_a_text_are_not(desk: Desk, engine: str, lang: str) -> None:
+    if engine == "typst":
+        pytest.importorskip("typst")
+    word = "lamps" if lang == "en" else "מנורות"
+    many = f"{word} " * 30
+    told = {
+        "name": "Ada Moss",
+        "sections": {"A": [{"label": word, "details": many}, f"Text of {many}" if lang == "en" else many]},
+    }
+    desk.write("data/terms.yaml", yaml.safe_dump({"cv": told, "documents": {"cv": {"lang": lang}}}, allow_unicode=True))
+    assert desk.run("pdf", "terms.yaml", "--engine", engine).code == 0
+    lines: dict[float, list[tuple[float, float]]] = {}
+    for x0, y0, x1, *_ in pymupdf.open(desk.folder / "out/terms.pdf")[0].get_text("words"):
+        lines.setdefault(round(y0 / 2), []).append((x0, x1))
+    ends = [
+        min(x for x, _ in each) if lang == "en" else -max(x for _, x in each)
+        for each in lines.values()
+        if len(each) > 8
+    ]
+    term, *rest = ends
+    assert sorted({round((each - term) / 10) for each in rest}) == [0, 1]

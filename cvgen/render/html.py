@@ -102,6 +102,7 @@ def paper(document: Document, context: Context) -> str:
         "css": templating.trusted(_for_paper(css).replace("</", "<\\/")),
         "paper": True,
         "in_one_line": extents.in_one_line,
+        "is_term": extents.is_term,
         "photo": picture.embedded(document.header.photo, context.project),
         "reachable": lambda contact: wrapping.addresses(links.reachable(contact), narrow=narrow),
         "pictured": functools.partial(picture.thumbnail, project=context.project),

@@ -268,6 +268,7 @@ def _item(name: str, item: Item, *, first: bool, kept: bool) -> str:
     told["side"] = f"[{_run(item.side)}]" if item.side else ""
     told["first"] = "true" if first and item.lines and not labelled else ""
     prose = name == "plain" and not item.lines
+    told["hanging"] = "true" if prose and extents.is_term(item) else ""
     told["long"] = "true" if extents.letters(item) > (_PARAGRAPH if prose else _LONG) else ""
     told["kept"] = "true" if kept and not told["long"] else ""
     below = f"[{_lines(item.lines)}\n]" if item.lines else ""
