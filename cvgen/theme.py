@@ -32,6 +32,8 @@ _OPEN = {
 }
 _RULE = lazy(rf"(?:{_STRING})|@({_NAME})", re.DOTALL)
 _CALL = lazy(rf"({_NAME})\((?=\s*({_STRING}|[^\s)]*)([^;}}]*))", re.DOTALL)
+# What stands in a block before a colon, unless that begins the selector of a block within it.
+_DECLARATION = lazy(r"[{};]\s*([a-zA-Z][\w-]*)\s*:(?=[^{}]*?[;}])")
 _ESCAPE = lazy(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
 _ELSEWHERE = lazy(r"(?:https?|ftp|wss?):|[\\/]{2}", re.IGNORECASE)
 _FETCHING = frozenset(("url", "src", "image", "image-set", "-webkit-image-set"))
@@ -119,6 +121,13 @@ class Theme(Record):
     def unclosed(self, styles: Iterable[str]) -> tuple[Problem, ...]:
         """A warning for what is opened and never closed in styles of the user's, or closed and never opened."""
         return tuple(problem for path, css in self.own(styles).items() for problem in _unclosed(path, css))
+
+    def declared(self, styles: Iterable[str]) -> Iterator[tuple[str, Position]]:
+        """The properties that the user's files of these styles declare, in small letters, and where."""
+        for path, css in self.own(styles).items():
+            code = re.sub(_STRING, '""', _uncommented(css))
+            for found in _DECLARATION.finditer(code):
+                yield found[1].lower(), Position(str(path), code.count("\n", 0, found.start(1)) + 1)
 
     def source(self, kind: Resource, name: str) -> str:
         """The text of a file as it stands, to start one's own from: "html/page.html"."""

@@ -468,6 +468,24 @@ def test_what_is_not_closed_in_a_style_is_said_at_its_line(desk: Desk, form: str
     assert (ran.code, said in ran.err, "closed" in ran.err or "closes" in ran.err) == (0, True, bool(said))
 
 
+CSS = """h2 { colour: red; --mine: 3; font-weigth: 600;
+  a:hover { text-decoraton: none } }
+/* clor: red; */ a[title="x; colr: 2"] { content: "{ colr: 2; }"; unheard-of: 2; -webkit-foo: 1 }
+"""
+
+
+def test_a_misspelt_property_of_a_style_is_said_of_a_page_too(desk: Desk) -> None:
+    desk.write("styles/mine.css", f"/* extends: classic */\n{CSS}")
+    ran = desk.run("html", "ada.yaml", "--style", "mine")
+    told = re.findall(r"mine.css:(\d): warning: (\S+) is no property.*\n  hint: did you mean (\S+)\?", ran.err)
+    assert told == [
+        ("2", "colour", "color"),
+        ("2", "font-weigth", "font-weight"),
+        ("3", "text-decoraton", "text-decoration"),
+    ]
+    assert ran.err.count("no property") == 3
+
+
 def test_a_style_that_extends_itself_is_said_so(desk: Desk) -> None:
     ran = desk.write("styles/mine.css", "/* extends: mine */").run("html", "ada.yaml", "--style", "mine")
     assert (ran.code, ran.err.partition("\n")[0]) == (1, "styles/mine.css:1: the style mine extends itself")

@@ -35,6 +35,10 @@ def context(document: Document, context: Context, write: templating.Writer) -> d
     behind = tails.Tails(page, write).all(anchored, below)
     works = {work.key: work for work in placed.values()}
     context.problems.add(context.theme.remote(document.styles))
+    if context.theme.own(document.styles):
+        from cvgen.render.page import properties
+
+        properties.tried(document, context)
     own = context.theme.source(Resource.TEMPLATE, "html/page.css")
     if document.locale.right_to_left:
         from cvgen.render import mirroring
