@@ -442,7 +442,7 @@ def test_a_citation_calls_nobody_what_they_are_not(opened: Opener, site: Path, t
     assert [str(who) for who in volume.persons["editor"]] == ["von Wick, Ada", "Reed, Tom"]
     assert "author" not in volume.persons
     assert {name: volume.fields[name] for name in ("title", "series", "edition", "address")} == {
-        "title": r"Lamps of 10\textsuperscript{−3} K and H\textsubscript{2}O",
+        "title": r"Lamps of 10\textsuperscript{−3} K and {H\textsubscript{2}O}",
         "series": "Oil", "edition": "2", "address": "Rome",
     }  # fmt: skip
     assert [str(who) for who in chapter.persons["author"]] == ["Berg, Ada", "others"]
@@ -457,6 +457,7 @@ def test_a_citation_calls_nobody_what_they_are_not(opened: Opener, site: Path, t
     assert "SP  - 1, 4–7, 9" in ris["several"]
     item = json.loads(cite(page, "oil", "CSL-JSON"))[0]
     assert "author" not in item
+    assert (item["number"], "issue" in item) == ("4", False)
     assert (item["type"], item["editor"][0], item["publisher-place"]) == (
         "collection", {"family": "von Wick", "given": "Ada"}, "Rome",
     )  # fmt: skip

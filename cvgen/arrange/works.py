@@ -1,6 +1,6 @@
 """A publication -> Work: its facts in plain text, for citing and finding; and what a project says of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from cvgen.arrange import blocks
 from cvgen.cite import Citer
@@ -14,7 +14,6 @@ from cvgen.model.reference import Reference
 from cvgen.model.slugs import link_field
 from cvgen.model.text import Icon, Inline, flat, join, plain
 from cvgen.model.typed import typed
-from cvgen.read.bib import bib_writer
 
 # Links that stand before all others in a row of them.
 _FIRST = {"PDF": 0, "Code": 1}
@@ -53,7 +52,7 @@ def work(marked: Marked, citer: Citer, subject: frozenset[str]) -> Work:
         places=tuple(link for link in links if link[0] not in named),
         award=plain(reference.award), cut=citer.cut(marked), abstract=blocks.lines(fields.get("abstract", ())),
         preview=Photo(typed(picture, reference.at) if reference.at else picture, "") if picture else None,
-        language=reference.language, fields=tuple(_more(reference, printed)),
+        language=reference.language, fields=_more(reference, printed),
     )  # fmt: skip
 
 
@@ -63,17 +62,11 @@ def _names(people: Iterable[MarkedAuthor]) -> tuple[tuple[str, str], ...]:
     return tuple([(f"{n.particle} {n.family} {n.suffix}".strip(), n.given) for n in written])
 
 
-def _more(reference: Reference, printed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The fields of a .bib that no other one of a work has, in LaTeX."""
-    if not all(isinstance(node, str) for node in reference.title):
-        yield "title", bib_writer.latex(reference.title)
-    if reference.url:
-        yield "url", bib_writer.address(reference.url)
-    for name in _FOR_BIB if printed else ():
-        if name in printed:
-            yield name.replace("eprintclass", "primaryclass"), bib_writer.escaped(printed[name])
-    for link in reference.links:
-        yield link_field(link.label), bib_writer.address(link.url)
+def _more(reference: Reference, printed: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The fields of a .bib that no other one of a work has."""
+    own = [("url", reference.url)] if reference.url else []
+    said = [(name.replace("eprintclass", "primaryclass"), printed[name]) for name in _FOR_BIB if name in printed]
+    return (*own, *said, *((link_field(link.label), link.url) for link in reference.links))
 
 
 def team(marked: Marked, groups: Mapping[str, Group]) -> str:

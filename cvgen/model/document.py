@@ -42,8 +42,7 @@ class Work(Record):
     translators. `pages` are the first and the last, or what there is. `links` are (address, label) as the reference
     style labels them, those that the entry names, PDF and code first; `places` are the others that there are, a DOI or
     an archive. `cut` is how many authors its text leaves out.
-    `fields` are those of a .bib that no other one here has, in LaTeX: the entry's own address, its links, the archive's
-    class, a title that is more than its letters.
+    `fields` are those of a .bib that no other one here has: the entry's own address, its links, the archive's class.
     The abstract's lines are its paragraphs, the preview is a path as it was typed.
     """
 

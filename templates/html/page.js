@@ -34,7 +34,10 @@
   // Citations
 
   const TEX = { "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
-  const tex = (text) => text.replace(/[\\{}~^]/g, (c) => TEX[c]).replace(/[$&%#_]/g, "\\$&");
+  const shifted = (command) => (signs) => `\\text${command}script{${signs.normalize("NFKC")}}`;
+  const tex = (text) =>
+    text.replace(/[\\{}~^]/g, (c) => TEX[c]).replace(/[$&%#_]/g, "\\$&")
+      .replace(/[⁰¹²³⁴-⁹⁺⁻⁼⁽⁾ⁿ]+/g, shifted("super")).replace(/[₀-₉₊₋₌₍₎]+/g, shifted("sub"));
   const texTitle = (text) => text.split(/(\s+)/).map((word) => (/[\p{L}\p{N}]\p{Lu}|\p{Lu}\p{N}/u.test(word) ? `{${tex(word)}}` : tex(word))).join("");
   const texAddress = (text) => text.replace(/[{}\\\s]/g, encodeURIComponent);
   const texName = ([family, given]) =>
@@ -49,8 +52,8 @@
       author: texNames(paper, "by"),
       editor: texNames(paper, "editors"),
       translator: texNames(paper, "translators"),
-      [CONTAINERS[paper.type] ?? "howpublished"]: paper.in && paper.in !== paper.number && tex(paper.in),
-      series: paper.series && tex(paper.series),
+      ...(paper.in && paper.in !== paper.number && { [CONTAINERS[paper.type] ?? "howpublished"]: tex(paper.in) }),
+      ...(paper.series && { series: tex(paper.series) }),
       edition: paper.edition && tex(paper.edition),
       year: paper.year,
       volume: paper.volume && tex(paper.volume),
@@ -63,7 +66,7 @@
       archiveprefix: arxiv && "arXiv",
       url: paper.url && texAddress(paper.url),
       note: paper.status && tex(paper.status),
-      ...paper.bib,
+      ...Object.fromEntries(Object.entries(paper.bib ?? {}).map(([name, value]) => [name, /^\w+:/.test(value) ? texAddress(value) : tex(value)])),
     };
     const lines = Object.entries(fields).filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}},`);
     if (paper.month) lines.push(`  month = ${MONTHS[paper.month - 1]},`);
@@ -93,15 +96,16 @@
   }
 
   function csl(paper) {
+    const serial = /^(article-|review|periodical)/.test(paper.kind);
     const item = {
       id: paper.key, type: kind(paper, CSL), title: paper.title,
       author: people(paper, "by", cslName), editor: people(paper, "editors", cslName), translator: people(paper, "translators", cslName),
       issued: paper.year && { "date-parts": [[Number(paper.year), ...(paper.month ? [paper.month] : [])]] },
-      "container-title": paper.in, "container-title-short": paper.short, volume: paper.volume, issue: paper.number,
+      "container-title": paper.in, "container-title-short": paper.short, volume: paper.volume, issue: serial && paper.number,
       page: list(paper, "pages").join("-"), "collection-title": paper.series, edition: paper.edition,
-      "publisher-place": paper.place, publisher: paper.publisher, DOI: paper.doi, number: paper.eprint, URL: paper.url, status: paper.status,
+      "publisher-place": paper.place, publisher: paper.publisher, DOI: paper.doi, number: paper.eprint ?? (!serial && paper.number), URL: paper.url, status: paper.status,
     };
-    return JSON.stringify([Object.fromEntries(Object.entries(item).filter(([, value]) => value?.length !== 0 && value))], null, 2) + "\n";
+    return JSON.stringify([Object.fromEntries(Object.entries(item).filter(([, value]) => value && value.length !== 0))], null, 2) + "\n";
   }
 
   const FORMATS = { bib: [bibtex, "application/x-bibtex"], ris: [ris, "application/x-research-info-systems"], json: [csl, "application/vnd.citationstyles.csl+json"] };
