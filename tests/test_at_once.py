@@ -107,7 +107,7 @@ def test_what_is_wrong_with_the_css_of_a_look_is_told_as_that_of_a_style(desk: D
     )
     said = desk.run("html", "ada.yaml", option, "mine").err
     assert re.findall(r"^styles/mine.css:(\d): warning: (.*?) ", said, re.MULTILINE) == [
-        ("3", "whoever"), ("4", "there"), ("5", "the"),
+        ("2", "colr"), ("3", "whoever"), ("4", "there"), ("5", "the"),
     ], said  # fmt: skip
 
 

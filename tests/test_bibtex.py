@@ -417,6 +417,7 @@ NAMES = [
     ("山田 花子 and 김 철수 and マイケル リード", "山田|花子; 김|철수; リード|マイケル"),
     ("Moss A, Reed T", "Moss|A.; Reed|T."),
     ("J. Alex Moss III and Tom Reed II and Moss JA III", "Moss|J. Alex||III; Reed|Tom||II; Moss|J. A.||III"),
+    ("Moss, N.P., Kumar, M.S., Lee, Ann, PhD", "Moss|N.P.; Kumar|M.S.; Lee|Ann"),
     ("Moss AB, van der Berg TC, O'Reed MD", "Moss|A. B.; Berg|T. C.|van der; O'Reed|M. D."),
     ("MOSS A, REED T", "Moss|A.; Reed|T."),
     ("Kim J, Lee S-H, Park JH", "Kim|J.; Lee|S.-H.; Park|J. H."),

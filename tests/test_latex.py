@@ -105,9 +105,21 @@ STYLED: list[tuple[str, Inline]] = [
     "name", ["equation", "equation*", "align", "align*", "gather", "displaymath", "math", "multline"]
 )
 def test_an_environment_of_math_is_read_as_math(name: str) -> None:
-    formula = latex.inline(r"is \[ a^{-1}_{ij} &= \frac{a+b}{2} \] and b_c")
+    formula = latex.inline(r"is \[ a^{-1}_{ij} = \frac{a+b}{2} \] and b_c")
     assert latex.inline(rf"is \begin{{{name}}} a^{{-1}}_{{ij}} &= \frac{{a+b}}{{2}} \end{{{name}}} and b_c") == formula
     assert formula[1:3] == (emph("a"), Styled(Style.SUP, ("−1",)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        (r"Johnson $&$ Johnson, $\mathrm{R&D}$", "Johnson & Johnson, R&D"),
+        (r"\begin{equation}f = 1 \text{ if $x>0$}\end{equation} costs", "f = 1 if x>0 costs"),
+        (r"We \begin{align} a. That state-of-the-art don't.", "We a. That state-of-the-art don’t."),
+    ],
+)
+def test_signs_of_math_are_read_where_they_stand(typed: str, printed: str) -> None:
+    assert latex.plain_text(typed).replace("'", "’") == printed
 
 
 @pytest.mark.parametrize(("typed", "nodes"), STYLED)

@@ -113,6 +113,7 @@ def test_titles_degrees_and_notes_are_no_part_of_a_name(typed: str, name: str) -
         ("Dr. Ann Bee", "Ann Bee"), ("Ann Bee, Ph.D.", "Ann Bee"), ("Bee, Ann", "Bee, Ann"), ("Drew Bee", "Drew Bee"),
         ("Ann Bee, MBBS", "Ann Bee"), ("Ann Bee MD", "Ann Bee"), ("Bee, Ann, MD", "Bee, Ann"), ("Ma, MD", "Ma, MD"),
         ("Ann Bee, M.D., Ph. D., FACC", "Ann Bee"), ("Ann Bee, FIEEE", "Ann Bee"), ("Ann Bee, P.E.", "Ann Bee"),
+        ("Wei Ming MA", "Wei Ming MA"), ("Park Ji PE", "Park Ji PE"), ("Ann Bee, MA", "Ann Bee"), ("Ann Bee OBE", "Ann Bee OBE"),
         ("Prof. Ann Bee, Emerita", "Ann Bee"), ("Ann Bee, OBE, FRS", "Ann Bee"), ("Ann Bee III", "Ann Bee III"),
     ],
 )  # fmt: skip
@@ -124,6 +125,8 @@ def test_a_persons_own_name_has_no_degrees(typed: str, name: str) -> None:
     ("typed", "name"),
     [
         ("Ann Bee, MBBS", Name("Bee", "Ann")), ("Ann Bee, M.D., FACC", Name("Bee", "Ann")), ("Bee, Ann, LL.M.", Name("Bee", "Ann")),
+        ("LOPEZ GARCIA, FACUNDO", Name("LOPEZ GARCIA", "FACUNDO")), ("Le Roux, DDS", Name("Le Roux", "DDS")),
+        ("van Dyk, MBE", Name("Dyk", "MBE", "van")), ("Bee, Ann, MD, PhD", Name("Bee", "Ann")),
         ("Bee, MD", Name("Bee", "MD")), ("Bee, OBE", Name("Bee", "OBE")), ("García Ruiz, M. D.", Name("García Ruiz", "M. D.")),
     ],
 )  # fmt: skip

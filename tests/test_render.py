@@ -331,6 +331,11 @@ def test_a_page_keeps_compounds_and_ranges_on_one_line_as_paper_does_and_its_tex
     assert ".nobr { white-space: nowrap }" in html.text(page(text), Context(OURS))
 
 
+def test_a_line_may_end_in_chinese_words_with_a_hyphen_though_not_at_it() -> None:
+    assert html._screen(("基于深度学习的图像-文本检索方法",)) == "基于深度学习的图像-文本检索方法"
+    assert html._paper(("基于深度学习的图像-文本检索方法",)) == "基于深度学习的图像-\u2060文本检索方法"
+
+
 def test_a_page_keeps_a_compound_of_two_nodes_on_one_line() -> None:
     k = Styled(Style.EMPH, ("k",))
     made = html._screen((k, "-means & non-", k, "-nearest-neighbour – ", k, " - 10.1234/that-is-long-so"))

@@ -412,6 +412,7 @@ def test_a_line_that_is_set_already_is_left_as_it_is() -> None:
         ("Lamps, 1990-2010, and oil -- or none", "Lamps, 1990–2010, and oil – or none"),
         ("of the war (1914-18), the 1580s-1620s and 1580s-90s", "of the war (1914–18), the 1580s–1620s and 1580s–90s"),
         ("§§ 12-14, and 10-20% of it", f"§§{TIE}12–14, and 10–20% of it"),
+        ("§§12-14, and UCC § 2-314", f"§§12–14, and UCC §{TIE}2-314"),
         *((each, each) for each in ("in 2018-12", "2018-05", "5-10 lamps", "No. 2018-45", "2020-21-22")),
         ("light---and shade -- and 2019--2021", "light—and shade – and 2019–2021"),
         ("Spring 2019 - Fall 2020", "Spring 2019 – Fall 2020"),

@@ -22,13 +22,13 @@ _RUNS = (Styled, Link)
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 # A space after a stop or a sign, or before a figure or dots: few of those there are. What stands before it decides; in
-# English that is no word that ends in another letter. Elsewhere one may stand before a colon or a unit, too.
+# English that is no word that ends in another letter. In other languages a space may stand before a colon or a unit.
 _MARKS, _CLOCK, _SPACE = "*∗⋆†‡§¶♦♠★✝✉", ("AM", "PM"), lazy(" ")
 _SIGNED = rf"(?<=[.{_MARKS}”’»:=–—] )(?=[\w=–—])(?:(?<![:=–—] )|(?<=[{_MARKS}”]: )|(?<=[{_MARKS}] [:=–—] ))"
 _SPACES = lazy(rf" (?:{_SIGNED}|(?=[\d{KEPT}….])(?<=[a-zé:] )|(?=[AP]M\b)(?<=\d )|(?=\d{{4}})(?<=\d, ))")
 _BEHIND_SPACES = ("»", ":", ";", "!", "?", "%", "€", "£", "°", "…", "...")
 _SPACES_ABROAD = lazy(
-    rf" (?:{_SIGNED}|(?=[\d{KEPT}….])(?<=[^\s\d,;] )|(?<=\d )(?=[^\W\d_])|(?=[»:;!?%€£°](?!\w))|(?<=« ))"
+    rf" (?:{_SIGNED}|(?=[\d{KEPT}….])(?<=[^\s\d,;] )|(?<=\d )(?=[^\W\d_])|(?=[»:;!?%€£](?!\w))|(?=°)|(?<=« ))"
 )
 # What may stand between a mark and its meaning.
 _DENOTES: tuple[str, ...] = (" denotes ", " denote ", " indicates ", " indicate ", " marks ", " means ", " stands for ")

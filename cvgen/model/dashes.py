@@ -9,7 +9,7 @@ _DASH = lazy(
     r"(?<=[^\s-])-{2,3}(?=[^\s-])|(?<=\S )-{1,3}(?= \S)"
     r"|(?<![\w.-])(?P<from>(?:1[5-9]|20)\d\d)-(?=(?P<to>(?:1[5-9]|20)\d\d|1[3-9]|[2-9]\d)(?![\w-]))"
     r"|(?<![\w.-])(?:1[5-9]|20)\d0s-(?=(?:1[5-9]|20)?\d0s(?![\w-]))"
-    r"|(?<=§ )\d+-(?=\d+(?![\w-]))|(?<![\w.-])\d+(?:\.\d+)?-(?=\d+(?:\.\d+)?[ \u00a0]?%)"
+    r"|(?:(?<=§§)|(?<=§§[ \u00a0]))\d+-(?=\d+(?![\w-]))|(?<![\w.-])\d+-(?=\d+[ \u00a0]?%)"
 )
 _FIGURES = lazy(r"[\ds]-(?=\d)")
 # A word with one of these within it is an address, a file or a version: "data--final.csv".
@@ -18,7 +18,7 @@ _NO_WORD = lazy(r"[/@\\]|[\w-][._:][\w-]")
 _NUMBERED = lazy(
     r"(?:\b[A-Z]{2,}:?|\b(?i:grants?|awards?|reports?|projects?|contracts?|no|nr|tel|phone)\b[.:]*|[\d+)]) $"
 )
-_EM, _LONGEST = 3, 150  # hyphens; years
+_EM, _LONGEST, _NEAR = 3, 150, 20  # hyphens; years; letters
 
 
 def found(text: str) -> dict[int, str]:
@@ -33,7 +33,7 @@ def found(text: str) -> dict[int, str]:
             continue
         if years := each["from"]:
             last = each["to"] if len(each["to"]) > len("18") else f"{years[:2]}{each['to']}"
-            if not 0 < int(last) - int(years) <= _LONGEST or _NUMBERED.search(text[:start]):
+            if not 0 < int(last) - int(years) <= _LONGEST or _NUMBERED.search(text[max(0, start - _NEAR) : start]):
                 continue
         if text[start] != "-":
             start = end - 1

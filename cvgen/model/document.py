@@ -38,10 +38,10 @@ class Photo(Record):
 class Work(Record):
     """A publication's bibliographic facts in plain text, for citing and finding; names are (family, given).
 
-    `others` says that it has more authors than are named; where it has none its editors stand in front, then its
-    translators. `pages` are the first and the last, or what there is. `links` are (address, label) as the reference
-    style labels them, those that the entry names, PDF and code first; `places` are the others that there are, a DOI or
-    an archive. `cut` is how many authors its text leaves out.
+    `others` says that it has more authors than are named; a volume that is edited has none. `pages` are the first and
+    the last, or what there is. `links` are (address, label) as the reference style labels them, those that the entry
+    names, PDF and code first; `places` are the others that there are, a DOI or an archive. `cut` is how many authors
+    its text leaves out.
     `fields` are those of a .bib that no other one here has: the entry's own address, its links, the archive's class.
     The abstract's lines are its paragraphs, the preview is a path as it was typed.
     """

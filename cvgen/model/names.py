@@ -60,19 +60,20 @@ _MODIFIERS = "ʻʼʾʿˈ"
 # Kana, ideographs (their extension A, and compatibility forms), Hangul: scripts that write the family name first.
 _NATIVE = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"), ("\uf900", "\ufaff"))
 _SUFFIX = lazy(r"(?:(?i:jr|sr|j[uú]nior)\.?|II|III|IV|VI{1,3}|IX|2nd|3rd|[4-9]th)$")
-# Degrees, memberships and orders that are nobody's name or initials, and those that may be both.
+# Degrees and memberships that are nobody's name or initials; those that may be both, and of these the ones that are no
+# family's name.
 _DEGREE = lazy(
     r"(?:Ph\.? ?D|D\.? ?Phil|M\.? ?Phil|[BM]\.? ?Sc|[BM]\.? ?Eng|Dr(?:\.? ?-?(?:Ing|rer\. ?nat|med))?|Dipl\.?-?Ing|"
-    r"D\.?Sc|Sc\.D|Ed\.?D|Psy\.?D|Pharm\.?D|Dr\.?PH|DNP|DDS|DVM|DMD|MB ?BS|MB ?B?ChB?|MPH|MBA|"
-    r"LL\.?[BMD]|CPA|CFA|PMP|[CO]BE|MBE|CEng|P\.?Eng|Esq|Prof|Emerit(?:us|a)|FR[CS][A-Z]*|F(?:AC|AH|AA|IE|AS|BC)[A-Z]+|FBA)\.?$"
+    r"D\.?Sc|Sc\.D|Ed\.?D|Psy\.?D|Pharm\.?D|Dr\.?PH|MB ?BS|MB ?BCh|MB ?ChB|MPH|MBA|LL\.[BMD]|CEng|P\.?Eng|Esq|Prof|"
+    r"Emerit(?:us|a)|FR[CS][A-Z]*|FAC[CPRS]|FAAN|FAAP|FAHA|FAAAS|FIEEE|FIET|FASME|FASA|FBCS|FBA)\.?$"
 )
-_OFTEN_DEGREE = lazy(r"(?:[BM]\.?[AS]|[MJ]\.?D|R\.?N|N\.?P|P\.?E)\.?$")
+_OFTEN_DEGREE = lazy(r"(?:[BM]\.?[AS]|[MJ]\.?D|R\.?N|N\.?P|P\.?E|CPA|CFA|PMP|DDS|DMD|DVM|DNP|LL[BMD]|[COM]BE)\.?$")
+_NO_FAMILY = lazy(r"(?:[MJ]\.?D|CPA|CFA|PMP)\.?$")
 _TITLES = lazy(
     r"(^|,\s*)(?:(?:(?:Univ\.?-|A/|(?:Assoc|Asst|Adj)\.?\s+|(?:Associate|Assistant|Adjunct)\s+)?(?i:prof|professor|dr)"
     r"|Dipl\.?-Ing|Mr|Mrs|Ms|Mx)\b(?:\.?-Ing)?(?:\.\s*|\s+)"
     r"(?:(?:rer\. ?nat|med|phil|sc|techn|jur|h\. ?c|mult|habil|ir|ing)\.\s*)*)+(?=\w)"
 )
-_LAST_WORD = lazy(r"(\S+ .*?),?\s+((?:Ph\. ?|MB ?)?\S+)$")
 _NOTE = lazy(r"\(([^()]*)\)$")
 _BRACKETED = lazy(r"\s*\[[^\[\]]*\]")
 _PARTICLES = frozenset(
@@ -144,9 +145,7 @@ def parse(text: str) -> Name:
         parts.pop()
     if len(parts) == 1:
         return _natural(parts[0].split())
-    rest = [part for part in parts[1:] if part]
-    if " " in parts[0] or not (len(rest) == 1 and rest[0].isupper()):  # behind a family name alone "OBE" are initials
-        rest = without_degrees(rest)
+    rest = without_degrees([part for part in parts[1:] if part], parts[0])
     if not rest or len(rest) == 1 and " " in parts[0] and is_suffix(rest[0]):
         return _natural([*parts[0].split(), *rest])  # "Tom A. Reed, Jr.", "Hans Berg, PhD"
     particle, family = _particle(parts[0].split())
@@ -200,22 +199,37 @@ def alone(text: str) -> str:
 
 
 def own(text: str) -> str:
-    """A person's own name without titles and degrees, also those that may be initials: "Ann Bee, MD" -> "Ann Bee"."""
-    text = untitled(text.strip())
-    while (found := _LAST_WORD.match(text)) and (is_degree(found[2]) or _OFTEN_DEGREE.match(found[2])):
-        text = found[1]
-    return text
+    """A person's own name without titles and degrees: "Ann Bee, MA" -> "Ann Bee", but "Wei Ming MA" is one's name."""
+    words = untitled(text.strip()).split()
+    while len(words) > 2:
+        start = -2 if len(words) > 3 and is_degree(" ".join(words[-2:])) else -1  # "Ph. D"
+        last, before = " ".join(words[start:]), words[start - 1]
+        often = (_OFTEN_DEGREE if before.endswith(",") else _NO_FAMILY).match(last)
+        if not (often or is_degree(last)):
+            break
+        words = [*words[: start - 1], before.rstrip(",")]
+    return " ".join(words)
 
 
 def is_degree(word: str) -> bool:
-    """Whether it is an academic degree or title, which is no part of a name: "PhD", "Dr."; not the initials "MD"."""
+    """Whether it is a degree, a title or a membership, which is no part of a name: "PhD", "FACS"; not "MD"."""
     return bool(_DEGREE.match(word))
 
 
-def without_degrees(parts: list[str]) -> list[str]:
-    """What stands between commas besides degrees; beside one that is certain "MD" is another."""
-    rest = [part for part in parts if not is_degree(part)]
-    return [part for part in rest if not _OFTEN_DEGREE.match(part)] if len(rest) < len(parts) else rest
+def without_degrees(parts: list[str], name: str) -> list[str]:
+    """What stands behind a name between commas, besides degrees.
+
+    Where one is certain, "MD" is another: beside it, or behind somebody's whole name; behind a family name alone it is
+    two initials.
+    """
+    if not any(map(is_degree, parts)):
+        return parts
+    out: list[str] = []
+    for part, after in zip(parts, [*parts[1:], ""], strict=True):
+        whole = " " in (out[-1] if out else name) or is_degree(after)
+        if not (is_degree(part) or (whole and _OFTEN_DEGREE.match(part))):
+            out.append(part)
+    return out
 
 
 def is_suffix(word: str) -> bool:

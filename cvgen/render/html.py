@@ -61,6 +61,7 @@ _SIGNS = lazy(r"[^\w]|_")
 _JOINED = "\\g<0>\N{WORD JOINER}"
 # Letters that a line of a phone holds in a list within a list, and in a heading; how much wider a capital is.
 _PHONE, _LARGE, _CAPITAL = 26, 12, 0.4
+_DENSE = "\u3040"  # from here on lie scripts in which a line may end between any two letters
 # A compound that ends in an element: "non-" before an italic k.
 _BEGINS = lazy(r"(\w{1,20}-)(<(em|strong|su[bp])>\w{1,12}</\3>)")
 
@@ -250,14 +251,14 @@ def _words(text: str, paper: bool) -> str:
 def _whole(found: re.Match[str]) -> str:
     """On one line; what is wider than a phone is not held, and what is so in large letters has a name for that."""
     width = len(found[0]) + _CAPITAL * sum(map(str.isupper, found[0]))
-    if width > _PHONE:
+    if width > _PHONE or (found.lastgroup != "counted" and max(found[0]) > _DENSE):
         return found[0]
     return f'<span class="nobr{" broad" if width > _LARGE else ""}">{found[0]}</span>'
 
 
 def _joined(found: re.Match[str]) -> str:
     """Who searches or copies the text finds "Bi-level", not "Bilevel"."""
-    if found[0][-1] > "\u3000":  # "第725–734页", in which a line could end anywhere
+    if found.lastgroup == "counted":  # "第725–734页", in which a line could end anywhere
         return "\N{WORD JOINER}".join(found[0])
     return (_BREAKABLE_DOI if found[0].startswith("10.") else _BREAKABLE).sub(_JOINED, found[0])
 

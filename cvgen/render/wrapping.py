@@ -10,7 +10,7 @@ from cvgen.model.text import Inline, Link, Node, Styled
 # then the text in the PDF is not what was typed: who searches or copies it finds "Bilevel". So does a short DOI.
 _COUNTERS = "卷期页頁巻号章版回年月日"  # behind figures: of volumes, issues, pages, of dates
 COMPOUND = lazy(
-    rf"(?:第?\d[\d–-]*[{_COUNTERS}])+"
+    rf"(?P<counted>(?<![\d–-])(?:第?\d[\d–-]*[{_COUNTERS}])+)"
     r"|(?:\bpp?\.)?(?<![\w–-])(?=[\w–-]{3,28}(?![\w–-]))\w+(?:[–-]\w+)+|\b\w{1,4}(?:\.-\w+)+\.?"
     r"|(?<![\w./-])(?=[\w./-]{9,28}(?![\w./()-]))10\.\d{4,9}/[\w./-]*\w"
 )
@@ -55,7 +55,7 @@ def parted(nodes: Inline) -> tuple[str, str]:
     Both are empty for other words.
     """
     text = nodes[0] if len(nodes) == 1 and isinstance(nodes[0], str) else ""
-    if len(text) < _LONG or " " in text or "\u00a0" in text:
+    if len(text) < _LONG or " " in text or not text.isascii():
         return "", ""
     start = max(text.rfind(sign, 0, len(text) - _END) for sign in "/.?=&_-") + 1
     return (text[:start], text[start:]) if len(text) - start <= _LONGEST_END else ("", "")

@@ -66,7 +66,7 @@
       archiveprefix: arxiv && "arXiv",
       url: paper.url && texAddress(paper.url),
       note: paper.status && tex(paper.status),
-      ...Object.fromEntries(Object.entries(paper.bib ?? {}).map(([name, value]) => [name, /^\w+:/.test(value) ? texAddress(value) : tex(value)])),
+      ...Object.fromEntries(Object.entries(paper.bib ?? {}).map(([name, value]) => [name, /^(https?|mailto|ftp):/.test(value) ? texAddress(value) : tex(value)])),
     };
     const lines = Object.entries(fields).filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}},`);
     if (paper.month) lines.push(`  month = ${MONTHS[paper.month - 1]},`);
@@ -103,7 +103,7 @@
       issued: paper.year && { "date-parts": [[Number(paper.year), ...(paper.month ? [paper.month] : [])]] },
       "container-title": paper.in, "container-title-short": paper.short, volume: paper.volume, issue: serial && paper.number,
       page: list(paper, "pages").join("-"), "collection-title": paper.series, edition: paper.edition,
-      "publisher-place": paper.place, publisher: paper.publisher, DOI: paper.doi, number: paper.eprint ?? (!serial && paper.number), URL: paper.url, status: paper.status,
+      "publisher-place": paper.place, publisher: paper.publisher, DOI: paper.doi, number: (!serial && paper.number) || paper.eprint, URL: paper.url, status: paper.status,
     };
     return JSON.stringify([Object.fromEntries(Object.entries(item).filter(([, value]) => value && value.length !== 0))], null, 2) + "\n";
   }

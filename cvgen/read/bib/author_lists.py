@@ -217,7 +217,7 @@ def _vancouver(part: str) -> bool:
 def _behind_names(parts: list[str]) -> list[str]:
     """The parts between commas, with a suffix or a degree joined to the name in front of it."""
     out: list[str] = []
-    for part in (*parts[:1], *names.without_degrees(parts[1:])):
+    for part in (*parts[:1], *names.without_degrees(parts[1:], parts[0])):
         if out and names.is_suffix(part):
             out[-1] += f" {part}"
         else:

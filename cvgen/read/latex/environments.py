@@ -1,6 +1,6 @@
 r"""What stands between \begin and \end: math of its own lines, the cells of a matrix; of others only the text.
 
-The reader runs them; they know it by its methods alone.
+The reader runs them, and knows which are open.
 """
 
 from collections.abc import Callable
@@ -23,8 +23,10 @@ _DEEPEST = 40
 
 
 class Reading(Protocol):
-    """The field that is being read; `environments` are those of math that are open."""
+    """The field that is being read, and how far; `environments` are those of math that are open."""
 
+    text: str
+    pos: int
     math: bool
     environments: list[str]
 
@@ -45,11 +47,15 @@ Command: TypeAlias = Callable[[Reading, str, bool], None]
 
 
 def cells(reader: Reading, text: str) -> str:
-    """Text of math without the signs at which its columns stand: a space between the cells of a matrix."""
-    if "&" not in text:
+    """Text of an environment without the signs at which its columns stand: a space between the cells of a matrix."""
+    if "&" not in text or not reader.environments:
         return text
-    within = reader.environments and reader.environments[-1] in _CELLS
-    return text.replace("&", " " if within else "")
+    return text.replace("&", " " if reader.environments[-1] in _CELLS else "")
+
+
+def displayed(reader: Reading) -> bool:
+    """Whether an environment is open in which math begins and ends by itself: a dollar there ends none."""
+    return bool(reader.environments) and reader.environments[0] in _MATH
 
 
 def rows(reader: Reading) -> str:
@@ -67,7 +73,7 @@ def _begin(reader: Reading, _name: str, _spaced: bool) -> None:
     if name in _COLUMNS:
         reader.option()
         reader.raw()
-    opens = name in _MATH and not reader.math
+    opens = name in _MATH and not reader.math and reader.text.find(rf"\end{{{name}", reader.pos) > 0
     if len(reader.environments) < _DEEPEST and (opens or (name in _CELLS and reader.math)):
         reader.environments.append(name)
         if opens:

@@ -208,6 +208,8 @@ class Reader:
 
     def _dollar(self, sign: str) -> None:
         """Math begins or ends, or it is a price: "from $5 to $10"."""
+        if environments.displayed(self):
+            return
         found = None if self.math else _TO_DOLLAR.match(self.text, self.pos)
         inside = found[1] if found else ""
         after = self.text[found.end() : found.end() + 1] if found else ""

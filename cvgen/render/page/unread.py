@@ -11,7 +11,7 @@ from cvgen.model.regex import lazy
 _PIECES = lazy(r"(<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>)", re.DOTALL)
 _SIGN = lazy(r"[*_~^$`\\\[\]|]|(?<!\w)@|(?<!\w):(?=[\w+-]+:)|-(?=-)|\.(?=\.\.)|\{(?=[{%#])")
 # What a list, a heading, a definition would begin with.
-_START = lazy(r"(?m)^(\s*)(?:([-+:#])|(\(?\w{1,9})([.)]))(?=\s)")
+_START = lazy(r"(?m)^(\s*)(?:(#{1,6}|#\.|:{3,}|[-+:])|(\(?\w{1,9})([.)]))(?=\s)")
 _OPENING = lazy(r"\{(?=[{%#])")
 
 
@@ -30,15 +30,17 @@ def _text(text: str) -> str:
 
 
 def _tag(tag: str) -> str:
-    """A tag, or data for a script, which JSON has its own spelling for; our scripts and styles have no such signs."""
-    if tag.startswith(("<style", "<script>")):
+    """A tag, data for a script, which JSON has its own spelling for, or a style; our script has no such signs."""
+    if tag.startswith("<script>"):
         return tag
+    if tag.startswith("<style"):
+        return _OPENING.sub("{ ", tag)
     return _OPENING.sub(r"\\u007b" if tag.startswith("<script") else "&#123;", tag)
 
 
 def _begun(found: re.Match[str]) -> str:
     space, sign, word, end = found.groups()
-    return f"{space}{_number(sign)}" if sign else f"{space}{word}{_number(end)}"
+    return f"{space}{''.join(map(_number, sign))}" if sign else f"{space}{word}{_number(end)}"
 
 
 def _number(sign: str) -> str:
