@@ -372,7 +372,7 @@ def split(selectors: str) -> list[str]:
         ("@keyframes a { from { x: y } }", "@keyframes a { from { x: y } }\n"),
         (
             "@media (width > 2rem) { p { x: -.5rem 1rem/2 url(a-1rem); y: '1rem'; @media (width > 2rem) { z: 0 } } }",
-            "@media (width > 2rem) {\n.cvgen p { x: calc(-.5 * var(--cvgen-rem)) calc(1 * var(--cvgen-rem))/2 url(a-1rem); "
+            "@media (width > 2rem) {\n.cvgen p { x: calc(-.5 * var(--cvgen-rem, 1rem)) calc(1 * var(--cvgen-rem, 1rem))/2 url(a-1rem); "
             "y: '1rem'; @media (width > 2rem) { z: 0 } }\n}\n",
         ),
     ],

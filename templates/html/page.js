@@ -6,6 +6,15 @@
   const parts = root.querySelector("template.tools").content;
   const rows = Array.from(root.querySelectorAll("[data-work]"), (element) => ({ element, paper: papers[element.dataset.work] }));
 
+  // A part of a page is measured by the letters around it. Registered as a length, an em is the same in large and in small
+  // ones; without a script a rem of the page around stands for it.
+  if (root.matches(".cvgen") && CSS.registerProperty) {
+    try {
+      CSS.registerProperty({ name: "--cvgen-rem", syntax: "<length>", inherits: true, initialValue: "16px" });
+    } catch {} // another part of the page has done it
+    root.style.setProperty("--cvgen-rem", "1em");
+  }
+
   // How far a row has been moved is what its fading goes by, in browsers that can tell.
   for (const row of root.querySelectorAll(".end")) row.style.animationTimeline = "scroll(self inline)";
 

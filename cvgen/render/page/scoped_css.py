@@ -2,7 +2,7 @@
 
 Each selector gets the class in front, which works in every browser, with or without JavaScript. A shadow root would
 hide the anchors of papers from links, and the papers from Zotero; `@scope` is still new. Lengths in rem, which are the
-page's around, become shares of the part's own letters (templates/html/fragment.css).
+page's around, become shares of the part's own letters, which its script measures (templates/html/page.js).
 """
 
 import re
@@ -71,7 +71,7 @@ def _block(tokens: Iterator[str]) -> str:
 
 def _length(found: re.Match[str]) -> str:
     """A length in the part's own measure, and what is none as it stands."""
-    return f"calc({found[1]} * var(--cvgen-rem))" if found[1] else found[0]
+    return f"calc({found[1]} * var(--cvgen-rem, 1rem))" if found[1] else found[0]
 
 
 def _listed(selectors: str) -> list[str]:
