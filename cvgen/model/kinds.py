@@ -53,6 +53,7 @@ LIKE: dict[Kind, Kind] = {
     Kind.STANDARD: Kind.REPORT, Kind.DATASET: Kind.SOFTWARE, Kind.POSTER: Kind.TALK, Kind.PERIODICAL: Kind.COLLECTION,
     Kind.COLLECTION: Kind.BOOK, Kind.MUSIC: Kind.FILM, Kind.MANUSCRIPT: Kind.PREPRINT,
 }  # fmt: skip
+# RIS's types, of others GEN; and CSL's where they are called otherwise here.
 _RIS = {
     Kind.ARTICLE: "JOUR", Kind.MAGAZINE: "MGZN", Kind.NEWSPAPER: "NEWS", Kind.REVIEW: "JOUR", Kind.PAPER: "CONF",
     Kind.CHAPTER: "CHAP", Kind.ENTRY: "ENCYC", Kind.BOOK: "BOOK", Kind.COLLECTION: "EDBOOK", Kind.PERIODICAL: "JFULL",

@@ -76,11 +76,11 @@ def _address(work: Work) -> str:
 def _ris(work: Work) -> str:
     """A work's record: TY first, ER last, a person a line."""
     year = f"{work.year}/{work.month:02}" if work.month else work.year
+    made = ("AU", work.authors), ("ED", work.editors)
     container = "JO" if work.kind is Kind.ARTICLE else "T2"
     values = [
         ("TY", kinds.ris(work.kind)),
-        *(("AU", f"{family}, {given}" if given else family) for family, given in work.authors),
-        *(("ED", f"{family}, {given}" if given else family) for family, given in work.editors),
+        *((tag, ", ".join(filter(None, name))) for tag, people in made for name in people),
         ("TI", work.title),
         (container, work.container or work.short),
         ("PY", work.year),
