@@ -11,6 +11,8 @@ _ITEMS = (Block.BULLET, Block.NUMBER)
 
 def lines(nodes: Inline, base: Line | None = None) -> tuple[Line, ...]:
     """The blocks of a text as lines, the first in the place of `base`; under a bullet all others stand within it."""
+    if not (nodes or base):  # as in most
+        return ()
     head, found = base or Line(()), list(blocks(nodes))
     if found and found[0][0] is None:
         head = replace(head, main=found.pop(0)[1])

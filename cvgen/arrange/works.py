@@ -8,7 +8,8 @@ from cvgen.cite.venue import all_links, best_url
 from cvgen.mark import Marked, MarkedAuthor
 from cvgen.model.content import Project
 from cvgen.model.document import Photo, Work
-from cvgen.model.facts import Group
+from cvgen.model.facts import Group, NamedLink
+from cvgen.model.names import Name
 from cvgen.model.recipe import LinkStyle
 from cvgen.model.reference import Reference
 from cvgen.model.slugs import link_field
@@ -28,7 +29,7 @@ def work(marked: Marked, citer: Citer, subject: frozenset[str]) -> Work:
     """The facts of one work, from the fields that patterns print; `people` are the subject's members who made it."""
     reference, fields = marked.publication.reference, citer.fields(marked)
     named = {link.url for link in reference.links}
-    found = sorted(all_links(reference, _ALL, citer.locale), key=lambda link: _FIRST.get(link.label, len(_FIRST)))
+    found = sorted(all_links(reference, _ALL, citer.locale), key=_place)
     links = [(link.url, plain(citer.labelled(link.label))) for link in found]
     others = {each.role: _names(each.people) for each in marked.contributors}
     picture = plain(fields.get("preview", ()))
@@ -46,20 +47,30 @@ def work(marked: Marked, citer: Citer, subject: frozenset[str]) -> Work:
         publisher=plain(fields.get("publisher", ())), doi=reference.doi, eprint=reference.eprint,
         url=best_url(reference),
         status=reference.status, topics=reference.keywords,
-        people=tuple(who.id for a in marked.everybody if (who := a.author.person) and who.id in subject),
+        people=tuple([who.id for a in marked.everybody if (who := a.author.person) and who.id in subject]),
         kind=reference.kind,
-        links=tuple(link for link in links if link[0] in named),
-        places=tuple(link for link in links if link[0] not in named),
+        links=tuple([link for link in links if link[0] in named]),
+        places=tuple([link for link in links if link[0] not in named]),
         award=plain(reference.award), cut=citer.cut(marked), abstract=blocks.lines(fields.get("abstract", ())),
         preview=Photo(typed(picture, reference.at) if reference.at else picture, "") if picture else None,
         language=reference.language, fields=_more(reference, printed),
     )  # fmt: skip
 
 
+def _place(link: NamedLink) -> int:
+    """Where a link stands in a row of them."""
+    return _FIRST.get(link.label, len(_FIRST))
+
+
 def _names(people: Iterable[MarkedAuthor]) -> tuple[tuple[str, str], ...]:
     """Family and given names."""
     written = [each.person.name if each.person else each.author.name for each in people]
-    return tuple([(f"{n.particle} {n.family} {n.suffix}".strip(), n.given) for n in written])
+    return tuple([(_family(name), name.given) for name in written])
+
+
+def _family(name: Name) -> str:
+    """The family name with what belongs to it: "van der Berg", "Moss Jr."."""
+    return f"{name.particle} {name.family} {name.suffix}".strip() if name.particle or name.suffix else name.family
 
 
 def _more(reference: Reference, printed: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -257,14 +257,14 @@ def _turned(node: Node, marks: tuple[str, str]) -> Node:
 
 def tidied(nodes: list[Node]) -> Inline:
     """Adjacent text joined; a stop after ?, ! or ., and a comma after ? or ! within quotation marks, dropped."""
-    out: list[Node] = []
+    out: list[Node] = [""]
     for node in nodes:
-        before = out[-1] if out else ""
+        before = out[-1]
         if not isinstance(node, str):
             out.append(node)
         elif isinstance(before, str):
             closed = node[:1] in _CLOSED and not before[-1:].isalnum()
-            out[-1:] = [before + (_without_stop(before, node) if closed else node)]
+            out[-1] = before + (_without_stop(before, node) if closed else node)
         elif node[:2] == ", " or node[:1] not in _CLOSED:
             out.append(node)
         elif text := _without_stop(before, node):

@@ -11,7 +11,7 @@ _DASH = lazy(
     r"|(?<![\w.-])(?:1[5-9]|20)\d0s-(?=(?:1[5-9]|20)?\d0s(?![\w-]))"
     r"|(?:(?<=§§)|(?<=§§[ \u00a0]))\d+-(?=\d+(?![\w-]))|(?<![\w.-])\d+-(?=\d+[ \u00a0]?%)"
 )
-_FIGURES = lazy(r"[\ds]-(?=\d)")
+_FIGURES = lazy(r"-(?<=[\ds]-)(?=\d)")  # with the hyphen in front, for which the engine looks at once
 # A word with one of these within it is an address, a file or a version: "data--final.csv".
 _NO_WORD = lazy(r"[/@\\]|[\w-][._:][\w-]")
 # Behind these, and behind other figures, stand numbers that are no years: "ISSN 1984-2013", "Grant 1990-2010".

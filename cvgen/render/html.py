@@ -250,10 +250,11 @@ def _words(text: str, paper: bool) -> str:
 
 def _whole(found: re.Match[str]) -> str:
     """On one line; what is wider than a phone is not held, and what is so in large letters has a name for that."""
-    width = len(found[0]) + _CAPITAL * sum(map(str.isupper, found[0]))
-    if width > _PHONE or (found.lastgroup != "counted" and max(found[0]) > _DENSE):
-        return found[0]
-    return f'<span class="nobr{" broad" if width > _LARGE else ""}">{found[0]}</span>'
+    text = found[0]
+    width = len(text) + (0 if text.islower() else _CAPITAL * sum(map(str.isupper, text)))
+    if width > _PHONE or not (text.isascii() or found.lastgroup == "counted" or max(text) <= _DENSE):
+        return text
+    return f'<span class="nobr{" broad" if width > _LARGE else ""}">{text}</span>'
 
 
 def _joined(found: re.Match[str]) -> str:

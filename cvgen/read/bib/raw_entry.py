@@ -1,14 +1,13 @@
 """An entry of a .bib as it was written, and the one who reports what was wrong with it."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from cvgen.model import dates
 from cvgen.model.errors import Position, Problems, nearly
-from cvgen.model.record import Struct, field
+from cvgen.model.record import Record, Struct, field
 
 
-class Field(NamedTuple):
+class Field(Record):
     """What stands behind the equals sign, still LaTeX, and its line."""
 
     value: str

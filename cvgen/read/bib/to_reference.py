@@ -227,7 +227,8 @@ class _Builder:
 
     def _link(self, name: str) -> tuple[str, str]:
         """A field's link, of several the first one, which is said; or ("", what stands there)."""
-        url, wrong = field_values.link(self.entry.text(name)) if self.entry.text(name) else ("", "")
+        text = self.entry.text(name) if name in self.entry.fields else ""
+        url, wrong = field_values.link(text) if text else ("", "")
         if url and wrong and name != "doi":
             self._warn(wrong, f"several links stand in {name}; the first one counts, {url}", name, "keep one")
         return url, wrong

@@ -36,8 +36,7 @@ _LOOSE = frozenset((Kind.OTHER, Kind.MANUSCRIPT, Kind.WEB))
 _IN_PRINT = frozenset((Kind.ARTICLE, Kind.PAPER, Kind.CHAPTER))
 _SERVER = lazy(
     r"\b(?:arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|engrxiv|eartharxiv|techrxiv|ssrn|eccc|hal|"
-    r"research square|preprints?(?:\.org)?|cryptology eprint archive)\b|e-?print",
-    re.IGNORECASE,
+    r"research square|preprints?(?:\.org)?|cryptology eprint archive)\b|e-?print"
 )
 _UNFINISHED = lazy(
     r"(?:submitted|under review|in review|under submission|to be submitted|in preparation)\b", re.IGNORECASE
@@ -122,7 +121,7 @@ def _unpublished(reference: Reference, venue: str) -> Iterator[tuple[Kind, str]]
 @lru_cache(maxsize=1 << 10)
 def _is_server(venue: str) -> bool:
     """Whether a venue, mostly one of a few, names a server of preprints."""
-    return bool(_SERVER.search(venue))
+    return bool(_SERVER.search(venue.casefold()))  # half the time of ignoring case
 
 
 _EARLY = frozenset(("submitted", "under review", "under revision", "preprint", "in preparation", "working paper"))

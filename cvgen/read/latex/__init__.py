@@ -17,7 +17,7 @@ _TIE = lazy(r"(?<!/)~")
 _ACCENTED = r"""\\(?:[`'^"~=.]|[uvHcdbrk](?=[{ ])) *(?:\{(?:[A-Za-z]|\\[ij])\}|\\[ij](?![A-Za-z\s])|[A-Za-z])"""
 _LETTER = lazy(rf"\{{(?:{_ACCENTED}|\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j))\}}|{_ACCENTED}")
 _LIGATURE = lazy("[~`]|--|''").search
-_BLANK = lazy(r"\n[ \t\r]*\n|\\par(?![A-Za-z])")
+_BLANK, _PAR = lazy(r"\n[ \t\r]*\n"), lazy(r"\\par(?![A-Za-z])")
 _SHORT = 4000
 
 
@@ -44,7 +44,7 @@ def inline(text: str) -> Inline:
 def paragraphs(text: str) -> list[str]:
     """What blank lines part, a line each; none ends within braces."""
     parts: list[str] = []
-    for part in _BLANK.split(text):
+    for part in _BLANK.split(_PAR.sub("\n\n", text) if "\\par" in text else text):
         within = parts.pop() if parts and parts[-1].count("{") > parts[-1].count("}") else ""
         parts.append(" ".join(f"{within} {part}".split()))
     return [part for part in parts if part]

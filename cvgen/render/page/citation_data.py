@@ -48,7 +48,7 @@ def record(work: Work) -> Record:
         "url": own.pop("url", work.url),
         "status": work.status,
         "topics": list(work.topics),
-        "who": list(work.people),
+        "who": list(map(str, work.people)),
         "bib": own,
     }
     return {name: value for name, value in fields.items() if value}

@@ -2,15 +2,15 @@
 
 from msgspec import json
 
-_ESCAPES = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
+_ESCAPES = tuple((char.encode(), f"\\u{ord(char):04x}".encode()) for char in "<>&\u2028\u2029")
 
 
 def embedded(value: object) -> str:
     """JSON without spaces; `</script>` and `<!--` in it are spelt with escapes and read back as the same."""
-    text = json.encode(value, enc_hook=_text).decode()
+    made = json.encode(value, enc_hook=_text)
     for char, escape in _ESCAPES:
-        text = text.replace(char, escape)
-    return text
+        made = made.replace(char, escape)
+    return made.decode()
 
 
 def _text(value: object) -> str:

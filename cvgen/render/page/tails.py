@@ -93,10 +93,10 @@ class Tails:
         text = wide.words(names, self._locale)
         if self._locale.right_to_left or right_to_left(text):
             kept = alone if self._locale.right_to_left else isolated
-            parts = [kept(("".join(self._quoted(name, name)),)) for name in names if name]
+            parts = [kept((self._quoted(name),)) for name in names if name]
             shown = self._write(wide.joined(parts, self._locale))
         else:
-            shown = escape("".join(self._quoted(text, text)))
+            shown = escape(self._quoted(text))
         summary = str(work.cut).join(self._more) if work.cut > 1 else self._one_more
         return f'<details class="more"><summary>{summary}</summary><p>{shown}</p></details>'
 
@@ -105,16 +105,19 @@ class Tails:
         data = ""
         if item.work:
             title, start = item.work.title, len(self._paper[0])
-            words = self._quoted(title.join(self._paper), title)
-            named, shown = escape("".join(words)), "".join(words[start : start + len(title)])
-            data = f' data-title="{escape(shown)}"' if shown != title else ""
+            words = title.join(self._paper)
+            named = escape(words)
+            if quotes.any_in(title, self._marks):
+                turned = quotes.quoted(words, self._marks)
+                named, shown = escape("".join(turned)), "".join(turned[start : start + len(title)])
+                data = f' data-title="{escape(shown)}"' if shown != title else ""
         else:
             named = escape(item.date).join(self._dated) if item.date else self._item
         return f'<a class="permalink" href="{escape(anchors.address(item.anchor))}" aria-label="{named}"{data}></a>'
 
-    def _quoted(self, text: str, typed: str) -> Sequence[str]:
-        """The characters of a text with words of a paper as they were typed, and the page's quotation marks in them."""
-        return quotes.quoted(text, self._marks) if quotes.any_in(typed, self._marks) else text
+    def _quoted(self, text: str) -> str:
+        """Words of a paper as they were typed, with the page's quotation marks."""
+        return "".join(quotes.quoted(text, self._marks)) if quotes.any_in(text, self._marks) else text
 
 
 def _button(url: str, label: str) -> str:
