@@ -227,8 +227,7 @@ class _Builder:
 
     def _link(self, name: str) -> tuple[str, str]:
         """A field's link, of several the first one, which is said; or ("", what stands there)."""
-        text = self.entry.text(name) if name in self.entry.fields else ""
-        url, wrong = field_values.link(text) if text else ("", "")
+        url, wrong = field_values.link(text) if (text := self.entry.text(name)) else ("", "")
         if url and wrong and name != "doi":
             self._warn(wrong, f"several links stand in {name}; the first one counts, {url}", name, "keep one")
         return url, wrong
