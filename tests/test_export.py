@@ -86,6 +86,23 @@ def test_signs_of_every_kind_stay_text(tmp_path: Path, form: str) -> None:
     assert again.url == "https://example.org/a%20b#c"
 
 
+EDITED = """
+@incollection{part, author = {Moss, Ada}, title = {Ferns}, booktitle = {The Book of Ferns},
+  editor = {Reed, Tom and others}, translator = {Lund, Bo and Fox, Cy and others}, year = {2020}}
+"""
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_more_editors_than_are_named_are_told(tmp_path: Path, form: str) -> None:
+    (tmp_path / "edited.bib").write_text(EDITED, encoding="utf-8")
+    _, text = written(tmp_path / "edited.bib", form)
+    again = only(text, form)
+    assert [(each.role, len(each.writers), each.others) for each in again.contributors] == [
+        ("editor", 1, True), ("translator", 2, True),
+    ]  # fmt: skip
+    assert not again.others
+
+
 def test_ids_and_roles_are_each_forms_own(tmp_path: Path) -> None:
     desk = project(tmp_path)
     made = {form: desk.run("export", form, "ada.yaml", "-d", "cv", "-o", "-") for form in FORMS}

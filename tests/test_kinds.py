@@ -117,6 +117,8 @@ def test_why_is_said(tmp_path: Path) -> None:
          "**Ada Moss**. Leaf press. Patent US 123456 B2, 2021."),
         ("@article{a, author={Moss, Ada and others}, title={Ferns}, journal={Fern Review}, collaboration={QUAY}, year={2020}}",
          "**Ada Moss** et al. (QUAY Collaboration). Ferns. *Fern Review*, 2020."),
+        ("@inproceedings{a, author={Moss, Ada}, title={Ferns}, booktitle={Proc. Ferns}, editor={Reed, Tom and others}, year={2020}}",
+         "**Ada Moss**. Ferns. In Tom Reed et al. (eds.), *Proc. Ferns*, 2020."),
         ("@article{a, author={Moss, Ada}, title={Ferns}, journal={Fern Review}, note={cited By 12}, year={2020}}",
          "**Ada Moss**. Ferns. *Fern Review*, 2020."),
         ("@article{a, author={Moss, Ada}, title={Ferns}, journal={Fern Review}, note={Publisher: Fern Ltd}, year={2020}}",

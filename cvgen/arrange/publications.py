@@ -18,6 +18,7 @@ from cvgen.model.subject import Subject
 from cvgen.model.text import Inline, plain
 
 _YEAR = lazy(r"\d{3,4}")
+_ORDER = [*dict.fromkeys(HEADED.values()), Kind.OTHER]
 
 
 class Numbering(Record):
@@ -85,8 +86,7 @@ def _heading(marked: Marked, by: Grouping, citer: Citer) -> tuple[str, tuple[int
     reference, locale = marked.publication.reference, citer.locale
     if by is Grouping.TYPE:
         kind = HEADED.get(reference.kind, Kind.OTHER)
-        order = [*dict.fromkeys(HEADED.values()), Kind.OTHER]
-        return locale[f"headings.{kind}"], (order.index(kind), "")
+        return locale[f"headings.{kind}"], (_ORDER.index(kind), "")
     if by is Grouping.VENUE:
         title = plain(citer.fields(marked).get("venue.full", ())) or locale["headings.other"]
         return title, (0, title)

@@ -31,13 +31,14 @@ def work(marked: Marked, citer: Citer, subject: frozenset[str]) -> Work:
     named = {link.url for link in reference.links}
     found = sorted(all_links(reference, _ALL, citer.locale), key=_place)
     links = [(link.url, plain(citer.labelled(link.label))) for link in found]
-    others = {each.role: _names(each.people) for each in marked.contributors}
+    made = {each.role: _names(each.people) for each in marked.contributors}
+    more = (("author", reference.others), *((each.role, each.others) for each in marked.contributors))
     picture = plain(fields.get("preview", ()))
     printed = {name: plain(nodes) for name, nodes in reference.fields if name in _PRINTED}
     return Work(
         reference.key, reference.type, flat(reference.title),
-        authors=_names(marked.authors), editors=others.get("editor", ()), translators=others.get("translator", ()),
-        others=reference.others,
+        authors=_names(marked.authors), editors=made.get("editor", ()), translators=made.get("translator", ()),
+        others=tuple([role for role, others in more if others]),
         year=str(reference.date.year) if reference.date else "", month=reference.date.month if reference.date else 0,
         container=plain(fields.get("venue.proceedings" if reference.type != "article" else "venue.full", ())),
         short=plain(fields.get("venue.short", ())), volume=reference.volume, number=reference.number,

@@ -230,9 +230,10 @@ class Citer(Record, dict=True):
 
         Roles that no pattern has a name for stand together in `others`, each with its own behind it.
         """
-        name, several = _PLURALS.get(made.role, "others"), len(made.people) > 1
+        name, several = _PLURALS.get(made.role, "others"), len(made.people) > 1 or made.others
         people = [self._isolated((author,)) for author in self._named(made.people, style)]
-        listed = join(people, style.separator, style.last if len(people) != 2 else style.pair or style.last)
+        last = style.last if len(people) != 2 else style.pair or style.last
+        listed = self._ended(people, style) if made.others else join(people, style.separator, last)
         own = (made.role, f"{made.role}s") if self.locale.english else (made.role, made.role)
         words = self.locale.row(f"roles.{made.role}") or (*own, *own)
         role, word = words[several], words[2 + several]
@@ -294,12 +295,13 @@ class Citer(Record, dict=True):
     def _listed(self, marked: Marked) -> Inline:
         style, total = self.style.authors, len(marked.authors)
         if 0 < self.truncate.over < total:
-            return self._ended(*self._shortened(marked))
+            parts, more = self._shortened(marked)
+            return self._ended(parts, style) if more else join(parts, style.separator)
         parts = [self._own((name,)) for name in self._named(marked.authors, style)]
         if marked.publication.reference.others and parts:
             shown = [part for part, each in zip(parts, marked.authors, strict=True) if not each.hidden]
             own = [part for part, each in zip(parts, marked.authors, strict=True) if each.hidden]
-            return self._ended([*shown, *([("…",)] if own else []), *own], more=True)
+            return self._ended([*shown, *([("…",)] if own else []), *own], style)
         return join(parts, style.separator, style.pair or style.last if total == 2 else style.last)
 
     def cut(self, marked: Marked) -> int:
@@ -330,10 +332,9 @@ class Citer(Record, dict=True):
         """Where somebody stands in a long list: "57th of 1,108"."""
         return self.locale.phrase("terms.place-of", self.locale.ordinal(place, "places"), self.locale.number(total))
 
-    def _ended(self, parts: list[Inline], more: bool) -> Inline:
+    def _ended(self, parts: list[Inline], style: AuthorStyle) -> Inline:
         """The list, and at its end the words for those who are not named, which may bring their own separator."""
-        style = self.style.authors
-        words = Filler({}).fill(pattern.parsed(style.others or self.locale["terms.et-al"])) if more else ()
+        words = Filler({}).fill(pattern.parsed(style.others or self.locale["terms.et-al"]))
         if style.others[:1] in (" ", ","):
             return (*join(parts, style.separator), *words)
         # "G. Aad et al.", but "G. Aad, T. Reed, et al." in English: CSL 1.0.2, delimiter-precedes-et-al, contextual.

@@ -33,7 +33,7 @@ def _entry(each: Paper) -> str:
     fields["author"] = _names(each.publication.authors, others=reference.others)
     for made in each.publication.contributors:
         field = _FIELDS.get(made.role) or next((name for name in TYPES_OF_EDITORS if name not in fields), "editor")
-        fields |= {field: _names(made.people)}
+        fields |= {field: _names(made.people, others=made.others)}
         if made.role not in _FIELDS:
             fields[TYPES_OF_EDITORS[field]] = made.role
     fields |= each.annotations

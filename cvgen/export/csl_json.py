@@ -37,10 +37,9 @@ def text(papers: Iterable[Paper]) -> str:
 def _item(each: Paper) -> dict[str, Json]:
     reference = each.reference
     serial = reference.kind.startswith("article-") or reference.kind in (Kind.REVIEW, Kind.PERIODICAL)
-    people = {role: _names(who) for role, who in _people(each).items()}
     found: dict[str, Json] = {
         "id": reference.key, "type": kinds.csl(reference.kind), "title": _rich(reference.title),
-        "title-short": _rich(reference.short_title), **people, "issued": _date(reference.date),
+        "title-short": _rich(reference.short_title), **_people(each), "issued": _date(reference.date),
         "container-title": plain(each.venue) if reference.kind is not Kind.THESIS else "",
         "volume": reference.volume, "issue": reference.number if serial else "",
         "number": "" if serial else reference.number, "page": "-".join(reference.pages),
@@ -55,24 +54,25 @@ def _item(each: Paper) -> dict[str, Json]:
     for name, nodes in each.fields.items():
         if name in _FIELDS and not found.get(_FIELDS[name]):
             found[_FIELDS[name]] = plain(nodes)
-    if reference.others and reference.authors:
-        found["author"] = [*_names(each.publication.authors), {"literal": paper.OTHERS}]
     if reference.kind is Kind.POSTER:
         found.setdefault("genre", "Poster")
     found["custom"] = dict(each.own)
     return {name: value for name, value in found.items() if value}
 
 
-def _people(each: Paper) -> dict[str, tuple[Author, ...]]:
-    found = {"author": each.publication.authors}
+def _people(each: Paper) -> "dict[str, list[Json]]":
+    """The names in each role."""
+    found = {"author": _names(each.publication.authors, others=each.reference.others)}
     for made in each.publication.contributors:
         role = made.role if made.role in _ROLES else "contributor"
-        found[role] = (*found.get(role, ()), *made.people)
+        found[role] = [*found.get(role, ()), *_names(made.people, others=made.others)]
     return found
 
 
-def _names(people: Iterable[Author]) -> "list[Json]":
-    return [_name(paper.name(author)) for author in people]
+def _names(people: tuple[Author, ...], *, others: bool) -> "list[Json]":
+    """Names, and a word for the rest of a list that has any."""
+    names: list[Json] = [_name(paper.name(author)) for author in people]
+    return [*names, {"literal": paper.OTHERS}] if others and names else names
 
 
 def _name(name: Name) -> dict[str, Json]:

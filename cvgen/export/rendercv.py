@@ -147,11 +147,12 @@ def _number(date: str) -> Value:
 def _paper(item: Item, made: Resume) -> Value:
     each, marked = made.paper(item.anchor), made.marked[item.anchor]
     reference = each.reference
-    people = resume.authors(marked) or next((by.people for by in marked.contributors), ())
+    lists = [(resume.authors(marked), reference.others), *((by.people, by.others) for by in marked.contributors)]
+    people, others = next((each for each in lists if each[0]), ((), False))
     date = resume.exact(reference.date) or (str(reference.date.year_text) if reference.date else "")
     return _filled({
         "title": markdown(reference.title),
-        "authors": [*map(_author, people), *([paper.OTHERS] if reference.others else [])],
+        "authors": [*map(_author, people), *([paper.OTHERS] if others else [])],
         "journal": markdown(resume.venue(each)), "date": _number(date), "doi": reference.doi,
         "url": "" if reference.doi else best_url(reference),
         "summary": "\n\n".join(markdown(line.main) for line in resume.lines(item)[0]),

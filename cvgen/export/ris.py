@@ -26,8 +26,10 @@ def _record(each: Paper) -> Iterator[tuple[str, str]]:
     if reference.others:
         yield "AU", paper.OTHERS
     for made in each.publication.contributors:
-        for who in made.people:
-            yield "A4" if made.role == "translator" else "ED" if made.role == "editor" else "A3", _name(paper.name(who))
+        tag = "A4" if made.role == "translator" else "ED" if made.role == "editor" else "A3"
+        yield from ((tag, _name(paper.name(who))) for who in made.people)
+        if made.others:
+            yield tag, paper.OTHERS
     pages, poster = reference.pages, "Poster" if reference.kind is Kind.POSTER else ""
     values = (
         ("TI", plain(reference.title)), ("ST", plain(reference.short_title)), ("T2", plain(each.venue)),

@@ -78,6 +78,7 @@ class Made(Record):
 
     role: str
     people: tuple[Author, ...]
+    others: bool = False
 
 
 class Publication(Record):
@@ -146,8 +147,8 @@ class _Identifier(Record):
         return Publication(reference, _once_each(tuple(authors)), self._contributors(reference))
 
     def _contributors(self, reference: Reference) -> tuple[Made, ...]:
-        found = ((each.role, (self._author(w, reference) for w in each.writers)) for each in reference.contributors)
-        return tuple(Made(role, _once_each(tuple(people))) for role, people in found)
+        found = ((each, (self._author(w, reference) for w in each.writers)) for each in reference.contributors)
+        return tuple(Made(each.role, _once_each(tuple(people)), each.others) for each, people in found)
 
     def _author(self, writer: Writer, reference: Reference) -> Author:
         bare = not (writer.roles or writer.id or writer.orcid)

@@ -88,7 +88,7 @@ class Showing:
             paper,
             tuple(MarkedAuthor(author, author.person) for author in paper.authors),
             contributors=tuple(
-                mark.MarkedRole(made.role, tuple(MarkedAuthor(who, who.person) for who in made.people))
+                mark.MarkedRole(made.role, tuple(MarkedAuthor(who, who.person) for who in made.people), made.others)
                 for made in paper.contributors
             ),
         )

@@ -41,6 +41,7 @@ class MarkedRole(Record):
 
     role: str
     people: tuple[MarkedAuthor, ...]
+    others: bool = False
 
 
 class Marked(Record):
@@ -114,7 +115,7 @@ def _contributors(publication: Publication, view: Perspective, problems: Problem
                 person = _settled(author, _Place(publication, made.role, place), view, problems)
             marks = _marks(_Seen(author.roles, person, date), view) if person or author.roles else ()
             marked.append(MarkedAuthor(author, person, marks))
-        found.append(MarkedRole(made.role, tuple(marked)))
+        found.append(MarkedRole(made.role, tuple(marked), made.others))
     return tuple(found)
 
 
@@ -146,6 +147,8 @@ def _why(role: str, rule: MarkRule, author: _Seen, view: Perspective) -> str:
     if role == ADVISOR and view.owner:
         advised = any(each.as_ == STUDENT and each.of == author.person.id for each in view.owner.relations)
         return f"{view.owner.id} was their student" if advised else ""
+    if not author.person.relations:
+        return ""
     kind = MEMBER if role == OWNER else role
     return _held(_of_kind(kind, author.person, view.rules), rule, author.date, view.subject)
 

@@ -38,10 +38,10 @@ class Photo(Record):
 class Work(Record):
     """A publication's bibliographic facts in plain text, for citing and finding; names are (family, given).
 
-    `others` says that it has more authors than are named; a volume that is edited has none. `pages` are the first and
-    the last, or what there is. `links` are (address, label) as the reference style labels them, those that the entry
-    names, PDF and code first; `places` are the others that there are, a DOI or an archive. `cut` is how many authors
-    its text leaves out.
+    `others` are the roles that more people have than are named, "author", "editor"; a volume that is edited has no
+    authors. `pages` are the first and the last, or what there is. `links` are (address, label) as the reference style
+    labels them, those that the entry names, PDF and code first; `places` are the others that there are, a DOI or an
+    archive. `cut` is how many authors its text leaves out.
     `fields` are those of a .bib that no other one here has: the entry's own address, its links, the archive's class.
     The abstract's lines are its paragraphs, the preview is a path as it was typed.
     """
@@ -52,7 +52,7 @@ class Work(Record):
     authors: tuple[tuple[str, str], ...] = ()
     year: str = ""
     month: int = 0
-    others: bool = False
+    others: tuple[str, ...] = ()
     editors: tuple[tuple[str, str], ...] = ()
     translators: tuple[tuple[str, str], ...] = ()
     container: str = ""

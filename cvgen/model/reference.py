@@ -19,10 +19,11 @@ class Writer(Record):
 
 
 class Contributors(Record):
-    """Who made a work besides its authors, in one role: "editor", "translator", "director"."""
+    """Who made a work besides its authors, in one role: "editor", "translator", "director"; `others` are not named."""
 
     role: str
     writers: tuple[Writer, ...]
+    others: bool = False
 
 
 class Reference(Placed):

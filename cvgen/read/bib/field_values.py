@@ -34,12 +34,12 @@ _TRUE = frozenset(("true", "1", "yes", "y", "on", "selected", "x"))
 
 def pages(text: str) -> tuple[str, ...]:
     """First and last page, or what there is: "26693--26712" -> ("26693", "26712"), "e12" -> ("e12",)."""
+    first, dash, last = text.partition("--")
+    if first.isalnum() and (last.isalnum() or not dash):  # as most are
+        return (first, last) if dash else (first,)
     clean = latex.plain_text(text.replace("$-$", "-")).strip(" .,").removeprefix("pp. ").removeprefix("p. ")
     if not clean or len(clean) > 100:
         return (clean,) if clean else ()
-    first, dash, last = clean.partition("--")
-    if first.isalnum() and (last.isalnum() or not dash):  # as most are
-        return (first, last) if dash else (first,)
     parts = [part for part in _DASHES.split(clean) if part]
     if len(parts) == 1 and (found := _HYPHEN.match(clean)):
         parts = [found[1], found[2]]

@@ -1,7 +1,6 @@
 """A raw entry -> Reference: every field in its place, what cannot be read is said."""
 
 import re
-from functools import lru_cache
 from typing import Any
 
 from cvgen.model.dates import Date
@@ -14,7 +13,7 @@ from cvgen.model.typed import typed
 from cvgen.read import latex
 from cvgen.read.bib import annotations, author_names, date_values, field_values, spelling, work_kind
 from cvgen.read.bib.raw_entry import Entry, Field, Report
-from cvgen.read.bib.vocabulary import LABELS, LINK_FIELDS, PRIVATE
+from cvgen.read.bib.vocabulary import PRIVATE, link_label, may_lead
 
 VENUES = ("booktitle", "journal", "journaltitle", "maintitle", "eventtitle", "venue", "_venue")
 VENUES_BY_TYPE = {
@@ -69,19 +68,6 @@ _READ = frozenset((*_PLACED, *_ELSEWHERE, *PRIVATE, *CONTRIBUTORS))  # where ano
 def reference(entry: Entry, report: Report) -> Reference:
     """The Reference that an entry says, with its file and line."""
     return _Builder(entry, report).reference()
-
-
-def _label(name: str) -> str:
-    """What a link is called: "url_pdf" -> "PDF", "url_project_page" -> "Project Page"."""
-    word = name.removeprefix("url_").removesuffix("_url").strip("[]")
-    known = LABELS.get(word) if name.startswith("url_") else LINK_FIELDS.get(word)
-    return known or LABELS.get(word) or word.replace("_", " ").title()
-
-
-@lru_cache(maxsize=1 << 10)
-def _may_lead(name: str) -> bool:
-    """Whether a field's name says that a link stands in it."""
-    return name in LINK_FIELDS or name.startswith("url_") or name.endswith("_url")
 
 
 class _Builder:
@@ -149,13 +135,14 @@ class _Builder:
         """Everybody but the authors, by their roles in the order of BibLaTeX's fields."""
         if CONTRIBUTORS.keys().isdisjoint(self.entry.fields):
             return ()
-        found: dict[str, tuple[Writer, ...]] = {}
+        found: dict[str, Contributors] = {}
         for name, usual in CONTRIBUTORS.items():
             if name in self.entry.fields:
                 said = self.entry.text(TYPES_OF_EDITORS[name]) if name in TYPES_OF_EDITORS else ""
                 role = latex.plain_text(said).strip().casefold() or usual
-                found[role] = (*found.get(role, ()), *self._writers(name)[0])
-        return tuple(Contributors(role, writers) for role, writers in found.items() if writers)
+                before, (writers, others) = found.get(role, Contributors(role, ())), self._writers(name)
+                found[role] = Contributors(role, (*before.writers, *writers), before.others or others)
+        return tuple(each for each in found.values() if each.writers)
 
     def _warn(self, code: str, message: str, field: str, hint: str = "") -> None:
         self.report.warn(code, f"{self.entry.key}: {message}", self.entry.line_of(field), hint, self.entry.key)
@@ -169,7 +156,8 @@ class _Builder:
         """A field as inline nodes; a command that is not understood is said once a file."""
         if name not in self.entry.fields:
             return ()
-        if name == "abstract" and len(parts := latex.paragraphs(self.entry.fields[name].value)) > 1:
+        if name == "abstract":
+            parts = latex.paragraphs(self.entry.fields[name].value)
             return tuple(node for part in parts for node in (Break(Block.PARAGRAPH), *self._nodes(name, part)))[1:]
         return self._nodes(name, self.entry.text(name))
 
@@ -369,12 +357,12 @@ class _Builder:
     def _links(self) -> tuple[NamedLink, ...]:
         """Links with their labels: url_pdf, url_code, and the fields that other programs read."""
         links: dict[str, NamedLink] = {}
-        for name in filter(_may_lead, self.entry.fields):
+        for name in filter(may_lead, self.entry.fields):
             url, wrong = self._link(name)
             if url or name.startswith("url_") or _SCHEME.match(wrong):
                 self.used.add(name)
             if url:
-                links.setdefault(url, NamedLink(_label(name), url))
+                links.setdefault(url, NamedLink(link_label(name), url))
             elif wrong and (name in self.used or _FILE.match(wrong) and self.report.first("refused-link", name)):
                 self._refused(name, self.entry.text(name))
         return tuple(links.values())

@@ -1,5 +1,7 @@
 """The words of bibliographies: which fields there are, what links are called, which stages a paper has."""
 
+from functools import lru_cache
+
 BIBTEX = frozenset(
     "address annote author booktitle chapter crossref edition editor howpublished institution journal key month note "
     "number organization pages publisher school series title type volume year".split()
@@ -59,3 +61,16 @@ PRIVATE = frozenset(
     "publication_stage google_scholar_id altmetric dimensions xdata ids options langid".split()
 )
 NOT_PAPERS = frozenset(("comment", "preamble", "string", "xdata", "set", "control", "ieeetranbstctl"))
+
+
+def link_label(name: str) -> str:
+    """What the link in a field is called: "url_pdf" -> "PDF", "url_project_page" -> "Project Page"."""
+    word = name.removeprefix("url_").removesuffix("_url").strip("[]")
+    known = LABELS.get(word) if name.startswith("url_") else LINK_FIELDS.get(word)
+    return known or LABELS.get(word) or word.replace("_", " ").title()
+
+
+@lru_cache(maxsize=1 << 10)
+def may_lead(name: str) -> bool:
+    """Whether a field's name says that a link stands in it."""
+    return name in LINK_FIELDS or name.startswith("url_") or name.endswith("_url")
