@@ -8,7 +8,7 @@ from cvgen.cite.venue import all_links, best_url
 from cvgen.mark import Marked, MarkedAuthor
 from cvgen.model.content import Project
 from cvgen.model.document import Photo, Work
-from cvgen.model.facts import Group, NamedLink
+from cvgen.model.facts import Group
 from cvgen.model.names import Name
 from cvgen.model.recipe import LinkStyle
 from cvgen.model.reference import Reference
@@ -29,7 +29,7 @@ def work(marked: Marked, citer: Citer, subject: frozenset[str]) -> Work:
     """The facts of one work, from the fields that patterns print; `people` are the subject's members who made it."""
     reference, fields = marked.publication.reference, citer.fields(marked)
     named = {link.url for link in reference.links}
-    found = sorted(all_links(reference, _ALL, citer.locale), key=_place)
+    found = sorted(all_links(reference, _ALL, citer.locale), key=lambda link: _FIRST.get(link.label, len(_FIRST)))
     links = [(link.url, plain(citer.labelled(link.label))) for link in found]
     made = {each.role: _names(each.people) for each in marked.contributors}
     more = (("author", reference.others), *((each.role, each.others) for each in marked.contributors))
@@ -56,11 +56,6 @@ def work(marked: Marked, citer: Citer, subject: frozenset[str]) -> Work:
         preview=Photo(typed(picture, reference.at) if reference.at else picture, "") if picture else None,
         language=reference.language, fields=_more(reference, printed),
     )  # fmt: skip
-
-
-def _place(link: NamedLink) -> int:
-    """Where a link stands in a row of them."""
-    return _FIRST.get(link.label, len(_FIRST))
 
 
 def _names(people: Iterable[MarkedAuthor]) -> tuple[tuple[str, str], ...]:
