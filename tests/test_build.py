@@ -306,8 +306,13 @@ def test_pages_of_people_group_and_project_lead_to_each_other_where_they_are_bui
     assert "related" not in desk.run("html", "ada.yaml").out + desk.read("out/ada.html").split("</style>")[1]
 
 
-def test_a_members_page_calls_the_cv_beside_it_as_that_page_does(desk: Desk) -> None:
-    desk.change("data/ada.yaml", "documents:\n  cv: {", "documents:\n  cv: {lang: de, ")
+@pytest.mark.parametrize("shared", [False, True])
+def test_a_members_page_calls_the_cv_beside_it_as_that_page_does(desk: Desk, *, shared: bool) -> None:
+    build(desk)
+    if shared:
+        desk.write("data/cvgen.yaml", "lang: de\n")
+    else:
+        desk.change("data/ada.yaml", "documents:\n  cv: {", "documents:\n  cv: {lang: de, ")
     build(desk)
     (title,) = re.findall("<title>(.*)</title>", desk.read("out/ada.html"))
     assert title.endswith(" – Lebenslauf")

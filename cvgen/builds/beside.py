@@ -19,7 +19,7 @@ from cvgen.model.facts import Roster
 from cvgen.model.formats import HTML
 from cvgen.model.recipe import Recipe
 from cvgen.model.text import Inline, Link
-from cvgen.read import files, project
+from cvgen.read import files, project, shared
 
 PERSON, GROUP, PROJECT = "person", "group", "project"
 
@@ -86,7 +86,7 @@ def _related(loaded: Loaded, others: Sequence[Beside]) -> Iterator[tuple[Beside,
                 if own & subjects.members(each.id, registry.roster):
                     yield each, registry.groups[each.id].name
             elif kind == PROJECT and not subject.project:
-                file = _file(each.path, gate.version(each.path))
+                file = _read(each.path)
                 if file and file.project and own & _people(file, registry.roster):
                     yield each, file.project.name
             elif kind == PERSON and each.id in registry.people and each.id in own and (subject.project or loaded.back):
@@ -107,13 +107,18 @@ def _made(path: Path) -> bool:
 
 def _first(path: Path) -> Recipe | None:
     """The first document of a file, whose page others lead to; None where the file cannot be read."""
-    file = _file(path, gate.version(path))
+    file = _read(path)
     documents = dict(file.documents) if file else {}
     return documents.get("cv") or next(iter(documents.values()), Recipe()) if file else None
 
 
+def _read(path: Path) -> CvFile | None:
+    """A file with what it shares, read anew where either has changed."""
+    return _file(path, tuple(map(gate.version, (path, *shared.paths(path)))))
+
+
 @functools.lru_cache(maxsize=1 << 8)
-def _file(path: Path, version: object) -> CvFile | None:  # noqa: ARG001 - once for each version
+def _file(path: Path, versions: object) -> CvFile | None:  # noqa: ARG001 - once for each version
     """A file as it was written; what is wrong with it is said where it is made."""
     with suppress(CvgenError, OSError):
         return project.cv_file(path, Problems())
