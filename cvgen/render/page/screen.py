@@ -74,7 +74,7 @@ def context(document: Document, context: Context, write: templating.Writer) -> d
 
 def _within(context: Context) -> str:
     """What the ids of a fragment's headings begin with, as other parts of the same page may have those words, too."""
-    name = slugs.slug(Path(context.name).stem, "") if context.fragment else ""
+    name = slugs.slug(Path(context.name).stem.removesuffix(".fragment"), "") if context.fragment else ""
     return f"{name}-" if name else ""
 
 
