@@ -42,8 +42,8 @@ class Work(Record):
     authors. `pages` are the first and the last, or what there is. `links` are (address, label) as the reference style
     labels them, those that the entry names, PDF and code first; `places` are the others that there are, a DOI or an
     archive. `cut` is how many authors its text leaves out.
-    `fields` are those of a .bib that no other one here has: the entry's own address, its links, the archive's class.
-    The abstract's lines are its paragraphs, the preview is a path as it was typed.
+    `fields` are those of a .bib that no other one here has: the entry's own address, its note, its links, the
+    class of an archive. The abstract's lines are its paragraphs, the preview is a path as it was typed.
     """
 
     key: str
@@ -52,6 +52,7 @@ class Work(Record):
     authors: tuple[tuple[str, str], ...] = ()
     year: str = ""
     month: int = 0
+    day: int = 0
     others: tuple[str, ...] = ()
     editors: tuple[tuple[str, str], ...] = ()
     translators: tuple[tuple[str, str], ...] = ()
