@@ -253,6 +253,26 @@ def test_a_group_has_a_feed_and_an_event_a_calendar() -> None:
     assert not any(link.get("type") == "text/calendar" for _, link in shown(page(event=event)).elements)
 
 
+@pytest.mark.parametrize(
+    ("date", "start", "entry"),
+    [("2026-03-05", "2026-03-05", True), ("2026-03", "2026-03", False), ("2026", "2026", False),
+     ("~2026-03-05", "2026-03-05", False), ("Fall 2026", "2026", False)],
+)  # fmt: skip
+def test_an_event_has_a_calendar_entry_where_its_day_is_known(
+    tmp_path: Path, date: str, start: str, entry: bool
+) -> None:
+    desk = Desk(tmp_path).write("data/people.yaml", "people: [{id: ada, name: 'Moss, Ada'}]")
+    desk.write("data/talk.yaml", "event: t\npage: {sections: {About: [Lamps.]}}\n")
+    desk.write(
+        "data/records.yaml", f"talks: [{{id: t, title: Lamps, event: Seminar, date: {date}, speakers: [ada]}}]\n"
+    )
+    assert desk.run("html", "talk.yaml").code == 0
+    assert (tmp_path / "out/talk.ics").exists() is entry
+    text = desk.read("out/talk.html")
+    assert ("talk.ics" in text) is entry
+    assert f'"startDate":"{start}"' in text.replace('": "', '":"')
+
+
 @pytest.mark.parametrize(("place", "line"), [("Room 1", ["LOCATION:Room 1"]), ("", [])])
 def test_a_calendar_entry_has_a_place_where_there_is_one(place: str, line: list[str]) -> None:
     made = calendar.render(Event("T", "2023-03-01", 960, place, "About", "talk"), "en").splitlines()

@@ -83,7 +83,7 @@ class Work(Record):
 
 
 class Event(Record):
-    """When and where something takes place: ISO dates, the minute of the day or -1."""
+    """When and where something takes place: the date as records have it, the minute of the day or -1."""
 
     title: str
     date: str
@@ -91,6 +91,17 @@ class Event(Record):
     location: str
     description: str
     uid: str
+
+    @property
+    def start(self) -> str:
+        """The date as ISO 8601 has it, as far as it is known: "2026-03", of a season the year."""
+        year, *rest = self.date.lstrip("~").split("-")
+        return year if rest and rest[0] > "12" else "-".join((year, *rest))
+
+    @property
+    def is_on_a_day(self) -> bool:
+        """Whether its day is known, without which there is no place for it in a calendar."""
+        return self.date.count("-") == 2 and not self.date.startswith("~")
 
 
 class Line(Record):

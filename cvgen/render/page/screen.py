@@ -133,5 +133,5 @@ def _beside(page: Document, context: Context) -> dict[str, object]:
     stem = Path(context.name).stem if not context.fragment else ""
     return {
         "feed": slugs.beside(f"{stem}.atom") if stem and page.kind is SubjectKind.GROUP else "",
-        "calendar": slugs.beside(f"{stem}.ics") if stem and page.event else "",
+        "calendar": slugs.beside(f"{stem}.ics") if stem and page.event and page.event.is_on_a_day else "",
     }
