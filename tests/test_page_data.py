@@ -577,6 +577,17 @@ def test_a_preview_that_is_not_there_is_told_at_its_entry(tmp_path: Path) -> Non
     assert "ada.bib:2: warning: leaf is shown without its preview 'none.png'" in desk.run("html", "ada.bib").err
 
 
+def test_a_preview_that_is_a_drawing_is_called_so_with_what_to_do(tmp_path: Path) -> None:
+    desk = (
+        Desk(tmp_path)
+        .write("leaf.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+        .write("ada.bib", "@misc{leaf, author={Ada Moss}, title={Leaves}, year=2024, preview={leaf.svg}}")
+    )
+    told = desk.run("html", "ada.bib").err
+    assert "without its preview 'leaf.svg': it is a drawing, not a picture of pixels\n" in told
+    assert "hint: save it as PNG: PNG, JPEG, GIF and WebP can be used" in told
+
+
 def test_a_preview_is_part_of_the_page_or_its_lack_is_said(root: Path) -> None:
     work = replace(PAPER, preview=Photo("portrait.png", ""))
     gone = replace(TALK, preview=Photo("../../etc/passwd", ""))
