@@ -313,6 +313,16 @@ def test_words_for_machines_have_spaces_of_one_kind() -> None:
     assert "Lamps of Wales" in shown(named).scripts["application/ld+json"]
 
 
+def test_raised_and_lowered_figures_stay_so_in_the_feed(tmp_path: Path) -> None:
+    desk = Desk(tmp_path).write("data/people.yaml", "groups: [{id: lab, name: Lab}]\npeople: []\n")
+    desk.write("data/records.yaml", 'news: [{date: 2025-10-01, of: lab, text: "10$^{-3}$ K of H$_2$O."}]\n')
+    desk.write("data/lab.yaml", "group: lab\npage: {sections: {News: [{news: mine}]}}\n")
+    assert desk.run("html", "lab.yaml").code == 0
+    told = desk.read("out/lab.atom")
+    assert "<title>10⁻³ K of H₂O.</title>" in told
+    assert "<summary>10⁻³ K of H₂O.</summary>" in told
+
+
 def test_news_is_titled_without_its_date_and_briefly() -> None:
     entry = next(feed(page(Section(("News",), "news", listings=(Listing((news(),)),)))).iter(f"{ATOM}entry"))
     assert entry.findtext(f"{ATOM}title") == "We moved to a house by the sea."
