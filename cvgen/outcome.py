@@ -157,7 +157,7 @@ def _beside(document: Document, goal: Path) -> Iterator[tuple[Path, bytes]]:
         from cvgen.render import atom
 
         yield goal.with_suffix(".atom"), atom.render(document, goal.name).encode()
-    if document.event:
+    if document.event and document.event.is_on_a_day:
         from cvgen.render import calendar
 
         yield goal.with_suffix(".ics"), calendar.render(document.event, document.lang).encode()

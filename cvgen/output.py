@@ -191,7 +191,8 @@ def remove(out: Path, path: Path, made: str) -> bool:
             return False
         path.unlink()
         (path.parent / KEPT / "made" / path.name).unlink(missing_ok=True)
-        for folder in (path.parent / KEPT / "made", path.parent / KEPT, path.parent):
+        above = [folder for folder in path.parents if folder.is_relative_to(out)]
+        for folder in (path.parent / KEPT / "made", path.parent / KEPT, *above):
             if folder not in (out, out / KEPT):
                 folder.rmdir()  # where nothing else is in it
     except OSError:

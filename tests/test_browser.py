@@ -21,11 +21,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 from pybtex.database import BibliographyData, parse_string
 
-from cvgen import loading, outcome, pipeline
+from cvgen import export, loading, outcome, pipeline
 from cvgen.builds import gallery
 from cvgen.model import formats
 from cvgen.model.dates import Date
 from cvgen.model.errors import Problems
+from cvgen.model.facts import Records
 from cvgen.model.look import Colour, HeadForm, PageLook, SidebarSide
 from cvgen.model.word import Word
 from cvgen.theme import OURS
@@ -421,6 +422,41 @@ def test_every_kind_has_its_type(lab: Page) -> None:
     assert [json.loads(csl)[0]["type"] for _, csl in found] == (
         ["article-journal", "paper-conference", "chapter", "book", "thesis", "report", "article"]
     )
+
+
+SAID = r"""
+@phdthesis{given, author = {Berg, Ada}, title = {Lamps}, type = {MSc thesis}, school = {North University}, year = 2015}
+@dataset{kept, author = {Berg, Ada}, title = {Data}, publisher = {Zenodo}, version = {1.2}, date = {2020-05-03}}
+@book{bound, author = {Berg, Ada}, title = {Book}, publisher = {North}, isbn = {978-3-16-148410-0}, year = 2021}
+@inbook{part, author = {Berg, Ada}, title = {Part}, booktitle = {Book}, chapter = 7, publisher = {North}, year = 2021}
+@article{noted, author = {Berg, Ada}, title = {Note}, journal = {Leaves}, note = {Erratum in vol. 3}, year = 2022}
+@techreport{issued, author = {Berg, Ada}, title = {Report}, institution = {North}, number = {TR-12}, year = 2014}
+@patent{held, author = {Berg, Ada}, title = {Lamp}, number = {US 12 B2}, type = {U.S. patent}, date = {2020-05-03}}
+@misc{put, author = {Berg, Ada}, title = {Preprint}, eprint = {2501.01234}, archiveprefix = {arXiv}, year = 2025}
+"""
+
+
+def test_a_citation_says_what_an_export_says(opened: Opener, site: Path, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    for name, text in (LAB | {"publications.bib": SAID}).items():
+        (tmp_path / "data" / name).write_text(text, encoding="utf-8")
+    build(tmp_path / "data/lab.yaml", site / "said")
+    read = loading.cv_file(tmp_path / "data/lab.yaml", Problems()).publications
+    wanted = {item["id"]: item for item in json.loads(export.text("csl-json", read, Records()))}
+    page = opened("said/lab.html")
+    assert set(wanted) == set(shown(page))
+    for key, item in wanted.items():
+        (found,) = json.loads(cite(page, key, "CSL-JSON"))
+        told = {name: value for name, value in item.items() if name != "custom"}
+        assert {name: value for name, value in found.items() if name in told or name != "URL"} == told
+        ris = {line for line in export.text("ris", read, Records()).split("ER  -") if f"ID  - {key}\n" in line}
+        lines = {
+            line.rstrip("/") for line in next(iter(ris)).splitlines() if line.strip() and not line.startswith("U1")
+        }
+        assert lines <= {line.rstrip("/") for line in cite(page, key, "RIS").splitlines()}
+    bib = {key: parsed(cite(page, key)).entries[key].fields for key in wanted}
+    assert (bib["kept"]["version"], bib["kept"]["day"], bib["part"]["chapter"]) == ("1.2", "3", "7")
+    assert (bib["given"]["type"], bib["noted"]["note"]) == ("MSc thesis", "Erratum in vol. 3")
 
 
 EDITED = r"""

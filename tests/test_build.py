@@ -175,6 +175,16 @@ def test_what_was_deleted_or_edited_is_made_again(desk: Desk) -> None:
     assert contents(desk.folder / "out") == clean
 
 
+def test_of_a_page_changed_by_hand_it_is_said_that_it_stays_when_its_file_is_gone(desk: Desk) -> None:
+    build(desk)
+    desk.write("out/wei.md", desk.read("out/wei.md") + "by hand")
+    (desk.folder / "data/wei.yaml").unlink()
+    told = "out/wei.md stays, though nothing makes it any more: it was changed since it was made"
+    assert told in desk.run("build").err
+    assert "by hand" in desk.read("out/wei.md")
+    assert told not in desk.run("build").err
+
+
 def test_looks_are_part_of_a_page(desk: Desk, root: Path) -> None:
     build(desk)
     desk.write("styles/modern.css", (root / "styles/modern.css").read_text("utf-8") + "p { color: red }\n")

@@ -600,3 +600,13 @@ def test_a_field_that_begins_in_latin_letters_and_goes_on_in_arabic_runs_as_the_
     text: str, *, isolated: bool
 ) -> None:
     assert apart((text,)) == ((Styled(Style.ISOLATED, (text,)),) if isolated else (text,))
+
+
+@pytest.mark.parametrize("tag", ["en-US", "de", "ar", "ja", "fr"])
+def test_what_is_in_press_stands_above_the_undated_in_any_language(tmp_path: Path, tag: str) -> None:
+    bib = "".join(f"@article{{{key}, title={{{key}}}, author={{Moss, Ada}}, journal={{J}}{year}}}\n" for key, year in
+                  (("Old", ", year=2001"), ("Never", ""), ("Soon", ", year={in press}")))  # fmt: skip
+    ran = Desk(tmp_path).write("papers.bib", bib).run("md", "papers.bib", "--lang", tag, "-o", "-")
+    assert ran.code == 0
+    places = [ran.out.index(title) for title in ("Soon", "Never", "Old")]
+    assert places == sorted(places)

@@ -134,3 +134,11 @@ def test_a_file_that_is_there_already_is_touched_and_not_written(tmp_path: Path)
     assert after.st_mtime_ns > 0
     assert output.write(path, b"other", problems)
     assert path.read_bytes() == b"other"
+
+
+def test_folders_that_are_left_empty_go_with_what_stood_in_them(tmp_path: Path) -> None:
+    out, page = tmp_path / "out", tmp_path / "out/lab/people/ada.html"
+    page.parent.mkdir(parents=True)
+    assert output.write(page, b"<p>Ada</p>", Problems())
+    assert output.remove(out, page, output.digest(b"<p>Ada</p>"))
+    assert list(out.iterdir()) == []

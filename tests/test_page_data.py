@@ -253,6 +253,26 @@ def test_a_group_has_a_feed_and_an_event_a_calendar() -> None:
     assert not any(link.get("type") == "text/calendar" for _, link in shown(page(event=event)).elements)
 
 
+@pytest.mark.parametrize(
+    ("date", "start", "entry"),
+    [("2026-03-05", "2026-03-05", True), ("2026-03", "2026-03", False), ("2026", "2026", False),
+     ("~2026-03-05", "2026-03-05", False), ("Fall 2026", "2026", False)],
+)  # fmt: skip
+def test_an_event_has_a_calendar_entry_where_its_day_is_known(
+    tmp_path: Path, date: str, start: str, entry: bool
+) -> None:
+    desk = Desk(tmp_path).write("data/people.yaml", "people: [{id: ada, name: 'Moss, Ada'}]")
+    desk.write("data/talk.yaml", "event: t\npage: {sections: {About: [Lamps.]}}\n")
+    desk.write(
+        "data/records.yaml", f"talks: [{{id: t, title: Lamps, event: Seminar, date: {date}, speakers: [ada]}}]\n"
+    )
+    assert desk.run("html", "talk.yaml").code == 0
+    assert (tmp_path / "out/talk.ics").exists() is entry
+    text = desk.read("out/talk.html")
+    assert ("talk.ics" in text) is entry
+    assert f'"startDate":"{start}"' in text.replace('": "', '":"')
+
+
 @pytest.mark.parametrize(("place", "line"), [("Room 1", ["LOCATION:Room 1"]), ("", [])])
 def test_a_calendar_entry_has_a_place_where_there_is_one(place: str, line: list[str]) -> None:
     made = calendar.render(Event("T", "2023-03-01", 960, place, "About", "talk"), "en").splitlines()
@@ -291,6 +311,16 @@ def test_words_for_machines_have_spaces_of_one_kind() -> None:
     event = page(kind=SubjectKind.EVENT, event=Event("T", "2023-03-01", 960, "", "", "t"))
     named = replace(event, header=replace(event.header, name="Lamps of\u00a0Wales"))
     assert "Lamps of Wales" in shown(named).scripts["application/ld+json"]
+
+
+def test_raised_and_lowered_figures_stay_so_in_the_feed(tmp_path: Path) -> None:
+    desk = Desk(tmp_path).write("data/people.yaml", "groups: [{id: lab, name: Lab}]\npeople: []\n")
+    desk.write("data/records.yaml", 'news: [{date: 2025-10-01, of: lab, text: "10$^{-3}$ K of H$_2$O."}]\n')
+    desk.write("data/lab.yaml", "group: lab\npage: {sections: {News: [{news: mine}]}}\n")
+    assert desk.run("html", "lab.yaml").code == 0
+    told = desk.read("out/lab.atom")
+    assert "<title>10⁻³ K of H₂O.</title>" in told
+    assert "<summary>10⁻³ K of H₂O.</summary>" in told
 
 
 def test_news_is_titled_without_its_date_and_briefly() -> None:
@@ -555,6 +585,17 @@ def test_a_preview_that_is_not_there_is_told_at_its_entry(tmp_path: Path) -> Non
         "ada.bib", "\n@misc{leaf, author={Ada Moss}, title={Leaves}, year=2024, preview={none.png}}"
     )
     assert "ada.bib:2: warning: leaf is shown without its preview 'none.png'" in desk.run("html", "ada.bib").err
+
+
+def test_a_preview_that_is_a_drawing_is_called_so_with_what_to_do(tmp_path: Path) -> None:
+    desk = (
+        Desk(tmp_path)
+        .write("leaf.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+        .write("ada.bib", "@misc{leaf, author={Ada Moss}, title={Leaves}, year=2024, preview={leaf.svg}}")
+    )
+    told = desk.run("html", "ada.bib").err
+    assert "without its preview 'leaf.svg': it is a drawing, not a picture of pixels\n" in told
+    assert "hint: save it as PNG: PNG, JPEG, GIF and WebP can be used" in told
 
 
 def test_a_preview_is_part_of_the_page_or_its_lack_is_said(root: Path) -> None:

@@ -91,6 +91,23 @@ def test_a_card_has_the_years_of_the_role_that_it_prints(desk: Desk, form: str) 
     assert text.count("2010 -- present") == 1
 
 
+@pytest.mark.parametrize(
+    ("query", "row"),
+    [
+        ("members: former, role: student", ["Gil Gone (now at Oil), Ph.D., “On Wicks” · 2012 – 2016"]),
+        ("members: former, cards: true", ["Gil Gone", "Student, 2012 – 2016", "Ph.D., “On Wicks”", "now at Oil"]),
+        ("members: former", ["Gil Gone · 2012 – 2016"]),
+    ],
+)
+def test_a_list_by_role_says_what_is_written_of_the_role(desk: Desk, query: str, row: list[str]) -> None:
+    """A student's degree stands with their supervisor, not with the group."""
+    own = "     {as: student, of: a, start_date: 2012, degree: Ph.D., thesis: On Wicks, note: now at Oil}]}"
+    desk.change("data/people.yaml", "     {as: student, of: a, start_date: 2012}]}", own)
+    found = rows(desk, query)
+    at = found.index(row[0])
+    assert found[at : at + len(row)] == row
+
+
 def test_a_card_of_a_relation_says_that_relation(desk: Desk) -> None:
     found = rows(desk, "relations: student, cards: true", file="person: a")
     assert found[found.index("Oted Prom") + 1] == "Student, 2010 – 2014"

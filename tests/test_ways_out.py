@@ -29,6 +29,7 @@ NAMES = ["javascript:alert(1);x", "talk #1 50%25?", "a b", "ümlaut"]
 @pytest.mark.parametrize("name", NAMES)
 def test_the_address_of_a_file_is_no_scheme_and_leads_there(tmp_path: Path, name: str) -> None:
     desk = project(tmp_path).write(f"data/{name}.yaml", "event: light-talk").write(f"data/{name} lab.yaml", GROUP)
+    desk.change("data/records.yaml", "date: 2025-03, speakers", "date: 2025-03-07, speakers")
     assert desk.run("html", f"{name}.yaml").code == desk.run("html", f"{name} lab.yaml").code == 0
     hrefs = re.findall(r'href="([^"#]+)"', "".join(desk.read(f"out/{each}") for each in desk.files()))
     beside = {href for href in hrefs if re.search(r"\.(?:ics|html|atom)$", href)}

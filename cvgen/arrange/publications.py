@@ -82,7 +82,7 @@ def grouped(
 
 
 def _heading(marked: Marked, by: Grouping, citer: Citer) -> tuple[str, tuple[int, str]]:
-    """The heading of a paper, and what orders it: years newest first, the undated on top; types as listed."""
+    """The heading of a paper, and what orders it: what is to come, the undated, years newest first; types as listed."""
     reference, locale = marked.publication.reference, citer.locale
     if by is Grouping.TYPE:
         kind = HEADED.get(reference.kind, Kind.OTHER)
@@ -93,4 +93,4 @@ def _heading(marked: Marked, by: Grouping, citer: Citer) -> tuple[str, tuple[int
     stage = "" if reference.date else locale.find(f"statuses.{reference.status}", reference.status)
     title = reference.date.year_text if reference.date else capital(stage or locale["headings.undated"], locale.tag)
     year = _YEAR.search(title)
-    return title, (-int(year[0]) if year else -10_000, title)
+    return title, (-int(year[0]) if year else -20_000 if stage else -10_000, title)

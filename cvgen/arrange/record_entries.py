@@ -244,9 +244,10 @@ def relation_entries(kind: str, scene: Scene, role: str = "", *, cards: bool = F
                 continue
             main = known[0] if known else None
             told = main if main and _is_told(main, relation, person, scene, cards=cards, heads=heads) else None
-            years = roles.dated(relation, main if role else told, scene)
+            shown = roles.described(relation, main if role else told)
+            years = roles.dated(shown, main if role else told, scene)
             misread = not told and _is_misread(years, person, scene)
-            made = _person_entry(person, roles.dated(relation, main, scene) if misread else years, scene)
+            made = _person_entry(person, roles.dated(shown, main, scene) if misread else years, scene)
             if misread:
                 made = replace(made, role=_role(main or relation, scene))
             elif told:

@@ -67,3 +67,13 @@ def dated(membership: Relation, role: Relation | None, scene: Scene) -> Relation
         return membership
     end = ended(role, scene) or membership.end_date
     return replace(membership, start_date=role.start_date or membership.start_date, end_date=end)
+
+
+def described(membership: Relation, role: Relation | None) -> Relation:
+    """The membership with what is said of a role, as a student's degree is, wherever nothing is said of itself."""
+    if not role:
+        return membership
+    return replace(
+        membership, degree=membership.degree or role.degree, thesis=membership.thesis or role.thesis,
+        note=membership.note or role.note, papers=membership.papers or role.papers,
+    )  # fmt: skip

@@ -21,7 +21,7 @@ _FIRST = {"PDF": 0, "Code": 1}
 # A row has all of them, whatever a reference style prints.
 _ALL = LinkStyle()
 # What a reference may print besides, and what of it is a field of a .bib alone.
-_FOR_BIB = ("eprintclass", "organization", "isbn", "issn")
+_FOR_BIB = ("eprintclass", "organization", "isbn", "issn", "version", "chapter", "type")
 _PRINTED = frozenset(("series", "edition", "location", "address", *_FOR_BIB))
 
 
@@ -40,6 +40,7 @@ def work(marked: Marked, citer: Citer, subject: frozenset[str]) -> Work:
         authors=_names(marked.authors), editors=made.get("editor", ()), translators=made.get("translator", ()),
         others=tuple([role for role, others in more if others]),
         year=str(reference.date.year) if reference.date else "", month=reference.date.month if reference.date else 0,
+        day=reference.date.day if reference.date else 0,
         container=plain(fields.get("venue.proceedings" if reference.type != "article" else "venue.full", ())),
         short=plain(fields.get("venue.short", ())), volume=reference.volume, number=reference.number,
         pages=reference.pages or tuple(filter(None, (plain(fields.get("eid", ())),))),
@@ -54,7 +55,7 @@ def work(marked: Marked, citer: Citer, subject: frozenset[str]) -> Work:
         places=tuple([link for link in links if link[0] not in named]),
         award=plain(reference.award), cut=citer.cut(marked), abstract=blocks.lines(fields.get("abstract", ())),
         preview=Photo(typed(picture, reference.at) if reference.at else picture, "") if picture else None,
-        language=reference.language, fields=_more(reference, printed),
+        language=reference.language, fields=_more(reference, printed, plain(fields.get("note", ()))),
     )  # fmt: skip
 
 
@@ -69,9 +70,10 @@ def _family(name: Name) -> str:
     return f"{name.particle} {name.family} {name.suffix}".strip() if name.particle or name.suffix else name.family
 
 
-def _more(reference: Reference, printed: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def _more(reference: Reference, printed: Mapping[str, str], note: str) -> tuple[tuple[str, str], ...]:
     """The fields of a .bib that no other one of a work has."""
     own = [("url", reference.url)] if reference.url else []
+    own += [("note", note)] if note else []
     said = [(name.replace("eprintclass", "primaryclass"), printed[name]) for name in _FOR_BIB if name in printed]
     return (*own, *said, *((link_field(link.label), link.url) for link in reference.links))
 

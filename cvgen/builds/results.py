@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from cvgen import output
+from cvgen import gate, output
 from cvgen.builds import fingerprints, manifest, site
 from cvgen.builds.fingerprints import Version
 from cvgen.builds.manifest import DocumentEntry, FileManifest, PageEntry
@@ -98,10 +98,16 @@ class Results(Struct):
         manifest.place(self.options.out, Path(gone.path)).unlink(missing_ok=True)
 
     def _remove(self, old: Mapping[str, str], new: Mapping[str, str]) -> None:
-        """Remove files that nothing makes any more, as long as they are as they were made."""
+        """Remove files that nothing makes any more, as long as they are as they were made; of others it is said."""
         for name, digest in old.items():
-            if name not in new and name not in self.owners and output.remove(self.options.out, Path(name), digest):
+            if name in new or name in self.owners:
+                continue
+            if output.remove(self.options.out, Path(name), digest):
                 self.tally.removed += 1
+            elif gate.is_file(Path(name)):
+                message = f"{name} stays, though nothing makes it any more: it was changed since it was made"
+                hint = "delete it, or keep it under a name of your own"
+                self.problems.warn("left-behind", message, Position(name), hint)
 
     def _inputs(self, names: tuple[str, ...]) -> dict[str, Version]:
         for name in names:

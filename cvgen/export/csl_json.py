@@ -40,7 +40,7 @@ def _item(each: Paper) -> dict[str, Json]:
     found: dict[str, Json] = {
         "id": reference.key, "type": kinds.csl(reference.kind), "title": _rich(reference.title),
         "title-short": _rich(reference.short_title), **_people(each), "issued": _date(reference.date),
-        "container-title": plain(each.venue) if reference.kind is not Kind.THESIS else "",
+        "container-title": _container(each),
         "volume": reference.volume, "issue": reference.number if serial else "",
         "number": "" if serial else reference.number, "page": "-".join(reference.pages),
         "DOI": reference.doi, "URL": reference.url or eprint_url(reference), "status": reference.status,
@@ -58,6 +58,12 @@ def _item(each: Paper) -> dict[str, Json]:
         found.setdefault("genre", "Poster")
     found["custom"] = dict(each.own)
     return {name: value for name, value in found.items() if value}
+
+
+def _container(each: Paper) -> str:
+    """What it stands in: nothing, for a thesis, and for a patent, of which a text has the number there."""
+    where = plain(each.venue)
+    return "" if each.reference.kind is Kind.THESIS or where == each.reference.number else where
 
 
 def _people(each: Paper) -> "dict[str, list[Json]]":

@@ -42,8 +42,8 @@ class Work(Record):
     authors. `pages` are the first and the last, or what there is. `links` are (address, label) as the reference style
     labels them, those that the entry names, PDF and code first; `places` are the others that there are, a DOI or an
     archive. `cut` is how many authors its text leaves out.
-    `fields` are those of a .bib that no other one here has: the entry's own address, its links, the archive's class.
-    The abstract's lines are its paragraphs, the preview is a path as it was typed.
+    `fields` are those of a .bib that no other one here has: the entry's own address, its note, its links, the
+    class of an archive. The abstract's lines are its paragraphs, the preview is a path as it was typed.
     """
 
     key: str
@@ -52,6 +52,7 @@ class Work(Record):
     authors: tuple[tuple[str, str], ...] = ()
     year: str = ""
     month: int = 0
+    day: int = 0
     others: tuple[str, ...] = ()
     editors: tuple[tuple[str, str], ...] = ()
     translators: tuple[tuple[str, str], ...] = ()
@@ -82,7 +83,7 @@ class Work(Record):
 
 
 class Event(Record):
-    """When and where something takes place: ISO dates, the minute of the day or -1."""
+    """When and where something takes place: the date as records have it, the minute of the day or -1."""
 
     title: str
     date: str
@@ -90,6 +91,17 @@ class Event(Record):
     location: str
     description: str
     uid: str
+
+    @property
+    def start(self) -> str:
+        """The date as ISO 8601 has it, as far as it is known: "2026-03", of a season the year."""
+        year, *rest = self.date.lstrip("~").split("-")
+        return year if rest and rest[0] > "12" else "-".join((year, *rest))
+
+    @property
+    def is_on_a_day(self) -> bool:
+        """Whether its day is known, without which there is no place for it in a calendar."""
+        return self.date.count("-") == 2 and not self.date.startswith("~")
 
 
 class Line(Record):

@@ -4,9 +4,9 @@ import html
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from cvgen.model import printable, slugs
+from cvgen.model import printable, slugs, text
 from cvgen.model.document import Document, Item, flat, items
-from cvgen.model.text import Inline, Styled, plain, spaced
+from cvgen.model.text import Inline, Styled, plain
 from cvgen.render.page import anchors
 
 LONG = 80
@@ -50,11 +50,12 @@ def _month(year: str, month: int) -> str:
 def _entry(entry: Entry, name: str, page: str) -> str:
     date, item = entry
     address = anchors.address(anchors.anchor(item))
-    text = " ".join(spaced(line) for line in (_undated(item), *(line.main for line in flat(item.lines))))
+    lines = (_undated(item), *(line.main for line in flat(item.lines)))
+    told = " ".join(text.flat(line) for line in lines).replace("\N{NO-BREAK SPACE}", " ")
     return (
-        f"<entry>\n<title>{_text(item.work.title if item.work else short(text))}</title>\n"
+        f"<entry>\n<title>{_text(item.work.title if item.work else short(told))}</title>\n"
         f"<id>{_text(name + address)}</id>\n<link href={_quoted(page + address)}/>\n"
-        f"<updated>{moment(date)}</updated>\n<summary>{_text(text)}</summary>\n</entry>\n"
+        f"<updated>{moment(date)}</updated>\n<summary>{_text(told)}</summary>\n</entry>\n"
     )
 
 

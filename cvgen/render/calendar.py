@@ -12,7 +12,7 @@ _CONTROLS = lazy(r"[\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]+")
 
 
 def render(event: Event, lang: str = "en") -> str:
-    """The calendar file: one event of an hour, or of a whole day where the time is not known."""
+    """The calendar file of an event on a day: an hour of it, or all where the time is not known."""
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -23,7 +23,7 @@ def render(event: Event, lang: str = "en") -> str:
         *_times(event),
         f"SUMMARY:{escaped(event.title)}",
         *((f"LOCATION:{escaped(event.location)}",) if event.location else ()),
-        f"DESCRIPTION:{escaped(event.description)}",
+        *((f"DESCRIPTION:{escaped(event.description)}",) if event.description else ()),
         "END:VEVENT",
         "END:VCALENDAR",
     )
@@ -31,9 +31,7 @@ def render(event: Event, lang: str = "en") -> str:
 
 
 def _stamp(event: Event) -> str:
-    parts = [int(part) for part in event.date.split("-")]
-    year, month, day = (*parts, 1, 1)[:3]
-    return f"{year:04}{month:02}{day:02}"
+    return event.date.replace("-", "")
 
 
 def _times(event: Event) -> tuple[str, ...]:

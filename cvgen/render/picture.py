@@ -36,10 +36,11 @@ _PREVIEWS = ("data", "", "assets/img/publication_preview")
 
 
 class Preview(NamedTuple):
-    """An address that holds a picture, and whether it may be seen through; or "" and why there is none."""
+    """An address that holds a picture, and whether it may be seen through; or "", why there is none, and what to do."""
 
     address: str
     why: str = ""
+    hint: str = ""
     clear: bool = False
 
 
@@ -48,11 +49,14 @@ def preview(photo: Photo, project: Path | None) -> Preview:
     paths = [f"{folder}/{photo.path}".lstrip("/") for folder in _PREVIEWS]
     found = next((path for path in paths if project and gate.is_file(project / path)), "")
     if not found or project is None:
-        return Preview("", "there is no such file")
+        hint = "write a picture's path from the project's folder or its data/, or take preview out of the entry"
+        return Preview("", "there is no such file", hint)
+    shown = Photo(found, photo.alternative)
     try:
-        kind, data = content(Photo(found, photo.alternative), project)
+        kind, data = content(shown, project)
     except CvgenError as error:
-        return Preview("", next(iter(error.problems)).message)
+        problem = next(iter(error.problems))
+        return Preview("", problem.message.removeprefix(_unusable(shown)), problem.hint)
     return Preview(_address(kind, scaling.small(kind, data)), clear=pixels.is_clear(data))
 
 
@@ -79,7 +83,9 @@ def content(photo: Photo, project: Path) -> tuple[str, bytes]:
         raise _error(photo, why, hint or _counts(photo, project)) from error
     kind = next((kind for start, kind in _KINDS if data.startswith(start)), "")
     if not kind:
-        raise _error(photo, "it is not a picture", "PNG, JPEG, GIF and WebP can be used")
+        vector = any(sign in data[:1000] for sign in (b"<svg", b"%PDF"))
+        why = "it is a drawing, not a picture of pixels" if vector else "it is not a picture"
+        raise _error(photo, why, f"{'save it as PNG: ' if vector else ''}PNG, JPEG, GIF and WebP can be used")
     if why := pixels.refusal(data):
         raise _error(photo, why, _ANEW)
     return kind, scaling.scaled(kind, data)
@@ -138,5 +144,10 @@ def _counts(photo: Photo, project: Path) -> str:
 
 def _error(photo: Photo, why: str, hint: str) -> CvgenError:
     """The error that carries why a photo cannot be used."""
-    message = f"the photo {str(photo.path[:200])!r} cannot be used: {why}"
+    message = f"{_unusable(photo)}{why}"
     return CvgenError(Problem("photo", Level.ERROR, message, place(photo.path, None), hint))
+
+
+def _unusable(photo: Photo) -> str:
+    """What is said of it before the reason."""
+    return f"the photo {str(photo.path[:200])!r} cannot be used: "

@@ -54,8 +54,9 @@
   const texNames = (paper, those) => list(paper, those).map(texName).join(" and ");
   const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+  const fromArxiv = (paper) => paper.eprint && /^(\d{4}\.\d{4,5}|[a-z.-]+\/\d{7})(v\d+)?$/i.test(paper.eprint);
+
   function bibtex(paper) {
-    const arxiv = paper.eprint && /^(\d{4}\.\d{4,5}|[a-z.-]+\/\d{7})(v\d+)?$/i.test(paper.eprint);
     const fields = {
       title: texTitle(paper.title),
       author: texNames(paper, "by"),
@@ -72,13 +73,15 @@
       publisher: paper.publisher && tex(paper.publisher),
       doi: paper.doi && texAddress(paper.doi),
       eprint: paper.eprint && texAddress(paper.eprint),
-      archiveprefix: arxiv && "arXiv",
+      archiveprefix: fromArxiv(paper) && "arXiv",
       url: paper.url && texAddress(paper.url),
-      note: paper.status && tex(paper.status),
+      note: tex([paper.status, paper.note].filter(Boolean).join("; ")),
+      langid: paper.language && tex(paper.language),
       ...Object.fromEntries(Object.entries(paper.bib ?? {}).map(([name, value]) => [name, /^(https?|mailto|ftp):/.test(value) ? texAddress(value) : tex(value)])),
     };
     const lines = Object.entries(fields).filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}},`);
     if (paper.month) lines.push(`  month = ${MONTHS[paper.month - 1]},`);
+    if (paper.day) lines.push(`  day = {${paper.day}},`);
     return `@${paper.type}{${paper.key.replace(/[\s,{}"#%~\\]+/g, "-")},\n${lines.join("\n")}\n}\n`;
   }
 
@@ -91,14 +94,16 @@
 
   function ris(paper) {
     const [first, last] = list(paper, "pages");
-    const date = paper.year && paper.month && `${paper.year}/${String(paper.month).padStart(2, "0")}//`;
+    const two = (part) => (part ? String(part).padStart(2, "0") : "");
+    const date = paper.year && paper.month && `${paper.year}/${two(paper.month)}/${two(paper.day)}/`;
+    const { isbn, issn, type } = paper.bib ?? {};
     const lines = [
       ["TY", kind(paper, RIS)], ["ID", paper.key], ["TI", paper.title],
       ...people(paper, "by", risName).map((name) => ["AU", name]), ...people(paper, "editors", risName).map((name) => ["ED", name]),
       ...people(paper, "translators", risName).map((name) => ["A4", name]),
       ["T2", paper.in], ["J2", paper.short], ["T3", paper.series], ["ET", paper.edition], ["PY", paper.year], ["DA", date], ["VL", paper.volume], ["IS", paper.number],
-      ["SP", first], ["EP", last], ["PB", paper.publisher], ["CY", paper.place], ["DO", paper.doi], ["UR", paper.url],
-      ...list(paper, "topics").map((word) => ["KW", word]), ["N1", paper.status],
+      ["SP", first], ["EP", last], ["M3", type], ["PB", paper.publisher], ["CY", paper.place], ["SN", isbn ?? issn], ["DO", paper.doi], ["UR", paper.url], ["LA", paper.language],
+      ...list(paper, "topics").map((word) => ["KW", word]), ["N1", paper.status], ["N1", paper.note],
     ];
     const filled = lines.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${value.replace(/\s+/g, " ")}`);
     return [...filled, "ER  - ", ""].join("\r\n");
@@ -106,13 +111,18 @@
 
   function csl(paper) {
     const serial = /^(article-|review|periodical)/.test(paper.kind);
+    const within = paper.in !== paper.number && paper.in; // of a patent, which is in nothing, the text has its number
+    const from = /^(thesis|report)$/.test(paper.kind) && within; // who gave the degree or issued the report
+    const { isbn, issn, version, chapter, type } = paper.bib ?? {};
     const item = {
       id: paper.key, type: kind(paper, CSL), title: paper.title,
       author: people(paper, "by", cslName), editor: people(paper, "editors", cslName), translator: people(paper, "translators", cslName),
-      issued: paper.year && { "date-parts": [[Number(paper.year), ...(paper.month ? [paper.month] : [])]] },
-      "container-title": paper.in, "container-title-short": paper.short, volume: paper.volume, issue: serial && paper.number,
+      issued: paper.year && { "date-parts": [[paper.year, paper.month, paper.day].filter(Boolean).map(Number)] },
+      "container-title": paper.kind !== "thesis" && within, "container-title-short": paper.short, volume: paper.volume, issue: serial && paper.number,
       page: list(paper, "pages").join("-"), "collection-title": paper.series, edition: paper.edition,
-      "publisher-place": paper.place, publisher: paper.publisher, DOI: paper.doi, number: (!serial && paper.number) || paper.eprint, URL: paper.url, status: paper.status,
+      "publisher-place": paper.place, publisher: from || paper.publisher, genre: type, version, "chapter-number": chapter, ISBN: isbn, ISSN: issn,
+      DOI: paper.doi, number: (!serial && paper.number) || (fromArxiv(paper) ? `arXiv:${paper.eprint}` : paper.eprint), URL: paper.url,
+      language: paper.language, status: paper.status, note: paper.note,
     };
     return JSON.stringify([Object.fromEntries(Object.entries(item).filter(([, value]) => value && value.length !== 0))], null, 2) + "\n";
   }

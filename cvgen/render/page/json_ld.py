@@ -90,7 +90,7 @@ def _event(document: Document) -> Thing:
     return {
         "@type": "EducationEvent",
         "name": spaced((document.header.name,)),
-        "startDate": event.date + minutes,
+        "startDate": event.start + minutes,
         "location": {"@type": "Place", "name": event.location} if event.location else "",
         "performer": {"@type": "Person", "name": document.name},
         "description": event.description,

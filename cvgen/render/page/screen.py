@@ -118,8 +118,7 @@ def _previews(placed: dict[str, Work], context: Context) -> Iterator[tuple[str, 
                 yield anchor, found
             elif context.project:
                 message = f"{work.key} is shown without its preview {work.preview.path[:200]!r}: {found.why}"
-                hint = "write a picture's path from the project's folder or its data/, or take preview out of the entry"
-                context.problems.warn("preview", message, place(work.preview.path, None), hint, work.key)
+                context.problems.warn("preview", message, place(work.preview.path, None), found.hint, work.key)
 
 
 def _graph(page: Document, placed: dict[str, Work]) -> dict[str, object]:
@@ -133,5 +132,5 @@ def _beside(page: Document, context: Context) -> dict[str, object]:
     stem = Path(context.name).stem if not context.fragment else ""
     return {
         "feed": slugs.beside(f"{stem}.atom") if stem and page.kind is SubjectKind.GROUP else "",
-        "calendar": slugs.beside(f"{stem}.ics") if stem and page.event else "",
+        "calendar": slugs.beside(f"{stem}.ics") if stem and page.event and page.event.is_on_a_day else "",
     }
