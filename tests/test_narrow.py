@@ -94,6 +94,22 @@ def test_no_entry_beside_a_sidebar_stands_below_it(desk: Desk, side: str, margin
     assert 0 < places["Ph.D.,"] - places["Education"] < 12 * MM
 
 
+@pytest.mark.parametrize(("side", "paper", "width"), [("left", "a4", "50mm"), ("right", "letter", "62mm")])
+@pytest.mark.parametrize("dates", ["left", "right", "inline"])
+def test_what_is_beside_a_sidebar_that_runs_on_begins_on_the_first_page(
+    desk: Desk, side: str, paper: str, width: str, dates: str
+) -> None:
+    studied = [{"institution": f"School of Lamp {i}", "degree": "Ph.D.", "date": "2016-09"} for i in range(9)]
+    told = {"name": "Ada Moss", "sections": {"Education": studied, "Shelf": [f"Lamp {i}" for i in range(90)]}}
+    desk.write("data/beside.yaml", yaml.safe_dump({"cv": told}, sort_keys=False))
+    look = ("extends=classic", f"sidebar={side}", f"paper={paper}", f"sidebar_width={width}", f"dates={dates}")
+    options = (f"--set=look.{each}" for each in (*look, "sidebar_sections=[Shelf]"))
+    assert desk.run("pdf", "beside.yaml", *options).code == 0
+    made = pymupdf.open(desk.folder / "out/beside.pdf")
+    assert made.page_count > 1
+    assert "School" in made[0].get_text()
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("size", ["10pt", "16pt"])
 def test_no_date_at_the_left_stands_on_what_is_beside_it(desk: Desk, engine: str, size: str) -> None:
