@@ -16,6 +16,7 @@ from cvgen.model.errors import Problems
 from cvgen.model.look import Length, PageLook, SidebarSide
 from cvgen.model.record import replace
 from cvgen.model.text import AuthorName, Inline, Link, Style, Styled, plain
+from cvgen.model.word import Word
 from cvgen.read import latex
 from cvgen.render import name_fit
 
@@ -309,6 +310,17 @@ def test_a_long_heading_ends_in_two_words_where_a_line_has_room_for_them(
     section = Section((title,), "s", listings=(Listing((Item(("Lamp",)),)),))
     made = typography.typeset(Document("", "", Header(title), (section,), "2025", look=look))
     assert [made.header.name, plain(made.sections[0].title)] == [printed.replace("_", TIE)] * 2
+
+
+def test_a_sidebar_holds_together_no_more_than_its_lines_have_room_for() -> None:
+    text = "Fellow of the Society of Learned People of the Northland (Distinguished Scholar)"
+    sections = tuple(Section((name,), name, intro=(Line((text,)),), name=name) for name in ("aside", "main"))
+    look = PageLook(sidebar=SidebarSide.LEFT, sidebar_sections=(Word("aside"),))
+    made = typography.typeset(
+        Document("", "", Header("Ada", headline=(text,)), sections, "2025", look=look), paper=True
+    )
+    texts = (made.header.headline, *(each.intro[0].main for each in made.sections))
+    assert [plain(each) for each in texts] == [text, text, text.replace("(Distinguished ", f"(Distinguished{TIE}")]
 
 
 @pytest.mark.parametrize(
