@@ -125,6 +125,26 @@ def test_no_date_at_the_left_stands_on_what_is_beside_it(desk: Desk, engine: str
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("look", ["classic", "book", "modern", "report"])
+def test_dates_at_the_left_have_room_for_two_months(desk: Desk, engine: str, look: str) -> None:
+    if engine == "typst":
+        pytest.importorskip("typst")
+    studied = {"institution": "School of Optics", "start_date": "2009-09", "end_date": "2014-09"}
+    told = {"name": "Ada Moss", "sections": {"Education": [studied]}}
+    desk.write("data/dated.yaml", yaml.safe_dump({"cv": told}, sort_keys=False))
+    options = (f"--set=look.{each}" for each in (f"extends={look}", "dates=left"))
+    assert desk.run("pdf", "dated.yaml", "--engine", engine, *options).code == 0
+    words = pymupdf.open(desk.folder / "out/dated.pdf")[0].get_text("words")
+    assert len({round(each[1]) for each in words if "20" in each[4]}) == 1
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_banner_in_a_sidebar_holds_the_name(desk: Desk, engine: str) -> None:
+    made = page(desk, engine, "Ada M. Lindqvist", "extends=banner", "sidebar=left", "footer=none")
+    assert "Lindqvist" in [each[4] for each in made.get_text("words")]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 def test_a_wide_photo_leaves_the_name_its_line_and_stands_in_its_sidebar(desk: Desk, engine: str) -> None:
     made = page(desk, engine, "Augusta Lovelace", "extends=classic", "photo=left", "photo_width=50mm", photo="ada.png")
     assert made.get_text().splitlines()[0].strip() == "Augusta Lovelace"
