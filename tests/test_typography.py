@@ -151,6 +151,7 @@ def test_marks_are_paired_across_nodes_and_code_and_addresses_stay() -> None:
 
 JOINTS = [
     ("vol. B3, pp. S3–S9, No. Three", "vol._B3, pp._S3–S9, No. Three"),
+    ("vol. II, pp. xi–xxv, pp. A-1–A-9, no. more", "vol._II, pp._xi–xxv, pp._A-1–A-9, no. more"),
     ("Friday at 4:00 PM or 11 AM, in 3 PMT", "Friday at_4:00_PM or 11_AM, in 3 PMT"),
     (
         "Unsafe lamps ... for now, and … all in .NET, …, or dark…",

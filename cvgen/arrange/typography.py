@@ -264,7 +264,7 @@ class _Setter:
         elif word[-1:].isdigit() or word[:-1].isdigit():
             return self._follows(word, text[i + 1 :])
         elif word[-1:] == ".":
-            if word in self.figures and text[i + 2 : i + 3].isdigit():  # "pp. S3"
+            if word in self.figures and (word in self.ranges or text[i + 2 : i + 3].isdigit()):  # "pp. A-1", "no. S3"
                 return True
             if word[-3:-2].isalnum():
                 return word in _BEFORE_NAMES
