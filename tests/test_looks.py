@@ -426,6 +426,25 @@ def test_an_empty_name_on_the_command_line_is_not_taken_for_none(desk: Desk, opt
     assert desk.files() == []
 
 
+@pytest.mark.parametrize(
+    ("form", "lost"), [("md", "--look, look.accent, look.paper"), ("tex", "--look, look.accent"), ("html", "")]
+)
+def test_a_format_without_looks_says_what_it_leaves_aside(desk: Desk, form: str, lost: str) -> None:
+    asked = ("--look", "book", "--set", "look.accent=navy", "--set", "look.paper=letter")
+    ran = desk.run(form, "ada.yaml", *asked)
+    told = f"cvgen {form} makes nothing of {lost}\n" if lost else ""
+    assert (ran.code, "makes nothing of" in ran.err, told in ran.err) == (0, bool(lost), True), ran.err
+
+
+@pytest.mark.parametrize("first", ["", "/* extends: base */ ", "/* extends: modern */ "])
+def test_a_look_of_which_a_style_takes_nothing_is_said(desk: Desk, first: str) -> None:
+    desk.write("styles/bare.css", f"{first}h1 {{ color: red }}")
+    ran = desk.run("html", "ada.yaml", "--style", "bare", "--look", "book")
+    assert (ran.code, "extends nothing of ours" in ran.err) == (0, not first), ran.err
+    assert "of the look" not in desk.run("html", "ada.yaml", "--style", "bare").err
+    (desk.folder / "styles/bare.css").unlink()
+
+
 @pytest.mark.parametrize(("side", "photo"), [("left", True), ("right", False)])
 @pytest.mark.parametrize("engine", [pdf, typst_pdf])
 def test_what_stands_in_a_sidebar_is_read_behind_the_name_and_runs_on(

@@ -94,6 +94,22 @@ def test_no_entry_beside_a_sidebar_stands_below_it(desk: Desk, side: str, margin
     assert 0 < places["Ph.D.,"] - places["Education"] < 12 * MM
 
 
+@pytest.mark.parametrize(("side", "paper", "width"), [("left", "a4", "50mm"), ("right", "letter", "62mm")])
+@pytest.mark.parametrize("dates", ["left", "right", "inline"])
+def test_what_is_beside_a_sidebar_that_runs_on_begins_on_the_first_page(
+    desk: Desk, side: str, paper: str, width: str, dates: str
+) -> None:
+    studied = [{"institution": f"School of Lamp {i}", "degree": "Ph.D.", "date": "2016-09"} for i in range(9)]
+    told = {"name": "Ada Moss", "sections": {"Education": studied, "Shelf": [f"Lamp {i}" for i in range(90)]}}
+    desk.write("data/beside.yaml", yaml.safe_dump({"cv": told}, sort_keys=False))
+    look = ("extends=classic", f"sidebar={side}", f"paper={paper}", f"sidebar_width={width}", f"dates={dates}")
+    options = (f"--set=look.{each}" for each in (*look, "sidebar_sections=[Shelf]"))
+    assert desk.run("pdf", "beside.yaml", *options).code == 0
+    made = pymupdf.open(desk.folder / "out/beside.pdf")
+    assert made.page_count > 1
+    assert "School" in made[0].get_text()
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("size", ["10pt", "16pt"])
 def test_no_date_at_the_left_stands_on_what_is_beside_it(desk: Desk, engine: str, size: str) -> None:
@@ -106,6 +122,26 @@ def test_no_date_at_the_left_stands_on_what_is_beside_it(desk: Desk, engine: str
     date, beside = words.get("2016") or words["Sept.\u00a02016"], words["Ph.D.,"]
     assert date[2] < beside[0]
     assert date[1] == pytest.approx(beside[1], abs=1)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("look", ["classic", "book", "modern", "report"])
+def test_dates_at_the_left_have_room_for_two_months(desk: Desk, engine: str, look: str) -> None:
+    if engine == "typst":
+        pytest.importorskip("typst")
+    studied = {"institution": "School of Optics", "start_date": "2009-09", "end_date": "2014-09"}
+    told = {"name": "Ada Moss", "sections": {"Education": [studied]}}
+    desk.write("data/dated.yaml", yaml.safe_dump({"cv": told}, sort_keys=False))
+    options = (f"--set=look.{each}" for each in (f"extends={look}", "dates=left"))
+    assert desk.run("pdf", "dated.yaml", "--engine", engine, *options).code == 0
+    words = pymupdf.open(desk.folder / "out/dated.pdf")[0].get_text("words")
+    assert len({round(each[1]) for each in words if "20" in each[4]}) == 1
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_banner_in_a_sidebar_holds_the_name(desk: Desk, engine: str) -> None:
+    made = page(desk, engine, "Ada M. Lindqvist", "extends=banner", "sidebar=left", "footer=none")
+    assert "Lindqvist" in [each[4] for each in made.get_text("words")]
 
 
 @pytest.mark.parametrize("engine", ENGINES)

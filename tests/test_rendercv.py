@@ -453,6 +453,8 @@ DESIGNS = [
     ("section_titles: {space_above: 0.5cm, line_thickness: 1pt}", {"section_gap": "0.5cm"}, ["section_titles.line_thickness"]),
     ("entries: {highlights: {bullet: ◆, nested_bullet: '-'}}", {"bullet": "◆"}, ["entries.highlights.nested_bullet"]),
     ("highlights: {bullet: ●}", {"bullet": "●"}, []),
+    ("entries: {date_and_location_width: 4cm}, theme: moderncv", {"extends": "dates-left", "paper": "letter", "date_width": "4cm"}, []),
+    ("entries: {date_and_location_width: 4cm}, theme: classic", {"extends": "classic", "paper": "letter"}, ["entries.date_and_location_width"]),
     (
         "font: Source Sans Pro, font_size: 11pt, page_size: a4paper, color: 'rgb(0, 79, 144)', text_alignment: left-aligned, "
         "margins: {page: {top: 2 cm, bottom: 2 cm, left: 1 cm, right: 1 cm}}",

@@ -196,6 +196,16 @@ def test_a_style_of_the_users_is_named(tmp_path: Path) -> None:
     assert [each.message for each in problems.items] == ["Typst reads no CSS: the rules of mine.css are left out"]
 
 
+def test_a_template_of_the_users_is_named(tmp_path: Path) -> None:
+    (tmp_path / "templates" / "html").mkdir(parents=True)
+    text = '{% extends "cvgen/html/page.html" %}'
+    (tmp_path / "templates" / "html" / "page.html").write_text(text, encoding="utf-8")
+    problems = Problems()
+    source(line("a"), problems, tmp_path)
+    said = "Typst uses no template of HTML: what page.html of yours changes is left out"
+    assert [each.message for each in problems.items] == [said]
+
+
 # ---------------------------------------------------------------------------------------------------------------- the PDF
 
 

@@ -16,6 +16,7 @@ from cvgen.model.errors import Problems
 from cvgen.model.look import Length, PageLook, SidebarSide
 from cvgen.model.record import replace
 from cvgen.model.text import AuthorName, Inline, Link, Style, Styled, plain
+from cvgen.model.word import Word
 from cvgen.read import latex
 from cvgen.render import name_fit
 
@@ -150,6 +151,7 @@ def test_marks_are_paired_across_nodes_and_code_and_addresses_stay() -> None:
 
 JOINTS = [
     ("vol. B3, pp. S3–S9, No. Three", "vol._B3, pp._S3–S9, No. Three"),
+    ("vol. II, pp. xi–xxv, pp. A-1–A-9, no. more", "vol._II, pp._xi–xxv, pp._A-1–A-9, no. more"),
     ("Friday at 4:00 PM or 11 AM, in 3 PMT", "Friday at_4:00_PM or 11_AM, in 3 PMT"),
     (
         "Unsafe lamps ... for now, and … all in .NET, …, or dark…",
@@ -309,6 +311,17 @@ def test_a_long_heading_ends_in_two_words_where_a_line_has_room_for_them(
     section = Section((title,), "s", listings=(Listing((Item(("Lamp",)),)),))
     made = typography.typeset(Document("", "", Header(title), (section,), "2025", look=look))
     assert [made.header.name, plain(made.sections[0].title)] == [printed.replace("_", TIE)] * 2
+
+
+def test_a_sidebar_holds_together_no_more_than_its_lines_have_room_for() -> None:
+    text = "Fellow of the Society of Learned People of the Northland (Distinguished Scholar)"
+    sections = tuple(Section((name,), name, intro=(Line((text,)),), name=name) for name in ("aside", "main"))
+    look = PageLook(sidebar=SidebarSide.LEFT, sidebar_sections=(Word("aside"),))
+    made = typography.typeset(
+        Document("", "", Header("Ada", headline=(text,)), sections, "2025", look=look), paper=True
+    )
+    texts = (made.header.headline, *(each.intro[0].main for each in made.sections))
+    assert [plain(each) for each in texts] == [text, text, text.replace("(Distinguished ", f"(Distinguished{TIE}")]
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,13 @@ text keeps its nodes: its characters are read in a row, across them, and put bac
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from functools import lru_cache, partial
 
 from cvgen.arrange import last_lines
 from cvgen.arrange.last_lines import KEPT, TIE
 from cvgen.model import dashes, quotes
-from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section, items
+from cvgen.model.document import Contact, Document, Header, Item, Line, Listing, Section, columns, items
 from cvgen.model.locale import Locale, capital
 from cvgen.model.look import LinkForm, PageLook
 from cvgen.model.record import replace
@@ -90,6 +91,10 @@ def typeset(document: Document, *, paper: bool = False, foreign: bool = False, a
     # The words of a paper's links are its reference style's, and stand in a row: [PDF], [Code], [Website].
     found.works = setter(frozenset())
     found.works.curly = False
+    if document.look and document.look.beside:
+        # The lines of a sidebar are as short as a phone's.
+        found.aside, found.aside.works = copy(found), copy(found.works)
+        found.aside.widest = found.aside.works.widest = last_lines.WIDEST_ON_A_PAGE
     return found.document(document)
 
 
@@ -141,19 +146,22 @@ class _Setter:
         self.months, self.verbs = _MONTHS, _DENOTES
         self.curly = True  # whether outer ones are; in a paper they are somebody's style's
         self.works = self  # what sets papers
+        self.aside = self  # what sets the head, and what stands below it in a sidebar
         self.headings = not (look and look.beside)  # no two words may fit into a line there
 
     def document(self, document: Document) -> Document:
+        aside = {section.name for section in columns(document.sections, document.look)[0]}
         return replace(
             document,
             title=self.words(document.title),
             author=self.words(document.author),
-            header=self._header(document.header),
-            sections=tuple(map(self._section, document.sections)),
+            header=self.aside.header(document.header),
+            sections=tuple((self.aside if each.name in aside else self).section(each) for each in document.sections),
             description=self.words(document.description),
         )
 
-    def _header(self, head: Header) -> Header:
+    def header(self, head: Header) -> Header:
+        """The head of a document."""
         places = tuple(
             replace(each, title=self.inline(each.title), lines=tuple(map(self.inline, each.lines)))
             for each in head.affiliations
@@ -168,7 +176,8 @@ class _Setter:
             contacts=contacts,
         )
 
-    def _section(self, section: Section) -> Section:
+    def section(self, section: Section) -> Section:
+        """One section, with all below it."""
         return replace(
             section,
             title=self.inline(section.title, heading=self.headings),
@@ -177,7 +186,7 @@ class _Setter:
                 Listing(tuple((self.works if item.work else self).item(item) for item in each.items), each.layout)
                 for each in section.listings
             ),
-            sections=tuple(map(self._section, section.sections)),
+            sections=tuple(map(self.section, section.sections)),
             outro=self._lines(section.outro),
         )
 
@@ -255,7 +264,7 @@ class _Setter:
         elif word[-1:].isdigit() or word[:-1].isdigit():
             return self._follows(word, text[i + 1 :])
         elif word[-1:] == ".":
-            if word in self.figures and text[i + 2 : i + 3].isdigit():  # "pp. S3"
+            if word in self.figures and (word in self.ranges or text[i + 2 : i + 3].isdigit()):  # "pp. A-1", "no. S3"
                 return True
             if word[-3:-2].isalnum():
                 return word in _BEFORE_NAMES

@@ -15,6 +15,7 @@ from cvgen.model.record import replace
 
 if TYPE_CHECKING:
     from cvgen.loading import Loaded
+    from cvgen.model.look import PageLook
 
 
 _FRAGMENT = click.option(
@@ -51,13 +52,15 @@ def _made(form: Format, file: str, asked: dict[str, Any]) -> None:
 
     with reporting(strict=asked["strict"]) as problems:
         loaded = loading.trusting(_loaded(file, asked, problems), trusted=asked["trust_templates"])
+        look = looks.asked(asked["look"], asked["values"], problems)
+        _seen(form, look, problems)
         request = pipeline.Request(
             form,
             asked["document"],
             asked["as_of"],
             today(),
             asked["style"],
-            looks.asked(asked["look"], asked["values"], problems),
+            look,
             asked["reference"],
             _language(asked["lang"], problems),
             asked.get("engine") and Engine(asked["engine"]),
@@ -86,6 +89,19 @@ def _made(form: Format, file: str, asked: dict[str, Any]) -> None:
             output.write(path, content, problems, overwrite=asked["overwrite"])
         problems.checkpoint()
         say(str(goal))
+
+
+# What of a look these formats have.
+_SEEN = {"md": (), "tex": ("paper",), "docx": ("extends", "font", "paper")}
+
+
+def _seen(form: Format, look: "PageLook | None", problems: Problems) -> None:
+    """Say what of a look that is asked for the format has not."""
+    said = [name for name in look.__struct_fields__ if name != "at" and getattr(look, name) is not None] if look else []
+    lost = [name for name in said if name not in _SEEN.get(form.name, said)]
+    if lost:
+        words = ", ".join("--look" if name == "extends" else f"look.{name}" for name in lost)
+        problems.warn("look-unused", f"cvgen {form} makes nothing of {words}", None, "html, pdf and typ have looks")
 
 
 def _language(tag: str, problems: Problems) -> str:

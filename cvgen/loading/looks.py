@@ -29,9 +29,18 @@ def look(recipe: Recipe, theme: Theme, problems: Problems) -> PageLook | None:
     asked = recipe.look or PageLook(at=recipe.style.at)
     try:
         of_style = Word(theme.look(recipe.style.text), recipe.style.at)
+        first_sheet = theme.sheets(recipe.style.text)[0][0].stem
     except CvgenError as error:
         problems.add(replace(each, at=each.at or recipe.style.at) for each in error.problems)
         return None
+    if recipe.look and first_sheet != "base":
+        message = f"the style {recipe.style.text} extends nothing of ours, so that no page has anything of the look"
+        problems.warn(
+            "look-unused",
+            message,
+            (recipe.look.extends or recipe.look).at,
+            f"begin {first_sheet}.css with /* extends: base */",
+        )
     first = asked.extends or of_style
     extended = styles.extended(first, Resource.LOOK, theme, problems) if first.text or asked.extends else {}
     if extended is None:

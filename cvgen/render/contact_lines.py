@@ -24,6 +24,8 @@ _SHEETS = {"letter": 612.0, "a4": 595.3}
 ASIDE = "15mm"
 # So many may stand below each other; beside a photo there is room for one more.
 _STACKED = 3
+# What a banner's ground has beside its text, in ems.
+_BANNER = 3.2
 
 
 def turned(document: Document) -> int:
@@ -80,7 +82,8 @@ def room(document: Document) -> float:
     look = document.look or PageLook()
     if not look.beside:
         return _line(document)
-    return (points(look.sidebar_width or "62mm", size(look)) - points(ASIDE, 0)) / size(look)
+    column = points(look.sidebar_width or "62mm", size(look)) - points(ASIDE, 0)
+    return column / size(look) - (_BANNER if look.head is HeadForm.BANNER else 0)
 
 
 def _line(document: Document) -> float:
@@ -90,7 +93,7 @@ def _line(document: Document) -> float:
     beside = (others[0] if others else top, others[2] if len(others) > 2 else others[0] if others else top)
     photo = points(look.photo_width or "25mm", size(look)) + points("6mm", 0) if document.header.photo else 0
     left = _SHEETS.get(document.page, _SHEETS["a4"]) - sum(points(each, size(look)) for each in beside) - photo
-    return left / size(look) - (3.2 if look.head is HeadForm.BANNER else 0)
+    return left / size(look) - (_BANNER if look.head is HeadForm.BANNER else 0)
 
 
 def size(look: PageLook) -> float:

@@ -133,7 +133,7 @@ def date_width(document: Document) -> Length | None:
     longest = max((len(word) for side in sides for word in side.split(" ")), default=0)
     size = contact_lines.points(look.size or "10pt", 12)
     needed = _DIGIT * min(longest, _LONGEST_DATE) + 1
-    narrow = contact_lines.points(look.date_width or "34mm", size) < needed * size
+    narrow = contact_lines.points(look.date_width or "41mm", size) < needed * size
     return Length(f"{needed:.2f}em") if narrow else look.date_width
 
 

@@ -19,6 +19,7 @@ from cvgen.model.regex import lazy
 from cvgen.model.text import AuthorName, Block, Break, Icon, Inline, Link, Node, Style, Styled, plain, right_to_left
 from cvgen.render import contact_lines, extents, links, mirroring, name_fit, picture, pixels, typ_values, wrapping
 from cvgen.render.context import Context
+from cvgen.render.typ_left_out import say_left_out
 
 _FUNCTIONS = Path(__file__).with_name("cv.typ")
 _STYLES = {
@@ -72,10 +73,7 @@ def text(document: Document, context: Context, others: tuple[str, ...] = ()) -> 
 
     Other families are named for what the look's font lacks; which there are is another on each machine.
     """
-    for path in context.theme.own(document.styles):
-        message = f"Typst reads no CSS: the rules of {path.name} are left out"
-        hint = "say under look: what they change, or let WeasyPrint make the PDF"
-        context.problems.warn("style-left-out", message, None, hint)
+    say_left_out(document, context)
     document = name_fit.breakable(document)
     parts = [
         "// Made by cvgen. Typst 0.14 or newer makes the PDF of it: typst compile FILE",

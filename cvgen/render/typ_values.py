@@ -17,7 +17,7 @@ USUAL = {
     "font": "Source Serif Pro", "size": "10pt", "leading": 1.29, "numerals": "lining",
     "accent": "#1b1b1b", "ink": "#1b1b1b", "quiet": "#555555", "rule": "#c4c4c4",
     "margins": "17mm 20mm 18mm", "gap": ".34em", "section_gap": "1.3em", "label_width": "2.2em", "bullet": "•",
-    "headings": "rule", "dates": "right", "date_width": "34mm", "head": "centred", "name_size": "2.35em",
+    "headings": "rule", "dates": "right", "date_width": "41mm", "head": "centred", "name_size": "2.35em",
     "photo": "right", "photo_width": "25mm", "sidebar": "none", "sidebar_width": "62mm",
     "links": "coloured", "footer": "centred", "justify": False, "hyphenate": False,
 }  # fmt: skip

@@ -101,6 +101,7 @@ def _leading(spacing: str, size: str = "") -> str:
 _A_LENGTH: _Reader = (_length, Length.HINT)
 _A_COLOUR: _Reader = (_colour, 'write "#004f90", rgb(0, 79, 144), hsl(207, 100%, 28%) or a name of CSS: navy')
 _SMALL_CAPS = "typography.small_caps.section_titles"
+_DATES = "entries.date_and_location_width"
 # RenderCV's key, and ours with what reads it; those of `_LAST` are read once all else is known.
 _VALUES: dict[str, tuple[str, _Reader]] = {
     "theme": ("extends", _of(_THEMES)),
@@ -124,7 +125,7 @@ _VALUES: dict[str, tuple[str, _Reader]] = {
     "page.show_footer": ("footer", _switch("centred", "none")),
     "sections.space_between_regular_entries": ("entry_gap", _A_LENGTH),
     "sections.space_between_text_based_entries": ("gap", _A_LENGTH),
-    "entries.date_and_location_width": ("date_width", _A_LENGTH),
+    _DATES: ("date_width", _A_LENGTH),
     "typography.line_spacing": ("leading", (_leading, Length.HINT)),
     "colors.links": ("accent", _A_COLOUR),
     # As RenderCV 1 had them.
@@ -138,7 +139,7 @@ _VALUES: dict[str, tuple[str, _Reader]] = {
 }
 _TITLE_COLOUR = "colors.section_titles"
 # In this order: titles have their colour by their form, and links that of titles.
-_LAST = ("typography.line_spacing", _SMALL_CAPS, _TITLE_COLOUR, "colors.links")
+_LAST = ("typography.line_spacing", _DATES, _SMALL_CAPS, _TITLE_COLOUR, "colors.links")
 _KEYS = "`cvgen schema look` lists what a look can say"
 
 
@@ -155,6 +156,11 @@ def recipe(design: Mapped, visit: Visit) -> Values:
                 _links(said, key, found, visit)
             elif name == _TITLE_COLOUR:
                 _titles(said, key, found, visit)
+            elif name == _DATES and words(found.get("extends")) != _THEMES["moderncv"]:
+                message = f"design: {name} is left aside: dates at the right take the room that they need"
+                visit.problems.warn(
+                    "left-aside", message, key.at, "`look: {dates: left, date_width: …}` gives them a column"
+                )
             elif name == _SMALL_CAPS:
                 _small_caps(said, key, found, visit)
             else:
