@@ -595,6 +595,8 @@ def test_a_document_is_set_tighter_until_it_fits_and_no_further() -> None:
         pages[fit] = (counted and int(counted[1]), [each.code for each in problems.items])
     assert pages[None][0] != 1
     assert pages[1][1] == ["too-many-pages"]
+    said = next(iter(problems.items)).message
+    assert re.search(r"and is to fit on 1: \d\d+ lines are too many$", said)
     denser = replace(made(PageLook(extends=Word("page"))), fit=1)
     longer = sample.document(replace(part, listings=(sample.papers(200),)))
     pdf.render(replace(longer, look=denser), Context(OURS, problems := Problems()))

@@ -15,8 +15,16 @@ _STEPS = (0.975, 0.95, 0.925, 0.9, 0.875)
 T = TypeVar("T")
 
 
-def fitted(document: Document, printed: Callable[[Document], tuple[T, int]], problems: Problems) -> tuple[T, int]:
-    """What is printed and its pages; set tighter while it has more than its look is to fit on."""
+def fitted(
+    document: Document,
+    printed: Callable[[Document], tuple[T, int]],
+    problems: Problems,
+    beyond: Callable[[T], int] | None = None,
+) -> tuple[T, int]:
+    """What is printed and its pages; set tighter while it has more than its look is to fit on.
+
+    Where it does not fit, it is said by how much: `beyond` counts the lines on the pages that are too many.
+    """
     made, pages = printed(document)
     if not (document.look and document.look.fit) or pages <= document.look.fit:
         return made, pages
@@ -25,10 +33,14 @@ def fitted(document: Document, printed: Callable[[Document], tuple[T, int]], pro
         made, least = printed(replace(document, look=look))
         if least <= document.look.fit:
             return made, least
-    message = f"the document has {pages} pages, {least} set as tight as can be read, and is to fit on "
+    message = (
+        f"the document has {pages} pages, {least} set as tight as can be read, and is to fit on {document.look.fit}"
+    )
+    if lines := beyond(made) if beyond else 0:
+        message += f": {lines} {'line is' if lines == 1 else 'lines are'} too many"
     own = document.look.extends.text if document.look.extends else ""
     hint = f"leave out sections, or choose a denser look: {', '.join(each for each in _DENSE if each != own)}"
-    problems.warn("too-many-pages", f"{message}{document.look.fit}", hint=hint)
+    problems.warn("too-many-pages", message, hint=hint)
     return made, least
 
 

@@ -31,7 +31,10 @@ def render(document: Document, context: Context) -> bytes:
         page, printed = _printed(looking, context)
         return (page, printed), printed.pages
 
-    (page, printed), pages = fitting.fitted(document, print_as, problems)
+    def beyond(made: tuple[str, Printed]) -> int:
+        return measure.lines(measure.read(made[1].measured), document.look.fit if document.look else None)
+
+    (page, printed), pages = fitting.fitted(document, print_as, problems, beyond)
     boxed = {char for char in printed.lacking if any(_names(message, char) for message in printed.messages)}
     pdf_file.report_lacking(printed.lacking, boxed, fonts.named(page), problems)
     _report_messages(printed, document, context)
@@ -46,7 +49,8 @@ def render(document: Document, context: Context) -> bytes:
 
 def _printed(document: Document, context: Context) -> tuple[str, Printed]:
     page = text(document, context)
-    sheet = Sheet(page, context.project, tuple(_facts(document).items()), document.limits is not None)
+    measured = document.limits is not None or bool(document.look and document.look.fit)
+    sheet = Sheet(page, context.project, tuple(_facts(document).items()), measured)
     return page, print_process.asked(sheet)()
 
 

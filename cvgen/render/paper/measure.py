@@ -86,6 +86,12 @@ def read(values: Sequence[Any]) -> Measured:
     return Measured(tuple(Piece(*each) for each in pieces), tuple(links))
 
 
+def lines(measured: Measured, last: int | None) -> int:
+    """How many lines of text stand on the pages behind the `last` one."""
+    beyond = (each for each in measured.pieces if each.page > (last or 0) and not (each.in_margin or each.raised))
+    return len({(each.page, round(each.baseline)) for each in beyond})
+
+
 def _pieces(number: int, page: Any, boxes: Any, text: Any) -> Iterator[Piece]:
     sheet = page._page_box  # noqa: SLF001 - nothing public says where things stand
     width, height = sheet.margin_width(), sheet.margin_height()
