@@ -143,8 +143,9 @@ class Theme(Record):
     def _unknown(self, kind: Resource, name: str, user: Path | None = None) -> Problem:
         """The problem of a name that no folder has; one of a look is no style's, nor the other way round."""
         at, other = Position(str(user), 1) if user else None, _TAKEN_FOR.get(kind)
-        is_other = other and not user and self.has(other, name)
-        hint = f"it is a {other}: `{other}: {name}`" if is_other else meant(name, self.names(kind))
+        where = " in a document" if user else ""
+        is_other = other and self.has(other, name)
+        hint = f"it is a {other}: `{other}: {name}`{where}" if is_other else meant(name, self.names(kind))
         return Problem(f"unknown-{kind}", Level.ERROR, f"there is no {kind} called {name!r}", at, hint)
 
     def has(self, kind: Resource, name: str) -> bool:

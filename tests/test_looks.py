@@ -487,6 +487,14 @@ def test_a_page_has_its_sidebar_behind_the_name_and_before_all_else(desk: Desk) 
     assert "sidebar" not in re.sub(r"(?s)<style>.*?</style>", "", desk.read("out/ada.fragment.html"))
 
 
+def test_a_section_that_is_named_twice_is_printed_once(desk: Desk) -> None:
+    desk.change("data/ada.yaml", "  sections:\n", "  sections:\n    Lamps: [One lamp]\n    Shades: [A shade]\n")
+    desk.change("data/ada.yaml", "documents:\n  cv:\n", "documents:\n  cv:\n    sections: [Lamps, Shades, Lamps]\n")
+    ran = desk.run("html", "ada.yaml", "--look", "sidebar", "--set", "look.sidebar_sections=[Shades, Shades]")
+    assert re.findall("<h2[^>]*>(.*?)</h2>", desk.read("out/ada.html")) == ["Shades", "Lamps"]
+    assert sorted(re.findall("the section (.*) is named twice", ran.err)) == ["Lamps", "Shades"]
+
+
 @pytest.mark.parametrize(("said", "warned"), [("", True), ("left", False), ("none", False)])
 def test_sections_for_a_sidebar_that_is_not_there_are_said(desk: Desk, said: str, *, warned: bool) -> None:
     words = ("--set", f"look.sidebar={said}") if said else ()

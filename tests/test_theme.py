@@ -149,10 +149,15 @@ def test_a_template_that_was_changed_is_not_taken_from_the_wheel(tmp_path: Path,
 
 @pytest.mark.parametrize(
     ("said", "hint"),
-    [("style: sidebar", "it is a look: `look: sidebar`"), ("look: mine", "it is a style: `style: mine`")],
+    [
+        ("style: sidebar", "it is a look: `look: sidebar`"),
+        ("look: mine", "it is a style: `style: mine`"),
+        ("style: other", "it is a look: `look: book` in a document"),
+    ],
 )
 def test_a_look_that_is_asked_for_as_a_style_is_told_from_it(tmp_path: Path, said: str, hint: str) -> None:
     desk = project(tmp_path).write("styles/mine.css", "h2 { color: red }\n")
+    desk.write("styles/other.css", "/* extends: book */\n")
     desk.change("data/ada.yaml", "documents:\n  cv:\n", f"documents:\n  cv:\n    {said}\n")
     ran = desk.run("html", "ada.yaml")
     assert (ran.code, hint in ran.err) == (1, True), ran.err

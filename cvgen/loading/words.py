@@ -215,10 +215,21 @@ def sidebar(look: PageLook | None, made: Recipe, file: CvFile, problems: Problem
     # A look of several documents may name a section that one of them leaves out.
     tried = [word for word in named if word.text not in there or _commanded(word)]
     _sections(tried, shown(file.cv, made), file, Words(problems))
+    _once(named, problems)
     off = made.look and made.look.sidebar is SidebarSide.NONE  # said beside the sections, which wait
     if look and named and not look.beside and not off:
         message = f"there is no sidebar, in which {', '.join(word.text for word in named)} would stand"
         problems.warn("no-sidebar", message, named[0].at, "say sidebar: left, or right")
+
+
+def _once(asked: Iterable[Word], problems: Problems) -> None:
+    """Each section is asked for once."""
+    seen: set[str] = set()
+    for word in asked:
+        if word.text in seen:
+            message = f"the section {word.text} is named twice, and printed once"
+            problems.warn("section-twice", message, word.at, "take one out", word.text)
+        seen.add(word.text)
 
 
 def _commanded(word: Word) -> bool:
@@ -252,7 +263,9 @@ def recipe(made: Recipe, content: CvFile, roster: Roster, problems: Problems) ->
     for _, role in made.glyphs:
         words.known(role, known, "role", made.at)
     sections = dict(content.cv.sections)
-    _sections(called(content.cv, made.sections or ()), sections, content, words)
+    asked = called(content.cv, made.sections or ())
+    _sections(asked, sections, content, words)
+    _once(asked, problems)
     if made.limits:
         for section, _ in (*made.limits.characters, *made.limits.item_characters, *made.limits.items):
             words.known(section, sections, "section", made.limits.at)

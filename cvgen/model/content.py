@@ -127,7 +127,7 @@ def shown(cv: Cv, recipe: Recipe) -> tuple[str, ...]:
     """The names of the sections that a document has, in its order, whether there is anything in them or not."""
     if recipe.sections is not None:
         known = dict(cv.sections)
-        return tuple(word.text for word in called(cv, recipe.sections) if word.text in known)
+        return tuple(dict.fromkeys(word.text for word in called(cv, recipe.sections) if word.text in known))
     return tuple(name for name, section in cv.sections if not section.aside)
 
 

@@ -179,7 +179,7 @@ def columns(sections: tuple[Section, ...], look: PageLook | None) -> tuple[tuple
     if look is None or not look.beside or not look.sidebar_sections:
         return (), sections
     named = {section.name: section for section in sections if section.name}
-    aside = tuple(named[word.text] for word in look.sidebar_sections if word.text in named)
+    aside = tuple(named[name] for name in dict.fromkeys(word.text for word in look.sidebar_sections) if name in named)
     return aside, tuple(section for section in sections if section not in aside)
 
 
