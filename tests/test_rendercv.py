@@ -253,7 +253,7 @@ def test_convert_knows_its_own(desk: Desk) -> None:
 def test_a_section_is_found_by_its_key_and_by_its_title(tmp_path: Path, name: str) -> None:
     text = "cv: {name: Ada Moss, sections: {work_and_life: [Lamps], odd jobs: [Dusk]}}\n"
     desk = Desk(tmp_path).write("a.yaml", text)
-    ran = desk.run("md", "a.yaml", "-o", "-", "--look", "sidebar", "--set", f"look.sidebar_sections=[{name}]")
+    ran = desk.run("html", "a.yaml", "-o", "-", "--look", "sidebar", "--set", f"look.sidebar_sections=[{name}]")
     assert (ran.code, ran.err) == (0, "")
     desk.write("a.yaml", f"{text}documents: {{cv: {{sections: [{name}]}}}}\n")
     ran = desk.run("md", "a.yaml", "-o", "-")
