@@ -25,6 +25,9 @@ def run() -> None:
         try:
             with _prepared(sys.argv[1:]):
                 _command()
+        except KeyboardInterrupt:  # before there is a command that says so
+            sys.stderr.write("Aborted!\n")
+            raise SystemExit(1) from None
         except Exception as error:  # noqa: BLE001 - nobody is shown a traceback
             _say(error)
             raise SystemExit(1) from None

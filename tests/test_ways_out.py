@@ -234,7 +234,7 @@ def test_where_nothing_can_be_started_one_process_does_all(
         raise {"fork": BlockingIOError(11, "not now"), "thread": RuntimeError("can't start new thread")}[what]
 
     if what == "fork":
-        monkeypatch.setattr(workers, "ProcessPoolExecutor", refused)
+        monkeypatch.setattr("multiprocessing.process.BaseProcess.start", refused)
     else:
         monkeypatch.setattr("threading.Thread.start", refused)
     ran = desk.run("build", "--jobs", "2")

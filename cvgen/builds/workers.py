@@ -9,10 +9,11 @@ import re
 import signal
 import threading
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import connection
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 
 from cvgen import gate, loading
 from cvgen.builds import make
@@ -34,8 +35,6 @@ _OPEN = contextlib.ExitStack()
 _PATIENCE = 3
 # Of one file, for each worker: enough that none waits long for the last.
 _PARTS = 4
-# A pool has one that looks after it and one that feeds it.
-_THREADS = 3
 # Only from where a word begins: a long one without an ending would be tried from each of its letters.
 _BIBLIOGRAPHY = lazy(rb"(?<![^\s\"'\[\]{},:])[^\s\"'\[\]{},:]+\.(?:bib(?:tex)?|ris|(?:csl)?json)\b", re.IGNORECASE)
 
@@ -128,48 +127,81 @@ def _text(task: Task) -> bytes:
 
 
 def _pooled(tasks: Sequence[Task], jobs: int, *, prints: bool) -> Iterator[tuple[int, Outcome]]:
-    """Outcomes with the numbers of their tasks; it ends early if a worker is killed."""
-    context = multiprocessing.get_context("fork" if _forks() else "spawn")
-    _try_threads()
+    """Outcomes with the numbers of their tasks, in order; it ends early if a worker is killed.
+
+    Each worker has a pipe of its own, whose other end it alone has: of who is killed within a message the rest is not
+    waited for. The pools of `concurrent.futures` share one pipe, hold both ends of it, and would wait for ever.
+    """
+    waiting, found, number = deque(enumerate(tasks)), dict[int, Outcome](), 0
+    workers: dict[Connection, BaseProcess] = {}
     try:
-        pool = ProcessPoolExecutor(jobs, context, _begin, (prints,))
-    except OSError as error:
-        raise _NoWorkersError from error
-    try:
-        try:
-            futures = [pool.submit(_in_worker, task) for task in tasks]
-        except (OSError, RuntimeError, MemoryError) as error:
-            raise _NoWorkersError from error
-        for number, future in enumerate(futures):
-            yield number, future.result()
-    except BrokenProcessPool:
-        return
+        workers = _started(jobs, prints=prints)
+        free, busy = list(workers), set[Connection]()
+        while free or busy:
+            for pipe in free:
+                if waiting:
+                    busy.add(pipe)
+                with _living():
+                    pipe.send(waiting.popleft() if waiting else None)
+            ready = connection.wait(busy) if busy else []
+            free = [pipe for pipe in workers if pipe in ready]
+            busy.difference_update(free)
+            found |= map(_received, free)
+            while number in found:
+                yield number, found.pop(number)
+                number += 1
+    except _KilledError:
+        _ended_workers()
     except BaseException:
         _ended_workers()
         raise
     finally:
-        with contextlib.suppress(RuntimeError):  # of a thread that was never started
-            pool.shutdown(cancel_futures=True)
+        for pipe, process in workers.items():
+            pipe.close()
+            process.join()
+
+
+def _received(pipe: Connection) -> tuple[int, Outcome]:
+    """What a worker has made, with the number of its task."""
+    with _living():
+        number, made = pipe.recv()
+    if isinstance(made, Exception):
+        raise made
+    return number, made
+
+
+def _started(jobs: int, *, prints: bool) -> dict[Connection, BaseProcess]:
+    """So many workers, by this process's ends of their pipes; _NoWorkersError where the system refuses one."""
+    context = multiprocessing.get_context("fork") if _forks() else multiprocessing.get_context("spawn")
+    workers: dict[Connection, BaseProcess] = {}
+    try:
+        for _ in range(jobs):
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_serve, args=(theirs, prints))
+            with signals.later():  # what Python does around a fork passes no exception on
+                process.start()
+            theirs.close()
+            workers[ours] = process
+    except (OSError, RuntimeError, MemoryError) as error:
+        raise _NoWorkersError from error
+    return workers
 
 
 class _NoWorkersError(Exception):
-    """No process or thread can be started: this process does all."""
+    """No process can be started: this process does all."""
 
 
-def _try_threads() -> None:
-    """_NoWorkersError where no threads can be started: a pool of workers needs some, and hangs without."""
-    enough = threading.Event()
-    threads = [threading.Thread(target=enough.wait, daemon=True) for _ in range(_THREADS)]
+class _KilledError(Exception):
+    """A worker is gone."""
+
+
+@contextlib.contextmanager
+def _living() -> Iterator[None]:
+    """_KilledError where a pipe has no other end any more."""
     try:
-        for thread in threads:
-            thread.start()
-    except (RuntimeError, MemoryError) as error:
-        raise _NoWorkersError from error
-    finally:
-        enough.set()
-        for thread in threads:
-            if thread.ident:
-                thread.join()
+        yield
+    except (EOFError, OSError) as error:
+        raise _KilledError from error
 
 
 def _ended_workers() -> None:
@@ -183,18 +215,24 @@ def _ended_workers() -> None:
         child.kill()
 
 
-def _in_worker(task: Task) -> Outcome:
-    """As _outcome; a worker that is told to end does so, its folders in the temporary place gone."""
-    with _quietly_ended():
-        return _outcome(task)
+def _serve(pipe: Connection, prints: bool) -> None:
+    """What a worker does: each task that it is given, until there is none. An error is its parent's to tell.
 
-
-@contextlib.contextmanager
-def _quietly_ended() -> Iterator[None]:
-    """Who is told to end meanwhile does so at once: the pool would print where it was."""
+    It leaves the keyboard's interrupt to its parent, whom it does not outlive. Told to end, it does so at once, with
+    all that it has opened.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signals.on_end(_ended)
     try:
-        yield
-    except SystemExit:
+        _made_ready(prints=prints)
+        while given := pipe.recv():
+            number, task = given
+            try:
+                made: Outcome | Exception = _outcome(task)
+            except Exception as error:  # noqa: BLE001 - it goes on in the parent
+                made = error
+            pipe.send((number, made))
+    except (SystemExit, EOFError, BrokenPipeError):  # the parent is gone, who would be told
         _OPEN.close()
         os._exit(1)
 
@@ -206,14 +244,6 @@ def _forks() -> bool:
     workers are spawned, which every system and every Python has.
     """
     return not print_process.prevented()
-
-
-def _begin(prints: bool) -> None:
-    """A worker does not outlive the build, and leaves the keyboard's interrupt to it; the engine's fonts are read."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signals.on_end(_ended)
-    with _quietly_ended():
-        _made_ready(prints=prints)
 
 
 def _made_ready(*, prints: bool) -> None:
@@ -228,22 +258,9 @@ def _made_ready(*, prints: bool) -> None:
 
 
 def _ended(*_: object) -> None:
-    """Whatever is being done is left, with all that it has opened.
-
-    Between two tasks the pool takes the exception for a task's outcome, and the worker would wait for the next one for
-    ever, and whoever ends it for the worker: then it goes a little later. The build asks it again where a terminal has
-    asked all: clearing up is not disturbed.
-    """
+    """Whatever is being done is left. A terminal asks all, and the build asks again: who asked once is heard once."""
     signals.enough()
-    with contextlib.suppress(RuntimeError):
-        threading.Thread(target=_leave_late, daemon=True).start()
     raise SystemExit(1)
-
-
-def _leave_late() -> None:
-    time.sleep(_PATIENCE)
-    _OPEN.close()
-    os._exit(1)
 
 
 def _leave_with_parent() -> None:
@@ -251,7 +268,9 @@ def _leave_with_parent() -> None:
     if parent:
         parent.join()
         os.kill(os.getpid(), signal.SIGTERM)
-        _leave_late()
+        time.sleep(_PATIENCE)  # where something stands in its way
+        _OPEN.close()
+        os._exit(1)
 
 
 def _outcome(task: Task) -> Outcome:
