@@ -26,7 +26,7 @@ def run() -> None:
             with _prepared(sys.argv[1:]):
                 _command()
         except KeyboardInterrupt:  # before there is a command that says so
-            sys.stderr.write("Aborted!\n")
+            _write("Aborted!")
             raise SystemExit(1) from None
         except Exception as error:  # noqa: BLE001 - nobody is shown a traceback
             _say(error)
@@ -60,10 +60,14 @@ def _say(error: Exception) -> None:
 
         for problem in failures.problems(error):
             with suppress(OSError, ValueError, AttributeError):
-                sys.stderr.write(str(problem).encode(sys.stderr.encoding, "backslashreplace").decode() + "\n")
+                _write(str(problem).encode(sys.stderr.encoding, "backslashreplace").decode())
     except MemoryError:
         with suppress(OSError):
             os.write(2, _NO_MEMORY)
+
+
+def _write(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
 
 
 def _prepared(words: list[str]) -> AbstractContextManager[None]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from multiprocessing import connection
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from typing import NamedTuple
 
 from cvgen import gate, loading
 from cvgen.builds import make
@@ -129,23 +130,23 @@ def _text(task: Task) -> bytes:
 def _pooled(tasks: Sequence[Task], jobs: int, *, prints: bool) -> Iterator[tuple[int, Outcome]]:
     """Outcomes with the numbers of their tasks, in order; it ends early if a worker is killed.
 
-    Each worker has a pipe of its own, whose other end it alone has: of who is killed within a message the rest is not
+    Each worker has pipes of its own, whose other ends it alone has: of who is killed within a message the rest is not
     waited for. The pools of `concurrent.futures` share one pipe, hold both ends of it, and would wait for ever.
     """
     waiting, found, number = deque(enumerate(tasks)), dict[int, Outcome](), 0
-    workers: dict[Connection, BaseProcess] = {}
+    workers: list[_Worker] = []
     try:
         workers = _started(jobs, prints=prints)
-        free, busy = list(workers), set[Connection]()
+        free, busy = workers, list[_Worker]()
         while free or busy:
-            for pipe in free:
+            for worker in free:
                 if waiting:
-                    busy.add(pipe)
+                    busy.append(worker)
                 with _living():
-                    pipe.send(waiting.popleft() if waiting else None)
-            ready = connection.wait(busy) if busy else []
-            free = [pipe for pipe in workers if pipe in ready]
-            busy.difference_update(free)
+                    worker.tasks.send(waiting.popleft() if waiting else None)
+            ready = connection.wait([worker.made for worker in busy]) if busy else []
+            free = [worker for worker in busy if worker.made in ready]
+            busy = [worker for worker in busy if worker.made not in ready]
             found |= map(_received, free)
             while number in found:
                 yield number, found.pop(number)
@@ -156,32 +157,43 @@ def _pooled(tasks: Sequence[Task], jobs: int, *, prints: bool) -> Iterator[tuple
         _ended_workers()
         raise
     finally:
-        for pipe, process in workers.items():
-            pipe.close()
-            process.join()
+        for worker in workers:
+            worker.tasks.close()
+            worker.made.close()
+            worker.process.join()
 
 
-def _received(pipe: Connection) -> tuple[int, Outcome]:
+class _Worker(NamedTuple):
+    """A process, and this one's ends of its pipes: where it is given tasks, where it tells what it has made."""
+
+    process: BaseProcess
+    tasks: Connection
+    made: Connection
+
+
+def _received(worker: _Worker) -> tuple[int, Outcome]:
     """What a worker has made, with the number of its task."""
     with _living():
-        number, made = pipe.recv()
+        number, made = worker.made.recv()
     if isinstance(made, Exception):
         raise made
     return number, made
 
 
-def _started(jobs: int, *, prints: bool) -> dict[Connection, BaseProcess]:
-    """So many workers, by this process's ends of their pipes; _NoWorkersError where the system refuses one."""
+def _started(jobs: int, *, prints: bool) -> list[_Worker]:
+    """So many workers; _NoWorkersError where the system refuses one."""
     context = multiprocessing.get_context("fork") if _forks() else multiprocessing.get_context("spawn")
-    workers: dict[Connection, BaseProcess] = {}
+    workers: list[_Worker] = []
     try:
         for _ in range(jobs):
-            ours, theirs = context.Pipe()
-            process = context.Process(target=_serve, args=(theirs, prints))
+            given, tasks = context.Pipe(duplex=False)
+            made, told = context.Pipe(duplex=False)
+            process = context.Process(target=_serve, args=(given, told, prints))
             with signals.later():  # what Python does around a fork passes no exception on
                 process.start()
-            theirs.close()
-            workers[ours] = process
+            given.close()
+            told.close()
+            workers.append(_Worker(process, tasks, made))
     except (OSError, RuntimeError, MemoryError) as error:
         raise _NoWorkersError from error
     return workers
@@ -215,7 +227,7 @@ def _ended_workers() -> None:
         child.kill()
 
 
-def _serve(pipe: Connection, prints: bool) -> None:
+def _serve(given: Connection, told: Connection, prints: bool) -> None:
     """What a worker does: each task that it is given, until there is none. An error is its parent's to tell.
 
     It leaves the keyboard's interrupt to its parent, whom it does not outlive. Told to end, it does so at once, with
@@ -225,13 +237,13 @@ def _serve(pipe: Connection, prints: bool) -> None:
     signals.on_end(_ended)
     try:
         _made_ready(prints=prints)
-        while given := pipe.recv():
-            number, task = given
+        while numbered := given.recv():
+            number, task = numbered
             try:
                 made: Outcome | Exception = _outcome(task)
             except Exception as error:  # noqa: BLE001 - it goes on in the parent
                 made = error
-            pipe.send((number, made))
+            told.send((number, made))
     except (SystemExit, EOFError, BrokenPipeError):  # the parent is gone, who would be told
         _OPEN.close()
         os._exit(1)
@@ -258,9 +270,20 @@ def _made_ready(*, prints: bool) -> None:
 
 
 def _ended(*_: object) -> None:
-    """Whatever is being done is left. A terminal asks all, and the build asks again: who asked once is heard once."""
+    """Whatever is being done is left, a little later where the engine's library drops the exception of a callback.
+
+    The build asks again where a terminal has asked all: clearing up is not disturbed.
+    """
     signals.enough()
+    with contextlib.suppress(RuntimeError):
+        threading.Thread(target=_leave_late, daemon=True).start()
     raise SystemExit(1)
+
+
+def _leave_late() -> None:
+    time.sleep(_PATIENCE)
+    _OPEN.close()
+    os._exit(1)
 
 
 def _leave_with_parent() -> None:
@@ -268,9 +291,7 @@ def _leave_with_parent() -> None:
     if parent:
         parent.join()
         os.kill(os.getpid(), signal.SIGTERM)
-        time.sleep(_PATIENCE)  # where something stands in its way
-        _OPEN.close()
-        os._exit(1)
+        _leave_late()
 
 
 def _outcome(task: Task) -> Outcome:
