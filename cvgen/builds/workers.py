@@ -244,7 +244,7 @@ def _serve(given: Connection, told: Connection, prints: bool) -> None:
             except Exception as error:  # noqa: BLE001 - it goes on in the parent
                 made = error
             told.send((number, made))
-    except (SystemExit, EOFError, BrokenPipeError):  # the parent is gone, who would be told
+    except (SystemExit, EOFError, BrokenPipeError):  # told to end, or nobody is there any more
         _OPEN.close()
         os._exit(1)
 

@@ -29,18 +29,11 @@ def look(recipe: Recipe, theme: Theme, problems: Problems) -> PageLook | None:
     asked = recipe.look or PageLook(at=recipe.style.at)
     try:
         of_style = Word(theme.look(recipe.style.text), recipe.style.at)
-        first_sheet = theme.sheets(recipe.style.text)[0][0].stem
+        if recipe.look:
+            _told_unused(recipe.look, recipe.style, theme, problems)
     except CvgenError as error:
         problems.add(replace(each, at=each.at or recipe.style.at) for each in error.problems)
         return None
-    if recipe.look and first_sheet != "base":
-        message = f"the style {recipe.style.text} extends nothing of ours, so that no page has anything of the look"
-        problems.warn(
-            "look-unused",
-            message,
-            (recipe.look.extends or recipe.look).at,
-            f"begin {first_sheet}.css with /* extends: base */",
-        )
     first = asked.extends or of_style
     extended = styles.extended(first, Resource.LOOK, theme, problems) if first.text or asked.extends else {}
     if extended is None:
@@ -59,6 +52,15 @@ def look(recipe: Recipe, theme: Theme, problems: Problems) -> PageLook | None:
     theirs = (asked, *(each for path, each in extended.items() if not path.is_relative_to(OURS)))
     coloured = any(each.accent for each in theirs)
     return replace(found.dense(), extends=first, stand_in=stand_in, coloured=coloured)
+
+
+def _told_unused(asked: PageLook, style: Word, theme: Theme, problems: Problems) -> None:
+    """Say that a style sheet whose first one is not `base` has none of a look's rules; a CvgenError for none at all."""
+    first = theme.sheets(style.text)[0][0].stem
+    if first != "base":
+        message = f"the style {style.text} extends nothing of ours, so that no page has anything of the look"
+        at, hint = (asked.extends or asked).at, f"begin {first}.css with /* extends: base */"
+        problems.warn("look-unused", message, at, hint)
 
 
 def tried(theme: Theme, problems: Problems) -> None:

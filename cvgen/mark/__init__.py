@@ -55,14 +55,12 @@ class Marked(Record):
     @property
     def everybody(self) -> tuple[MarkedAuthor, ...]:
         """All who made the work, authors first."""
-        if not self.contributors:
-            return self.authors
-        return (*self.authors, *[author for each in self.contributors for author in each.people])
+        return (*self.authors, *(author for each in self.contributors for author in each.people))
 
     @property
     def owners(self) -> tuple[int, ...]:
         """The places of those whose document it is among the authors, from 0."""
-        return tuple([i for i, a in enumerate(self.authors) if a.marks and any(m.role == OWNER for m in a.marks)])
+        return tuple(i for i, a in enumerate(self.authors) if any(m.role == OWNER for m in a.marks))
 
 
 class Perspective(Record):

@@ -179,12 +179,7 @@ def _particle_behind(given: str) -> tuple[str, str, str]:
 
 def untitled(text: str) -> str:
     """A name without the titles in front: "Prof. Dr. Jane Roe" -> "Jane Roe", "Roe, Dr.-Ing. Jane" -> "Roe, Jane"."""
-    return _TITLES.sub(_before, text)
-
-
-def _before(titles: re.Match[str]) -> str:
-    """What stands before titles; a template of `re` for that would be read at each call."""
-    return titles[1]
+    return _TITLES.sub(lambda titles: titles[1], text)  # a template would be read at each call
 
 
 def alone(text: str) -> str:

@@ -19,11 +19,11 @@ def fitted(
     document: Document,
     printed: Callable[[Document], tuple[T, int]],
     problems: Problems,
-    beyond: Callable[[T], int] | None = None,
+    beyond: Callable[[T, int], int] | None = None,
 ) -> tuple[T, int]:
     """What is printed and its pages; set tighter while it has more than its look is to fit on.
 
-    Where it does not fit, it is said by how much: `beyond` counts the lines on the pages that are too many.
+    Where it does not fit, it is said by how much: `beyond` counts the lines behind so many pages.
     """
     made, pages = printed(document)
     if not (document.look and document.look.fit) or pages <= document.look.fit:
@@ -36,7 +36,7 @@ def fitted(
     message = (
         f"the document has {pages} pages, {least} set as tight as can be read, and is to fit on {document.look.fit}"
     )
-    if lines := beyond(made) if beyond else 0:
+    if lines := beyond(made, document.look.fit) if beyond else 0:
         message += f": {lines} {'line is' if lines == 1 else 'lines are'} too many"
     own = document.look.extends.text if document.look.extends else ""
     hint = f"leave out sections, or choose a denser look: {', '.join(each for each in _DENSE if each != own)}"

@@ -31,8 +31,8 @@ def render(document: Document, context: Context) -> bytes:
         page, printed = _printed(looking, context)
         return (page, printed), printed.pages
 
-    def beyond(made: tuple[str, Printed]) -> int:
-        return measure.lines(measure.read(made[1].measured), document.look.fit if document.look else None)
+    def beyond(made: tuple[str, Printed], last: int) -> int:
+        return measure.lines(measure.read(made[1].measured), last)
 
     (page, printed), pages = fitting.fitted(document, print_as, problems, beyond)
     boxed = {char for char in printed.lacking if any(_names(message, char) for message in printed.messages)}

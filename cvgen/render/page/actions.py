@@ -9,7 +9,7 @@ from cvgen.model.document import Document, Item, Line, Work, changed
 from cvgen.model.kinds import Kind
 from cvgen.model.record import replace
 from cvgen.model.regex import lazy
-from cvgen.model.text import AuthorName, Inline, Link, Node, Styled, plain, spaced
+from cvgen.model.text import Inline, Link, Node, Styled, plain, spaced
 from cvgen.render.page.tails import Below
 
 # What joins links to the text before them, and what closes the brackets around them.
@@ -18,8 +18,6 @@ _BEFORE, _AFTER = " \u00a0,[", "]"
 # (address, label), as the reference style labels them.
 _Links: TypeAlias = tuple[tuple[str, str], ...]
 _BRACKETED = lazy(r"\([^()]*\)")
-# What most of a text is, asked first: no address stands in it.
-_WORDS = (str, AuthorName)
 
 
 def parted(item: Item, work: Work, *, fragment: bool = False) -> tuple[Item, Below | None]:
@@ -59,8 +57,6 @@ def _all_links(lines: tuple[Inline, ...], work: Work, printed: _Links) -> _Links
 def _addresses(nodes: Inline) -> Iterator[str]:
     """Where the links in a text lead."""
     for node in nodes:
-        if isinstance(node, _WORDS):
-            continue
         if isinstance(node, Link):
             yield node.url
         elif isinstance(node, Styled):
@@ -90,10 +86,7 @@ def _without_links(lines: tuple[Inline, ...], labels: dict[str, str]) -> tuple[t
         places = [
             i
             for i, node in enumerate(line)
-            if not isinstance(node, _WORDS)
-            and isinstance(node, Link)
-            and node.url in labels
-            and _words(node) == labels[node.url]
+            if isinstance(node, Link) and node.url in labels and _words(node) == labels[node.url]
         ]
         if places:
             links = tuple([(node.url, labels[node.url]) for i in places if isinstance(node := line[i], Link)])

@@ -86,9 +86,9 @@ def read(values: Sequence[Any]) -> Measured:
     return Measured(tuple(Piece(*each) for each in pieces), tuple(links))
 
 
-def lines(measured: Measured, last: int | None) -> int:
+def lines(measured: Measured, last: int) -> int:
     """How many lines of text stand on the pages behind the `last` one."""
-    beyond = (each for each in measured.pieces if each.page > (last or 0) and not (each.in_margin or each.raised))
+    beyond = (each for each in measured.pieces if each.page > last and not (each.in_margin or each.raised))
     return len({(each.page, round(each.baseline)) for each in beyond})
 
 
